@@ -1,0 +1,1 @@
+"""People, the organisations they belong to, roles and the audit log."""

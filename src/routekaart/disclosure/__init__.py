@@ -1,0 +1,1 @@
+"""Statistical disclosure control: protect and audit. Pure (numpy and one solver)."""

@@ -1,0 +1,1 @@
+"""Nouns and pure arithmetic: regions, school years, codes, counts. Knows no framework."""

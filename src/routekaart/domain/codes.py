@@ -1,0 +1,31 @@
+"""Codes of the Dutch education registers: what a well-formed one looks like.
+
+Source: DUO open data (BRIN two digits two letters, vestigingscode BRIN + two digits), SBB (crebo five
+digits), RIO (aanbieder 999A999, locatie 999X999), CBS (GM + four digits).
+"""
+
+from __future__ import annotations
+
+import re
+
+_PATTERNS = {
+    "brin": re.compile(r"\d{2}[A-Z]{2}"),
+    "vestiging": re.compile(r"\d{2}[A-Z]{2}\d{2}"),
+    "crebo": re.compile(r"\d{5}"),
+    "gemeente": re.compile(r"GM\d{4}"),
+    "bevoegd_gezag": re.compile(r"\d{5}"),
+    "rio_aanbieder": re.compile(r"\d{3}A\d{3}"),
+    "rio_locatie": re.compile(r"\d{3}X\d{3}"),
+    "elementcode": re.compile(r"\d{4}"),
+}
+
+
+def is_code(kind: str, text: str) -> bool:
+    """True when `text` has the form of a code of `kind` (`brin`, `vestiging`, `crebo`, `gemeente`, …)."""
+    return _PATTERNS[kind].fullmatch(text) is not None
+
+
+def brin_of(vestiging: str) -> str:
+    """The BRIN of the institution that a vestigingscode belongs to."""
+    assert is_code("vestiging", vestiging), vestiging
+    return vestiging[:4]

@@ -1,0 +1,1 @@
+"""Charts and maps as server-side SVG, each with its table. Pure."""

@@ -1,0 +1,1 @@
+"""Leerlingstromen, a batch job: from enrolments to protected tables."""

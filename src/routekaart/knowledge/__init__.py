@@ -1,0 +1,1 @@
+"""Articles: load, validate, link and search."""

@@ -1,0 +1,1 @@
+"""Coverage as of a date, targets, white spots, reconciliation with the register."""

@@ -1,0 +1,1 @@
+"""Indicators per region: value, comparison and series."""

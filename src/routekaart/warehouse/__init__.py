@@ -1,0 +1,1 @@
+"""Editions: build, verify, swap, open read-only (DuckDB)."""
