@@ -1,0 +1,59 @@
+"""What a figure is: a picture, its alternative text, and a table with the same numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from routekaart.domain.counts import Count, Unknown
+
+Kind = Literal["text", "count", "share", "pct", "year", "km"]
+Cell = str | int | float | Count | Unknown
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table. Units: `share` is 0-1, `pct` 0-100, `count` whole persons or things."""
+
+    key: str
+    title: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers of a figure. Missing: a cell that is not known is `Unknown`, a hidden one a `Count` with low < high."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def __post_init__(self) -> None:
+        assert all(len(row) == len(self.columns) for row in self.rows), self.caption
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What stands under "Uitleg bij dit cijfer"; Dutch, handed in by the caller. Missing: an empty text."""
+
+    definition: str
+    source_title: str
+    source_url: str = ""
+    reference_date: str = ""
+    measured_at: Literal["school", "home", ""] = ""
+    status: Literal["definitief", "voorlopig", ""] = ""
+    small_numbers: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture with its table. `svg_narrow` is a second drawing for narrow screens, empty when `svg` serves both."""
+
+    id: str
+    title: str
+    svg: str
+    alt: str
+    table: Table
+    explanation: Explanation
+    is_example: bool
+    svg_narrow: str = ""
