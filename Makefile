@@ -1,0 +1,86 @@
+# Two commands: `make run` and `make test`. Everything else is a part of them or a habit of the house.
+
+DATA ?= example
+MIRROR ?=
+PORT ?= 8000
+PYTHON ?= python3
+WORKERS ?= 2
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+export ROUTEKAART_DATA := $(DATA)
+ifneq ($(MIRROR),)
+export MIRROR := $(abspath $(MIRROR))
+endif
+
+.PHONY: run setup setup-test test test-full lint check-static test-sqlite test-browser test-postgres bench bench-full lock clean
+
+run: setup
+	@$(BIN)/routekaart manage migrate --verbosity 0
+	@$(BIN)/routekaart build --data $(DATA) --if-needed $(if $(MIRROR),--mirror $(MIRROR))
+	@$(BIN)/routekaart serve --port $(PORT)
+
+setup: .venv/run.stamp src/routekaart/web/static/vendor/assets.stamp
+setup-test: .venv/test.stamp src/routekaart/web/static/vendor/assets.stamp
+	@scripts/ensure-chromium
+
+$(BIN)/python:
+	@echo "→ Python-omgeving .venv"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 of nieuwer is nodig; dit is " + sys.version.split()[0])'
+	@$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements/run.txt pyproject.toml | $(BIN)/python
+	@echo "→ Python-pakketten (met controlesom)"
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test.stamp: requirements/test.txt .venv/run.stamp
+	@echo "→ Python-pakketten voor de tests"
+	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+src/routekaart/web/static/vendor/assets.stamp: package-lock.json package.json
+	@echo "→ Lettertypen en onderdelen voor de browser"
+	@npm ci --silent --no-audit --no-fund --ignore-scripts
+	@node scripts/assets.mjs
+	@touch $@
+
+test: setup-test lint check-static test-sqlite test-postgres test-browser
+	@echo "Alles groen."
+
+test-full: setup-test lint check-static
+	$(BIN)/python -m pytest tests -n $(WORKERS) --full --ignore=tests/browser
+	scripts/with-postgres $(BIN)/python -m pytest tests --full --only-database --ignore=tests/browser
+	$(BIN)/python -m pytest tests/browser --full
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+check-static:
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+test-sqlite:
+	$(BIN)/python -m pytest tests -n $(WORKERS) --ignore=tests/browser
+
+test-postgres:
+	scripts/with-postgres $(BIN)/python -m pytest tests -n $(WORKERS) --only-database --ignore=tests/browser
+
+test-browser:
+	$(BIN)/python -m pytest tests/browser
+
+bench: setup-test
+	$(BIN)/python bench/run.py
+
+bench-full: setup-test
+	$(BIN)/python bench/run.py --full
+
+lock:
+	uv pip compile -q --generate-hashes --python-version 3.11 requirements/run.in -o requirements/run.txt
+	uv pip compile -q --generate-hashes --python-version 3.11 requirements/test.in -c requirements/run.txt -o requirements/test.txt
+	npm install --package-lock-only --omit-lockfile-registry-resolved
+
+clean:
+	rm -rf .venv node_modules var src/routekaart/web/static/vendor .mypy_cache .ruff_cache .pytest_cache
