@@ -71,11 +71,18 @@ test-postgres:
 test-browser:
 	$(BIN)/python -m pytest tests/browser
 
-bench: setup-test
-	$(BIN)/python bench/run.py
+.venv-bench/stamp: requirements/bench.txt .venv/test.stamp
+	@echo "→ Python-pakketten van de vergelijkingen (.venv-bench)"
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip --disable-pip-version-check -q install --require-hashes -r requirements/bench.txt
+	@.venv-bench/bin/python -m pip --disable-pip-version-check -q install --no-deps --no-build-isolation -e .
+	@touch $@
 
-bench-full: setup-test
-	$(BIN)/python bench/run.py --full
+bench: setup-test .venv-bench/stamp
+	scripts/with-postgres .venv-bench/bin/python bench/run.py $(BENCH)
+
+bench-full: setup-test .venv-bench/stamp
+	scripts/with-postgres .venv-bench/bin/python bench/run.py --full $(BENCH)
 
 lock:
 	uv pip compile -q --generate-hashes --python-version 3.11 requirements/run.in -o requirements/run.txt
@@ -83,4 +90,4 @@ lock:
 	npm install --package-lock-only --omit-lockfile-registry-resolved
 
 clean:
-	rm -rf .venv node_modules var src/routekaart/web/static/vendor .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-bench node_modules var src/routekaart/web/static/vendor .mypy_cache .ruff_cache .pytest_cache
