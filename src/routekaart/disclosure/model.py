@@ -1,0 +1,92 @@
+"""A linked set of tables as one sparse linear system: every cell once, and the sums that bind the cells.
+
+All tables of a plan lie in one system: hierarchies, margins, divisions that do not nest, both directions,
+years. The same cell in two tables is one cell. `disclosure.tables.link` builds it from leaf rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+
+BASE = 5
+"""Counts of 1 to BASE-1 are never shown; every rounded figure is a multiple of it."""
+
+
+class Status(StrEnum):
+    """How a public figure came about; the words of the published `status` column."""
+
+    ROUNDED = "afgerond"
+    EXACT = "waarde"
+    SMALL = "klein"
+    PROTECTED = "beschermd"
+    MERGED = "samengevoegd"
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Sum s says: cell `total[s]` equals the sum of the cells `part[start[s]:start[s+1]]`."""
+
+    total: IntArray
+    start: IntArray
+    part: IntArray
+
+    @property
+    def row_of_part(self) -> IntArray:
+        """The number of the sum that each entry of `part` stands in."""
+        return np.repeat(np.arange(len(self.total)), np.diff(self.start))
+
+    def gaps(self, values: IntArray) -> IntArray:
+        """Per sum: its parts added up, minus its total. All zero when `values` is additive."""
+        added = np.bincount(self.row_of_part, values[self.part], minlength=len(self.total))
+        return added.astype(np.int64) - values[self.total]
+
+    def fill(self, values: IntArray, known: BoolArray) -> IntArray:
+        """`values` with every cell that is not yet known computed from its parts, level after level."""
+        values, known, row = values.copy(), known.copy(), self.row_of_part
+        while True:
+            missing = np.bincount(row, ~known[self.part], minlength=len(self.total)) > 0
+            ready = ~missing & ~known[self.total]
+            if not ready.any():
+                return values
+            added = np.bincount(row, values[self.part], minlength=len(self.total)).astype(np.int64)
+            values[self.total[ready]] = added[ready]
+            known[self.total[ready]] = True
+
+
+@dataclass(frozen=True)
+class System:
+    """All cells of a plan, each with its own key. Shape: `keys` and every array of values are per cell."""
+
+    keys: IntArray
+    sums: Sums
+
+    @property
+    def size(self) -> int:
+        return len(self.keys)
+
+
+@dataclass(frozen=True)
+class Protected:
+    """What may leave the house. Shape: per cell of the system. `max_error` is the largest error promised."""
+
+    values: IntArray
+    max_error: IntArray
+    status: Status = Status.ROUNDED
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What an attacker knows of each cell: its true count lies in [low, high]. High UNBOUNDED: no limit."""
+
+    low: IntArray
+    high: IntArray
+
+
+UNBOUNDED = np.int64(2**40)
