@@ -1,0 +1,92 @@
+"""What a source is: a folder with `source.yml`, `ingest.py`, a sample and what the sample should give.
+
+`ingest.py` has one function, `ingest(inbox: Inbox) -> Iterator[Record]`. It yields one record per row of a
+table of the edition; the warehouse adds `source_id`, and a column that is left out is NULL (not told).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row for one table of the edition: column name → value."""
+
+    table: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    """A mapped column: the name that `ingest` uses, and how its values are read (`sources/values.py`)."""
+
+    column: str
+    to: str
+    type: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class FileSpec:
+    """One file of a source, as its publisher makes it: dialect, encoding, columns."""
+
+    name: str
+    url: str
+    reader: str
+    encoding: str
+    delimiter: str
+    sheet: str
+    path: tuple[str, ...]
+    small: tuple[str, ...]
+    key: tuple[str, ...]
+    columns: tuple[ColumnSpec, ...]
+    ignored_columns: Mapping[str, str]
+    ignored_rows: Mapping[str, Mapping[str, str]]
+
+    @property
+    def header(self) -> frozenset[str]:
+        """Every column that the file must have."""
+        return frozenset(spec.column for spec in self.columns) | frozenset(self.ignored_columns)
+
+
+@dataclass(frozen=True)
+class Check:
+    """A number about a source and the range it must be in; exact when the file is known by its checksum."""
+
+    name: str
+    measure: str  # "read", "kept" or "sql"
+    file: str
+    sql: str
+    between: tuple[int, int]
+    exact: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One external data set. `data` is the edition it feeds: `open` or `example`."""
+
+    id: str
+    folder: Path
+    title: str
+    publisher: str
+    licence: str
+    dataset_url: str
+    reference_date: str
+    data: str
+    optional: bool
+    precedence: int
+    files: tuple[FileSpec, ...]
+    checks: tuple[Check, ...]
+    settings: Mapping[str, Any]
+
+    @property
+    def is_example(self) -> bool:
+        return self.data == "example"
+
+    def file(self, name: str) -> FileSpec:
+        """The file with this name in `source.yml`."""
+        return next(file for file in self.files if file.name == name)

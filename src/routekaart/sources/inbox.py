@@ -1,0 +1,128 @@
+"""The files of a source as typed rows: every column accounted for, every value read or refused.
+
+`ingest` gets an `Inbox` and asks it for the rows of a file by its name in `source.yml`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from routekaart.domain.messages import UserError
+from routekaart.sources.contract import FileSpec, Source
+from routekaart.sources.places import Place, shown
+from routekaart.sources.tables import READERS, Cells
+from routekaart.sources.values import Reader, UnreadableError, reader_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record: its values under the names of `source.yml`, and where it stands."""
+
+    place: Place
+    values: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+
+@dataclass
+class Inbox:
+    """The files of one source on this machine; counts what was read while `ingest` goes on."""
+
+    source: Source
+    paths: Mapping[str, Path]
+    read_count: Counter[str] = field(default_factory=Counter)
+    kept_count: Counter[str] = field(default_factory=Counter)
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """The rows of the file `name` that are not ignored by name. Raises: UserError with the place."""
+        spec = self.source.file(name)
+        path = self.paths[name]
+        records = READERS[spec.reader](path, spec)
+        columns = _audited(spec, path, records)
+        seen: dict[tuple[Any, ...], Place] = {}
+        for place, cells in records:
+            self.read_count[name] += 1
+            named = _named(place, columns, cells)
+            if _is_ignored(spec, named):
+                continue
+            row = Row(place, {read.to: read(place, named[read.column]) for read in columns.reads})
+            _refuse_double(spec, row, seen)
+            self.kept_count[name] += 1
+            yield row
+
+
+@dataclass(frozen=True)
+class _Read:
+    """How one mapped column is read."""
+
+    column: str
+    to: str
+    reader: Reader
+
+    def __call__(self, place: Place, cell: Any) -> Any:
+        try:
+            return self.reader(cell)
+        except UnreadableError as error:
+            place.refuse(self.column, cell, str(error))
+
+
+@dataclass(frozen=True)
+class _Columns:
+    header: tuple[str, ...]
+    reads: tuple[_Read, ...]
+
+
+def _audited(spec: FileSpec, path: Path, records: Iterator[Cells]) -> _Columns:
+    """The header, once every column is mapped or ignored by name. Raises: UserError naming another."""
+    place, header = next(records, (Place(path, "line", 1), ()))
+    for number, column in enumerate(header, 1):
+        where = {"file": path.name, "place": place, "number": number, "column": shown(column)}
+        if column not in spec.header:
+            raise UserError("sources.unknown_column", **where)
+        if column in header[: number - 1]:
+            raise UserError("sources.double_column", **where)
+    missing = [column for column in _expected_order(spec) if column not in header]
+    if missing:
+        raise UserError("sources.missing_column", file=path.name, place=place, column=missing[0])
+    reads = (_Read(c.column, c.to, reader_of(c, spec.small)) for c in spec.columns)
+    return _Columns(tuple(header), tuple(reads))
+
+
+def _expected_order(spec: FileSpec) -> list[str]:
+    return [column.column for column in spec.columns] + list(spec.ignored_columns)
+
+
+def _named(place: Place, columns: _Columns, cells: tuple[Any, ...]) -> dict[str, Any]:
+    if len(cells) != len(columns.header):
+        raise UserError(
+            "sources.wrong_width",
+            file=place.file.name,
+            place=place,
+            expected=len(columns.header),
+            found=len(cells),
+        )
+    return dict(zip(columns.header, cells, strict=True))
+
+
+def _is_ignored(spec: FileSpec, named: Mapping[str, Any]) -> bool:
+    return any(named[column] in values for column, values in spec.ignored_rows.items())
+
+
+def _refuse_double(spec: FileSpec, row: Row, seen: dict[tuple[Any, ...], Place]) -> None:
+    if not spec.key:
+        return
+    key = tuple(row[name] for name in spec.key)
+    if key in seen:
+        raise UserError(
+            "sources.double_key",
+            file=row.place.file.name,
+            place=row.place,
+            values=" / ".join(map(shown, key)),
+            first=seen[key],
+        )
+    seen[key] = row.place

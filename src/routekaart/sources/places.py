@@ -1,0 +1,42 @@
+"""Where in a file something stands, and how to refuse it there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from routekaart.domain.messages import UserError, message
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Place:
+    """A record in a file: `kind` is `line` (text), `row` (worksheet) or `record` (JSON); counted from 1."""
+
+    file: Path
+    kind: str
+    number: int
+
+    def __str__(self) -> str:
+        return message(f"sources.place_{self.kind}", number=self.number)
+
+    def refuse(self, column: str, found: object, expected: str) -> NoReturn:
+        """Stop: the value of `column` here cannot be read. `expected` is Dutch text or a list of codes."""
+        raise UserError(
+            "sources.bad_value",
+            file=self.file.name,
+            place=self,
+            column=column,
+            found=shown(found),
+            expected=expected,
+        )
+
+
+def shown(found: object) -> str:
+    """A value as an error message shows it: one line, not endless."""
+    text = repr(found) if not isinstance(found, str) else found
+    text = " ".join(text.split()) if text.strip() else repr(text)
+    text = "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

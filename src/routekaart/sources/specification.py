@@ -1,0 +1,103 @@
+"""`source.yml`, read as strictly as the data it describes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import yaml
+
+from routekaart.domain.messages import UserError
+from routekaart.sources.contract import Check, ColumnSpec, FileSpec, Source
+
+_SCHEMA = Path(__file__).with_name("source.schema.json")
+
+
+@cache
+def _validator() -> jsonschema.protocols.Validator:
+    schema = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    return jsonschema.Draft202012Validator(schema)
+
+
+def read_specification(folder: Path) -> Source:
+    """The source that `<folder>/source.yml` describes. Raises: UserError naming the file and the place."""
+    path = folder / "source.yml"
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for error in _validator().iter_errors(found):
+        place = "/".join(str(part) for part in error.absolute_path) or "."
+        raise UserError("sources.bad_specification", file=path, place=place, reason=error.message)
+    return Source(
+        id=folder.name,
+        folder=folder,
+        title=found["title"],
+        publisher=found["publisher"],
+        licence=found["licence"],
+        dataset_url=found["dataset_url"],
+        reference_date=str(found["reference_date"]),
+        data=found["data"],
+        optional=found.get("optional", False),
+        precedence=found.get("precedence", 0),
+        files=tuple(_file(entry) for entry in found.get("files", ())),
+        checks=tuple(_check(entry, found.get("files", ())) for entry in found.get("checks", ())),
+        settings=found.get("settings", {}),
+    )
+
+
+def _file(entry: Mapping[str, Any]) -> FileSpec:
+    repeat: Mapping[str, list[str]] = entry.get("repeat", {})
+    columns = tuple(_columns(entry.get("columns", {}), repeat))
+    ignored = dict(_repeated(entry.get("ignored_columns", {}), repeat))
+    return FileSpec(
+        name=entry["name"],
+        url=entry["url"],
+        reader=entry["reader"],
+        encoding=entry.get("encoding", "utf-8"),
+        delimiter=entry.get("delimiter", ";"),
+        sheet=entry.get("sheet", ""),
+        path=tuple(entry.get("path", ())),
+        small=tuple(entry.get("small", ())),
+        key=tuple(entry.get("key", ())),
+        columns=columns,
+        ignored_columns=ignored,
+        ignored_rows=entry.get("ignored_rows", {}),
+    )
+
+
+def _columns(entries: Mapping[str, Any], repeat: Mapping[str, list[str]]) -> Iterator[ColumnSpec]:
+    for column, spec in entries.items():
+        for name, values in _fill(column, repeat):
+            to = spec["to"].format_map(values)
+            yield ColumnSpec(name, to, spec["type"], spec.get("values", {}))
+
+
+def _repeated(entries: Mapping[str, str], repeat: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    for column, reason in entries.items():
+        for name, _ in _fill(column, repeat):
+            yield name, reason
+
+
+def _fill(column: str, repeat: Mapping[str, list[str]]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The names that `A {school_year}` stands for, given the values of `school_year`."""
+    names = [name for name in repeat if f"{{{name}}}" in column]
+    if not names:
+        yield column, {}
+        return
+    for value in repeat[names[0]]:
+        yield column.replace(f"{{{names[0]}}}", value), {names[0]: value}
+
+
+def _check(entry: Mapping[str, Any], files: list[Mapping[str, Any]]) -> Check:
+    low, high = entry["between"]
+    first = files[0]["name"] if files else ""
+    return Check(
+        name=entry["name"],
+        measure="sql" if "sql" in entry else entry["measure"],
+        file=entry.get("file", first),
+        sql=entry.get("sql", ""),
+        between=(low, high),
+        exact=entry.get("exact", {}),
+    )

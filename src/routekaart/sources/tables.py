@@ -1,0 +1,144 @@
+"""The records of a file as text cells under their column names, whatever the form of the file."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from routekaart.domain.messages import UserError
+from routekaart.sources.contract import FileSpec
+from routekaart.sources.lines import refuse_foreign, text_lines
+from routekaart.sources.places import Place
+
+Cells = tuple[Place, tuple[Any, ...]]
+
+MOST_BYTES = 256 << 20
+"""JSON and worksheets are read whole, so larger ones are refused before they are opened."""
+
+_MOST_LINES_IN_A_RECORD = 200
+
+
+class _Counted:
+    """Lines for the CSV reader that stop when one record runs on and on (a quote that never closes)."""
+
+    def __init__(self, lines: Iterator[str], path: Path) -> None:
+        self.lines, self.path = lines, path
+        self.number = 0
+        self.record_start = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.lines:
+            self.number += 1
+            if self.number - self.record_start > _MOST_LINES_IN_A_RECORD:
+                raise UserError("sources.open_quote", file=self.path.name, line=self.record_start + 1)
+            yield line
+
+
+def csv_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
+    """The header and then every record, each with the line it starts on."""
+    lines = _Counted(text_lines(path, spec.encoding), path)
+    reader = csv.reader(iter(lines), delimiter=spec.delimiter, strict=True)
+    while True:
+        start = lines.record_start = lines.number
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise UserError("sources.bad_csv", file=path.name, line=start + 1, reason=error) from None
+        yield Place(path, "line", start + 1), tuple(cells)
+
+
+def xlsx_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
+    """The header and then every row of the worksheet `spec.sheet`."""
+    _refuse_large_workbook(path)
+    try:
+        workbook = CalamineWorkbook.from_path(str(path))
+        if spec.sheet not in workbook.sheet_names:
+            names = ", ".join(workbook.sheet_names)
+            raise UserError("sources.no_sheet", file=path.name, expected=spec.sheet, found=names)
+        rows = workbook.get_sheet_by_name(spec.sheet).to_python(skip_empty_area=False)
+    except (CalamineError, OSError) as error:
+        raise UserError("sources.bad_workbook", file=path.name, reason=error) from None
+    for number, row in enumerate(rows, 1):
+        yield Place(path, "row", number), tuple(_cell(value) for value in row)
+
+
+def _refuse_large_workbook(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        raise UserError("sources.bad_workbook", file=path.name, reason=error) from None
+    if size > MOST_BYTES:
+        raise UserError("sources.too_large", file=path.name, found=size, limit=MOST_BYTES)
+
+
+def _cell(value: Any) -> Any:
+    """A worksheet writes 79010 as 79010.0; text stays text."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value if isinstance(value, str) else str(value)
+
+
+def json_document(path: Path) -> Any:
+    """The whole document. Raises: UserError naming the line and column where it stops being JSON."""
+    if path.stat().st_size > MOST_BYTES:
+        raise UserError("sources.too_large", file=path.name, found=path.stat().st_size, limit=MOST_BYTES)
+    refuse_foreign(path)
+    try:
+        return json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        place: dict[str, object] = {"line": error.lineno, "column": error.colno, "reason": error.msg}
+    except (UnicodeDecodeError, RecursionError, ValueError) as error:
+        place = {"line": "?", "column": getattr(error, "start", "?"), "reason": error}
+    raise UserError("sources.bad_json", file=path.name, **place)
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def json_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
+    """The header (every field of the first record, nested ones as `a.b`) and then every record."""
+    found = json_document(path)
+    for part in spec.path:
+        if not isinstance(found, dict) or part not in found:
+            raise UserError("sources.no_list", file=path.name, expected="/".join(spec.path))
+        found = found[part]
+    if not isinstance(found, list) or not found:
+        raise UserError("sources.no_list", file=path.name, expected="/".join(spec.path))
+    header: Sequence[str] = ()
+    for number, record in enumerate(found, 1):
+        place = Place(path, "record", number)
+        flat = dict(_flattened(record, place, spec.header))
+        if number == 1:
+            header = tuple(flat)
+            yield place, tuple(header)
+        if set(flat) != set(header):
+            wrong = sorted(set(flat) ^ set(header))[0]
+            raise UserError("sources.uneven_record", file=path.name, place=place, column=wrong)
+        yield place, tuple(flat[name] for name in header)
+
+
+def _flattened(
+    record: Any, place: Place, wanted: frozenset[str], prefix: str = ""
+) -> Iterator[tuple[str, Any]]:
+    """Fields as `properties.naam`; a field that `source.yml` names whole (like a geometry) stays whole."""
+    if not isinstance(record, dict):
+        place.refuse(prefix or ".", record, "{}")
+    for name, value in record.items():
+        full = f"{prefix}{name}"
+        if isinstance(value, dict) and full not in wanted:
+            yield from _flattened(value, place, wanted, f"{full}.")
+        else:
+            yield full, value
+
+
+READERS = {"csv": csv_records, "xlsx": xlsx_records, "json": json_records}

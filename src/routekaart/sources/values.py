@@ -1,0 +1,148 @@
+"""What the text in one cell means, by the type that `source.yml` gives its column.
+
+Every reader returns a value or raises `UnreadableError` with what it expected; nothing is guessed or skipped.
+A type that ends in `?` also takes an empty cell (or JSON null) and gives None: the file does not tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from routekaart.domain.codes import is_code
+from routekaart.domain.counts import SMALL, Count, exact
+from routekaart.domain.messages import message
+from routekaart.domain.school_years import is_school_year
+from routekaart.sources.contract import ColumnSpec
+
+Reader = Callable[[Any], Any]
+
+_WHOLE = re.compile(r"\d{1,9}")
+_POSTCODE = re.compile(r"([1-9]\d{3}) ?([A-Z]{2})")
+
+
+class UnreadableError(Exception):
+    """The cell is not of its type; the text is what was expected, in Dutch."""
+
+
+def reader_of(spec: ColumnSpec, small: tuple[str, ...]) -> Reader:
+    """The function that reads one cell of this column."""
+    base = spec.type.removesuffix("?")
+    read = _reader(base, spec.values, small)
+    return _optional(read) if spec.type.endswith("?") else read
+
+
+def _reader(base: str, values: Mapping[str, Any], small: tuple[str, ...]) -> Reader:
+    if base == "choice":
+        return lambda cell: _choice(cell, values)
+    if base == "count":
+        return lambda cell: _count(cell, small)
+    return _READERS.get(base) or (lambda cell: _code(cell, base))
+
+
+def _optional(read: Reader) -> Reader:
+    def read_optional(cell: Any) -> Any:
+        blank = cell is None or (isinstance(cell, str) and not cell.strip())
+        return None if blank else read(cell)
+
+    return read_optional
+
+
+def _text(cell: Any) -> str:
+    if not isinstance(cell, str) or not cell.strip():
+        raise UnreadableError(message("sources.expected_text"))
+    if not cell.isprintable():
+        raise UnreadableError(message("sources.expected_printable"))
+    return cell.strip()
+
+
+def _code(cell: Any, kind: str) -> str:
+    text = _text(cell)
+    if not is_code(kind, text):
+        raise UnreadableError(message("sources.expected_code", kind=kind))
+    return text
+
+
+def _choice(cell: Any, values: Mapping[str, Any]) -> Any:
+    text = cell if cell in ("", None) else _text(cell)
+    if text not in values:
+        raise UnreadableError(message("sources.expected_one_of", values=", ".join(map(str, values))))
+    return values[text]
+
+
+def _count(cell: Any, small: tuple[str, ...]) -> Count:
+    """A number of persons. A file that hides 1-4 may not show one: then the marker has changed."""
+    text = str(cell).strip()
+    if text in small:
+        return SMALL
+    if not _WHOLE.fullmatch(text) or (small and 1 <= int(text) <= 4):
+        raise UnreadableError(message("sources.expected_count", small=", ".join(small) or "–"))
+    return exact(int(text))
+
+
+def _whole(cell: Any) -> int:
+    text = str(cell).strip()
+    if isinstance(cell, bool) or not _WHOLE.fullmatch(text):
+        raise UnreadableError(message("sources.expected_whole"))
+    return int(text)
+
+
+def _postcode(cell: Any) -> str:
+    match = _POSTCODE.fullmatch(_text(cell))
+    if not match:
+        raise UnreadableError(message("sources.expected_postcode"))
+    return f"{match[1]} {match[2]}"
+
+
+def _school_year(cell: Any) -> str:
+    text = _text(cell)
+    if not is_school_year(text):
+        raise UnreadableError(message("sources.expected_school_year"))
+    return text
+
+
+def _date(cell: Any) -> date:
+    try:
+        return date.fromisoformat(_text(cell))
+    except ValueError:
+        raise UnreadableError(message("sources.expected_date")) from None
+
+
+def _gemeente_number(cell: Any) -> str:
+    """`GM0106`, from `0106` as DUO writes it."""
+    return _code(f"GM{cell}", "gemeente")
+
+
+def _point(cell: Any) -> tuple[float, float]:
+    """(longitude, latitude) inside the European Netherlands, from a GeoJSON point."""
+    try:
+        lon, lat = cell["coordinates"]
+        good = cell["type"] == "Point" and 3.2 <= lon <= 7.3 and 50.7 <= lat <= 53.7
+    except (TypeError, KeyError, ValueError):
+        good = False
+    if not good:
+        raise UnreadableError(message("sources.expected_point"))
+    return float(lon), float(lat)
+
+
+def _geometry(cell: Any) -> dict[str, Any]:
+    """A GeoJSON (multi)polygon, as it is."""
+    if not isinstance(cell, dict) or cell.get("type") not in ("Polygon", "MultiPolygon"):
+        raise UnreadableError(message("sources.expected_polygon"))
+    if not isinstance(cell.get("coordinates"), list) or not cell["coordinates"]:
+        raise UnreadableError(message("sources.expected_polygon"))
+    return cell
+
+
+_READERS: dict[str, Reader] = {
+    "text": _text,
+    "whole": _whole,
+    "postcode": _postcode,
+    "school_year": _school_year,
+    "date": _date,
+    "gemeente_number": _gemeente_number,
+    "point": _point,
+    "geometry": _geometry,
+}

@@ -1,0 +1,190 @@
+"""The tables of an edition: every column with its type, its unit and what a missing value means.
+
+Regions are never stored: they are computed from the gemeente code by `domain.regions`. `NULL` in a column
+means that no source tells; it is never a zero and never an empty text.
+Counts of persons are intervals: `_low` and `_high` are equal for an exact count and 1 and 4 for a small one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its DuckDB type and its meaning. `required` columns are never NULL."""
+
+    name: str
+    type: str
+    meaning: str
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table with its key. In a `merged` table several sources may tell about the same key."""
+
+    name: str
+    meaning: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    merged: bool = False
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+
+def _text(name: str, meaning: str, required: bool = True) -> Column:
+    return Column(name, "VARCHAR", meaning, required)
+
+
+def _count(name: str, meaning: str) -> tuple[Column, Column]:
+    return (
+        Column(f"{name}_low", "INTEGER", f"{meaning}: lowest possible number"),
+        Column(f"{name}_high", "INTEGER", f"{meaning}: highest possible number"),
+    )
+
+
+_SOURCE = _text("source_id", "source that told this row (`source.id`)")
+_LON = Column("lon", "DOUBLE", "longitude, WGS84", required=False)
+_LAT = Column("lat", "DOUBLE", "latitude, WGS84", required=False)
+
+META = Table(
+    "meta",
+    "What this edition is: `data` (example or open), `edition` (hash of its content), `built_at` (UTC)",
+    ("key",),
+    (_text("key", "name of the fact"), _text("value", "the fact")),
+)
+
+SOURCE = Table(
+    "source",
+    "The sources of this edition, as they were read",
+    ("id",),
+    (
+        _text("id", "folder in `sources/`"),
+        _text("title", "Dutch title"),
+        _text("publisher", "who published it"),
+        _text("licence", "licence of the data"),
+        _text("url", "where the file was fetched", required=False),
+        Column("retrieved", "DATE", "day on which the file was fetched", required=False),
+        _text("sha256", "checksum of the file (of the checksums, when there are several)", required=False),
+        Column("row_count", "INTEGER", "rows read"),
+        _text("reference_date", "peildatum or period, as the publisher states it", required=False),
+        _text("dataset_url", "page of the publisher about the data set", required=False),
+        Column("is_example", "BOOLEAN", "true for simulated data on fictional schools"),
+    ),
+)
+
+SOURCE_CHECK = Table(
+    "source_check",
+    "What was checked on each source before the edition was swapped in",
+    ("source_id", "name"),
+    (
+        _text("source_id", "the source that was checked"),
+        _text("name", "what was checked, in Dutch"),
+        _text("expected", "what was expected"),
+        _text("found", "what was found"),
+        Column("ok", "BOOLEAN", "true in every edition that serves"),
+    ),
+)
+
+VESTIGING = Table(
+    "vestiging",
+    "School locations in vo; one row per vestiging, each fact from the first source that tells it",
+    ("vestiging",),
+    (
+        _text("vestiging", "vestigingscode: BRIN and two digits"),
+        _text("brin", "BRIN of the school"),
+        _text("name", "name as published"),
+        _text("gemeente", "CBS code of the gemeente", required=False),
+        _text("street", "street and house number", required=False),
+        _text("postcode", "postcode `1234 AB`", required=False),
+        _text("place", "place name as published", required=False),
+        _LON,
+        _LAT,
+        _text("onderwijsstructuur", "DUO's word, like `VBO/MAVO`", required=False),
+        _SOURCE,
+    ),
+    merged=True,
+)
+
+INSTELLING = Table(
+    "instelling",
+    "Mbo institutions",
+    ("brin",),
+    (
+        _text("brin", "BRIN of the institution"),
+        _text("name", "name as published"),
+        _text("gemeente", "CBS code of the gemeente of the main address", required=False),
+        _text("place", "place name as published", required=False),
+        _LON,
+        _LAT,
+        _text("soort", "kind: roc, aoc, vakinstelling …", required=False),
+        _SOURCE,
+    ),
+    merged=True,
+)
+
+EXAM = Table(
+    "exam",
+    "Vmbo exam candidates and passes, per vestiging, leerweg, sector and school year",
+    ("vestiging", "school_year", "leerweg", "leerwerktraject", "sector"),
+    (
+        _text("vestiging", "vestigingscode (`vestiging.vestiging`)"),
+        _text("school_year", "school year, `2024-2025`"),
+        _text("leerweg", "bb, kb, gl or tl"),
+        Column("leerwerktraject", "BOOLEAN", "true for a leerwerktraject in bb"),
+        _text("sector", "techniek, zorg_en_welzijn, economie, landbouw, combinatie or onbekend"),
+        _text("profiel", "code of the profiel; DUO's file knows sectors only", required=False),
+        *_count("candidates", "exam candidates"),
+        *_count("passed", "candidates who passed"),
+        _SOURCE,
+    ),
+)
+
+MBO_STUDENT = Table(
+    "mbo_student",
+    "Mbo students on 1 October, per institution; in the example edition only",
+    ("brin", "school_year", "niveau", "domein", "leertraject"),
+    (
+        _text("brin", "BRIN of the institution (`instelling.brin`)"),
+        _text("school_year", "school year, `2024-2025`"),
+        _text("niveau", "level 1 to 4"),
+        _text("domein", "code of the opleidingsdomein, 79xxx"),
+        _text("leertraject", "bol or bbl"),
+        *_count("count", "students"),
+        _SOURCE,
+    ),
+)
+
+BOUNDARY = Table(
+    "boundary",
+    "Boundaries of regions, generalised, WGS84",
+    ("division", "region_id", "year"),
+    (
+        _text("division", "gemeente"),
+        _text("region_id", "id of the region, like GM0014"),
+        Column("year", "INTEGER", "year of the division"),
+        _text("geojson", "GeoJSON geometry"),
+        _SOURCE,
+    ),
+)
+
+OPLEIDING = Table(
+    "opleiding",
+    "Mbo programmes and domains by crebo",
+    ("crebo",),
+    (_text("crebo", "crebo, five digits"), _text("name", "name as published"), _SOURCE),
+)
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (META, SOURCE, SOURCE_CHECK, VESTIGING, INSTELLING, EXAM, MBO_STUDENT, BOUNDARY, OPLEIDING)
+}
+
+
+def create_statement(table: Table, name: str | None = None) -> str:
+    """The CREATE TABLE statement of `table`. Keys are verified after loading: an index would slow readers."""
+    columns = ", ".join(f'"{c.name}" {c.type}{" NOT NULL" if c.required else ""}' for c in table.columns)
+    return f'CREATE TABLE "{name or table.name}" ({columns})'
