@@ -1,1 +1,1 @@
-"""The public site and its API."""
+"""The Django project: settings, pages, templates, static files."""

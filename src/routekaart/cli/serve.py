@@ -1,0 +1,43 @@
+"""`routekaart serve`: the site on this machine, by granian over WSGI."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from routekaart.domain.messages import message
+
+COMMAND = ("serve",)
+HELP = "web.help_serve"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=1)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until interrupted. The exit status is 0."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "routekaart.web.settings.embedded")
+    import django
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    from routekaart.web.assets import prepare_static_files
+
+    django.setup()
+    prepare_static_files()
+
+    print(message("web.serving", address=f"http://{args.host}:{args.port}"), flush=True)
+    Server(
+        "routekaart.web.wsgi:application",
+        address=args.host,
+        port=args.port,
+        interface=Interfaces.WSGI,
+        workers=args.workers,
+        blocking_threads=2,
+        log_level=LogLevels.warning,
+    ).serve()
+    return 0

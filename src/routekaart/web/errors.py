@@ -1,0 +1,51 @@
+"""Pages for what went wrong. They say what happened and where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+
+from routekaart.domain.messages import UserError
+from routekaart.web.search import Place, nearest
+
+
+class NotFound(Http404):
+    """Something in the address does not exist; `text` is what was asked, `near` what is meant perhaps."""
+
+    def __init__(self, text: str, near: Sequence[Place] = ()) -> None:
+        super().__init__(text)
+        self.text = text
+        self.near = tuple(near)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A 404 that suggests what lies near."""
+    text = exception.text if isinstance(exception, NotFound) else request.path.rsplit("/", 1)[-1]
+    near = exception.near if isinstance(exception, NotFound) else ()
+    near = near or _nearest(text)
+    return render(request, "not_found.html", {"asked": text[:80], "near": near}, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that no browser makes by itself."""
+    return render(request, "bad_request.html", status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A page that needs nothing that may have failed: no figures, no database, no context."""
+    return HttpResponse(loader.get_template("server_error.html").render(), status=500)
+
+
+def user_error(request: HttpRequest, error: UserError) -> HttpResponse:
+    """What a person can mend, such as figures that were not built yet."""
+    return render(request, "unavailable.html", {"text": str(error)}, status=503)
+
+
+def _nearest(text: str) -> Sequence[Place]:
+    try:
+        return nearest(text)
+    except UserError:
+        return ()

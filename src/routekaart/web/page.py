@@ -1,0 +1,37 @@
+"""What a page is. A folder `web/pages/<name>/` with a `page.py` that has a `PAGE` is on the site."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import URLPattern
+
+
+def _none() -> Iterable[str]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One kind of page.
+
+    `routes` are its addresses; `sitemap` lists the addresses that search engines should know, and `samples`
+    a few that show each of its forms: the contract, browser and speed tests walk those.
+    """
+
+    routes: tuple[URLPattern, ...]
+    samples: Callable[[], Iterable[str]]
+    sitemap: Callable[[], Iterable[str]] = _none
+
+
+@cache
+def all_pages() -> dict[str, Page]:
+    """Every page by the name of its folder, found by walking `web/pages`."""
+    from routekaart.web import pages
+
+    names = sorted(info.name for info in pkgutil.iter_modules(pages.__path__) if info.ispkg)
+    return {name: importlib.import_module(f"{pages.__name__}.{name}.page").PAGE for name in names}

@@ -1,0 +1,18 @@
+"""The page /bronnen and the manifest of the edition."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from routekaart.web.page import Page
+
+from . import views
+
+PAGE = Page(
+    routes=(
+        path("bronnen", views.show, name="bronnen"),
+        path("bronnen/manifest.json", views.manifest, name="manifest"),
+    ),
+    samples=lambda: ("/bronnen",),
+    sitemap=lambda: ("/bronnen",),
+)

@@ -1,0 +1,68 @@
+"""Where every figure comes from, what was checked, and which edition serves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from routekaart.web.edition import edition
+from routekaart.web.public_page import public_page
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was checked before the edition was swapped in."""
+
+    name: str
+    expected: str
+    found: str
+    ok: bool
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source of the edition. Missing: None where the source does not say."""
+
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    url: str | None
+    retrieved: date | None
+    sha256: str | None
+    row_count: int
+    reference_date: str | None
+    dataset_url: str | None
+    is_example: bool
+    checks: tuple[Check, ...]
+
+
+_COLUMNS = "id, title, publisher, licence, url, retrieved, sha256, row_count, reference_date, dataset_url, is_example"
+
+
+def sources() -> list[Source]:
+    """Every source of the edition with its checks, in order of title."""
+    checks: dict[str, list[Check]] = {}
+    for source_id, *rest in edition().query(
+        "SELECT source_id, name, expected, found, ok FROM source_check ORDER BY source_id, name"
+    ):
+        checks.setdefault(source_id, []).append(Check(*rest))
+    rows = edition().query(f"SELECT {_COLUMNS} FROM source ORDER BY title, id")  # noqa: S608
+    return [Source(*row, checks=tuple(checks.get(row[0], ()))) for row in rows]
+
+
+@public_page()
+def show(request: HttpRequest) -> HttpResponse:
+    """The sources, the checks and the edition."""
+    return render(request, "bronnen/bronnen.html", {"sources": sources()})
+
+
+@public_page()
+def manifest(request: HttpRequest) -> HttpResponse:
+    """The manifest as the build wrote it."""
+    response = JsonResponse(edition().manifest, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    response["Content-Disposition"] = 'attachment; filename="manifest.json"'
+    return response

@@ -1,0 +1,15 @@
+"""The page /privacy."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from routekaart.web.page import Page
+
+from . import views
+
+PAGE = Page(
+    routes=(path("privacy", views.show, name="privacy"),),
+    samples=lambda: ("/privacy",),
+    sitemap=lambda: ("/privacy",),
+)

@@ -1,0 +1,15 @@
+"""The page /toegankelijkheid."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from routekaart.web.page import Page
+
+from . import views
+
+PAGE = Page(
+    routes=(path("toegankelijkheid", views.show, name="toegankelijkheid"),),
+    samples=lambda: ("/toegankelijkheid",),
+    sitemap=lambda: ("/toegankelijkheid",),
+)

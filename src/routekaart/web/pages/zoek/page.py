@@ -1,0 +1,15 @@
+"""The page /zoek."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from routekaart.web.page import Page
+
+from . import views
+
+PAGE = Page(
+    routes=(path("zoek", views.show, name="zoek"),),
+    samples=lambda: ("/zoek", "/zoek?q=gronigen", "/zoek?q=xqzv"),
+    sitemap=lambda: ("/zoek",),
+)

@@ -1,0 +1,1 @@
+"""Settings per situation: `embedded` (two commands, SQLite), `production` (PostgreSQL), `test`."""

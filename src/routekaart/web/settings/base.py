@@ -1,0 +1,91 @@
+"""What holds in every situation. Nothing here reaches for a secret, a network or a database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from routekaart.domain.content import read_yaml
+from routekaart.warehouse import paths
+
+WEB = Path(__file__).resolve().parents[1]
+
+HOME = paths.home()
+ROUTEKAART_SITE: dict[str, str] = read_yaml("settings", "site.yml")
+
+DEBUG = False
+ROOT_URLCONF = "routekaart.web.urls"
+WSGI_APPLICATION = "routekaart.web.wsgi.application"
+INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "routekaart.network", "routekaart.web"]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "routekaart.web.middleware.security_headers",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "routekaart.web.compression.compress",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "routekaart.web.middleware.ExplainUserErrors",
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [WEB / "templates", WEB / "pages"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "routekaart.web.context.site",
+            ],
+            "builtins": ["routekaart.web.templatetags.dutch"],
+        },
+    }
+]
+DATABASES: dict[str, Any] = {}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+APPEND_SLASH = False
+
+STATIC_URL = "/static/"
+ROUTEKAART_THEME_DIR = HOME / "theme"
+ROUTEKAART_THEME_DIR.mkdir(parents=True, exist_ok=True)  # Django warns of a static folder that is absent
+STATICFILES_DIRS = [WEB / "static", ROUTEKAART_THEME_DIR]
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}

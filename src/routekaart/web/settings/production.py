@@ -1,0 +1,24 @@
+"""Production: PostgreSQL, HTTPS, every secret from the environment (see docs/how-to/deploy.md).
+
+ROUTEKAART_SECRET_KEY, ROUTEKAART_HOSTS (comma-separated) and DATABASE_URL must be set.
+"""
+
+from __future__ import annotations
+
+import os
+
+from .base import *  # noqa: F403
+from .databases import postgresql
+
+SECRET_KEY = os.environ["ROUTEKAART_SECRET_KEY"]
+ALLOWED_HOSTS = os.environ["ROUTEKAART_HOSTS"].split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+DATABASES = {"default": postgresql(os.environ["DATABASE_URL"])}
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

@@ -1,0 +1,11 @@
+"""The addresses of the site: those of every page in `web/pages`."""
+
+from __future__ import annotations
+
+from routekaart.web.page import all_pages
+
+urlpatterns = [route for page in all_pages().values() for route in page.routes]
+
+handler400 = "routekaart.web.errors.bad_request"
+handler404 = "routekaart.web.errors.not_found"
+handler500 = "routekaart.web.errors.server_error"
