@@ -29,14 +29,17 @@ absolute times move on shared machines, so read the ratios.
 
 def modules(names: list[str]) -> list[Path]:
     """The benchmark modules, or only those named."""
-    found = sorted(path for path in HERE.glob("*.py") if path.name != "run.py" and not path.name.startswith("_"))
+    found = sorted(
+        path for path in HERE.glob("*.py") if path.name != "run.py" and not path.name.startswith("_")
+    )
     return [path for path in found if not names or path.stem in names]
 
 
 def load(path: Path) -> Any:
     """The benchmark module at `path`."""
     spec = importlib.util.spec_from_file_location(f"bench_{path.stem}", path)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
@@ -53,7 +56,11 @@ def machine() -> str:
 def table(rows: list[dict[str, Any]]) -> str:
     """The rows as a Markdown table."""
     columns = list(rows[0])
-    lines = [columns, ["---"] * len(columns), *[[str(row.get(column, "")) for column in columns] for row in rows]]
+    lines = [
+        columns,
+        ["---"] * len(columns),
+        *[[str(row.get(column, "")) for column in columns] for row in rows],
+    ]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 

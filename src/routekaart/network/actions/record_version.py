@@ -1,0 +1,61 @@
+"""The act of writing down what is known about an initiative: a new one, or a new version of an old one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from routekaart.domain.messages import UserError
+
+from ..models import Initiative, Version
+from ..records import Record, to_json
+from ..validation import check_record
+
+
+def record_version(
+    record: Record,
+    *,
+    by: str,
+    reason: str,
+    initiative: Initiative | None = None,
+    based_on: int = 0,
+    is_public: bool = True,
+    at: datetime | None = None,
+) -> Version:
+    """The new version of `initiative` (None: of a new initiative), written by `by` because of `reason`.
+
+    `based_on` is the version number that the editor had before his eyes. `at` defaults to now; only an import of
+    an existing history gives another moment. Raises: UserError when the record is not well-formed, or when
+    somebody else saved since: nothing is written then.
+    """
+    check_record(record)
+    if not reason.strip():
+        raise UserError("network.reason_missing")
+    try:
+        with transaction.atomic():
+            initiative = initiative or Initiative.private_objects.create()
+            latest = initiative.versions(manager="private_objects").order_by("-number").first()
+            if (latest.number if latest else 0) != based_on:
+                raise _edited_meanwhile(latest)
+            return Version.private_objects.create(
+                initiative=initiative,
+                number=based_on + 1,
+                data=to_json(record),
+                is_public=is_public,
+                recorded_at=at or timezone.now(),
+                recorded_by=by,
+                reason=reason.strip(),
+            )
+    except IntegrityError:
+        assert initiative is not None
+        raise _edited_meanwhile(
+            initiative.versions(manager="private_objects").order_by("-number").first()
+        ) from None
+
+
+def _edited_meanwhile(latest: Version | None) -> UserError:
+    if latest is None:
+        return UserError("network.version_missing")
+    return UserError("network.edited_meanwhile", by=latest.recorded_by, number=latest.number)

@@ -1,0 +1,222 @@
+"""The published initiatives in memory, so that a facet, a search or a date costs milliseconds and not a table scan.
+
+An index holds what was known at one moment; `current_index` keeps itself up to date: versions are only ever added,
+so it reads the new ones and builds anew. A snapshot is an index on one valid date, as one bitmap per facet value.
+"""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+import numpy as np
+from django.db.models import Count, Max
+from numpy.typing import NDArray
+
+from .bitmaps import bitmap, bitmaps
+from .divisions import region_ids
+from .models import Version
+from .records import ENDED, Record
+from .terms import keys
+
+FOREVER = date.max.toordinal()
+STATIC_FACETS = {
+    "soort": "kind",
+    "bron": "source",
+    "profiel": "profielen",
+    "domein": "domeinen",
+    "leerweg": "leerwegen",
+    "niveau": "levels",
+    "sector": "sectors",
+}
+REGION_FACETS = ("arbeidsmarktregio", "rmc", "gemeente", "provincie")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A published initiative: its number in the URL, its record, its version and the text that a search looks in."""
+
+    id: int
+    record: Record
+    version: int
+    recorded_at: datetime
+    haystack: str
+
+
+def fold(text: str) -> str:
+    """The text in small letters without accents, for searching."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _entry(version: Version) -> Entry:
+    record = version.record
+    names = (record.name, record.goal, record.practice_region, *(partner.name for partner in record.partners))
+    return Entry(version.initiative_id, record, version.number, version.recorded_at, fold(" ".join(names)))
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An index on a date. `facets`: facet name -> value -> bitmap; `vo_regions`: division -> region id -> bitmap."""
+
+    on: date
+    facets: dict[str, dict[str, int]]
+    vo_regions: dict[str, dict[str, int]]
+
+
+@dataclass
+class Index:
+    """Published initiatives as known at one moment, in a fixed order. Build with `build_index`."""
+
+    entries: tuple[Entry, ...]
+    static: dict[str, dict[str, int]]
+    partner_rows: NDArray[np.int64]
+    partner_gemeenten: tuple[str, ...]
+    status_rows: NDArray[np.int64]
+    _snapshots: OrderedDict[date, Snapshot] = field(default_factory=OrderedDict)
+
+    @property
+    def size(self) -> int:
+        return len(self.entries)
+
+    def position(self, initiative_id: int) -> int | None:
+        """Where the initiative with this number stands; None when it is not published."""
+        place = int(np.searchsorted(self._ids, initiative_id))
+        found = place < self.size and self.entries[place].id == initiative_id
+        return place if found else None
+
+    @cached_property
+    def _ids(self) -> list[int]:
+        return [entry.id for entry in self.entries]
+
+    def on(self, day: date) -> Snapshot:
+        """The snapshot on a date; the latest 24 are kept."""
+        found = self._snapshots.get(day)
+        if found is None:
+            found = self._snapshots[day] = self._snapshot(day)
+            while len(self._snapshots) > 24:
+                self._snapshots.popitem(last=False)
+        return found
+
+    def _snapshot(self, day: date) -> Snapshot:
+        every, vo = self._gemeenten(day, vo_only=False), self._gemeenten(day, vo_only=True)
+        facets = dict(self.static)
+        facets["status"] = self._statuses(day)
+        for division in REGION_FACETS:
+            facets[division] = region_ids(every, division, day)
+        return Snapshot(day, facets, {division: region_ids(vo, division, day) for division in REGION_FACETS})
+
+    def _gemeenten(self, day: date, vo_only: bool) -> dict[str, int]:
+        """Gemeente code -> bitmap of the initiatives with an active partner there."""
+        position, gemeente, since, until, is_vo = self.partner_rows.T
+        moment = day.toordinal()
+        active = (since <= moment) & (moment < until) & (gemeente >= 0)
+        if vo_only:
+            active &= is_vo == 1
+        found = bitmaps(gemeente[active], position[active], self.size)
+        return {self.partner_gemeenten[key]: bits for key, bits in found.items()}
+
+    def _statuses(self, day: date) -> dict[str, int]:
+        """Status -> bitmap of the initiatives that are in it; before its first status an initiative is in none."""
+        position, moment, status = self.status_rows.T
+        begun = moment <= day.toordinal()
+        latest = np.full(self.size, -1, dtype=np.int64)
+        latest[position[begun]] = status[begun]  # rows are in order of moment: the last one written stays
+        names = keys("statuses")
+        return {name: bitmap(np.flatnonzero(latest == i), self.size) for i, name in enumerate(names)}
+
+
+def build_index(entries: Iterable[Entry]) -> Index:
+    """The index of published entries; one that was merged into another is left out."""
+    listed = sorted((e for e in entries if e.record.merged_into is None), key=lambda entry: entry.id)
+    gemeenten: dict[str, int] = {}
+    partner_rows, status_rows = [], []
+    static: dict[str, dict[str, list[int]]] = {facet: defaultdict(list) for facet in STATIC_FACETS}
+    for place, entry in enumerate(listed):
+        _collect_static(static, place, entry.record)
+        partner_rows += _partner_rows(place, entry.record, gemeenten)
+        status_rows += _status_rows(place, entry.record)
+    size = len(listed)
+    return Index(
+        tuple(listed),
+        {
+            facet: {value: bitmap(np.array(places), size) for value, places in sorted(values.items())}
+            for facet, values in static.items()
+        },
+        np.array(partner_rows, dtype=np.int64).reshape(-1, 5),
+        tuple(gemeenten),
+        np.array(sorted(status_rows, key=lambda row: row[1]), dtype=np.int64).reshape(-1, 3),
+    )
+
+
+def _collect_static(static: dict[str, dict[str, list[int]]], place: int, record: Record) -> None:
+    for facet, name in STATIC_FACETS.items():
+        value = getattr(record, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            static[facet][item].append(place)
+
+
+def _partner_rows(place: int, record: Record, gemeenten: dict[str, int]) -> list[tuple[int, ...]]:
+    rows = []
+    for partner in record.partners:
+        key = gemeenten.setdefault(partner.gemeente, len(gemeenten)) if partner.gemeente else -1
+        since = partner.since.toordinal() if partner.since else 0
+        until = partner.until.toordinal() if partner.until else FOREVER
+        rows.append((place, key, since, until, int(partner.role == "vo")))
+    return rows
+
+
+def _status_rows(place: int, record: Record) -> list[tuple[int, int, int]]:
+    names = keys("statuses")
+    rows = [(place, event.on.toordinal(), names.index(event.status)) for event in record.statuses]
+    if record.ends_on is not None:
+        ended = record.ends_on.toordinal()
+        rows = [row for row in rows if row[1] < ended] + [(place, ended, names.index(ENDED))]
+    return rows
+
+
+@dataclass
+class _Current:
+    """The index of this process and up to which version it has read."""
+
+    generation: tuple[int, int] = (0, 0)
+    latest: dict[int, Entry | None] = field(default_factory=dict)
+    index: Index = field(default_factory=lambda: build_index(()))
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+_current = _Current()
+
+
+def current_index() -> Index:
+    """The index of what is known now. One query when nothing changed."""
+    totals = Version.private_objects.aggregate(last=Max("pk"), count=Count("pk"))
+    generation = (totals["last"] or 0, totals["count"])
+    with _current.lock:
+        if generation != _current.generation:
+            _read_new(generation)
+        return _current.index
+
+
+def _read_new(generation: tuple[int, int]) -> None:
+    """Reads the versions written since; all of them when rows came in out of order or went away."""
+    seen, count = _current.generation
+    new = Version.private_objects.filter(pk__gt=seen).order_by("initiative_id", "number")
+    if count + new.count() != generation[1]:
+        _current.latest, new = {}, Version.private_objects.order_by("initiative_id", "number")
+    for version in new.iterator(chunk_size=2000):
+        _current.latest[version.initiative_id] = _entry(version) if version.is_public else None
+    _current.index = build_index(entry for entry in _current.latest.values() if entry is not None)
+    _current.generation = generation
+
+
+def index_known_at(known: datetime | None) -> Index:
+    """The index of what was known at `known` (None: now)."""
+    if known is None:
+        return current_index()
+    return build_index(_entry(version) for version in Version.public_objects.known_at(known).iterator(2000))

@@ -1,0 +1,68 @@
+"""Initiatives and their versions. Nothing is ever changed or deleted: a new version stands beside the old."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from .records import Record, from_json
+
+
+class Initiative(models.Model):
+    """A cooperation that people recognise as one thing. What is known about it stands in its versions."""
+
+    private_objects = models.Manager["Initiative"]()
+
+
+class VersionQuerySet(QuerySet["Version"]):
+    """Questions that always say as known when."""
+
+    def known_at(self, known: datetime | None) -> VersionQuerySet:
+        """Of every initiative the version that was the latest at `known` (None: now)."""
+        candidates = Version.private_objects.filter(initiative=OuterRef("initiative"))
+        if known is not None:
+            candidates = candidates.filter(recorded_at__lte=known)
+        latest = candidates.order_by("-number").values("pk")[:1]
+        return self.filter(pk=Subquery(latest))
+
+    def published(self) -> VersionQuerySet:
+        """Only versions that may be shown to anyone."""
+        return self.filter(is_public=True)
+
+
+class PublicManager(models.Manager["Version"]):
+    """The only door for public pages: the latest version of each initiative, when that one is published."""
+
+    def known_at(self, known: datetime | None = None) -> VersionQuerySet:
+        return VersionQuerySet(Version, using=self._db).known_at(known).published()
+
+
+class Version(models.Model):
+    """One state of knowledge about an initiative: the record, who wrote it down, when and why.
+
+    `number` counts from 1 per initiative; two editors who start from the same number cannot both save.
+    """
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    data = models.JSONField()
+    is_public = models.BooleanField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=200)
+    reason = models.TextField()
+
+    private_objects = VersionQuerySet.as_manager()
+    public_objects = PublicManager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("initiative", "number"), name="one_version_per_number"),
+        )
+        indexes = (models.Index(fields=("initiative", "recorded_at"), name="version_as_known"),)
+
+    @property
+    def record(self) -> Record:
+        """What this version says."""
+        return from_json(self.data)

@@ -1,0 +1,84 @@
+"""A selection of initiatives: facets, a text and a date; with a count per value that follows the other facets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from .bitmaps import everything, positions, union
+from .index import REGION_FACETS, STATIC_FACETS, Entry, Index, Snapshot, fold
+
+FACETS = (*REGION_FACETS, *STATIC_FACETS, "status")
+LONGEST_SEARCH = 200
+"""Units: characters. What is longer is cut off: nobody searches for more."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What somebody asks for. `chosen`: facet name -> chosen values (any of them); all facets must hold."""
+
+    on: date
+    chosen: dict[str, frozenset[str]] = field(default_factory=dict)
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Selected:
+    """The answer: `bits` of the index, the entries in order, and facet -> value -> count."""
+
+    selection: Selection
+    index: Index
+    snapshot: Snapshot
+    bits: int
+    counts: dict[str, dict[str, int]]
+
+    @property
+    def count(self) -> int:
+        return self.bits.bit_count()
+
+    def entries(self) -> list[Entry]:
+        """The selected entries, in the order of their numbers."""
+        return [self.index.entries[place] for place in positions(self.bits, self.index.size)]
+
+
+def select(index: Index, selection: Selection) -> Selected:
+    """The initiatives of `index` that exist on the date and match."""
+    snapshot = index.on(selection.on)
+    alive = union(iter(snapshot.facets["status"].values()))
+    base = alive & _matching_text(index, selection.text)
+    per_facet = {facet: _chosen(snapshot, selection, facet, index.size) for facet in FACETS}
+    bits = base
+    for mask in per_facet.values():
+        bits &= mask
+    counts = {facet: _counts(snapshot, facet, base, per_facet) for facet in FACETS}
+    return Selected(selection, index, snapshot, bits, counts)
+
+
+def _chosen(snapshot: Snapshot, selection: Selection, facet: str, size: int) -> int:
+    values = selection.chosen.get(facet)
+    if not values:
+        return everything(size)
+    known = snapshot.facets[facet]
+    return union(known.get(value, 0) for value in values)
+
+
+def _counts(snapshot: Snapshot, facet: str, base: int, per_facet: dict[str, int]) -> dict[str, int]:
+    """Of every value of `facet` how many remain when the other facets hold."""
+    others = base
+    for name, mask in per_facet.items():
+        if name != facet:
+            others &= mask
+    found = {value: (mask & others).bit_count() for value, mask in snapshot.facets[facet].items()}
+    return {value: count for value, count in found.items() if count}
+
+
+def _matching_text(index: Index, text: str) -> int:
+    """The initiatives in whose text every word stands, in any place."""
+    words = fold(text[:LONGEST_SEARCH]).split()
+    if not words:
+        return everything(index.size)
+    bits = bytearray((index.size + 7) // 8)
+    for place, entry in enumerate(index.entries):
+        if all(word in entry.haystack for word in words):
+            bits[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(bits, "little")

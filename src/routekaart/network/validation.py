@@ -1,0 +1,84 @@
+"""Whether a record is well-formed: codes in their lists, dates in order. What is lawful is the law's business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from routekaart.domain.codes import is_code
+from routekaart.domain.messages import UserError, message
+
+from .records import Partner, Record
+from .terms import keys, label
+
+_LISTED = {"levels": "levels", "sectors": "sectors"}
+_CODE_OF_ROLE = {"vo": "vestiging", "mbo": "brin", "gemeente": "gemeente"}
+LONGEST_TEXT = 5000
+"""Units: characters."""
+
+
+class RecordError(UserError):
+    """A record with everything that is wrong with it: `problems` are (field, Dutch sentence)."""
+
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        super().__init__("network.record_wrong", problems="; ".join(text for _, text in problems))
+        self.problems = problems
+
+
+def check_record(record: Record) -> None:
+    """Nothing, for a well-formed record. Raises: RecordError with all problems at once."""
+    problems = list(_problems(record))
+    if problems:
+        raise RecordError(problems)
+
+
+def _problems(record: Record) -> Iterator[tuple[str, str]]:
+    yield from _names(record)
+    yield from _choices(record)
+    yield from _dates(record)
+    for number, partner in enumerate(record.partners, 1):
+        yield from _partner(number, partner)
+
+
+def _names(record: Record) -> Iterator[tuple[str, str]]:
+    if not record.name.strip():
+        yield "name", message("network.name_missing")
+    for field in ("name", "goal", "practice_region", "contact_role", "source_reference"):
+        text = getattr(record, field)
+        if len(text) > LONGEST_TEXT or "\x00" in text:
+            yield field, message("network.text_unusable", longest=LONGEST_TEXT)
+    if record.source == "document" and not record.source_reference.strip():
+        yield "source_reference", message("network.reference_missing")
+
+
+def _choices(record: Record) -> Iterator[tuple[str, str]]:
+    single = (("kind", "kinds", record.kind), ("source", "sources", record.source))
+    many = [(field, name, code) for field, name in _LISTED.items() for code in getattr(record, field)]
+    states = [("statuses", "statuses", event.status) for event in record.statuses]
+    for field, name, code in [*single, *many, *states]:
+        if code not in keys(name):
+            yield field, message("network.unknown_code", code=code, known=", ".join(keys(name)))
+
+
+def _dates(record: Record) -> Iterator[tuple[str, str]]:
+    if record.starts_on and record.ends_on and record.ends_on <= record.starts_on:
+        yield "ends_on", message("network.ends_before_start", start=record.starts_on, end=record.ends_on)
+    moments = [event.on for event in record.statuses]
+    if len(set(moments)) != len(moments):
+        yield "statuses", message("network.two_statuses_one_day")
+
+
+def _partner(number: int, partner: Partner) -> Iterator[tuple[str, str]]:
+    field = f"partners.{number}"
+    if partner.role not in keys("roles"):
+        yield field, message("network.unknown_code", code=partner.role, known=", ".join(keys("roles")))
+        return
+    if not partner.name.strip():
+        yield field, message("network.partner_without_name", number=number)
+    kind = _CODE_OF_ROLE.get(partner.role)
+    if kind and partner.code and not is_code(kind, partner.code):
+        role = label("roles", partner.role)
+        yield field, message("network.partner_code", number=number, code=partner.code, role=role)
+    if partner.gemeente and not is_code("gemeente", partner.gemeente):
+        yield field, message("network.partner_gemeente", number=number, code=partner.gemeente)
+    if partner.since and partner.until and partner.until <= partner.since:
+        yield field, message("network.ends_before_start", start=partner.since, end=partner.until)

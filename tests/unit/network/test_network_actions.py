@@ -1,0 +1,88 @@
+"""Every change is kept, nobody overwrites somebody else, and what is not published has no public door."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from routekaart.domain.messages import UserError
+from routekaart.network.actions.load_records import load_records
+from routekaart.network.actions.merge_initiatives import merge_initiatives
+from routekaart.network.actions.record_version import record_version
+from routekaart.network.index import current_index, index_known_at
+from routekaart.network.models import Initiative, Version
+from routekaart.network.records import Partner, Record, StatusEvent
+from routekaart.network.validation import RecordError
+
+ROUTE = Record(
+    "doorlopende-leerroute",
+    "Zorgroute",
+    partners=(Partner("vo", "De Brug", "99AA00", "GM0150"),),
+    statuses=(StatusEvent("gestart", date(2020, 8, 1)),),
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_edit_is_a_new_version_and_the_old_one_stays() -> None:
+    first = record_version(ROUTE, by="ans", reason="nieuw", at=datetime(2021, 1, 1, tzinfo=UTC))
+    later = replace(ROUTE, name="Zorgroute Deventer")
+    record_version(
+        later,
+        by="bo",
+        reason="naam",
+        initiative=first.initiative,
+        based_on=1,
+        at=datetime(2022, 1, 1, tzinfo=UTC),
+    )
+    assert [entry.record.name for entry in current_index().entries] == ["Zorgroute Deventer"]
+    then = index_known_at(datetime(2021, 6, 1, tzinfo=UTC))
+    assert [entry.record.name for entry in then.entries] == ["Zorgroute"]
+    assert index_known_at(datetime(2020, 6, 1, tzinfo=UTC)).entries == ()
+
+
+def test_the_second_of_two_editors_is_told_and_nothing_is_lost() -> None:
+    first = record_version(ROUTE, by="ans", reason="nieuw")
+    record_version(replace(ROUTE, goal="a"), by="bo", reason="doel", initiative=first.initiative, based_on=1)
+    with pytest.raises(UserError, match="bo"):
+        record_version(
+            replace(ROUTE, goal="b"), by="cees", reason="doel", initiative=first.initiative, based_on=1
+        )
+    assert [version.record.goal for version in Version.private_objects.order_by("number")] == ["", "a"]
+
+
+def test_a_wrong_record_names_everything_that_is_wrong_and_writes_nothing() -> None:
+    wrong = replace(ROUTE, name=" ", kind="pad", partners=(Partner("vo", "x", "99AA0", "Deventer"),))
+    with pytest.raises(RecordError) as error:
+        record_version(wrong, by="ans", reason="nieuw")
+    assert [field for field, _ in error.value.problems] == ["name", "kind", "partners.1", "partners.1"]
+    assert not Initiative.private_objects.exists()
+
+
+def test_a_change_needs_a_reason() -> None:
+    with pytest.raises(UserError, match="reden"):
+        record_version(ROUTE, by="ans", reason="  ")
+
+
+def test_what_is_not_published_is_in_no_index() -> None:
+    hidden = record_version(ROUTE, by="ans", reason="concept", is_public=False)
+    assert current_index().entries == ()
+    assert not Version.public_objects.known_at().exists()
+    record_version(ROUTE, by="ans", reason="klaar", initiative=hidden.initiative, based_on=1)
+    assert len(current_index().entries) == 1
+    record_version(ROUTE, by="ans", reason="terug", initiative=hidden.initiative, based_on=2, is_public=False)
+    assert current_index().entries == ()
+
+
+def test_there_is_no_default_door() -> None:
+    assert not hasattr(Version, "objects")
+    assert not hasattr(Initiative, "objects")
+
+
+def test_a_merged_initiative_is_gone_from_the_map_and_not_from_history() -> None:
+    one, other = load_records([ROUTE, replace(ROUTE, name="Dubbel")], by="ans", reason="invoer")
+    merge_initiatives(other.initiative, one.initiative, by="bo", reason="dubbel gemeld")
+    assert [entry.id for entry in current_index().entries] == [one.initiative_id]
+    assert other.initiative.versions.count() == 2
+    with pytest.raises(UserError, match="zichzelf"):
+        merge_initiatives(one.initiative, one.initiative, by="bo", reason="vergissing")

@@ -1,0 +1,88 @@
+"""Facets, text and date together give what a plain loop over the records gives."""
+
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routekaart.network.index import Entry, build_index, fold
+from routekaart.network.records import Partner, Record, StatusEvent
+from routekaart.network.selection import Selection, select
+from routekaart.network.terms import keys
+
+MOMENT = datetime(2021, 1, 1, tzinfo=UTC)
+DAYS = st.dates(date(2018, 1, 1), date(2024, 1, 1))
+PARTNER = st.builds(
+    Partner,
+    role=st.sampled_from(["vo", "mbo"]),
+    name=st.sampled_from(["De Brug", "Het Anker"]),
+    gemeente=st.sampled_from(["GM0150", "GM0200", "GM0014", ""]),
+    since=st.none() | DAYS,
+    until=st.none() | DAYS,
+)
+RECORD = st.builds(
+    Record,
+    kind=st.sampled_from(keys("kinds")[:3]),
+    name=st.sampled_from(["Één route", "Zorglab", "Techniek in Deventer"]),
+    partners=st.lists(PARTNER, max_size=3).map(tuple),
+    statuses=st.lists(
+        st.builds(StatusEvent, status=st.sampled_from(keys("statuses")), on=DAYS),
+        max_size=3,
+        unique_by=lambda event: event.on,
+    ).map(tuple),
+    levels=st.lists(st.sampled_from(keys("levels")), unique=True).map(tuple),
+    ends_on=st.none() | DAYS,
+    merged_into=st.sampled_from([None, None, None, 1]),
+)
+
+
+def _index(records: list[Record]):
+    return build_index(
+        Entry(number, record, 1, MOMENT, fold(f"{record.name} {' '.join(p.name for p in record.partners)}"))
+        for number, record in enumerate(records, 1)
+    )
+
+
+def _naive(
+    records: list[Record], day: date, kind: str | None, level: str | None, gemeente: str | None, text: str
+):
+    for number, record in enumerate(records, 1):
+        places = {partner.gemeente for partner in record.partners if partner.active(day)}
+        words = fold(f"{record.name} {' '.join(p.name for p in record.partners)}")
+        if (
+            record.status(day) is not None
+            and (kind is None or record.kind == kind)
+            and (level is None or level in record.levels)
+            and (gemeente is None or gemeente in places)
+            and all(word in words for word in fold(text).split())
+        ):
+            yield number
+
+
+@given(
+    st.lists(RECORD, max_size=8),
+    DAYS,
+    st.none() | st.sampled_from(keys("kinds")[:3]),
+    st.none() | st.sampled_from(keys("levels")),
+    st.none() | st.sampled_from(["GM0150", "GM0014"]),
+    st.sampled_from(["", "zorg", "een", "brug deventer", "<script>"]),
+)
+def test_a_selection_is_what_a_loop_finds(records, day, kind, level, gemeente, text) -> None:
+    wanted = {"soort": kind, "niveau": level, "gemeente": gemeente}
+    chosen = {facet: frozenset([value]) for facet, value in wanted.items() if value is not None}
+    found = select(_index(records), Selection(day, chosen, text))
+    assert [entry.id for entry in found.entries()] == list(_naive(records, day, kind, level, gemeente, text))
+
+
+@given(st.lists(RECORD, max_size=8), DAYS)
+def test_a_count_is_what_choosing_that_value_gives(records, day) -> None:
+    index = _index(records)
+    chosen = {"soort": frozenset([keys("kinds")[0]])}
+    counts = select(index, Selection(day, chosen)).counts
+    for level in keys("levels"):
+        picked = select(index, Selection(day, chosen | {"niveau": frozenset([level])}))
+        assert counts["niveau"].get(level, 0) == picked.count
+    for kind in keys("kinds"):
+        assert (
+            counts["soort"].get(kind, 0) == select(index, Selection(day, {"soort": frozenset([kind])})).count
+        )
