@@ -64,7 +64,7 @@ class Niveau:
 
 @dataclass(frozen=True)
 class SoortOpleiding:
-    """A kind of beroepsopleiding (WEB 7.2.2). Units: study lengths in years; Missing: empty when not named."""
+    """A kind of beroepsopleiding (WEB 7.2.2). Missing: study lengths empty when not named."""
 
     code: str
     niveau: int

@@ -27,21 +27,28 @@ REFERENCE = date(2025, 1, 1)
 """The reference date of region membership: "indeling 2025"."""
 
 UNKNOWN_MEMBERSHIP = Unknown("regions.unknown_membership")
+UNKNOWN_REGION = Unknown("regions.unknown_region")
+_PREFIXES = {"GM": "gemeente", "RMC": "rmc", "AR-": "arbeidsmarktregio", "PV": "provincie"}
+
+
+def holds(since: str, until: str, year: int) -> bool:
+    """True when `year` is not outside the bounds that are known."""
+    return (not since.isdigit() or int(since) <= year) and (not until.isdigit() or year <= int(until))
 
 
 @dataclass(frozen=True)
 class Dated:
-    """A name or code of a region. `since` and `until` are years as text, `onbekend`, or empty for still valid."""
+    """A name or code of a region. `since`, `until`: a year, `onbekend`, or empty for no bound."""
 
     value: str
     since: str
     until: str
+    seen: int
     source: str
 
     def holds_in(self, year: int) -> bool:
         """True when the sources do not contradict that it held in `year`."""
-        begun = not self.since.isdigit() or int(self.since) <= year
-        return begun and (not self.until.isdigit() or year <= int(self.until))
+        return holds(self.since, self.until, year)
 
 
 @dataclass(frozen=True)
@@ -85,25 +92,27 @@ def _gemeente_rows(year: int) -> tuple[dict[str, str], ...]:
 
 @cache
 def membership(division: str, year: int) -> dict[str, str] | Unknown:
-    """Gemeente code -> region id in `year`. Missing: an empty id where no source says; Unknown without a list."""
+    """Gemeente code -> region id in `year`. Missing: empty id where no source says; Unknown without list."""
     if year not in known_years(division):
         return Unknown("regions.unknown_year")
-    column = "gemeente" if division == "gemeente" else division
-    return {row["gemeente"]: row[column] for row in read_csv("codelists", f"{_lists()[division, year]}.csv")}
+    return {
+        row["gemeente"]: row[division] for row in read_csv("codelists", f"{_lists()[division, year]}.csv")
+    }
 
 
 @cache
 def _dated() -> dict[tuple[str, str], list[Dated]]:
     found: dict[tuple[str, str], list[Dated]] = {}
     for row in read_csv("codelists", "regio_namen.csv"):
-        entry = Dated(row["waarde"], row["van"], row["tot"], row["bron"])
+        entry = Dated(row["waarde"], row["van"], row["tot"], int(row["gezien"]), row["bron"])
         found.setdefault((row["regio"], row["soort"]), []).append(entry)
     return found
 
 
 def _name(region_id: str, year: int) -> str:
-    """The name in `year`; the latest of several that may have held then."""
-    return [entry for entry in _dated()[region_id, "naam"] if entry.holds_in(year)][-1].value
+    """The name in `year`; of two that may have held, the one that a source saw nearest to it."""
+    names = [entry for entry in _dated()[region_id, "naam"] if entry.holds_in(year)]
+    return min(names, key=lambda entry: abs(entry.seen - year)).value
 
 
 @cache
@@ -116,7 +125,7 @@ def _regions(division: str, year: int) -> tuple[Region, ...]:
     return tuple(
         Region(division, row["regio"], _name(row["regio"], year), row["slug"], tuple(_codes(row["regio"])))
         for row in read_csv("codelists", "regios.csv")
-        if row["indeling"] == division and Dated("", row["van"], row["tot"], "").holds_in(year)
+        if row["indeling"] == division and holds(row["van"], row["tot"], year)
     )
 
 
@@ -129,16 +138,26 @@ def regions(division: str, on: date = REFERENCE) -> tuple[Region, ...]:
     return _regions(division, on.year)
 
 
+@cache
+def _index(division: str, year: int) -> dict[str, Region]:
+    return {found.id: found for found in _regions(division, year)}
+
+
+def division_of(region_id: str) -> str:
+    """The division that a region id belongs to."""
+    return next(division for prefix, division in _PREFIXES.items() if region_id.startswith(prefix))
+
+
 def region(region_id: str, on: date = REFERENCE) -> Region | Unknown:
     """The region with this id."""
-    found = (r for division in DIVISIONS for r in regions(division, on) if r.id == region_id)
-    return next(found, Unknown("regions.unknown_region"))
+    if not region_id.startswith(tuple(_PREFIXES)):
+        return UNKNOWN_REGION
+    return _index(division_of(region_id), on.year).get(region_id, UNKNOWN_REGION)
 
 
 def region_by_slug(division: str, slug: str, on: date = REFERENCE) -> Region | Unknown:
     """The region of a division that a URL names."""
-    found = (r for r in regions(division, on) if r.slug == slug)
-    return next(found, Unknown("regions.unknown_region"))
+    return next((found for found in regions(division, on) if found.slug == slug), UNKNOWN_REGION)
 
 
 def region_of(gemeente: str, division: str, on: date = REFERENCE) -> Region | Unknown:
@@ -152,15 +171,28 @@ def region_of(gemeente: str, division: str, on: date = REFERENCE) -> Region | Un
 
 
 def members(region_id: str, on: date = REFERENCE) -> frozenset[str] | Unknown:
-    """The GM codes of the gemeenten in a region on a date. Missing: Unknown when no list gives all of them."""
+    """The GM codes of all gemeenten in a region on a date. Missing: Unknown when another may be in it too."""
+    if isinstance(known_members(region_id, on), Unknown) or not possible_members(region_id, on):
+        return known_members(region_id, on)
+    return UNKNOWN_MEMBERSHIP
+
+
+def known_members(region_id: str, on: date = REFERENCE) -> frozenset[str] | Unknown:
+    """The gemeenten that are in a region for certain; there may be others."""
     found = region(region_id, on)
     if isinstance(found, Unknown):
         return found
     ids = membership(found.division, on.year)
     if isinstance(ids, Unknown):
         return ids
-    codes = frozenset(gemeente for gemeente, own in ids.items() if own == region_id)
-    return codes or UNKNOWN_MEMBERSHIP
+    return frozenset(gemeente for gemeente, own in ids.items() if own == region_id)
+
+
+def possible_members(region_id: str, on: date = REFERENCE) -> frozenset[str]:
+    """The gemeenten of which no source says whether they are in the region; empty nearly everywhere."""
+    file = _lists().get((division_of(region_id), on.year))
+    rows = read_csv("codelists", f"{file}.csv") if file and division_of(region_id) == "rmc" else []
+    return frozenset(r["gemeente"] for r in rows if region_id in r.get("rmc_mogelijk", "").split())
 
 
 @cache
@@ -176,9 +208,9 @@ def gemeenten(on: date = REFERENCE) -> tuple[Gemeente, ...]:
 
 @cache
 def neighbours(region_id: str) -> frozenset[str]:
-    """Ids of the regions of the same division that border on a region. Missing: unknown members border on nothing.
+    """Ids of the regions of the same division that border on a region.
 
-    Source: shared points of the CBS/Kadaster boundaries of 2025.
+    Source: shared points of the CBS/Kadaster boundaries of 2025. Missing: unknown members border on nothing.
     """
     found = region(region_id)
     ids = UNKNOWN_MEMBERSHIP if isinstance(found, Unknown) else membership(found.division, REFERENCE.year)
