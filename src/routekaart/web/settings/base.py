@@ -18,7 +18,7 @@ ROUTEKAART_SITE: dict[str, str] = read_yaml("settings", "site.yml")
 DEBUG = False
 ROOT_URLCONF = "routekaart.web.urls"
 WSGI_APPLICATION = "routekaart.web.wsgi.application"
-INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "routekaart.network", "routekaart.web"]
+INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "routekaart.network", "routekaart.monitor", "routekaart.web"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "routekaart.web.middleware.security_headers",

@@ -1,0 +1,46 @@
+"""`routekaart coverage`: n of N regions with a route, on a date, as known then."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from ._django import set_up_django
+
+COMMAND = ("coverage",)
+HELP = "monitor.help_coverage"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The two dates, the division and the form of the answer."""
+    from routekaart.domain.messages import message
+    from routekaart.domain.regions import DIVISIONS
+
+    parser.add_argument("--on", help=message("monitor.help_on"))
+    parser.add_argument("--known", help=message("monitor.help_known"))
+    parser.add_argument(
+        "--division",
+        choices=DIVISIONS,
+        default="arbeidsmarktregio",
+        help=message("monitor.help_division", known=", ".join(DIVISIONS)),
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help=message("monitor.help_format")
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints the sentence, or everything behind it as JSON."""
+    set_up_django()
+    from django.utils import timezone
+
+    from routekaart.monitor.coverage import coverage
+    from routekaart.monitor.moments import parse_known, parse_on
+    from routekaart.monitor.reports import as_json, sentence
+
+    on = parse_on(args.on) if args.on else timezone.localdate()
+    found = coverage(on, args.division, parse_known(args.known) if args.known else None)
+    print(
+        json.dumps(as_json(found), ensure_ascii=False, indent=2) if args.format == "json" else sentence(found)
+    )
+    return 0

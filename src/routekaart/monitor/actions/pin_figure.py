@@ -1,0 +1,29 @@
+"""The act of pinning a coverage figure, so that a letter can point to it for good."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from ..coverage import coverage
+from ..models import PinnedFigure
+from ..reports import as_json
+
+
+def pin_figure(on: date, division: str, *, by: str, known: datetime | None = None) -> PinnedFigure:
+    """The pinned coverage on a date as known at a moment (None: now). The same question is pinned once."""
+    moment = known or timezone.now()
+    key = f"{division}-{on.isoformat()}-{moment:%Y%m%dT%H%M%S}"
+    pinned, _ = PinnedFigure.public_objects.get_or_create(
+        key=key,
+        defaults={
+            "on": on,
+            "known": moment,
+            "division": division,
+            "answer": as_json(coverage(on, division, moment)),
+            "pinned_at": timezone.now(),
+            "pinned_by": by,
+        },
+    )
+    return pinned

@@ -1,0 +1,22 @@
+"""Published figures that were pinned: they stay what they were, whatever is edited later."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class PinnedFigure(models.Model):
+    """A coverage figure as it was published: its question, its answer and the records behind it.
+
+    `key` is the permanent address; `answer` is what `reports.as_json` gave at `pinned_at`.
+    """
+
+    key = models.CharField(max_length=40, unique=True)
+    on = models.DateField()
+    known = models.DateTimeField()
+    division = models.CharField(max_length=30)
+    answer = models.JSONField()
+    pinned_at = models.DateTimeField()
+    pinned_by = models.CharField(max_length=200)
+
+    public_objects = models.Manager["PinnedFigure"]()

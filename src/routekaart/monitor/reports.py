@@ -1,0 +1,60 @@
+"""A coverage as a sentence and as JSON: the same answer for the command, the API, the page and a pinned figure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from routekaart.domain.messages import message
+
+from .coverage import Coverage
+
+
+def dutch_date(day: date) -> str:
+    """The date as people write it: `31-12-2020`."""
+    return f"{day.day}-{day.month}-{day.year}"
+
+
+def sentence(found: Coverage) -> str:
+    """The coverage in one Dutch sentence; a second one when another year's division was used."""
+    parts = [
+        message(
+            "monitor.sentence",
+            on=dutch_date(found.on),
+            covered=found.covered_count,
+            total=found.region_count,
+            regions=message(f"monitor.regions_{found.division}"),
+        )
+    ]
+    if found.list_year != found.on.year:
+        parts.append(message("monitor.sentence_list_year", year=found.list_year))
+    return " ".join(parts)
+
+
+def as_json(found: Coverage) -> dict[str, Any]:
+    """The coverage with its definition and the records behind every region."""
+    return {
+        "datum": found.on.isoformat(),
+        "bekend": found.known.isoformat() if found.known else None,
+        "indeling": found.division,
+        "indelingJaar": found.list_year,
+        "herberekend": found.list_year != found.on.year,
+        "definitie": message("monitor.definition"),
+        "zin": sentence(found),
+        "aantal": found.covered_count,
+        "totaal": found.region_count,
+        "alleenMbo": found.mbo_only_count,
+        "mbo2OpVmboLocatie": found.at_vmbo_location_count,
+        "uitsplitsing": found.breakdowns,
+        "regios": [
+            {
+                "id": row.region.id,
+                "naam": row.region.name,
+                "heeftRoute": row.covered,
+                "routes": list(row.routes),
+                "alleenMbo": list(row.mbo_only),
+                "mbo2OpVmboLocatie": list(row.at_vmbo_location),
+            }
+            for row in found.regions
+        ],
+    }
