@@ -5,15 +5,14 @@ ROUTEKAART_SECRET_KEY, ROUTEKAART_HOSTS (comma-separated) and DATABASE_URL must 
 
 from __future__ import annotations
 
-import os
-
 from .base import *  # noqa: F403
 from .databases import postgresql
+from .environment import required
 
-SECRET_KEY = os.environ["ROUTEKAART_SECRET_KEY"]
-ALLOWED_HOSTS = os.environ["ROUTEKAART_HOSTS"].split(",")
+SECRET_KEY = required("ROUTEKAART_SECRET_KEY")
+ALLOWED_HOSTS = required("ROUTEKAART_HOSTS").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
-DATABASES = {"default": postgresql(os.environ["DATABASE_URL"])}
+DATABASES = {"default": postgresql(required("DATABASE_URL"))}
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True

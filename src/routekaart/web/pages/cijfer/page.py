@@ -1,0 +1,32 @@
+"""Every figure at its own address: alone, embedded elsewhere, or as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import re_path
+
+from routekaart.web.page import Page
+from routekaart.web.pictures import all_pictures
+
+from . import views
+
+PLACE = r"^cijfer/(?P<slug>[a-z-]+)/(?P<place>[A-Za-z0-9][A-Za-z0-9/-]*)"
+
+
+def samples() -> Iterator[str]:
+    """One of each kind of figure, alone and embedded."""
+    for picture in all_pictures().values():
+        for place in list(picture.samples())[:1]:
+            yield f"/cijfer/{picture.slug}/{place}"
+            yield f"/cijfer/{picture.slug}/{place}/insluiten"
+
+
+PAGE = Page(
+    routes=(
+        re_path(PLACE + r"/insluiten$", views.embed, name="cijfer-insluiten"),
+        re_path(PLACE + r"\.(?P<form>csv|xlsx|svg|png)$", views.download, name="cijfer-bestand"),
+        re_path(PLACE + r"$", views.show, name="cijfer"),
+    ),
+    samples=samples,
+)

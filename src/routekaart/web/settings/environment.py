@@ -1,0 +1,15 @@
+"""Settings that the environment must give."""
+
+from __future__ import annotations
+
+import os
+
+from routekaart.domain.messages import UserError
+
+
+def required(name: str) -> str:
+    """The value of an environment variable. Raises: UserError when it is absent or empty."""
+    value = os.environ.get(name, "")
+    if not value:
+        raise UserError("web.setting_missing", name=name)
+    return value

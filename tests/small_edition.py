@@ -1,0 +1,70 @@
+"""A very small edition, written by hand, with every kind of gap that a page must bear."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from routekaart.warehouse.pointer import DATABASE, MANIFEST, Pointer, editions_dir, write_pointer
+from routekaart.warehouse.schema import TABLES, create_statement
+
+FULL_SCHOOL, BARE_SCHOOL, SMALL_SCHOOL = "01AA00", "02BB00", "03CC01"
+FULL_INSTITUTION, BARE_INSTITUTION = "25AA", "26BB"
+
+_VESTIGING = [
+    (FULL_SCHOOL, "01AA", "De Wierden", "GM0014", "Kade 1", "9711 AA", "Groningen", 6.57, 53.21, "VBO/MAVO", "s"),
+    (BARE_SCHOOL, "02BB", 'Noord & "Zuid" <i>', None, None, None, None, None, None, None, "s"),
+    (SMALL_SCHOOL, "03CC", "Het Kleine Veld", "GM0344", None, None, "Utrecht", 5.1, 52.09, "VBO", "s"),
+]
+_INSTELLING = [
+    (FULL_INSTITUTION, "Noorderpoort van Voorbeeld", "GM0014", "Groningen", 6.58, 53.2, "roc", "s"),
+    (BARE_INSTITUTION, "Mbo zonder plaats", None, None, None, None, None, "s"),
+]
+
+
+def _exams() -> list[tuple[object, ...]]:
+    years = [f"{start}-{start + 1}" for start in range(2019, 2024)]
+    rows: list[tuple[object, ...]] = []
+    for number, year in enumerate(years):
+        for leerweg, sector, size in (("bb", "techniek", 40), ("kb", "economie", 55), ("tl", "onbekend", 90)):
+            count = size - 3 * number
+            rows.append((FULL_SCHOOL, year, leerweg, False, sector, None, count, count, count - 4, count - 4, "s"))
+        rows.append((SMALL_SCHOOL, year, "bb", True, "techniek", None, 1, 4, 1, 4, "s"))
+    return rows
+
+
+def _students() -> list[tuple[object, ...]]:
+    return [
+        (FULL_INSTITUTION, year, niveau, "79140", "bol", 900, 900, "s")
+        for year in ("2023-2024", "2024-2025")
+        for niveau in ("2", "3", "4")
+    ]
+
+
+def write_small_edition(home: Path, data: str = "example", name: str = "klein") -> Path:
+    """The folder `home`, with a serving edition in it whose id is `name`."""
+    folder = editions_dir(home) / name
+    folder.mkdir(parents=True)
+    rows: dict[str, list[tuple[object, ...]]] = {
+        "meta": [("data", data), ("edition", name), ("built_at", "2026-11-21T20:00:00+00:00")],
+        "source": [
+            ("s", "Een bron", "Iemand", "CC0", None, date(2026, 11, 1), "ab" * 32, 12, "2025-10-01", None, data == "example")
+        ],
+        "source_check": [("s", "aantal rijen", "10–20", "12", True)],
+        "vestiging": list(_VESTIGING),
+        "instelling": list(_INSTELLING),
+        "exam": _exams(),
+        "mbo_student": _students(),
+    }
+    with duckdb.connect(str(folder / DATABASE)) as connection:
+        for table in TABLES.values():
+            connection.execute(create_statement(table, table.name))
+            if found := rows.get(table.name):
+                places = ", ".join("?" for _ in table.columns)
+                connection.executemany(f"INSERT INTO {table.name} VALUES ({places})", found)
+    folder.joinpath(MANIFEST).write_text(json.dumps({"edition": name, "data": data, "sources": []}), encoding="utf-8")
+    write_pointer(home, Pointer(name, None))
+    return home
