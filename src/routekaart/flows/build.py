@@ -1,0 +1,112 @@
+"""From an enrolment file to a folder of flow tables, all or nothing.
+
+The tables hold true counts of persons: the folder stays on the machine of whoever may see them. What may leave it
+is made by `flows.publish`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from routekaart.domain.messages import UserError, message
+from routekaart.flows.checks import check_persons, check_values
+from routekaart.flows.dictionaries import number_values, read_values, third_year
+from routekaart.flows.engines import DuckDBEngine, Engine, resources
+from routekaart.flows.histories import build_histories
+from routekaart.flows.queries import Book, tables
+from routekaart.flows.reading import open_enrolments
+
+MARKER = "flows.yml"
+"""The file that tells a folder of flow tables from any other folder."""
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came out. Units: persons and enrolments, seconds."""
+
+    enrolment_count: int
+    person_count: int
+    double_count: int
+    seconds: float
+
+
+def build_flows(enrolments: Path, out: Path, engine_name: str = "duckdb", say: Say = lambda _: None) -> Built:
+    """Writes the flow tables of `enrolments` to the folder `out`. Raises: UserError; then nothing is written."""
+    began = time.monotonic()
+    with replaced_folder(out) as folder, tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+        engine = make_engine(engine_name, Path(scratch))
+        try:
+            book = _read(engine, enrolments, say)
+            for query in tables():
+                order = ", ".join(query.COLUMNS)
+                rows = engine.write(
+                    f"SELECT * FROM ({query.sql(book)}) t ORDER BY {order}", folder / f"{query.NAME}.parquet"
+                )
+                say(message("flows.progress_table", table=query.NAME, rows=rows))
+            built = _count(engine, book, time.monotonic() - began)
+        finally:
+            engine.close()
+        facts = {
+            "enrolments": built.enrolment_count,
+            "persons": built.person_count,
+            "doubles": built.double_count,
+        }
+        years = [f"{year}-{year + 1}" for year in book.years]
+        (folder / MARKER).write_text(yaml.safe_dump({"kind": "flows", "school_years": years, **facts}))
+    return built
+
+
+def make_engine(name: str, scratch: Path) -> Engine:
+    """The engine that the setting names."""
+    if name == "spark":
+        from routekaart.flows.spark import SparkEngine
+
+        return SparkEngine(scratch)
+    return DuckDBEngine(scratch)
+
+
+@contextmanager
+def replaced_folder(out: Path, marker: str = MARKER) -> Iterator[Path]:
+    """An empty folder beside `out` that takes its place when all went well. Raises: UserError when `out` is another's."""
+    if out.exists() and any(out.iterdir()) and not (out / marker).exists():
+        raise UserError("flows.not_a_flows_folder", out=out, marker=marker)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        with resources():
+            (beside / "new").mkdir()
+            yield beside / "new"
+        if out.exists():
+            out.rename(beside / "old")
+        (beside / "new").rename(out)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _read(engine: Engine, path: Path, say: Say) -> Book:
+    say(message("flows.progress_dictionaries", file=path.name))
+    open_enrolments(engine, path)
+    check_persons(engine, path)
+    read_values(engine)
+    check_values(engine, path)
+    number_values(engine)
+    years = sorted(int(row[0][:4]) for row in engine.rows("SELECT school_year FROM year_values"))
+    say(message("flows.progress_histories", years=len(years)))
+    build_histories(engine, years)
+    return Book(tuple(years), third_year(engine))
+
+
+def _count(engine: Engine, book: Book, seconds: float) -> Built:
+    present = " + ".join(f"count(y{year})" for year in book.years)
+    persons, rows, states = engine.rows(f"SELECT count(*), sum(enrolments), {present} FROM histories")[0]
+    return Built(int(rows), int(persons), int(rows) - int(states), seconds)

@@ -1,0 +1,133 @@
+"""Whether an enrolment file holds what the schema says; the first fault is named by row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from routekaart.domain.messages import UserError, message
+from routekaart.flows.engines import Engine
+from routekaart.flows.dictionaries import PROGRAMME
+from routekaart.flows.histories import MOST
+from routekaart.flows.schema import allowed, pattern
+
+_IN_TABLE = {
+    "programme_values": PROGRAMME,
+    "place_values": ("brin", "vestiging"),
+    "home_values": ("gemeente",),
+    "year_values": ("school_year",),
+    "diploma_values": ("diploma",),
+}
+_MOST = {
+    "programme_values": MOST["programmes"],
+    "place_values": MOST["places"],
+    "home_values": MOST["homes"],
+    "year_values": 60,
+}
+_FILLED = {"vo": ("leerweg",), "mbo": ("niveau", "leertraject"), "ho": ()}
+_EMPTY = {"vo": ("crebo", "niveau", "domein", "leertraject"), "mbo": ("leerweg", "profiel"), "ho": ()}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A way in which a row can be wrong. `where` is SQL, true for a wrong row; `table` has every such row's value."""
+
+    table: str
+    column: str
+    where: str
+    expected: str = ""
+    """Key of the sentence that says what should be there; empty for what the schema says of the column."""
+
+
+def check_persons(engine: Engine, path: Path) -> None:
+    """Raises: UserError when `person_id` is empty, too long or looks like a BSN or onderwijsnummer.
+
+    Nine digits, also with points, spaces or hyphens between them, are refused whatever they are. Eight digits are when
+    most of those in the file pass the eleven-test: BSNs that lost their leading 0.
+    """
+    text = "CAST(person_id AS STRING)"
+    wrong = f"person_id IS NULL OR length({text}) NOT BETWEEN 1 AND 64"
+    nine = f"length({text}) BETWEEN 9 AND 12 AND rlike({text}, '^([0-9]{{9}}|[0-9]{{3,4}}[. -][0-9]{{2,3}}[. -][0-9]{{3}})$')"
+    eight = f"length({text}) = 8 AND rlike({text}, '^[0-9]{{8}}$')"
+    weighted = " + ".join(f"{9 - at} * CAST(substr({text}, {at}, 1) AS INT)" for at in range(1, 8))
+    passes = (
+        f"CASE WHEN {eight} THEN ({weighted} - CAST(substr({text}, 8, 1) AS INT)) % 11 = 0 ELSE false END"
+    )
+    counted = ", ".join(f"count(CASE WHEN {where} THEN 1 END)" for where in (wrong, nine, eight, passes))
+    wrongs, nines, eights, passing = engine.rows(f"SELECT {counted} FROM enrolments")[0]
+    if wrongs:
+        raise_first(engine, path, [Fault("enrolments", "person_id", wrong)])
+    if nines or passing * 2 > eights:
+        place = _place(path, engine.first_row(nine if nines else passes, "person_id")[0])
+        raise UserError("flows.bsn", place=place)
+
+
+def check_values(engine: Engine, path: Path) -> None:
+    """Raises: UserError for the first value or combination that the schema does not allow."""
+    if not engine.rows("SELECT 1 FROM year_values LIMIT 1"):
+        raise UserError("flows.no_rows", file=path.name)
+    raise_first(engine, path, list(value_faults()))
+    for table, most in _MOST.items():
+        count = engine.rows(f"SELECT count(*) FROM {table}")[0][0]
+        if count > most:
+            column = ", ".join(_IN_TABLE[table])
+            raise UserError("flows.too_many_values", file=path.name, column=column, count=count, most=most)
+    raise_first(engine, path, list(combination_faults()))
+
+
+def value_faults() -> Iterator[Fault]:
+    """Per column: a value outside its list or pattern."""
+    for table, names in _IN_TABLE.items():
+        for name in names:
+            yield Fault(table, name, f"NOT rlike({name}, '{pattern(name)}')")
+    second = "CAST(substr(school_year, 6, 4) AS INT) <> CAST(substr(school_year, 1, 4) AS INT) + 1"
+    yield Fault("year_values", "school_year", second)
+    yield Fault("place_values", "vestiging", "vestiging <> '' AND substr(vestiging, 1, 4) <> brin")
+
+
+def combination_faults() -> Iterator[Fault]:
+    """Per sector: a column that should be filled or empty and is not."""
+    for sector in allowed("sector"):
+        for name in _FILLED[sector]:
+            yield Fault(
+                "programme_values", name, f"sector = '{sector}' AND {name} = ''", "flows.expected_filled"
+            )
+        for name in _EMPTY[sector]:
+            yield Fault(
+                "programme_values", name, f"sector = '{sector}' AND {name} <> ''", "flows.expected_empty"
+            )
+    regular = "sector = 'vo' AND leerweg NOT IN ('vavo_tl', 'vavo_havo', 'vavo_vwo')"
+    yield Fault("programme_values", "leerjaar", f"{regular} AND leerjaar = ''", "flows.expected_filled")
+    domain = "sector = 'mbo' AND niveau <> '1' AND domein = ''"
+    yield Fault("programme_values", "domein", domain, "flows.expected_filled")
+    yield Fault("enrolments", "vestiging", f"{regular} AND vestiging = ''", "flows.expected_filled")
+
+
+def raise_first(engine: Engine, path: Path, faults: list[Fault]) -> None:
+    """Raises: UserError for the first of `faults` that the file has."""
+    for fault in faults:
+        if engine.rows(f"SELECT 1 FROM {fault.table} WHERE {fault.where} LIMIT 1"):
+            row, found, sector = engine.first_row(fault.where, f"{fault.column}, sector")
+            values = {
+                "place": _place(path, row),
+                "column": fault.column,
+                "found": found or message("flows.empty"),
+            }
+            if fault.expected:
+                expected = message(fault.expected)
+                raise UserError("flows.bad_combination", **values, sector=sector, expected=expected)
+            raise UserError("flows.bad_value", **values, expected=_expected(fault.column))
+
+
+def _place(path: Path, row: int | None) -> str:
+    key = "flows.place_file" if row is None else "flows.place_row"
+    return message(key, file=path.name, row=row)
+
+
+def _expected(column: str) -> str:
+    values = allowed(column)
+    if values:
+        named = [value or message("flows.empty") for value in values]
+        return message("flows.expected_one_of", values=", ".join(named))
+    return message(f"flows.expected_{column}")
