@@ -106,12 +106,17 @@ def _refuse_constant(name: str) -> None:
 
 
 def json_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
-    """The header (every field of the first record, nested ones as `a.b`) and then every record."""
+    """The header (every field of the first record, nested ones as `a.b`) and then every record.
+
+    Shape: a list of objects, or one object whose fields are the records `key` and `value`.
+    """
     found = json_document(path)
     for part in spec.path:
         if not isinstance(found, dict) or part not in found:
             raise UserError("sources.no_list", file=path.name, expected="/".join(spec.path))
         found = found[part]
+    if isinstance(found, dict):
+        found = [{"key": key, "value": value} for key, value in found.items()]
     if not isinstance(found, list) or not found:
         raise UserError("sources.no_list", file=path.name, expected="/".join(spec.path))
     header: Sequence[str] = ()

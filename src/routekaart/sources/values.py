@@ -12,7 +12,9 @@ from datetime import date
 from typing import Any
 
 from routekaart.domain.codes import is_code
-from routekaart.domain.counts import SMALL, Count, exact
+from routekaart.domain.counts import SMALL, Count, Unknown, exact
+from routekaart.domain.gemeente_names import gemeente_named
+from routekaart.domain.mergers import successor
 from routekaart.domain.messages import message
 from routekaart.domain.school_years import is_school_year
 from routekaart.sources.contract import ColumnSpec
@@ -51,11 +53,13 @@ def _optional(read: Reader) -> Reader:
 
 
 def _text(cell: Any) -> str:
+    """One line: a hard space or tab counts as a space, other control characters are refused."""
     if not isinstance(cell, str) or not cell.strip():
         raise UnreadableError(message("sources.expected_text"))
-    if not cell.isprintable():
+    text = " ".join(cell.split())
+    if not text.isprintable():
         raise UnreadableError(message("sources.expected_printable"))
-    return cell.strip()
+    return text
 
 
 def _code(cell: Any, kind: str) -> str:
@@ -111,15 +115,26 @@ def _date(cell: Any) -> date:
 
 
 def _gemeente_number(cell: Any) -> str:
-    """`GM0106`, from `0106` as DUO writes it."""
-    return _code(f"GM{cell}", "gemeente")
+    """The GM code in 2025 of the gemeente that DUO writes as `0106`."""
+    return _known(successor(_code(f"GM{cell}", "gemeente")))
+
+
+def _gemeente_name(cell: Any) -> str:
+    """The GM code in 2025 of a gemeente that is known only by name. Two Bergens are never joined."""
+    return _known(gemeente_named(_text(cell)))
+
+
+def _known(gemeente: str | Unknown) -> str:
+    if isinstance(gemeente, Unknown):
+        raise UnreadableError(f"{message('sources.expected_gemeente')} ({message(gemeente.reason)})")
+    return gemeente
 
 
 def _point(cell: Any) -> tuple[float, float]:
     """(longitude, latitude) inside the European Netherlands, from a GeoJSON point."""
     try:
         lon, lat = cell["coordinates"]
-        good = cell["type"] == "Point" and 3.2 <= lon <= 7.3 and 50.7 <= lat <= 53.7
+        good = cell["type"] == "Point" and _is_dutch(lon, lat)
     except (TypeError, KeyError, ValueError):
         good = False
     if not good:
@@ -128,12 +143,20 @@ def _point(cell: Any) -> tuple[float, float]:
 
 
 def _geometry(cell: Any) -> dict[str, Any]:
-    """A GeoJSON (multi)polygon, as it is."""
-    if not isinstance(cell, dict) or cell.get("type") not in ("Polygon", "MultiPolygon"):
+    """A GeoJSON (multi)polygon as it is, in degrees: metres of RD or swapped axes are refused."""
+    try:
+        rings = {"Polygon": [cell["coordinates"]], "MultiPolygon": cell["coordinates"]}[cell["type"]]
+        points = [point for polygon in rings for ring in polygon for point in ring]
+        good = bool(points) and all(_is_dutch(lon, lat) for lon, lat in points)
+    except (TypeError, KeyError, ValueError):
+        good = False
+    if not good:
         raise UnreadableError(message("sources.expected_polygon"))
-    if not isinstance(cell.get("coordinates"), list) or not cell["coordinates"]:
-        raise UnreadableError(message("sources.expected_polygon"))
-    return cell
+    return dict(cell)
+
+
+def _is_dutch(lon: float, lat: float) -> bool:
+    return 3.2 <= lon <= 7.3 and 50.7 <= lat <= 53.7
 
 
 _READERS: dict[str, Reader] = {
@@ -143,6 +166,7 @@ _READERS: dict[str, Reader] = {
     "school_year": _school_year,
     "date": _date,
     "gemeente_number": _gemeente_number,
+    "gemeente_name": _gemeente_name,
     "point": _point,
     "geometry": _geometry,
 }

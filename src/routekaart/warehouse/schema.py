@@ -123,7 +123,6 @@ INSTELLING = Table(
         _text("soort", "kind: roc, aoc, vakinstelling …", required=False),
         _SOURCE,
     ),
-    merged=True,
 )
 
 EXAM = Table(
@@ -184,7 +183,7 @@ TABLES: dict[str, Table] = {
 }
 
 
-def create_statement(table: Table, name: str | None = None) -> str:
-    """The CREATE TABLE statement of `table`. Keys are verified after loading: an index would slow readers."""
+def create_statement(table: Table, name: str) -> str:
+    """The CREATE TABLE statement of `table`. Keys are verified after loading, so there is no index."""
     columns = ", ".join(f'"{c.name}" {c.type}{" NOT NULL" if c.required else ""}' for c in table.columns)
-    return f'CREATE TABLE "{name or table.name}" ({columns})'
+    return f'CREATE TABLE "{name}" ({columns})'

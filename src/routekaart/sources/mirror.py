@@ -1,0 +1,53 @@
+"""A folder that answers like the publishers' servers, so that one code path serves both.
+
+The folder has `<source id>/<file name>`; it knows validators and ranges as a real server does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email.utils import formatdate
+from pathlib import Path
+
+import httpx
+
+_CHUNK = 1 << 18
+
+
+class MirrorTransport(httpx.BaseTransport):
+    """Answers GET requests from the files under `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        path = (self.folder / request.url.path.lstrip("/")).resolve()
+        if not path.is_relative_to(self.folder) or not path.is_file():
+            return httpx.Response(404)
+        stat = path.stat()
+        etag = f'"{stat.st_size:x}-{stat.st_mtime_ns:x}"'
+        headers = {"ETag": etag, "Last-Modified": formatdate(stat.st_mtime, usegmt=True)}
+        if request.headers.get("If-None-Match") == etag:
+            return httpx.Response(304, headers=headers)
+        headers["Content-Length"] = str(stat.st_size)
+        return httpx.Response(200, headers=headers, content=_chunks(path))
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def mirror_client(folder: Path) -> httpx.Client:
+    """A client whose whole internet is one folder."""
+    return httpx.Client(transport=MirrorTransport(folder))
+
+
+def network_client() -> httpx.Client:
+    """A client for the publishers' servers. Times out when a server is silent for 30 seconds."""
+    return httpx.Client(
+        timeout=httpx.Timeout(30, connect=10),
+        follow_redirects=True,
+        headers={"User-Agent": "routekaart", "Accept-Encoding": "identity"},
+    )

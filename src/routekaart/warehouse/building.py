@@ -1,0 +1,112 @@
+"""Building an edition: beside the old one, verified, and only then swapped in.
+
+Whatever happens before `write_pointer` leaves the serving edition as it was. The next build clears away
+what a killed one left.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from routekaart.domain.messages import UserError
+from routekaart.sources.catalogue import ingest, sources_for
+from routekaart.sources.fetching import Fetched, Fetcher
+from routekaart.sources.inbox import Inbox
+from routekaart.warehouse.loading import create_tables, insert, load, merge
+from routekaart.warehouse.lock import build_lock
+from routekaart.warehouse.manifest import Delivery, make_manifest
+from routekaart.warehouse.pointer import DATABASE, MANIFEST, editions_dir
+from routekaart.warehouse.schema import META, SOURCE, SOURCE_CHECK
+from routekaart.warehouse.swapping import swap
+from routekaart.warehouse.verifying import refuse_failed, verify_found, verify_source, verify_tables
+
+_BUILDING = ".building"
+
+
+def build(data: str, home: Path, fetcher: Fetcher) -> dict[str, Any]:
+    """The manifest of the edition that now serves from `home`. Raises: UserError; then nothing has changed."""
+    with build_lock(home):
+        folder = editions_dir(home) / _BUILDING
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        try:
+            deliveries, absent = _collect(data, fetcher)
+            manifest = _make(folder, data, deliveries, absent)
+            swap(home, folder, manifest["edition"])
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    return manifest
+
+
+def _collect(data: str, fetcher: Fetcher) -> tuple[list[Delivery], list[dict[str, str]]]:
+    """The sources that are there, and the optional ones that are not. Raises: UserError."""
+    deliveries, absent = [], []
+    for source in sources_for(data):
+        files: dict[str, Fetched] = {}
+        for spec in source.files:
+            found = fetcher.fetch(source, spec)
+            if found is None and not source.optional:
+                raise UserError("warehouse.missing_file", source=source.id, file=spec.name)
+            if found is None:
+                absent.append({"id": source.id, "title": source.title, "file": spec.name})
+                break
+            files[spec.name] = found
+        else:
+            paths = {name: found.path for name, found in files.items()}
+            deliveries.append(Delivery(source, files, Inbox(source, paths)))
+    return deliveries, absent
+
+
+def _make(
+    folder: Path, data: str, deliveries: list[Delivery], absent: list[dict[str, str]]
+) -> dict[str, Any]:
+    with duckdb.connect(str(folder / DATABASE)) as connection:
+        create_tables(connection)
+        for delivery in deliveries:
+            delivery.loaded = load(connection, delivery.source, ingest(delivery.inbox))
+        outcomes = list(verify_found(connection))
+        refuse_failed(outcomes)
+        merge(connection, [delivery.source for delivery in deliveries])
+        for delivery in deliveries:
+            checksums = {name: found.sha256 for name, found in delivery.files.items()}
+            outcomes += verify_source(connection, delivery.inbox, checksums)
+        _tell_sources(connection, deliveries)
+        outcomes += verify_tables(connection)
+        refuse_failed(outcomes)
+        insert(connection, SOURCE_CHECK, [tuple(asdict(outcome).values()) for outcome in outcomes])
+        manifest = make_manifest(connection, data, deliveries, absent, outcomes)
+        insert(connection, META, [(key, manifest[key]) for key in ("data", "edition", "built_at")])
+        connection.execute("CHECKPOINT")
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    return manifest
+
+
+def _tell_sources(connection: duckdb.DuckDBPyConnection, deliveries: list[Delivery]) -> None:
+    """Fill `source`, and `is_example` with it."""
+    rows: list[tuple[object, ...]] = []
+    for delivery in deliveries:
+        source, files = delivery.source, list(delivery.files.values())
+        rows.append(
+            (
+                source.id,
+                source.title,
+                source.publisher,
+                source.licence,
+                next((file.url for file in files if file.url), None),
+                min((file.retrieved for file in files), default=None),
+                " ".join(file.sha256 for file in files) or None,
+                delivery.row_count,
+                source.reference_date,
+                source.dataset_url,
+                source.is_example,
+            )
+        )
+    if rows:
+        insert(connection, SOURCE, rows)
