@@ -1,0 +1,130 @@
+"""Exam figures by gemeente: the atoms that every region figure is added up from.
+
+Two sources of the same shape: the committed table `content/figures/examens_per_gemeente.csv` (real figures of DUO,
+for an example edition too) and the `exam` table of an open edition.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from routekaart.domain.content import read_csv, read_yaml
+from routekaart.domain.counts import Count
+from routekaart.domain.mergers import successor
+from routekaart.warehouse.editions import Edition
+
+MEASURES = ("candidates", "passed", "candidates_large", "passed_large")
+"""`_large`: only groups (one vestiging, one opleiding) of five or more candidates, whose size DUO shows."""
+
+SECTORS = ("techniek", "zorg_en_welzijn", "economie", "landbouw", "combinatie", "onbekend")
+NOWHERE = ""
+"""The gemeente of an atom whose school no source places in one gemeente of 2025: in no region, in the country."""
+
+_TABLE = "examens_per_gemeente"
+_WORDS = dict(
+    zip(MEASURES, ("kandidaten", "geslaagden", "kandidaten groot", "geslaagden groot"), strict=True)
+)
+_EXAM_SOURCE = "duo_examens_vo"
+
+
+@dataclass(frozen=True)
+class Atom:
+    """The counts of one gemeente, school year, leerweg and sector, by measure. Leerwerktraject is in `bb`."""
+
+    gemeente: str
+    school_year: str
+    leerweg: str
+    sector: str
+    counts: Mapping[str, Count]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where the atoms come from, for under a figure."""
+
+    title: str
+    publisher: str
+    url: str
+    reference_date: str
+
+
+class Atoms:
+    """All atoms of one source, found by gemeente and school year."""
+
+    def __init__(self, atoms: Iterable[Atom], provenance: Provenance) -> None:
+        self.provenance = provenance
+        self._found: dict[tuple[str, str], list[Atom]] = defaultdict(list)
+        for atom in atoms:
+            self._found[atom.gemeente, atom.school_year].append(atom)
+        self.school_years = tuple(sorted({year for _, year in self._found}))
+        self.gemeenten = frozenset(gemeente for gemeente, _ in self._found)
+
+    def of(self, gemeenten: Iterable[str], school_year: str) -> Iterator[Atom]:
+        """The atoms of these gemeenten in a school year; none where no school had candidates."""
+        for gemeente in gemeenten:
+            yield from self._found.get((gemeente, school_year), ())
+
+
+@cache
+def published_atoms() -> Atoms:
+    """The committed table: real figures of DUO, whatever edition serves."""
+    about = read_yaml("figures", f"{_TABLE}.yml")
+    provenance = Provenance(about["title"], about["publisher"], about["dataset_url"], about["reference_date"])
+    return Atoms(_table_atoms(), provenance)
+
+
+def _table_atoms() -> Iterator[Atom]:
+    for row in read_csv("figures", f"{_TABLE}.csv"):
+        place = row["gemeente"], row["leerweg"], row["sector"]
+        for school_year in sorted({title.rpartition(" ")[2] for title in row} - {*_FIXED}):
+            cells = {measure: _interval(row[f"{word} {school_year}"]) for measure, word in _WORDS.items()}
+            yield Atom(place[0], school_year, place[1], place[2], cells)
+
+
+_FIXED = ("gemeente", "leerweg", "sector")
+
+
+def _interval(text: str) -> Count:
+    low, _, high = text.partition("-")
+    return Count(int(low), int(high or low))
+
+
+_SQL = """
+    SELECT coalesce(vestiging.gemeente, ''), school_year, leerweg, exam.sector,
+        sum(candidates_low)::INT, sum(candidates_high)::INT, sum(passed_low)::INT, sum(passed_high)::INT,
+        coalesce(sum(candidates_low) FILTER (candidates_low >= 5), 0)::INT,
+        coalesce(sum(candidates_high) FILTER (candidates_low >= 5), 0)::INT,
+        coalesce(sum(passed_low) FILTER (candidates_low >= 5), 0)::INT,
+        coalesce(sum(passed_high) FILTER (candidates_low >= 5), 0)::INT
+    FROM exam LEFT JOIN vestiging USING (vestiging)
+    GROUP BY ALL ORDER BY ALL"""
+
+
+def edition_atoms(edition: Edition) -> Atoms:
+    """The atoms of an edition, read in one query and kept as long as that edition serves."""
+    return _edition_atoms(edition, edition.meta["edition"])
+
+
+@cache
+def _edition_atoms(edition: Edition, edition_id: str) -> Atoms:
+    rows = edition.query(_SQL)
+    about = edition.query(
+        "SELECT title, publisher, coalesce(dataset_url, ''), coalesce(reference_date, '') FROM source WHERE id = ?",
+        [_EXAM_SOURCE],
+    )
+    return Atoms((_edition_atom(*row) for row in rows), Provenance(*about[0]))
+
+
+def _edition_atom(gemeente: str, school_year: str, leerweg: str, sector: str, *bounds: int) -> Atom:
+    heir = successor(gemeente) if gemeente else NOWHERE
+    pairs = zip(bounds[::2], bounds[1::2], strict=True)
+    counts = dict(zip(MEASURES, (Count(low, high) for low, high in pairs), strict=True))
+    return Atom(heir if isinstance(heir, str) else NOWHERE, school_year, leerweg, sector, counts)
+
+
+def serving_atoms(edition: Edition) -> Atoms:
+    """The real figures beside an edition: its own when it is open data, the committed table beside examples."""
+    return edition_atoms(edition) if edition.meta["data"] == "open" else published_atoms()

@@ -1,0 +1,85 @@
+"""The one sentence above a region's page, as a message key and the facts it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from routekaart.domain.counts import Count, Unknown
+from routekaart.domain.messages import message
+from routekaart.domain.spans import Span
+from routekaart.figures.numbers import decimal
+from routekaart.scanner.atoms import Atoms
+from routekaart.scanner.values import COUNTRY, growth, series
+
+CANDIDATES = "examenkandidaten"
+STEADY_PCT = 5
+"""An interval around zero that is no wider than this to both sides together is called hardly any change."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """How the exam candidates of a region changed. `key` names a sentence of content/messages/scanner.yml.
+
+    Units: `change` and `national` in per cent, as intervals. Missing: None in a headline that says it is unknown.
+    """
+
+    key: str
+    region: str
+    first_year: str = ""
+    last_year: str = ""
+    last: Count | None = None
+    change: Span | None = None
+    national: Span | None = None
+
+
+def headline(atoms: Atoms, region_id: str) -> Headline:
+    """The headline facts of a region; `headline_unknown` where its members or figures are not known."""
+    own = series(atoms, CANDIDATES, region_id)
+    first_year, last_year = min(own.values), max(own.values)
+    last, change, national = own.values[last_year], growth(own), growth(series(atoms, CANDIDATES, COUNTRY))
+    if isinstance(last, Unknown):
+        return Headline("headline_unknown", region_id)
+    assert isinstance(last, Count)
+    assert isinstance(national, Span)
+    if isinstance(change, Unknown):
+        key = "headline_none" if last.high == 0 else "headline_new"
+        return Headline(key, region_id, first_year, last_year, last)
+    return Headline(f"headline_{direction(change)}", region_id, first_year, last_year, last, change, national)
+
+
+def direction(change: Span) -> str:
+    """What an interval of per cents says: `fell`, `rose`, `steady` (hardly anything) or `unclear`."""
+    if change.high < 0:
+        return "fell"
+    if change.low > 0:
+        return "rose"
+    return "steady" if change.high - change.low <= 2 * STEADY_PCT else "unclear"
+
+
+def sentence(found: Headline, name: str) -> str:
+    """The headline in Dutch, with the region's own name; hidden numbers as a lower and an upper bound."""
+    count = between(found.last.low, found.last.high) if found.last else ""
+    text = message(
+        f"scanner.{found.key}",
+        region=name,
+        first_year=found.first_year,
+        last_year=found.last_year,
+        count=count,
+        change=_size(found.change),
+    )
+    if found.national is None or found.region == COUNTRY:
+        return text
+    key = f"scanner.national_{direction(found.national)}"
+    return f"{text} {message(key, change=_size(found.national))}"
+
+
+def between(low: float, high: float) -> str:
+    """Two bounds as Dutch text, in whole numbers: `3.719 tot 3.866`, or one number when they round to the same."""
+    ends = decimal(low), decimal(high)
+    return ends[0] if ends[0] == ends[1] else message("scanner.between", low=ends[0], high=ends[1])
+
+
+def _size(change: Span | None) -> str:
+    if change is None:
+        return ""
+    return between(*sorted((abs(change.low), abs(change.high))))

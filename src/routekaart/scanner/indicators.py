@@ -1,0 +1,98 @@
+"""Indicators of the region scanner, one YAML file each in `content/indicators/`.
+
+An indicator is a count of exam atoms (`of`), or the share of `of` in `out_of`. Adding one is adding a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from routekaart.domain.codelists import leerwegen
+from routekaart.domain.content import content_dir, read_yaml
+from routekaart.domain.messages import UserError
+from routekaart.scanner.atoms import MEASURES, SECTORS, Atom
+
+Kind = Literal["count", "share"]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which measure of which atoms; empty filters take all."""
+
+    measure: str
+    leerweg: frozenset[str] = frozenset()
+    sector: frozenset[str] = frozenset()
+
+    def covers(self, atom: Atom) -> bool:
+        return (not self.leerweg or atom.leerweg in self.leerweg) and (
+            not self.sector or atom.sector in self.sector
+        )
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is counted, and the Dutch words that explain it. `out_of` is None for a count."""
+
+    id: str
+    order: int
+    title: str
+    kind: Kind
+    of: Selection
+    out_of: Selection | None
+    definition: str
+    measured_at: Literal["school", "home"]
+    status: Literal["definitief", "voorlopig"]
+    small_numbers: str
+
+
+_ALLOWED: dict[str, tuple[Any, ...]] = {
+    "kind": ("count", "share"),
+    "measured_at": ("school", "home"),
+    "status": ("definitief", "voorlopig"),
+}
+_TEXTS = ("title", "definition", "small_numbers")
+_FIELDS = {"order", "of", "out_of", *_TEXTS, *_ALLOWED}
+
+
+def parse(indicator_id: str, raw: Mapping[str, Any]) -> Indicator:
+    """The indicator that a YAML file describes. Raises: UserError with file and field for anything unexpected."""
+    share = raw.get("kind") == "share"
+    for field in sorted(set(raw) ^ (_FIELDS if share else _FIELDS - {"out_of"})):
+        _refuse(indicator_id, field, raw.get(field, ""))
+    for field, allowed in _ALLOWED.items():
+        if raw[field] not in allowed:
+            _refuse(indicator_id, field, raw[field])
+    for field in _TEXTS:
+        if not isinstance(raw[field], str) or not raw[field].strip():
+            _refuse(indicator_id, field, raw[field])
+    of = _selection(indicator_id, "of", raw["of"])
+    out_of = _selection(indicator_id, "out_of", raw["out_of"]) if share else None
+    words = {field: raw[field] for field in (*_TEXTS, *_ALLOWED)}
+    return Indicator(id=indicator_id, order=int(raw["order"]), of=of, out_of=out_of, **words)
+
+
+def _selection(indicator_id: str, field: str, raw: Any) -> Selection:
+    allowed = {"measure": MEASURES, "leerweg": tuple(leerwegen()), "sector": SECTORS}
+    if not isinstance(raw, Mapping) or "measure" not in raw or not set(raw) <= set(allowed):
+        _refuse(indicator_id, field, raw)
+    for key, found in raw.items():
+        for value in [found] if isinstance(found, str) else found:
+            if value not in allowed[key]:
+                _refuse(indicator_id, f"{field}.{key}", value)
+    chosen = {key: frozenset(raw.get(key, ())) for key in ("leerweg", "sector")}
+    return Selection(raw["measure"], **chosen)
+
+
+def _refuse(indicator_id: str, field: str, found: object) -> None:
+    raise UserError("scanner.bad_indicator", file=f"indicators/{indicator_id}.yml", field=field, found=found)
+
+
+@cache
+def indicators() -> Mapping[str, Indicator]:
+    """Id -> indicator, in the order in which pages show them."""
+    files = sorted((content_dir() / "indicators").glob("*.yml"))
+    found = [parse(file.stem, read_yaml("indicators", file.name)) for file in files]
+    return {indicator.id: indicator for indicator in sorted(found, key=lambda i: (i.order, i.id))}
