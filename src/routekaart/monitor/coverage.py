@@ -75,11 +75,11 @@ def coverage_of(index: Index, on: date, division: str, known: datetime | None = 
     rows = tuple(
         RegionCoverage(
             region,
-            routes=_numbers(index, vo.get(region.id, 0) & routes),
-            mbo_only=_numbers(
+            routes=numbers_of(index, vo.get(region.id, 0) & routes),
+            mbo_only=numbers_of(
                 index, 0 if vo.get(region.id, 0) & routes else every.get(region.id, 0) & routes
             ),
-            at_vmbo_location=_numbers(index, vo.get(region.id, 0) & located),
+            at_vmbo_location=numbers_of(index, vo.get(region.id, 0) & located),
         )
         for region in regions(division, date(year, 1, 1))
     )
@@ -109,7 +109,8 @@ def _any(snapshot: Snapshot, facet: str, values: Iterable[str]) -> int:
     return union(snapshot.facets[facet].get(value, 0) for value in values)
 
 
-def _numbers(index: Index, bits: int) -> tuple[int, ...]:
+def numbers_of(index: Index, bits: int) -> tuple[int, ...]:
+    """The numbers (as in their URLs) of the initiatives of a bitmap, ascending."""
     return tuple(index.entries[place].id for place in positions(bits, index.size))
 
 

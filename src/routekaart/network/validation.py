@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
 from routekaart.domain.codes import is_code
 from routekaart.domain.messages import UserError, message
 
 from .records import Partner, Record
 from .terms import keys, label
 
-_LISTED = {"levels": "levels", "sectors": "sectors"}
 _CODE_OF_ROLE = {"vo": "vestiging", "mbo": "brin", "gemeente": "gemeente"}
 LONGEST_TEXT = 5000
 """Units: characters."""
@@ -51,12 +51,20 @@ def _names(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _choices(record: Record) -> Iterator[tuple[str, str]]:
-    single = (("kind", "kinds", record.kind), ("source", "sources", record.source))
-    many = [(field, name, code) for field, name in _LISTED.items() for code in getattr(record, field)]
-    states = [("statuses", "statuses", event.status) for event in record.statuses]
-    for field, name, code in [*single, *many, *states]:
-        if code not in keys(name):
-            yield field, message("network.unknown_code", code=code, known=", ".join(keys(name)))
+    chosen = {
+        "kind": ((record.kind,), keys("kinds")),
+        "source": ((record.source,), keys("sources")),
+        "statuses": ([event.status for event in record.statuses], keys("statuses")),
+        "levels": (record.levels, keys("levels")),
+        "sectors": (record.sectors, keys("sectors")),
+        "profielen": (record.profielen, tuple(profielen())),
+        "domeinen": (record.domeinen, tuple(mbo_domeinen())),
+        "leerwegen": (record.leerwegen, tuple(leerwegen())),
+    }
+    for field, (codes, known) in chosen.items():
+        for code in codes:
+            if code not in known:
+                yield field, message("network.unknown_code", code=code, known=", ".join(known))
 
 
 def _dates(record: Record) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,22 @@
+"""The coverage at the start of every half year since 2018."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from routekaart.network.index import Index
+
+from .coverage import coverage_of
+
+START_YEAR = 2018
+
+
+def moments(until: date) -> tuple[date, ...]:
+    """1 February and 1 October of every year since 2018, up to and including `until`, then `until` itself."""
+    days = [date(year, month, 1) for year in range(START_YEAR, until.year + 1) for month in (2, 10)]
+    return (*[day for day in days if day < until], until)
+
+
+def series_of(index: Index, until: date, division: str) -> tuple[tuple[date, int], ...]:
+    """(date, number of regions with a route), ascending."""
+    return tuple((day, coverage_of(index, day, division).covered_count) for day in moments(until))

@@ -1,0 +1,70 @@
+"""White spots, promises and the series are counted from the same records as the coverage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from routekaart.domain.regions import membership
+from routekaart.monitor.coverage import coverage_of
+from routekaart.monitor.matrix import LEVELS, matrix_of
+from routekaart.monitor.series import moments, series_of
+from routekaart.monitor.targets import target_states
+from routekaart.network.index import Entry, build_index
+from routekaart.network.letter import letter_records
+from routekaart.network.records import Partner, Record, StatusEvent
+from routekaart.network.validation import check_record
+
+ON = date(2024, 1, 1)
+DEVENTER = Record(
+    "doorlopende-leerroute",
+    "Zorg",
+    partners=(Partner("vo", "De Proef", gemeente="GM0150"),),
+    statuses=(StatusEvent("gestart", date(2021, 8, 1)),),
+    levels=("2",),
+    sectors=("zorg_en_welzijn",),
+)
+
+
+def _index(*records: Record):
+    moment = datetime(2024, 1, 1, tzinfo=UTC)
+    return build_index(Entry(number, record, 1, moment, "") for number, record in enumerate(records, 1))
+
+
+def test_the_matrix_has_a_cell_for_every_region_level_and_sector() -> None:
+    sectors = ("techniek", "zorg_en_welzijn")
+    rows = matrix_of(_index(DEVENTER), ON, "arbeidsmarktregio", sectors)
+    assert len(rows) == 35
+    assert {len(row.cells) for row in rows} == {len(LEVELS) * len(sectors)}
+    filled = [(row.region.id, cell.level, cell.sector) for row in rows for cell in row.cells if cell.routes]
+    assert filled == [(membership("arbeidsmarktregio", 2025)["GM0150"], "2", "zorg_en_welzijn")]
+    assert sum(len(row.white_spots) for row in rows) == 35 * 6 - 1
+
+
+def test_a_promise_is_kept_only_where_it_holds() -> None:
+    every_level = [replace(DEVENTER, levels=(level,)) for level in LEVELS]
+    lab = replace(DEVENTER, kind="leerlab", partners=(Partner("mbo", "x", gemeente="GM0014"),))
+    states = {
+        state.target.id: state.met_count
+        for state in target_states(_index(DEVENTER, lab), ON, "arbeidsmarktregio", 35)
+    }
+    assert states == {"netwerk-2020": 2, "route-2021": 1, "een-route-per-regio": 1, "elk-niveau": 0}
+    full = target_states(_index(*every_level), ON, "arbeidsmarktregio", 35)
+    assert [state.met_count for state in full if state.target.id == "elk-niveau"] == [1]
+
+
+def test_the_series_ends_with_the_coverage_itself() -> None:
+    index = _index(DEVENTER)
+    series = series_of(index, ON, "arbeidsmarktregio")
+    assert [day for day, _ in series] == list(moments(ON))
+    assert dict(series)[date(2021, 2, 1)] == 0
+    assert series[-1] == (ON, coverage_of(index, ON, "arbeidsmarktregio").covered_count) == (ON, 1)
+
+
+def test_the_letter_gives_well_formed_records_that_all_name_it() -> None:
+    records = letter_records()
+    for record in records:
+        check_record(record)
+    assert len(records) == 8
+    assert all("26378548" in record.source_reference and not record.is_example for record in records)
+    assert coverage_of(_index(*records), ON, "arbeidsmarktregio").covered_count == 0
