@@ -1,0 +1,62 @@
+"""How each level of a publication plan reads a row of the flow tables: SQL, by the name of the level."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from routekaart.domain.codelists import verwantschap
+from routekaart.domain.counts import Unknown
+from routekaart.domain.regions import gemeenten, membership
+
+UNKNOWN = "onbekend"
+NONE = "-"
+DIVISIONS = ("arbeidsmarktregio", "rmc", "provincie")
+
+
+def _or(column: str, otherwise: str) -> str:
+    return f"CASE WHEN {column} = '' THEN '{otherwise}' ELSE {column} END"
+
+
+LEVELS: dict[str, str] = {
+    "school_year": "school_year",
+    "cohort": "cohort",
+    "vestiging": _or("vestiging", UNKNOWN),
+    "leerweg": _or("leerweg", NONE),
+    "profiel": _or("profiel", NONE),
+    "geslaagd": "CASE WHEN diploma = '' THEN 'nee' ELSE 'ja' END",
+    "instelling": "CASE WHEN destination = 'mbo' THEN dest_brin ELSE destination END",
+    "soort": "destination",
+    "niveau": _or("niveau", NONE),
+    "domein": _or("domein", NONE),
+    "state": "state",
+    "brin": "brin",
+    "origin": "origin",
+    "path": "path",
+    "eind": "right(path, 2)",
+    "startkwalificatie": "CAST(startkwalificatie AS STRING)",
+    "gemeente": _or("gemeente", UNKNOWN),
+    "verwantschap": "verwantschap",
+    **{division: division for division in DIVISIONS},
+}
+"""Level → expression. The divisions and `verwantschap` are joined to the row first."""
+
+
+def region_rows(year: int) -> list[tuple[str, ...]]:
+    """Per gemeente of the reference year its region in every division; `onbekend` where no list says."""
+    members = {division: membership(division, year) for division in DIVISIONS}
+    return [
+        (gemeente.code, *(_region(members[division], gemeente.code) for division in DIVISIONS))
+        for gemeente in gemeenten(date(year, 1, 1))
+    ]
+
+
+def _region(ids: dict[str, str] | Unknown, gemeente: str) -> str:
+    return UNKNOWN if isinstance(ids, Unknown) else ids.get(gemeente) or UNKNOWN
+
+
+def verwantschap_rows() -> list[tuple[str, str, str]]:
+    """Per profiel and domein: `gebruikelijk`, or `motivering` where a route would need one."""
+    return [
+        (profiel, domein, "motivering" if pair.needs_motivation else pair.status)
+        for (profiel, domein), pair in verwantschap().items()
+    ]
