@@ -1,1 +1,1 @@
-"""What a rule is, and the rules on the doorlopende leerroute. Pure."""
+"""What a rule is, and the rules: may this route exist, article by article. Pure; needs only `domain`."""

@@ -1,0 +1,127 @@
+"""`routekaart check-route`: the findings on one route design, or on many."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from routekaart.domain.messages import UserError, message
+from routekaart.law.check import check, choose
+from routekaart.law.design import parse
+from routekaart.law.outcome import Outcome
+from routekaart.law.report import as_json
+from routekaart.law.rule import Rule
+
+COMMAND = ("check-route",)
+HELP = "law.help_check_route"
+UNUSABLE = 2
+EXIT = {Outcome.MET: 0, Outcome.NOT_APPLICABLE: 0, Outcome.NOT_MET: 1, Outcome.UNKNOWN: 3, Outcome.JUDGE: 3}
+WORST_FIRST = (2, 1, 3, 0)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help=message("law.arg_file"))
+    parser.add_argument("--law-date", help=message("law.arg_law_date"))
+    parser.add_argument("--rules", default="", help=message("law.arg_rules"))
+    parser.add_argument("--format", choices=("json", "text"), default="json", help=message("law.arg_format"))
+
+
+def run(args: argparse.Namespace) -> int:
+    day = _day(args.law_date)
+    rules = choose([part.strip() for part in args.rules.split(",") if part.strip()])
+    show = _as_line if args.format == "json" else _as_text
+    designs = _designs(args.file, _read(args.file))
+    worst = {_answer(args.file, line, text, day, rules, show) for line, text in designs}
+    return next(status for status in WORST_FIRST if status in worst)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UserError("law.bad_date", found=text) from error
+
+
+def _read(file: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise UserError("law.no_file", file=file, reason=error.strerror) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError("law.not_utf8", file=file, position=error.start) from error
+
+
+def _designs(file: str, text: str) -> Iterator[tuple[int | None, str]]:
+    """(line, text) of every design; the line is None when the whole text is one design."""
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if not lines:
+        raise UserError("law.empty", file=file)
+    if len(lines) > 1 and any(_is_object(line) for _, line in lines[:2]):
+        yield from lines
+    else:
+        yield None, text
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _answer(
+    file: str,
+    line: int | None,
+    text: str,
+    day: date | None,
+    rules: Sequence[Rule],
+    show: Callable[[dict[str, Any]], str],
+) -> int:
+    """The exit status of one design, after its answer is printed. A broken line is named, the others go on."""
+    place = {} if line is None else {"line": line}
+    try:
+        report = check(parse(text), day, rules)
+    except UserError as error:
+        if line is None:
+            raise
+        print(message("law.in_file", file=file, line=line, error=error), file=sys.stderr)
+        print(show({**place, "error": str(error)}))
+        return UNUSABLE
+    print(show({**place, **as_json(report)}))
+    return EXIT[report.outcome]
+
+
+def _as_line(answer: dict[str, Any]) -> str:
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def _as_text(answer: dict[str, Any]) -> str:
+    if "error" in answer:
+        return str(answer["error"])
+    lines = [message("law.text_report", **answer)]
+    lines += [message("law.text_note", note=note) for note in answer["notes"]]
+    for finding in answer["findings"]:
+        lines.append(message("law.text_finding", **finding))
+        lines.append(message("law.text_sentence", **finding))
+        lines += [message("law.text_note", note="    " + note) for note in finding["notes"]]
+        if finding["fix"]:
+            lines.append(message("law.text_fix", fix=fix_text(finding["fix"])))
+    return "\n".join(lines)
+
+
+def fix_text(fix: list[list[dict[str, Any]]]) -> str:
+    """The smallest changes in words: alternatives with or, changes that go together with and."""
+    return message("law.text_or").join(
+        message("law.text_and").join(
+            message("law.text_change" if change["van"] is None else "law.text_change_from", **change)
+            for change in changes
+        )
+        for changes in fix
+    )

@@ -1,0 +1,83 @@
+"""Check a design against every rule, in the version of the law that its cohort falls under."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from routekaart.domain.messages import UserError
+from routekaart.law.design import facts_of
+from routekaart.law.norms import norms, varies, version_on, versions
+from routekaart.law.outcome import Finding, Outcome, combine, unknown
+from routekaart.law.rule import Facts, Rule
+from routekaart.law.rules import all_rules
+
+START = "cohort_start"
+
+
+@dataclass(frozen=True)
+class Report:
+    """The findings on one design. `notes`: keys of what holds for the whole report."""
+
+    outcome: Outcome
+    version: str
+    notes: tuple[str, ...]
+    findings: tuple[tuple[Rule, Finding], ...]
+    facts: Facts
+
+
+def choose(ids: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules with these ids, all when none is named. Raises: UserError for an id that does not exist."""
+    known = {rule.id: rule for rule in all_rules()}
+    for rule_id in ids:
+        if rule_id not in known:
+            raise UserError("law.unknown_rule", rule=rule_id[:40], known=", ".join(known))
+    return tuple(known[rule_id] for rule_id in sorted(set(ids))) or all_rules()
+
+
+def check(design: Any, law_date: date | None = None, rules: Sequence[Rule] = ()) -> Report:
+    """The report on `design`. `law_date` overrides the cohort. Raises: UserError for a design that is unusable."""
+    facts = facts_of(design)
+    return check_facts(facts, law_date, rules or all_rules())
+
+
+def check_facts(facts: Facts, law_date: date | None, rules: Sequence[Rule]) -> Report:
+    """The report on facts that were read. Missing: without any date, only what all versions agree on is sure."""
+    start = date.fromisoformat(facts[START]) if START in facts else None
+    day = law_date or start
+    version = version_on(day) if day else versions()[-1]
+    if day:
+        texts = norms(version)
+        findings = [(rule, rule.check(facts, texts)) for rule in rules]
+    else:
+        findings = [(rule, _undated(rule, facts)) for rule in rules]
+    outcome = combine(finding.outcome for _, finding in findings)
+    return Report(outcome, version, _notes(day, start, version), tuple(findings), facts)
+
+
+def _undated(rule: Rule, facts: Facts) -> Finding:
+    """The finding when the version is not known: what every version says, else that the date is missing."""
+    newest = rule.check(facts, norms(versions()[-1]))
+    if not varies(rule.norms):
+        return newest
+    found = [rule.check(facts, norms(version)) for version in versions()]
+    if len({finding.outcome for finding in found}) == 1:
+        return newest
+    needs = dict.fromkeys(need for finding in found for need in finding.needs)
+    return unknown(*needs, START, asked=newest.asked, cite=newest.cite)
+
+
+def _notes(day: date | None, start: date | None, version: str) -> tuple[str, ...]:
+    if day is None:
+        return ("report_no_date",)
+    oldest, newest = versions()[0], versions()[-1]
+    notes = ["report_transition"]
+    if day.isoformat() < oldest:
+        notes.append("report_text_not_read")
+    if (start or day).isoformat() < newest:
+        notes.append("report_person_decides")
+    if start and version_on(start) != version:
+        notes.append("report_other_version")
+    return tuple(notes)

@@ -1,0 +1,73 @@
+"""A route design as facts: read strictly, contradictions named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, NoReturn
+
+from routekaart.domain.codelists import kwalificaties, soorten_opleiding
+from routekaart.domain.messages import UserError
+from routekaart.law.rule import Facts
+from routekaart.law.schema import validate
+
+
+def parse(text: str) -> Any:
+    """The JSON value of `text`. Raises: UserError with line and column, or naming a key that stands twice."""
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise UserError("law.bad_json", line=error.lineno, column=error.colno) from error
+    except RecursionError as error:
+        raise UserError("law.too_deep") from error
+    except ValueError as error:
+        raise UserError("law.bad_number") from error
+
+
+def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise UserError("law.double_key", key=key[:80])
+        found[key] = value
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise UserError("law.bad_constant", name=name)
+
+
+def facts_of(design: Any) -> Facts:
+    """Path -> value of a design that fits the schema. Raises: UserError for a misfit or a contradiction."""
+    validate(design)
+    facts: dict[str, Any] = {}
+    for key, value in design.items():
+        if isinstance(value, Mapping):
+            facts.update({f"{key}.{part}": item for part, item in value.items()})
+        else:
+            facts[key] = value
+    _contradictions(facts)
+    return facts
+
+
+def _contradictions(facts: Facts) -> None:
+    """Codes that cannot both be true. Law: WEB 7.2.2 lid 3 for soort and niveau."""
+    vestiging, brin = facts.get("school.vestiging"), facts.get("school.brin")
+    if vestiging and brin and not vestiging.startswith(brin):
+        raise UserError("law.other_brin", path="school.vestiging", found=vestiging, expected=brin)
+    soort, niveau = facts.get("opleiding.soort"), facts.get("opleiding.niveau")
+    if soort and niveau and soorten_opleiding()[soort].niveau != niveau:
+        expected = soorten_opleiding()[soort].niveau
+        raise UserError(
+            "law.other_level", path="opleiding.niveau", found=niveau, soort=soort, expected=expected
+        )
+    known = kwalificaties().get(facts.get("opleiding.crebo", ""))
+    if known and (known.soort != (soort or known.soort) or known.niveau != (niveau or known.niveau)):
+        raise UserError(
+            "law.other_crebo",
+            path="opleiding.crebo",
+            found=known.crebo,
+            name=known.name,
+            soort=known.soort,
+            niveau=known.niveau,
+        )

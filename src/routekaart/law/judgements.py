@@ -1,0 +1,36 @@
+"""Judgements by a named person on the open norms of the law. Never computed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from routekaart.law.outcome import Finding, Outcome, unknown
+from routekaart.law.rule import Facts
+
+REASONED = ("uitkomst", "persoon", "datum", "reden")
+
+
+def judged(facts: Facts, norm: str) -> str | None:
+    """`ja` or `nee` when a person judged `norm` with name, date and reason; `nee` wins. Missing: None."""
+    answers = {
+        item["uitkomst"]
+        for item in facts.get("oordelen", ())
+        if item.get("norm") == norm and all(item.get(part) for part in REASONED)
+    }
+    return "nee" if "nee" in answers else "ja" if answers else None
+
+
+def weigh(facts: Facts, open_norms: tuple[str, ...], missing: tuple[str, ...] = (), **extra: Any) -> Finding:
+    """The finding of a rule that rests on `open_norms` only: refused, missing facts, to be judged, or met.
+
+    `extra` goes to every finding (asked, notes, cite, values).
+    """
+    answers = {norm: judged(facts, norm) for norm in open_norms}
+    if "nee" in answers.values():
+        return Finding(Outcome.NOT_MET, "judged_no", **extra)
+    if missing:
+        return unknown(*missing, asked=extra.get("asked", {}), cite=extra.get("cite", ""))
+    open_ = tuple(norm for norm, answer in answers.items() if answer is None)
+    if open_:
+        return Finding(Outcome.JUDGE, "judge", judges=open_, **extra)
+    return Finding(Outcome.MET, "judged_yes", **extra)

@@ -1,0 +1,77 @@
+"""The versions of the law that were read, and the dated numbers of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from routekaart.domain.content import content_dir, read_yaml
+
+PARAMETERS = (
+    "combinaties",
+    "cursusduur",
+    "examenjaren",
+    "minder_uren",
+    "onderwijstijd_bbl",
+    "onderwijstijd_bol",
+    "overeenkomst_onderdelen",
+    "overgang_route_jaar",
+    "pta_uiterlijk",
+    "start_leerjaar",
+)
+"""The dated parameters of the law; other rooms may keep theirs in the same folder."""
+
+
+@dataclass(frozen=True)
+class Norms:
+    """The numbers of one law version: parameter id -> value."""
+
+    version: str
+    values: Mapping[str, Any]
+
+    def __getitem__(self, parameter: str) -> Any:
+        return self.values[parameter]
+
+
+@cache
+def versions() -> tuple[str, ...]:
+    """The dates of the law texts that were read, oldest first."""
+    return tuple(str(entry["date"]) for entry in read_yaml("law", "versions.yml")["versions"])
+
+
+def version_on(day: date) -> str:
+    """The version in force on `day`. Missing: the oldest that was read for an earlier day."""
+    text = day.isoformat()
+    return next((version for version in reversed(versions()) if version <= text), versions()[0])
+
+
+@cache
+def parameter(name: str) -> Any:
+    """The file `content/parameters/<name>.yml`."""
+    return read_yaml("parameters", f"{name}.yml")
+
+
+def dated(name: str, version: str) -> Any:
+    """The value of a parameter in `version`."""
+    return next(row["value"] for row in reversed(parameter(name)["values"]) if str(row["from"]) <= version)
+
+
+@cache
+def norms(version: str) -> Norms:
+    """All numbers of `version`."""
+    return Norms(version, MappingProxyType({name: dated(name, version) for name in PARAMETERS}))
+
+
+@cache
+def varies(names: tuple[str, ...]) -> bool:
+    """True when one of these parameters is not the same in every version."""
+    return any(dated(name, version) != dated(name, versions()[0]) for name in names for version in versions())
+
+
+def parameter_files() -> list[str]:
+    """The names of the parameter files on disk, for the contract test."""
+    return sorted(path.stem for path in content_dir().joinpath("parameters").glob("*.yml"))

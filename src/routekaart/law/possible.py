@@ -1,0 +1,59 @@
+"""What a design may still turn out to be, when facts are missing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from routekaart.domain.codelists import kwalificaties, profielen, soorten_opleiding
+from routekaart.law.rule import Facts
+
+KINDS = ("DLR", "GLR")
+LEERWEGEN = ("bb", "kb", "gl", "tl")
+ROUTE_KINDS = {"DLR": ("DLR",), "GLR": ("GLR",)}
+
+
+def kinds(facts: Facts) -> tuple[str, ...]:
+    """The kinds of route the design may be."""
+    return ROUTE_KINDS.get(facts.get("kind", ""), KINDS)
+
+
+def leerwegen(facts: Facts) -> tuple[str, ...]:
+    """The leerwegen the design may have."""
+    return (facts["leerweg"],) if "leerweg" in facts else LEERWEGEN
+
+
+def soorten(facts: Facts) -> tuple[str, ...]:
+    """The kinds of opleiding it may be: as stated, else by niveau, else by crebo. Law: WEB 7.2.2 lid 3."""
+    stated = facts.get("opleiding.soort")
+    if stated:
+        return (stated,)
+    found = _soorten_of(facts.get("opleiding.niveau"))
+    known = kwalificaties().get(facts.get("opleiding.crebo", ""))
+    return (known.soort,) if known and known.soort in found else found
+
+
+@cache
+def _soorten_of(niveau: int | None) -> tuple[str, ...]:
+    return tuple(code for code, soort in soorten_opleiding().items() if niveau in (None, soort.niveau))
+
+
+def missing(facts: Facts, *paths: str) -> tuple[str, ...]:
+    """Those of `paths` that are not known; `opleiding.soort` is known too when niveau or crebo settles it."""
+    return tuple(
+        path
+        for path in paths
+        if path not in facts and not (path == "opleiding.soort" and len(soorten(facts)) == 1)
+    )
+
+
+@cache
+def profiel_codes(text: str) -> frozenset[str]:
+    """The profielen that `text` may mean: a code or a name, in any case or punctuation. Empty when none."""
+    wanted = _plain(text)
+    return frozenset(
+        code for code, profiel in profielen().items() if wanted in (_plain(code), _plain(profiel.name))
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())

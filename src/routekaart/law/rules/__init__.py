@@ -1,0 +1,36 @@
+"""The rules, one module per subject of the law, each with its cases beside it; found by walking."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from routekaart.law.rule import Rule
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, in order of its id."""
+    rules = [rule for name in subjects() for rule in importlib.import_module(f"{__name__}.{name}").RULES]
+    return tuple(sorted(rules, key=lambda rule: rule.id))
+
+
+@cache
+def subjects() -> tuple[str, ...]:
+    """The module names of this package."""
+    return tuple(info.name for info in pkgutil.iter_modules(__path__))
+
+
+@cache
+def cases() -> dict[str, list[dict[str, Any]]]:
+    """Rule id -> its worked cases, from the YAML file beside each module."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name in subjects():
+        text = files(__name__).joinpath(f"{name}.yml").read_text(encoding="utf-8")
+        found |= yaml.safe_load(text)
+    return found

@@ -1,0 +1,45 @@
+"""Open norms on the pair of profiel and opleiding, and on the pupils of a geïntegreerde route."""
+
+from __future__ import annotations
+
+from routekaart.domain.codelists import kwalificaties, verwantschap
+from routekaart.law.articles import web, wvo
+from routekaart.law.judgements import weigh
+from routekaart.law.norms import Norms
+from routekaart.law.outcome import Finding
+from routekaart.law.possible import kinds, missing, profiel_codes
+from routekaart.law.rule import Facts, Rule
+
+
+def check(facts: Facts, norms: Norms) -> Finding:
+    """R06: a person judged that profiel and opleiding are aanverwant; for a GLR also who benefits."""
+    needs = missing(facts, "kind", "profiel")
+    if "opleiding.domein" not in facts and "opleiding.crebo" not in facts:
+        needs += ("opleiding.domein",)
+    norms_asked: tuple[str, ...] = ("aanverwant",)
+    if kinds(facts) == ("GLR",):
+        norms_asked += ("naar zijn oordeel gebaat",)
+    notes = () if needs else (_usual(facts),)
+    return weigh(facts, norms_asked, needs, notes=notes, cite=facts.get("kind", ""))
+
+
+def _usual(facts: Facts) -> str:
+    """What the working table says; it is no official list and decides nothing."""
+    known = kwalificaties().get(facts.get("opleiding.crebo", ""))
+    domein = facts.get("opleiding.domein") or (known.domein if known else "")
+    rows = [verwantschap().get((code, domein)) for code in sorted(profiel_codes(facts["profiel"]))]
+    usual = any(row is not None and not row.needs_motivation for row in rows)
+    return "note_usual" if usual else "note_motivate"
+
+
+_DLR = (wvo("2.107a", "3"), web("8.5a.2", "9.1.2", "3"))
+_GLR = (wvo("2.107l", "1 en 2"),)
+
+RULES = (
+    Rule(
+        "R06",
+        check,
+        {"": _DLR, "DLR": _DLR, "GLR": _GLR},
+        ("kind", "profiel", "opleiding.domein", "opleiding.crebo", "oordelen"),
+    ),
+)

@@ -1,0 +1,76 @@
+"""Which school may offer the route, and in which profiel."""
+
+from __future__ import annotations
+
+from routekaart.domain.codelists import profielen
+from routekaart.law.articles import wvo
+from routekaart.law.judgements import weigh
+from routekaart.law.norms import Norms
+from routekaart.law.outcome import Change, Finding, Outcome, unknown
+from routekaart.law.possible import kinds, leerwegen, missing, profiel_codes
+from routekaart.law.rule import Facts, Rule
+
+SCHOOLSOORT = "school.schoolsoort"
+
+
+def check_school(facts: Facts, norms: Norms) -> Finding:
+    """R03: a geïntegreerde route only at a vbo school; else mavo or vbo, mavo-only with bb or kb to be judged."""
+    types = frozenset(facts.get(SCHOOLSOORT, ()))
+    route = kinds(facts)
+    cite = facts.get("kind", "")
+    asked = {SCHOOLSOORT: ["vbo"] if route == ("GLR",) else ["vbo", "mavo"]}
+    if route == ("GLR",) and types == {"mavo"}:
+        fix = ((Change("kind", "GLR", "DLR"),), (Change(SCHOOLSOORT, sorted(types), ["vbo"]),))
+        return Finding(Outcome.NOT_MET, "glr_needs_vbo", asked, fix, cite=cite)
+    needs = missing(facts, "kind", SCHOOLSOORT)
+    if "mavo" in types and len(types) == 1 and {"bb", "kb"} & set(leerwegen(facts)):
+        return weigh(
+            facts, ("schoolsoort en leerweg",), needs + missing(facts, "leerweg"), asked=asked, cite=cite
+        )
+    if needs:
+        return unknown(*needs, asked=asked, cite=cite)
+    notes = ("note_vbo_only",) if types == {"vbo"} and facts.get("leerweg") == "tl" else ()
+    return Finding(Outcome.MET, "school_fits", asked, notes=notes, cite=cite)
+
+
+def check_offered(facts: Facts, norms: Norms) -> Finding:
+    """R04: the profiel is taught at this school."""
+    needs = missing(facts, "profiel", "school.profielen")
+    cite = facts.get("kind", "")
+    if needs:
+        return unknown(*needs, cite=cite)
+    offered = facts["school.profielen"]
+    asked = {"profiel": offered}
+    wanted = profiel_codes(facts["profiel"])
+    if any(wanted & profiel_codes(name) or name == facts["profiel"] for name in offered):
+        return Finding(Outcome.MET, "offered", asked, cite=cite)
+    fix = tuple((Change("profiel", facts["profiel"], name),) for name in offered)
+    return Finding(Outcome.NOT_MET, "not_offered", asked, fix, cite=cite)
+
+
+def check_list(facts: Facts, norms: Norms) -> Finding:
+    """R05: the profiel exists in this leerweg: ten for bb, kb and gl, four others for tl."""
+    cite = facts.get("leerweg", "")
+    lawful = [code for code, item in profielen().items() if item.leerwegen & set(leerwegen(facts))]
+    asked = {"profiel": lawful}
+    if "profiel" in facts and not profiel_codes(facts["profiel"]) & set(lawful):
+        fix = tuple((Change("profiel", facts["profiel"], code),) for code in lawful)
+        return Finding(Outcome.NOT_MET, "not_in_list", asked, fix, cite=cite)
+    needs = missing(facts, "leerweg", "profiel")
+    if needs:
+        return unknown(*needs, asked=asked, cite=cite)
+    return Finding(Outcome.MET, "in_list", asked, cite=cite)
+
+
+_DLR, _GLR = (wvo("2.107a", "1"),), (wvo("2.107l", "1"),)
+_OFFER, _OFFER_GLR = (wvo("2.107a", "4"),), (wvo("2.107l", "3"),)
+_TL, _BEROEPS, _GL = (wvo("2.25"),), (wvo("2.26"),), (wvo("2.27"),)
+_LISTS = {"": _TL + _BEROEPS + _GL, "bb": _BEROEPS, "kb": _BEROEPS, "gl": _GL, "tl": _TL}
+
+RULES = (
+    Rule("R03", check_school, {"": _DLR, "DLR": _DLR, "GLR": _GLR}, ("kind", SCHOOLSOORT, "leerweg")),
+    Rule(
+        "R04", check_offered, {"": _OFFER, "DLR": _OFFER, "GLR": _OFFER_GLR}, ("profiel", "school.profielen")
+    ),
+    Rule("R05", check_list, _LISTS, ("leerweg", "profiel")),
+)
