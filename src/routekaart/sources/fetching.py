@@ -57,7 +57,7 @@ class Fetcher:
         cache: Path,
         mirror: bool = False,
         watch: Watch = lambda name, done, size: None,
-        wait: wait_base = wait_exponential_jitter(initial=0.5, max=20),  # noqa: B008 it has no state
+        wait: wait_base = wait_exponential_jitter(multiplier=0.5, max=20),  # noqa: B008 it has no state
     ) -> None:
         self.client = client
         self.cache = cache

@@ -42,16 +42,12 @@ def text_lines(path: Path, encoding: str) -> Iterator[str]:
     """The lines with their line ends; a byte order mark is dropped. Raises: UserError with the place."""
     refuse_foreign(path)
     number = 0
-    last = b""
     with path.open("rb") as file:
         while line := file.readline(LONGEST_LINE + 1):
             number += 1
             if number == 1 and encoding == "utf-8":
                 line = line.removeprefix(b"\xef\xbb\xbf")
             yield _decoded(line, path, number, encoding)
-            last = line
-    if not last.endswith(b"\n"):
-        raise UserError("sources.cut_off", file=path.name, line=number)
 
 
 def _decoded(line: bytes, path: Path, number: int, encoding: str) -> str:
@@ -59,6 +55,8 @@ def _decoded(line: bytes, path: Path, number: int, encoding: str) -> str:
         raise UserError("sources.endless_line", file=path.name, line=number, limit=LONGEST_LINE)
     if b"\0" in line:
         raise UserError("sources.nul_byte", file=path.name, line=number, column=line.index(b"\0") + 1)
+    if not line.endswith(b"\n"):
+        raise UserError("sources.cut_off", file=path.name, line=number)
     try:
         text = line.decode(encoding)
     except UnicodeDecodeError as error:

@@ -43,6 +43,13 @@ ORDER BY vestiging
 its address: it is taken only from a source that tells the postcode that was chosen."""
 
 
+_DROP_SPECIAL_EDUCATION = """
+DELETE FROM vestiging
+WHERE onderwijsstructuur IN ('(V)SO', 'VSO') AND vestiging NOT IN (SELECT vestiging FROM exam)
+"""
+"""A location of special education is a vestiging here only when its pupils take vmbo exams."""
+
+
 def found_name(table: Table) -> str:
     """The table that records go into: a merged one is filled when every source has told what it knows."""
     return f"{table.name}_found" if table.merged else table.name
@@ -93,4 +100,5 @@ def merge(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source]) -> N
         [[source.id for source in ranked], list(range(len(ranked)))],
     )
     connection.execute(_MERGE_VESTIGING)
+    connection.execute(_DROP_SPECIAL_EDUCATION)
     connection.execute("DROP TABLE vestiging_found")
