@@ -13,7 +13,7 @@ from routekaart.scanner.values import COUNTRY, growth, series
 
 CANDIDATES = "examenkandidaten"
 STEADY_PCT = 5
-"""An interval around zero that is no wider than this to both sides together is called hardly any change."""
+"""An interval around zero within this is called hardly any change; a wider one does not tell."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def direction(change: Span) -> str:
         return "fell"
     if change.low > 0:
         return "rose"
-    return "steady" if change.high - change.low <= 2 * STEADY_PCT else "unclear"
+    return "steady" if max(-change.low, change.high) <= STEADY_PCT else "unclear"
 
 
 def sentence(found: Headline, name: str) -> str:
