@@ -129,19 +129,23 @@ def link(dimensions: Mapping[str, Dimension], tables: Sequence[Table]) -> Linked
 
 
 class _Radix:
-    """Gives every cell one number: its population and its value in every dimension, `*` where it has none."""
+    """Gives every cell one number: its population and its value in every dimension of it, `*` where it has none."""
 
     def __init__(self, dimensions: Mapping[str, Dimension], tables: Sequence[Table]) -> None:
-        self.step: dict[str, int] = {}
-        step = 1
-        for name, dim in dimensions.items():
-            self.step[name] = step
-            step *= len(dim.codes)
-        self.populations = {p: i * step for i, p in enumerate(sorted({t.population for t in tables}))}
-        assert step * len(self.populations) < 2**62, "the plan has too many values for one key"
+        self.step: dict[tuple[str, str], int] = {}
+        self.populations: dict[str, int] = {}
+        offset = 0
+        for population in sorted({t.population for t in tables}):
+            self.populations[population], step = offset, 1
+            used = {name for t in tables if t.population == population for name in t.levels}
+            for name in sorted(used):
+                self.step[population, name] = step
+                step *= len(dimensions[name].codes)
+            offset += step
+        assert offset < 2**62, "the plan has too many values for one key"
 
     def keys(self, table: Table, values: IntArray) -> IntArray:
-        steps = np.array([self.step[name] for name in table.levels], dtype=np.int64)
+        steps = np.array([self.step[table.population, name] for name in table.levels], dtype=np.int64)
         return values @ steps + self.populations[table.population]
 
 
