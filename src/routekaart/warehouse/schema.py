@@ -150,7 +150,7 @@ MBO_STUDENT = Table(
         _text("brin", "BRIN of the institution (`instelling.brin`)"),
         _text("school_year", "school year, `2024-2025`"),
         _text("niveau", "level 1 to 4"),
-        _text("domein", "code of the opleidingsdomein, 79xxx"),
+        _text("domein", "code of the opleidingsdomein, 79xxx; `geen` for entree, which is in none"),
         _text("leertraject", "bol or bbl"),
         *_count("count", "students"),
         _SOURCE,

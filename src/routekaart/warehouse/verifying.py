@@ -38,7 +38,8 @@ _NO_ROWS = {
         " OR NOT list_contains($profielen, coalesce(profiel, $profielen[1]))"
     ),
     "student_codes": (
-        "mbo_student WHERE NOT list_contains($niveaus, niveau) OR NOT list_contains($domeinen, domein)"
+        "mbo_student WHERE NOT list_contains($niveaus, niveau)"
+        " OR NOT (list_contains($domeinen, domein) OR niveau = '1' AND domein = 'geen')"
         " OR leertraject NOT IN ('bol', 'bbl')"
     ),
     "gemeente": (
