@@ -6,6 +6,7 @@ school. `python bench/_enrolments.py OUT.parquet [SCALE]` writes one.
 
 from __future__ import annotations
 
+import csv
 import sys
 from pathlib import Path
 
@@ -51,7 +52,7 @@ class Persons:
             self.home * places // 342 + self.rng.integers(0, max(2, places // 200), len(self.home))
         ) % places
         return np.where(
-            self.rng.random(len(self.home)) < 0.9, near, self.rng.integers(0, places, len(self.home))
+            self.rng.random(len(self.home)) < 0.97, near, self.rng.integers(0, places, len(self.home))
         )
 
     def move(self, year: int) -> None:
@@ -145,6 +146,11 @@ def _quoted(values: list[str]) -> str:
     return "[" + ", ".join(f"'{value}'" for value in values) + "]"
 
 
+def _gemeenten() -> list[str]:
+    with (Path(__file__).parents[1] / "content" / "codelists" / "gemeenten_2025.csv").open() as file:
+        return [row["gemeente"] for row in csv.DictReader(line for line in file if not line.startswith("#"))]
+
+
 _BRIN = "lpad(CAST({0} % 100 AS VARCHAR), 2, '0') || chr(CAST(65 + {0} // 100 AS INT)) || 'Q'"
 _TEXTS = f"""
     SELECT CAST(hash(person) >> 2 AS BIGINT) AS person_id,
@@ -159,7 +165,7 @@ _TEXTS = f"""
         CASE WHEN kind = 2 THEN CAST(level AS VARCHAR) ELSE '' END AS niveau,
         CASE WHEN kind = 2 AND level > 1 THEN CAST(79000 + 10 * domain AS VARCHAR) ELSE '' END AS domein,
         {_quoted(["", "BOL", "BBL"])}[mode + 1] AS leertraject,
-        'GM' || lpad(CAST(home + 3 AS VARCHAR), 4, '0') AS gemeente
+        {_quoted(_gemeenten())}[home + 1] AS gemeente
     FROM e"""
 
 

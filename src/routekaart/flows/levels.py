@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
 
 from routekaart.domain.codelists import verwantschap
 from routekaart.domain.counts import Unknown
-from routekaart.domain.regions import gemeenten, membership
+from routekaart.domain.mergers import successor
+from routekaart.domain.regions import membership
 
 UNKNOWN = "onbekend"
 NONE = "-"
@@ -34,24 +35,30 @@ LEVELS: dict[str, str] = {
     "path": "path",
     "eind": "right(path, 2)",
     "startkwalificatie": "CAST(startkwalificatie AS STRING)",
-    "gemeente": _or("gemeente", UNKNOWN),
+    "gemeente": "heir",
     "verwantschap": "verwantschap",
     **{division: division for division in DIVISIONS},
 }
-"""Level → expression. The divisions and `verwantschap` are joined to the row first."""
+"""Level → expression. `heir`, the divisions and `verwantschap` are joined to the row first."""
 
 
-def region_rows(year: int) -> list[tuple[str, ...]]:
-    """Per gemeente of the reference year its region in every division; `onbekend` where no list says."""
+def region_rows(codes: Iterable[str], year: int) -> list[tuple[str, ...]]:
+    """Per gemeente code of any year: the gemeente of `year` that holds it, and its region in every division.
+
+    Missing: `onbekend` for a code that no list knows or that was split, `<DIVISION>-onbekend` where no list says.
+    """
     members = {division: membership(division, year) for division in DIVISIONS}
-    return [
-        (gemeente.code, *(_region(members[division], gemeente.code) for division in DIVISIONS))
-        for gemeente in gemeenten(date(year, 1, 1))
-    ]
+    rows = []
+    for code in codes:
+        heir = successor(code, year)
+        known = UNKNOWN if isinstance(heir, Unknown) else heir
+        rows.append((code, known, *(_region(members[division], known, division) for division in DIVISIONS)))
+    return rows
 
 
-def _region(ids: dict[str, str] | Unknown, gemeente: str) -> str:
-    return UNKNOWN if isinstance(ids, Unknown) else ids.get(gemeente) or UNKNOWN
+def _region(ids: dict[str, str] | Unknown, gemeente: str, division: str) -> str:
+    found = "" if isinstance(ids, Unknown) else ids.get(gemeente, "")
+    return found or f"{division}-{UNKNOWN}"
 
 
 def verwantschap_rows() -> list[tuple[str, str, str]]:

@@ -1,0 +1,98 @@
+"""From the flow tables of `flows build` to the one linked set of integer tables that the protection works on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from routekaart.disclosure.model import IntArray
+from routekaart.disclosure.tables import Dimension, Table, dimension
+from routekaart.domain.messages import UserError
+from routekaart.flows.levels import DIVISIONS, LEVELS, region_rows, verwantschap_rows
+from routekaart.flows.plan import ALL, Plan, PlannedTable
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """The finest true counts of every table of a plan. Shape: `counts[table]` per leaf row of that table."""
+
+    dimensions: Mapping[str, Dimension]
+    tables: tuple[Table, ...]
+    counts: Mapping[str, IntArray]
+    places: Mapping[str, Mapping[str, list[str]]]
+    """Per dimension the code of every leaf at every level: how its values add up."""
+
+
+def read_leaves(folder: Path, plan: Plan) -> Leaves:
+    """The leaf rows of `plan` from the tables in `folder`. Raises: UserError when a table of the plan is not there."""
+    con = duckdb.connect()
+    try:
+        for source in sorted({table.source for table in plan.tables}):
+            _open(con, folder, source, plan.region_year)
+        levels = dimension_levels(plan)
+        places = {name: _places(con, plan, name, of) for name, of in levels.items()}
+        dimensions = {name: dimension(name, codes) for name, codes in places.items()}
+        read = [_table(con, planned, dimensions) for planned in plan.tables]
+    finally:
+        con.close()
+    return Leaves(dimensions, tuple(t for t, _ in read), {t.name: counts for t, counts in read}, places)
+
+
+def dimension_levels(plan: Plan) -> dict[str, list[str]]:
+    """Per dimension every level that some table publishes, in the order in which levels are declared."""
+    used: dict[str, set[str]] = {}
+    for table in plan.tables:
+        for name, of in table.levels.items():
+            used.setdefault(name, set()).update(set(of) - {ALL})
+    order = list(LEVELS)
+    return {name: sorted(of, key=order.index) for name, of in used.items()}
+
+
+def _open(con: duckdb.DuckDBPyConnection, folder: Path, source: str, year: int) -> None:
+    """Makes view `source`: the table with its regions and verwantschap."""
+    path = folder / f"{source}.parquet"
+    if not path.is_file():
+        raise UserError("flows.no_file", file=path)
+    con.execute(f"CREATE VIEW {source}_raw AS FROM read_parquet('{path}')")
+    columns = {row[0] for row in con.execute(f"DESCRIBE {source}_raw").fetchall()}
+    selected, joins = [f"{source}_raw.*"], ""
+    if "gemeente" in columns:
+        codes = [row[0] for row in con.execute(f"SELECT DISTINCT gemeente FROM {source}_raw").fetchall()]
+        _fill(con, f"{source}_regions", ("gemeente", "heir", *DIVISIONS), region_rows(codes, year))
+        joins += f" JOIN {source}_regions USING (gemeente)"
+        selected.append(", ".join(("heir", *DIVISIONS)))
+    if {"profiel", "domein"} <= columns:
+        _fill(con, f"{source}_kin", ("profiel", "domein", "kin"), verwantschap_rows())
+        joins += f" LEFT JOIN {source}_kin USING (profiel, domein)"
+        selected.append("CASE WHEN domein = '' THEN '-' ELSE coalesce(kin, 'ander') END AS verwantschap")
+    con.execute(f"CREATE VIEW {source} AS SELECT {', '.join(selected)} FROM {source}_raw{joins}")
+
+
+def _fill(con: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    unnested = ", ".join(f"unnest(?::VARCHAR[]) AS {column}" for column in columns)
+    values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in columns]
+    con.execute(f"CREATE TABLE {name} AS SELECT {unnested}", values)
+
+
+def _places(con: duckdb.DuckDBPyConnection, plan: Plan, name: str, levels: list[str]) -> dict[str, list[str]]:
+    """Per level the code of every leaf of the dimension, over all tables whose finest level it is."""
+    selected = ", ".join(f"{LEVELS[level]} AS {level}" for level in levels)
+    sources = {(t.source, t.where) for t in plan.tables if name in t.levels and t.levels[name][0] == levels[0]}
+    union = " UNION ".join(f"SELECT DISTINCT {selected} FROM {source} WHERE {where}" for source, where in sorted(sources))
+    rows = con.execute(f"SELECT * FROM ({union}) ORDER BY ALL").fetchall()
+    return {level: [str(row[place]) for row in rows] for place, level in enumerate(levels)}
+
+
+def _table(
+    con: duckdb.DuckDBPyConnection, planned: PlannedTable, dimensions: Mapping[str, Dimension]
+) -> tuple[Table, IntArray]:
+    finest = {name: levels[0] for name, levels in planned.levels.items()}
+    selected = ", ".join(f"{LEVELS[level]} AS {name}_" for name, level in finest.items())
+    query = f"SELECT {selected}, sum(count)::BIGINT AS count FROM {planned.source} WHERE {planned.where} GROUP BY ALL"
+    rows = con.execute(query).fetchnumpy()
+    leaves = tuple(dimensions[name].ids(level, [str(code) for code in rows[f"{name}_"]]) for name, level in finest.items())
+    return Table(planned.name, planned.population, planned.levels, leaves), np.asarray(rows["count"], dtype=np.int64)
