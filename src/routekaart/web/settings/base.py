@@ -21,6 +21,7 @@ WSGI_APPLICATION = "routekaart.web.wsgi.application"
 INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "routekaart.network", "routekaart.monitor", "routekaart.web"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "routekaart.web.api.problems.api_headers",
     "routekaart.web.middleware.security_headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

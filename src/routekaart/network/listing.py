@@ -1,0 +1,85 @@
+"""Initiatives as rows: for the list, a download and the API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from .index import Entry
+from .records import Record
+from .terms import label
+
+SORTS: dict[str, Callable[[Entry, date], Any]] = {
+    "naam": lambda entry, on: entry.record.name.casefold(),
+    "soort": lambda entry, on: (entry.record.kind, entry.record.name.casefold()),
+    "status": lambda entry, on: (entry.record.status(on) or "", entry.record.name.casefold()),
+    "begin": lambda entry, on: (entry.record.starts_on or date.max, entry.record.name.casefold()),
+}
+"""The orders of a list by their word in the URL."""
+
+
+def ordered(entries: list[Entry], sort: str, on: date, descending: bool = False) -> list[Entry]:
+    """The entries in an order of `SORTS`; ties by their number."""
+    return sorted(entries, key=lambda entry: (SORTS[sort](entry, on), entry.id), reverse=descending)
+
+
+def as_row(entry: Entry, on: date) -> dict[str, Any]:
+    """The initiative on a date, under the Dutch names of downloads and the API."""
+    record = entry.record
+    return {
+        "nummer": entry.id,
+        "soort": record.kind,
+        "naam": record.name,
+        "doel": record.goal,
+        "status": record.status(on),
+        "statusSinds": _iso(status_since(record, on)),
+        "begin": _iso(record.starts_on),
+        "einde": _iso(record.ends_on),
+        "profielen": list(record.profielen),
+        "domeinen": list(record.domeinen),
+        "leerwegen": list(record.leerwegen),
+        "niveaus": list(record.levels),
+        "sectoren": list(record.sectors),
+        "praktijkregio": record.practice_region,
+        "mboOpVmboLocatie": record.mbo_at_vmbo_location,
+        "contactrol": record.contact_role,
+        "bron": record.source,
+        "bronverwijzing": record.source_reference,
+        "laatstBevestigd": _iso(record.last_confirmed_on),
+        "voorbeeld": record.is_example,
+        "partners": [
+            {"rol": partner.role, "naam": partner.name, "code": partner.code, "gemeente": partner.gemeente}
+            for partner in record.partners
+            if partner.active(on)
+        ],
+    }
+
+
+def flat_row(entry: Entry, on: date) -> dict[str, str]:
+    """The same as texts with Dutch labels, for CSV and Excel; lists joined by `; `."""
+    row = as_row(entry, on)
+    row["soort"], row["bron"] = label("kinds", row["soort"]), label("sources", row["bron"])
+    row["status"] = label("statuses", row["status"]) if row["status"] else ""
+    row["partners"] = [f"{partner['naam']} ({label('roles', partner['rol'])})" for partner in row["partners"]]
+    row["sectoren"] = [label("sectors", sector) for sector in row["sectoren"]]
+    return {name: _text(value) for name, value in row.items()}
+
+
+def status_since(record: Record, on: date) -> date | None:
+    """Since when the status of that date holds."""
+    status = record.status(on)
+    begun = [event.on for event in record.statuses if event.on <= on and event.status == status]
+    return max(begun) if begun else record.ends_on if status else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(str(item) for item in value)
+    if isinstance(value, bool):
+        return label("yes_no", "yes" if value else "no")
+    return "" if value is None else str(value)

@@ -1,0 +1,98 @@
+"""A selection as it stands in a URL, and back: the same words on the map, in the list, in a download and in the API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
+from routekaart.domain.regions import regions
+
+from .divisions import UNKNOWN_REGION, list_year
+from .index import REGION_FACETS
+from .selection import FACETS, LONGEST_SEARCH, Selection
+from .terms import keys, label
+
+DATE, TEXT = "datum", "zoek"
+FIRST_DATE, LAST_DATE = date(2014, 8, 1), date(2050, 1, 1)
+"""Before the experiments began there was nothing; beyond the last date nothing is planned."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A selection with what was not understood: (parameter, value)."""
+
+    selection: Selection
+    unknown: tuple[tuple[str, str], ...]
+
+
+@cache
+def choices(facet: str, year: int) -> dict[str, tuple[str, str]]:
+    """Of a facet: value in the URL -> (key in the index, Dutch label), in the order of its list."""
+    if facet in REGION_FACETS:
+        named = {region.slug: (region.id, region.name) for region in regions(facet, date(year, 1, 1))}
+        return named | {UNKNOWN_REGION: (UNKNOWN_REGION, label("labels", "unknown_region"))}
+    if facet == "profiel":
+        return {code: (code, profiel.name) for code, profiel in profielen().items()}
+    if facet == "domein":
+        return {code: (code, domein.name) for code, domein in mbo_domeinen().items()}
+    if facet == "leerweg":
+        return {code: (code, leerweg.name) for code, leerweg in leerwegen().items()}
+    name = {
+        "soort": "kinds",
+        "status": "statuses",
+        "bron": "sources",
+        "niveau": "levels",
+        "sector": "sectors",
+    }
+    return {key: (key, label(name[facet], key)) for key in keys(name[facet])}
+
+
+def facet_choices(facet: str, on: date) -> dict[str, tuple[str, str]]:
+    """The choices of a facet that hold on a date."""
+    return choices(facet, list_year(facet, on) if facet in REGION_FACETS else 0)
+
+
+def ask(values: Mapping[str, Sequence[str]], today: date) -> Question:
+    """The question that query values put. What is not understood is left out and named."""
+    unknown: list[tuple[str, str]] = []
+    on = _date(values.get(DATE, ()), today, unknown)
+    text = " ".join(" ".join(values.get(TEXT, ())).replace("\x00", " ").split())[:LONGEST_SEARCH]
+    chosen = {}
+    for facet in FACETS:
+        known = facet_choices(facet, on)
+        wanted = [value for item in values.get(facet, ()) for value in item.split(",") if value]
+        found = frozenset(known[value][0] for value in wanted if value in known)
+        unknown += [(facet, value) for value in wanted if value not in known]
+        if found:
+            chosen[facet] = found
+    return Question(Selection(on, chosen, text), tuple(unknown))
+
+
+def _date(given: Iterable[str], today: date, unknown: list[tuple[str, str]]) -> date:
+    for text in given:
+        try:
+            found = date.fromisoformat(text)
+        except ValueError:
+            unknown.append((DATE, text))
+            continue
+        if FIRST_DATE <= found <= LAST_DATE:
+            return found
+        unknown.append((DATE, text))
+    return today
+
+
+def address(selection: Selection, today: date) -> dict[str, list[str]]:
+    """The query values of a selection, the inverse of `ask`; today's date is left out."""
+    values: dict[str, list[str]] = {}
+    for facet, wanted in selection.chosen.items():
+        values[facet] = [
+            value for value, (key, _) in facet_choices(facet, selection.on).items() if key in wanted
+        ]
+    if selection.text:
+        values[TEXT] = [selection.text]
+    if selection.on != today:
+        values[DATE] = [selection.on.isoformat()]
+    return values

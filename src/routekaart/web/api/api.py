@@ -1,0 +1,97 @@
+"""The API itself: its resources, its version, and its errors as problem+json with all errors at once."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from routekaart.domain.messages import UserError, message
+from routekaart.web import api as resources
+
+VERSION = "1.0.0"
+PROBLEM = "application/problem+json"
+_NOT_RESOURCES = {"api", "paging", "problems"}
+
+
+def _info() -> dict[str, Any]:
+    site = settings.ROUTEKAART_SITE
+    return {
+        "contact": {"name": site["operator"], "email": site["email"], "url": site["source_code"]},
+        "license": {"name": "EUPL-1.2", "url": site["source_code"]},
+        "x-api-version": VERSION,
+    }
+
+
+api = NinjaAPI(
+    title=message("api.title"),
+    version=VERSION,
+    description=message("api.description"),
+    docs_url=None,
+    openapi_url="/openapi.json",
+    openapi_extra={"info": _info()},
+    urls_namespace="api-v1",
+)
+
+
+def problem(status: int, title: str, **extra: Any) -> JsonResponse:
+    """The error as a problem document (RFC 9457)."""
+    body = {"type": "about:blank", "status": status, "title": title, **extra}
+    return JsonResponse(body, status=status, content_type=PROBLEM)
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """400 with every wrong input: where it stands, what was given and what is expected."""
+    errors = [
+        {
+            "in": {"body": "body", "query": "query", "path": "path"}.get(str(item["loc"][0]), "query"),
+            "location": ".".join(str(part) for part in item["loc"][1:]),
+            "code": item["type"],
+            "detail": _detail(item),
+        }
+        for item in error.errors
+    ]
+    return problem(400, message("api.invalid_input"), errors=errors)
+
+
+def _detail(item: dict[str, Any]) -> str:
+    """The Dutch sentence for a kind of mistake; a plain one for a kind we have no sentence for."""
+    context = {key: str(value)[:200] for key, value in item.get("ctx", {}).items()}
+    try:
+        return message(f"api.{item['type']}", **context)
+    except KeyError:
+        return message("api.other_mistake")
+
+
+@api.exception_handler(UserError)
+def _user_error(request: HttpRequest, error: UserError) -> HttpResponse:
+    errors = getattr(error, "errors", [{"detail": str(error)}])
+    return problem(400, message("api.invalid_input"), errors=errors)
+
+
+@api.exception_handler(Http404)
+def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problem(404, message("api.not_found"), detail=str(error) or message("api.not_found_detail"))
+
+
+@api.exception_handler(HttpError)
+def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code, HTTPStatus(error.status_code).phrase, detail=str(error))
+
+
+def add_resources() -> None:
+    """Adds the router of every resource module of this package."""
+    for info in pkgutil.iter_modules(resources.__path__):
+        if info.name not in _NOT_RESOURCES:
+            module = importlib.import_module(f"{resources.__name__}.{info.name}")
+            api.add_router("", module.router)
+
+
+add_resources()

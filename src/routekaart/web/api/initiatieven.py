@@ -1,0 +1,151 @@
+"""The resources initiatieven and routes: what is published, by the facets of the map, as list and as GeoJSON."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from ninja import Field, Query, Router, Schema
+
+from routekaart.domain.messages import UserError, message
+from routekaart.network.index import current_index
+from routekaart.network.listing import as_row, ordered
+from routekaart.network.places import Box, spots
+from routekaart.network.questions import DATE, TEXT, ask
+from routekaart.network.selection import FACETS, Selected, select
+from routekaart.network.terms import terms
+
+from .paging import Paging, page_slice, paged
+
+router = Router(tags=["initiatieven"])
+
+
+class Facetten(Schema):
+    """The facets; several values by commas or by repeating the key. A value that is unknown is an error."""
+
+    datum: str | None = Field(None, description="toestand op deze datum, JJJJ-MM-DD; standaard vandaag")
+    zoek: str | None = Field(None, max_length=10_000, description="woorden die alle in de tekst staan")
+    arbeidsmarktregio: list[str] = Field([])
+    rmc: list[str] = Field([])
+    gemeente: list[str] = Field([])
+    provincie: list[str] = Field([])
+    soort: list[str] = Field([])
+    status: list[str] = Field([])
+    bron: list[str] = Field([])
+    profiel: list[str] = Field([])
+    domein: list[str] = Field([])
+    leerweg: list[str] = Field([])
+    niveau: list[str] = Field([])
+    sector: list[str] = Field([])
+
+
+class Uitsnede(Schema):
+    """A part of the map."""
+
+    bbox: str | None = Field(None, max_length=200, description="west,zuid,oost,noord in graden WGS84")
+    limit: int = Field(1000, ge=1, le=5000, description="ten hoogste zoveel plekken")
+
+
+def _select(facets: Facetten, only_routes: bool = False) -> Selected:
+    values = {name: getattr(facets, name) for name in FACETS}
+    values |= {name: [given] for name in (DATE, TEXT) if (given := getattr(facets, name)) is not None}
+    if only_routes and not values["soort"]:
+        values["soort"] = list(terms()["route_kinds"])
+    question = ask(values, timezone.localdate())
+    if question.unknown:
+        raise UnknownValues(question.unknown)
+    return select(current_index(), question.selection)
+
+
+class UnknownValues(UserError):
+    """Query values that no list knows, all of them."""
+
+    def __init__(self, unknown: tuple[tuple[str, str], ...]) -> None:
+        name, value = unknown[0]
+        super().__init__("api.unknown_value", name=name, value=value[:80])
+        self.errors = [
+            {
+                "in": "query",
+                "location": name,
+                "code": "unknown_value",
+                "detail": message("api.unknown_value", name=name, value=value[:80]),
+            }
+            for name, value in unknown
+        ]
+
+
+def _listed(request: HttpRequest, found: Selected, paging: Paging) -> dict[str, Any]:
+    on = found.selection.on
+    entries = ordered(found.entries(), "naam", on)
+    return paged(request, [as_row(entry, on) for entry in entries[page_slice(paging)]], paging, found.count)
+
+
+@router.get("/initiatieven", response=dict[str, Any], operation_id="initiatievenLijst")
+def list_initiatives(
+    request: HttpRequest, facetten: Query[Facetten], paging: Query[Paging]
+) -> dict[str, Any]:
+    """The published initiatives of a selection, by name, with a count per facet value."""
+    found = _select(facetten)
+    return _listed(request, found, paging) | {"facetten": found.counts}
+
+
+@router.get("/routes", response=dict[str, Any], operation_id="routesLijst")
+def list_routes(request: HttpRequest, facetten: Query[Facetten], paging: Query[Paging]) -> dict[str, Any]:
+    """Only the doorlopende and geïntegreerde leerroutes."""
+    return _listed(request, _select(facetten, only_routes=True), paging)
+
+
+@router.get("/initiatieven/{nummer}", response=dict[str, Any], operation_id="initiatief")
+def one_initiative(request: HttpRequest, nummer: int) -> dict[str, Any]:
+    """One published initiative as it is today."""
+    index = current_index()
+    place = index.position(nummer)
+    if place is None:
+        raise Http404(message("api.no_initiative", number=nummer))
+    return as_row(index.entries[place], timezone.localdate())
+
+
+@router.get("/initiatieven-geojson", response=dict[str, Any], operation_id="initiatievenGeojson")
+def geojson(request: HttpRequest, facetten: Query[Facetten], uitsnede: Query[Uitsnede]) -> dict[str, Any]:
+    """The places of the partners of a selection as a GeoJSON FeatureCollection."""
+    found = _select(facetten)
+    places = spots(found.entries(), found.selection.on, parse_bbox(uitsnede.bbox))
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
+            "properties": {
+                "nummer": place.entry.id,
+                "soort": place.entry.record.kind,
+                "naam": place.entry.record.name,
+                "status": place.entry.record.status(found.selection.on),
+                "partner": place.partner.name,
+                "rol": place.partner.role,
+                "exact": place.exact,
+                "voorbeeld": place.entry.record.is_example,
+            },
+        }
+        for place in places[: uitsnede.limit]
+    ]
+    return {
+        "type": "FeatureCollection",
+        "numberMatched": len(places),
+        "numberReturned": len(features),
+        "features": features,
+    }
+
+
+def parse_bbox(text: str | None) -> Box | None:
+    """The box of `west,south,east,north`. Raises: UserError for another form, also over the date line."""
+    if text is None:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        raise UserError("api.bad_bbox", found=text[:80]) from None
+    finite = all(math.isfinite(value) for value in (west, south, east, north))
+    if not (finite and -180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise UserError("api.bad_bbox", found=text[:80])
+    return west, south, east, north

@@ -1,0 +1,79 @@
+"""The resource regio's: every region of a division, with its codes and its gemeenten."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from django.http import Http404, HttpRequest
+from ninja import Field, Query, Router, Schema
+
+from routekaart.domain.counts import Unknown
+from routekaart.domain.messages import message
+from routekaart.domain.regions import REFERENCE, Region, members, region_by_slug, regions
+
+from .paging import Paging, page_slice, paged
+
+router = Router(tags=["regio's"])
+Division = Literal["gemeente", "rmc", "arbeidsmarktregio", "provincie"]
+
+
+class Code(Schema):
+    """A code of a region with the years in which it holds; `onbekend` where no source tells."""
+
+    code: str
+    van: str
+    tot: str
+
+
+class RegioUit(Schema):
+    """A region."""
+
+    id: str
+    indeling: Division
+    naam: str
+    slug: str
+    codes: list[Code]
+    gemeenten: list[str] | None = Field(description="gemeentecodes; null waar geen lijst bij de hand is")
+
+
+class RegiosUit(Schema):
+    """A page of regions."""
+
+    aantal: int
+    pagina: int
+    resultaten: list[RegioUit]
+    _links: dict[str, Any]
+
+
+class Indeling(Schema):
+    """Which division."""
+
+    indeling: Division = "arbeidsmarktregio"
+
+
+def _out(region: Region) -> dict[str, Any]:
+    found = members(region.id, REFERENCE)
+    return {
+        "id": region.id,
+        "indeling": region.division,
+        "naam": region.name,
+        "slug": region.slug,
+        "codes": [{"code": code.value, "van": code.since, "tot": code.until} for code in region.codes],
+        "gemeenten": None if isinstance(found, Unknown) else sorted(found),
+    }
+
+
+@router.get("/regios", response=dict[str, Any], operation_id="regiosLijst")
+def list_regions(request: HttpRequest, which: Query[Indeling], paging: Query[Paging]) -> dict[str, Any]:
+    """The regions of a division."""
+    found = regions(which.indeling)
+    return paged(request, [_out(region) for region in found[page_slice(paging)]], paging, len(found))
+
+
+@router.get("/regios/{indeling}/{slug}", response=RegioUit, operation_id="regio")
+def one_region(request: HttpRequest, indeling: Division, slug: str) -> dict[str, Any]:
+    """One region."""
+    found = region_by_slug(indeling, slug)
+    if isinstance(found, Unknown):
+        raise Http404(message("api.no_region", slug=slug[:80], division=indeling))
+    return _out(found)

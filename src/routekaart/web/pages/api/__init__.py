@@ -1,0 +1,1 @@
+"""Where the API hangs in the site."""
