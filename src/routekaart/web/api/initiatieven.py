@@ -55,11 +55,11 @@ def _select(facets: Facetten, only_routes: bool = False) -> Selected:
         values["soort"] = list(terms()["route_kinds"])
     question = ask(values, timezone.localdate())
     if question.unknown:
-        raise UnknownValues(question.unknown)
+        raise UnknownValuesError(question.unknown)
     return select(current_index(), question.selection)
 
 
-class UnknownValues(UserError):
+class UnknownValuesError(UserError):
     """Query values that no list knows, all of them."""
 
     def __init__(self, unknown: tuple[tuple[str, str], ...]) -> None:
