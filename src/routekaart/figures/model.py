@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from routekaart.domain.counts import Count, Unknown
+from routekaart.domain.spans import Span
 
 Kind = Literal["text", "count", "share", "pct", "year", "km"]
-Cell = str | int | float | Count | Unknown
+Cell = str | int | float | Count | Span | Unknown
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers of a figure. Missing: a cell that is not known is `Unknown`, a hidden one a `Count` with low < high."""
+    """The numbers of a figure. Missing: `Unknown`; a number known only as an interval is a `Count` or a `Span`."""
 
     caption: str
     columns: tuple[Column, ...]
@@ -47,7 +48,7 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture with its table. `svg_narrow` is a second drawing for narrow screens, empty when `svg` serves both."""
+    """A picture with its table. `svg_narrow` is the drawing for narrow screens; empty when `svg` serves both."""
 
     id: str
     title: str

@@ -1,0 +1,100 @@
+"""Bars with their value at the end. An interval is solid to its least and hatched to its greatest value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from routekaart.domain.messages import message
+from routekaart.figures.line import index
+from routekaart.figures.model import Cell, Figure, Kind, Table
+from routekaart.figures.numbers import dutch, raw, span
+from routekaart.figures.scales import Linear
+from routekaart.figures.sheet import Frame, Sheet, figure, label
+from routekaart.figures.svg import Svg, element, group
+from routekaart.figures.text import fit, text_width
+from routekaart.figures.theme import theme
+
+BAR = 18
+STUB = 26  # the hatched mark of what is unknown
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Which columns to draw: one bar per row. `highlight` are labels in the accent colour, `context` in grey."""
+
+    label: str
+    value: str
+    highlight: Sequence[str] = ()
+    context: Sequence[str] = ()
+
+
+def bars(frame: Frame, table: Table, spec: Bars) -> Figure:
+    """The chart and its table, one bar per row in the order of the table."""
+    kind = table.columns[index(table, spec.value)].kind
+    name, value = index(table, spec.label), index(table, spec.value)
+    rows = [(str(row[name]), row[value]) for row in table.rows]
+    return figure(frame, table, lambda sheet: _draw(sheet, rows, kind, spec))
+
+
+def _draw(sheet: Sheet, rows: Sequence[tuple[str, Cell]], kind: Kind, spec: Bars) -> str:
+    if not rows:
+        return sheet.render(44, label(message("figures.no_data"), 0, 28))
+    beside = 0.0 if sheet.is_narrow else min(250, max(text_width(n, theme().value) for n, _ in rows) + 14)
+    pitch = BAR + (28 if sheet.is_narrow else 12)
+    tail = max(text_width(_text(cell, kind), theme().value, bold=True) for _, cell in rows) + 8
+    scale = _scale(rows, beside, sheet.width - tail)
+    drawn = []
+    for k, (name, cell) in enumerate(rows):
+        y = k * pitch + (20 if sheet.is_narrow else 2)
+        room = (sheet.width if sheet.is_narrow else beside) - 10
+        words = fit(name, room, theme().value)
+        at = (0.0, y - 5) if sheet.is_narrow else (beside - 10, y + 14)
+        anchor = "start" if sheet.is_narrow else "end"
+        drawn.append(label(words, *at, theme().value, anchor=anchor))
+        drawn.append(_bar(sheet, name, cell, kind, scale, y, _colour(name, spec)))
+    zero = round(scale(0), 1)
+    axis = element("path", d=f"M{zero} 0V{len(rows) * pitch}", stroke=theme().ink_soft)
+    return sheet.render(len(rows) * pitch + 2, *drawn, axis)
+
+
+def _text(cell: Cell, kind: Kind) -> str:
+    return dutch(cell, kind)
+
+
+def _scale(rows: Sequence[tuple[str, Cell]], left: float, right: float) -> Linear:
+    spans = [pair for pair in (span(cell) for _, cell in rows) if pair]
+    low = min([0.0, *(low for low, _ in spans)])
+    high = max([0.0, *(high for _, high in spans)])
+    return Linear(low, high if high > low else low + 1, left + 0.5, right)
+
+
+def _colour(name: str, spec: Bars) -> str:
+    if name in spec.highlight:
+        return theme().accent
+    return theme().rest if name in spec.context else theme().primary
+
+
+def _bar(sheet: Sheet, name: str, cell: Cell, kind: Kind, scale: Linear, y: float, colour: str) -> Svg:
+    text = element("title", f"{name}: {dutch(cell, kind)}")
+    known, zero = span(cell), scale(0)
+    drawn: list[str] = [text]
+    if known is None:
+        drawn.append(_rect(zero, zero + STUB, y, sheet.hatch))
+        end = zero + STUB
+    else:
+        low, high = (scale(value) for value in known)
+        drawn.append(_rect(zero, low, y, colour))
+        if high > low:
+            drawn.append(_rect(low, high, y, sheet.hatch, colour))
+        end = max(high, zero)
+    drawn.append(label(_text(cell, kind), end + 6, y + 14, theme().value, bold=known is not None))
+    return element("g", *drawn, data_s=name, data_v=raw(cell))
+
+
+def _rect(start: float, end: float, y: float, fill: str, stroke: str | None = None) -> Svg:
+    left, right = sorted((start, end))
+    width = round(right - left, 1)
+    if width <= 0:
+        return group([])
+    return element("rect", x=round(left, 1), y=y, width=width, height=BAR, fill=fill, stroke=stroke)

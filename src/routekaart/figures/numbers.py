@@ -1,0 +1,70 @@
+"""Numbers as Dutch text, for labels, tables and tooltips, and as raw text for data attributes."""
+
+from __future__ import annotations
+
+from routekaart.domain.counts import Count, Unknown
+from routekaart.domain.messages import message
+from routekaart.domain.spans import Span
+from routekaart.figures.model import Cell, Kind
+
+NBSP = "\u00a0"
+_LETTERED = ("protected", "small")
+
+
+def decimal(value: float, digits: int = 0) -> str:
+    """`12345.6` as `12.346` or, with one digit, `12.345,6`."""
+    text = f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+    return text.replace("-", "−") if any(c in text for c in "123456789") else text.lstrip("-")
+
+
+def dutch(cell: Cell, kind: Kind, digits: int | None = None) -> str:
+    """The cell as the public reads it. Missing: the sentence of an Unknown's reason; an interval as `1–4`."""
+    if isinstance(cell, Unknown):
+        return message(cell.reason)
+    if isinstance(cell, Count):
+        if cell.is_exact:
+            return decimal(cell.low)
+        return message("figures.interval", low=decimal(cell.low), high=decimal(cell.high))
+    if isinstance(cell, Span):
+        low, high = (_with_unit(bound, kind, digits) for bound in (cell.low, cell.high))
+        return low if low == high else message("figures.between", low=low.removesuffix(f"{NBSP}%"), high=high)
+    if isinstance(cell, str) or kind in ("year", "text"):
+        return str(cell)
+    return _with_unit(float(cell), kind, digits)
+
+
+def _with_unit(value: float, kind: Kind, digits: int | None) -> str:
+    if kind == "count":
+        return decimal(value, 0 if digits is None else digits)
+    shown = decimal(value * 100 if kind == "share" else value, 1 if digits is None else digits)
+    return message("figures.km" if kind == "km" else "figures.pct", value=shown).replace(" ", NBSP)
+
+
+def raw(cell: Cell) -> str:
+    """The cell for a data attribute or a comparison: `12`, `1..4`, `?`, `0.25` or the text."""
+    if isinstance(cell, Unknown):
+        return "?"
+    if isinstance(cell, Count):
+        return str(cell.low) if cell.is_exact else f"{cell.low}..{cell.high}"
+    if isinstance(cell, Span):
+        return f"{cell.low:.9g}..{cell.high:.9g}"
+    return f"{cell:.9g}" if isinstance(cell, float) else str(cell)
+
+
+def span(cell: Cell) -> tuple[float, float] | None:
+    """The least and the greatest value a cell may have. Missing: None."""
+    if isinstance(cell, Unknown):
+        return None
+    if isinstance(cell, Count | Span):
+        return cell.low, cell.high
+    assert not isinstance(cell, str), cell
+    return float(cell), float(cell)
+
+
+def letter(cell: Cell) -> str:
+    """The letter that marks a hatched area: unknown, protected or small. Empty for a value that is known."""
+    if isinstance(cell, Unknown):
+        ending = cell.reason.rpartition(".")[2]
+        return message(f"figures.{ending if ending in _LETTERED else 'unknown'}_letter")
+    known = span(cell)
+    return message("figures.small_letter") if known and known[0] < known[1] else ""

@@ -1,0 +1,144 @@
+"""Shapes of regions to draw: dissolved from hexagons, or projected from boundaries."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from routekaart.domain.content import read_csv
+from routekaart.domain.regions import REFERENCE, gemeenten, membership
+
+Point = tuple[float, float]
+Ring = list[Point]
+
+HALF, SIDE, RISE = 10, 12, 6  # a hexagon is 2 x HALF wide; whole numbers keep the paths short
+MANY = 100  # from here on a coarser grid of points keeps the picture small
+_CORNERS = ((0, -SIDE), (HALF, -RISE), (HALF, RISE), (0, SIDE), (-HALF, RISE), (-HALF, -RISE))
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """Rings per region, in units with y downwards. `places` gives the middle of each gemeente."""
+
+    rings: Mapping[str, list[Ring]]
+    places: Mapping[str, Point]
+    width: float
+    height: float
+    is_schematic: bool
+
+
+@cache
+def _tiles() -> dict[str, Point]:
+    rows = read_csv("codelists", "tegelkaart.csv")
+    top = max(int(row["rij"]) for row in rows)
+    return {
+        row["gemeente"]: (
+            HALF * (2 * int(row["kolom"]) + int(row["rij"]) % 2 + 1),
+            (SIDE + RISE) * (top - int(row["rij"])) + SIDE,
+        )
+        for row in rows
+    }
+
+
+@cache
+def tile_outlines(division: str) -> Outlines:
+    """The tile map of one hexagon per gemeente, dissolved into the regions of `division` (indeling 2025)."""
+    regions = membership(division, REFERENCE.year)
+    assert isinstance(regions, dict), division
+    tiles = _tiles()
+    parts: dict[str, list[Point]] = defaultdict(list)
+    for gemeente, centre in tiles.items():
+        parts[regions[gemeente]].append(centre)
+    return Outlines(
+        rings={region: dissolve(centres) for region, centres in parts.items() if region},
+        places=tiles,
+        width=max(x for x, _ in tiles.values()) + HALF,
+        height=max(y for _, y in tiles.values()) + SIDE,
+        is_schematic=True,
+    )
+
+
+def dissolve(centres: Iterable[Point]) -> list[Ring]:
+    """The outlines of touching hexagons together: an edge that two share goes."""
+    edges: dict[Point, set[Point]] = defaultdict(set)
+    for x, y in centres:
+        corners = [(x + dx, y + dy) for dx, dy in _CORNERS]
+        for start, end in zip(corners, corners[1:] + corners[:1], strict=True):
+            if start in edges.get(end, ()):
+                edges[end].discard(start)
+            else:
+                edges[start].add(end)
+    rings = []
+    while any(edges.values()):
+        start = min(point for point, ends in edges.items() if ends)
+        rings.append(_follow(edges, start))
+    return sorted(rings)
+
+
+def _follow(edges: dict[Point, set[Point]], start: Point) -> Ring:
+    ring, at = [start], edges[start].pop()
+    while at != start:
+        ring.append(at)
+        at = edges[at].pop()
+    return ring
+
+
+def widest_band(ring: Ring, height: float) -> tuple[Point, float]:
+    """The middle and the width of the widest rectangle of `height` inside a ring, of fifteen levels."""
+    top, bottom = min(y for _, y in ring), max(y for _, y in ring)
+    best: tuple[float, float, float] = (0.0, *ring[0])
+    for k in range(1, 16):
+        level = top + (bottom - top) * k / 16 + 1e-6
+        inside = _stretches(ring, level)
+        for part in (-0.5, -0.38, -0.25, -0.12, 0.12, 0.25, 0.38, 0.5):
+            inside = _both(inside, _stretches(ring, level + part * height))
+        best = max(best, *((right - left, (left + right) / 2, level) for left, right in inside), best)
+    return (best[1], best[2]), best[0]
+
+
+def _stretches(ring: Ring, level: float) -> list[tuple[float, float]]:
+    hits = sorted(
+        x + (level - y) * (u - x) / (v - y)
+        for (x, y), (u, v) in zip(ring, ring[1:] + ring[:1], strict=True)
+        if (y > level) != (v > level)
+    )
+    return list(zip(hits[::2], hits[1::2], strict=True))
+
+
+def _both(some: list[tuple[float, float]], others: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    shared = ((max(a, c), min(b, d)) for a, b in some for c, d in others)
+    return [(left, right) for left, right in shared if left < right]
+
+
+def boundary_outlines(boundaries: Mapping[str, Mapping[str, Any]]) -> Outlines:
+    """Real boundaries (GeoJSON geometries in WGS84 per region id), projected and rounded to whole units."""
+    polygons = {region: _polygons(geometry) for region, geometry in boundaries.items()}
+    every = [point for rings in polygons.values() for ring in rings for point in ring]
+    west, east = min(x for x, _ in every), max(x for x, _ in every)
+    south, north = min(y for _, y in every), max(y for _, y in every)
+    width = 640 if len(boundaries) > MANY else 1000
+    squeeze = math.cos(math.radians((south + north) / 2))
+    scale = width / ((east - west) * squeeze)
+
+    def place(lon: float, lat: float) -> Point:
+        return round((lon - west) * squeeze * scale), round((north - lat) * scale)
+
+    return Outlines(
+        rings={
+            r: [[place(*point) for point in ring[:-1]] for ring in rings] for r, rings in polygons.items()
+        },
+        places={place_.code: place(place_.lon, place_.lat) for place_ in gemeenten()},
+        width=width,
+        height=round((north - south) * scale),
+        is_schematic=False,
+    )
+
+
+def _polygons(geometry: Mapping[str, Any]) -> list[Ring]:
+    coordinates = geometry["coordinates"]
+    several = coordinates if geometry["type"] == "MultiPolygon" else [coordinates]
+    return [[(point[0], point[1]) for point in ring] for polygon in several for ring in polygon]
