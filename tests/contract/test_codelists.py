@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+from load_script import load_script
 from routekaart.domain import codelists
 from routekaart.domain.codes import is_code
 from routekaart.domain.content import content_dir, read_csv
@@ -17,7 +15,6 @@ from routekaart.domain.counts import Unknown
 from routekaart.domain.gemeente_names import gemeente_named
 from routekaart.domain.mergers import successor
 
-ROOT = Path(__file__).resolve().parents[2]
 FOLDER = content_dir() / "codelists"
 LISTS = sorted(FOLDER.glob("*.csv"))
 DERIVED = (
@@ -111,23 +108,9 @@ def test_a_split_gemeente_is_never_whole_somewhere() -> None:
     assert all(isinstance(successor(code), Unknown) for code in split)
 
 
-def script(name: str) -> ModuleType:
-    """A script of scripts/, imported under its own name."""
-    sys.path.insert(0, str(ROOT / "scripts"))
-    try:
-        spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
-        assert spec
-        assert spec.loader
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
-    finally:
-        sys.path.remove(str(ROOT / "scripts"))
-
-
 @pytest.mark.mirror
 def test_derived_lists_are_what_the_mirror_gives(mirror: Path, tmp_path: Path) -> None:
-    maker = script("make_codelists")
+    maker = load_script("make_codelists")
     assert tuple(sorted(maker.LISTS)) == tuple(sorted(DERIVED))
     for name, make in maker.LISTS.items():
         maker.write(tmp_path / name, make(mirror))
@@ -136,7 +119,7 @@ def test_derived_lists_are_what_the_mirror_gives(mirror: Path, tmp_path: Path) -
 
 @pytest.mark.mirror
 def test_rmc_agrees_with_the_derived_table_but_for_what_the_annex_prints(mirror: Path) -> None:
-    maker = script("make_codelists")
+    maker = load_script("make_codelists")
     derived = maker.derived_2025(mirror)
     differ = {
         row["naam"]

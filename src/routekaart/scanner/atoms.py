@@ -27,7 +27,6 @@ _TABLE = "examens_per_gemeente"
 _WORDS = dict(
     zip(MEASURES, ("kandidaten", "geslaagden", "kandidaten groot", "geslaagden groot"), strict=True)
 )
-_EXAM_SOURCE = "duo_examens_vo"
 
 
 @dataclass(frozen=True)
@@ -103,6 +102,11 @@ _SQL = """
     GROUP BY ALL ORDER BY ALL"""
 
 
+_SOURCES = """
+    SELECT title, publisher, coalesce(dataset_url, ''), coalesce(reference_date, '') FROM source
+    WHERE id IN (SELECT source_id FROM exam) ORDER BY id"""
+
+
 def edition_atoms(edition: Edition) -> Atoms:
     """The atoms of an edition, read in one query and kept as long as that edition serves."""
     return _edition_atoms(edition, edition.meta["edition"])
@@ -110,12 +114,9 @@ def edition_atoms(edition: Edition) -> Atoms:
 
 @cache
 def _edition_atoms(edition: Edition, edition_id: str) -> Atoms:
-    rows = edition.query(_SQL)
-    about = edition.query(
-        "SELECT title, publisher, coalesce(dataset_url, ''), coalesce(reference_date, '') FROM source WHERE id = ?",
-        [_EXAM_SOURCE],
-    )
-    return Atoms((_edition_atom(*row) for row in rows), Provenance(*about[0]))
+    about = edition.query(_SOURCES)
+    provenance = Provenance(*about[0]) if about else Provenance("", "", "", "")
+    return Atoms((_edition_atom(*row) for row in edition.query(_SQL)), provenance)
 
 
 def _edition_atom(gemeente: str, school_year: str, leerweg: str, sector: str, *bounds: int) -> Atom:
@@ -126,5 +127,6 @@ def _edition_atom(gemeente: str, school_year: str, leerweg: str, sector: str, *b
 
 
 def serving_atoms(edition: Edition) -> Atoms:
-    """The real figures beside an edition: its own when it is open data, the committed table beside examples."""
-    return edition_atoms(edition) if edition.meta["data"] == "open" else published_atoms()
+    """The real figures beside an edition: its own when it is open data with exams, else the committed table."""
+    own = edition_atoms(edition) if edition.meta["data"] == "open" else None
+    return own if own and own.school_years else published_atoms()

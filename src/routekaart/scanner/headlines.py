@@ -41,7 +41,7 @@ def headline(atoms: Atoms, region_id: str) -> Headline:
         return Headline("headline_unknown", region_id)
     assert isinstance(last, Count)
     assert isinstance(national, Span)
-    if isinstance(change, Unknown):
+    if isinstance(change, Unknown) or last.high == 0:
         key = "headline_none" if last.high == 0 else "headline_new"
         return Headline(key, region_id, first_year, last_year, last)
     return Headline(f"headline_{direction(change)}", region_id, first_year, last_year, last, change, national)

@@ -55,39 +55,41 @@ _ALLOWED: dict[str, tuple[Any, ...]] = {
 }
 _TEXTS = ("title", "definition", "small_numbers")
 _FIELDS = {"order", "of", "out_of", *_TEXTS, *_ALLOWED}
+_PARTS = {"measure", "leerweg", "sector"}
 
 
 def parse(indicator_id: str, raw: Mapping[str, Any]) -> Indicator:
     """The indicator that a YAML file describes. Raises: UserError with file and field for anything unexpected."""
-    share = raw.get("kind") == "share"
-    for field in sorted(set(raw) ^ (_FIELDS if share else _FIELDS - {"out_of"})):
-        _refuse(indicator_id, field, raw.get(field, ""))
+    kind = raw.get("kind")
+    _check(indicator_id, "kind", kind, kind in _ALLOWED["kind"])
+    for field in sorted(set(raw) ^ (_FIELDS if kind == "share" else _FIELDS - {"out_of"})):
+        _check(indicator_id, field, raw.get(field, ""), False)
     for field, allowed in _ALLOWED.items():
-        if raw[field] not in allowed:
-            _refuse(indicator_id, field, raw[field])
+        _check(indicator_id, field, raw[field], raw[field] in allowed)
     for field in _TEXTS:
-        if not isinstance(raw[field], str) or not raw[field].strip():
-            _refuse(indicator_id, field, raw[field])
+        _check(indicator_id, field, raw[field], isinstance(raw[field], str) and raw[field].strip() != "")
+    _check(indicator_id, "order", raw["order"], isinstance(raw["order"], int))
     of = _selection(indicator_id, "of", raw["of"])
-    out_of = _selection(indicator_id, "out_of", raw["out_of"]) if share else None
+    out_of = _selection(indicator_id, "out_of", raw["out_of"]) if kind == "share" else None
     words = {field: raw[field] for field in (*_TEXTS, *_ALLOWED)}
-    return Indicator(id=indicator_id, order=int(raw["order"]), of=of, out_of=out_of, **words)
+    return Indicator(id=indicator_id, order=raw["order"], of=of, out_of=out_of, **words)
 
 
 def _selection(indicator_id: str, field: str, raw: Any) -> Selection:
-    allowed = {"measure": MEASURES, "leerweg": tuple(leerwegen()), "sector": SECTORS}
-    if not isinstance(raw, Mapping) or "measure" not in raw or not set(raw) <= set(allowed):
-        _refuse(indicator_id, field, raw)
-    for key, found in raw.items():
-        for value in [found] if isinstance(found, str) else found:
-            if value not in allowed[key]:
-                _refuse(indicator_id, f"{field}.{key}", value)
-    chosen = {key: frozenset(raw.get(key, ())) for key in ("leerweg", "sector")}
+    _check(indicator_id, field, raw, isinstance(raw, Mapping) and "measure" in raw and set(raw) <= _PARTS)
+    _check(indicator_id, f"{field}.measure", raw["measure"], raw["measure"] in MEASURES)
+    chosen = {}
+    for key, allowed in (("leerweg", tuple(leerwegen())), ("sector", SECTORS)):
+        found = raw.get(key, [])
+        _check(indicator_id, f"{field}.{key}", found, isinstance(found, list) and set(found) <= set(allowed))
+        chosen[key] = frozenset(found)
     return Selection(raw["measure"], **chosen)
 
 
-def _refuse(indicator_id: str, field: str, found: object) -> None:
-    raise UserError("scanner.bad_indicator", file=f"indicators/{indicator_id}.yml", field=field, found=found)
+def _check(indicator_id: str, field: str, found: object, good: bool) -> None:
+    if not good:
+        file = f"indicators/{indicator_id}.yml"
+        raise UserError("scanner.bad_indicator", file=file, field=field, found=found)
 
 
 @cache
