@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 
 _PATTERNS = {
-    "brin": re.compile(r"\d{2}[A-Z]{2}"),
-    "vestiging": re.compile(r"\d{2}[A-Z]{2}\d{2}"),
-    "crebo": re.compile(r"\d{5}"),
-    "gemeente": re.compile(r"GM\d{4}"),
-    "bevoegd_gezag": re.compile(r"\d{5}"),
-    "rio_aanbieder": re.compile(r"\d{3}A\d{3}"),
-    "rio_locatie": re.compile(r"\d{3}X\d{3}"),
-    "elementcode": re.compile(r"\d{4}"),
+    "brin": re.compile(r"\d{2}[A-Z]{2}", re.ASCII),
+    "vestiging": re.compile(r"\d{2}[A-Z]{2}\d{2}", re.ASCII),
+    "crebo": re.compile(r"\d{5}", re.ASCII),
+    "gemeente": re.compile(r"GM\d{4}", re.ASCII),
+    "bevoegd_gezag": re.compile(r"\d{5}", re.ASCII),
+    "rio_aanbieder": re.compile(r"\d{3}A\d{3}", re.ASCII),
+    "rio_locatie": re.compile(r"\d{3}X\d{3}", re.ASCII),
+    "elementcode": re.compile(r"\d{4}", re.ASCII),
 }
 
 

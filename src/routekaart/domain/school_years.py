@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_FORM = re.compile(r"(\d{4})-(\d{4})")
+_FORM = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
 
 
 def is_school_year(text: str) -> bool:
