@@ -21,8 +21,8 @@ from routekaart.sources.contract import ColumnSpec
 
 Reader = Callable[[Any], Any]
 
-_WHOLE = re.compile(r"\d{1,9}")
-_POSTCODE = re.compile(r"([1-9]\d{3}) ?([A-Z]{2})")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_POSTCODE = re.compile(r"([1-9][0-9]{3}) ?([A-Z]{2})")
 
 
 class UnreadableError(Exception):

@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+from routekaart.domain.messages import UserError
+from routekaart.warehouse.editions import Edition
+from routekaart.warehouse.lock import build_lock
+from routekaart.warehouse.pointer import MANIFEST, editions_dir, read_pointer
+from routekaart.warehouse.schema import TABLES
+from routekaart.warehouse.swapping import rollback
+from sample_mirror import ADDRESSES, EXAMS, LOCATIONS, build_from, make_mirror, rename_school, sample_sources
+
+
+@pytest.fixture
+def mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("routekaart.warehouse.building.sources_for", sample_sources)
+    return make_mirror(tmp_path / "mirror")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "open"
+
+
+def first_name(edition: Edition) -> str:
+    return str(edition.query("SELECT name FROM vestiging WHERE vestiging = '99AA00'")[0][0])
+
+
+def test_an_edition_has_every_table_and_says_what_it_is(mirror: Path, home: Path) -> None:
+    manifest = build_from(mirror, home)
+    edition = Edition(home)
+    assert edition.meta == {key: manifest[key] for key in ("data", "edition", "built_at")}
+    assert edition.meta["data"] == "open"
+    for name in TABLES:
+        assert edition.has_table(name)
+        assert edition.query(f"SELECT count(*) FROM {name}")[0][0] == manifest["tables"][name] or name in (
+            "meta",
+            "source_check",
+        )
+    assert not edition.has_table("vestiging_found")
+    assert edition.manifest == manifest
+    assert all(ok for (ok,) in edition.query("SELECT ok FROM source_check"))
+
+
+def test_small_numbers_stay_intervals(mirror: Path, home: Path) -> None:
+    build_from(mirror, home)
+    rows = Edition(home).query(
+        "SELECT candidates_low, candidates_high FROM exam WHERE leerwerktraject AND school_year = '2023-2024'"
+    )
+    assert rows == [(1, 4)]
+
+
+def test_the_address_file_is_believed_before_the_others(mirror: Path, home: Path) -> None:
+    build_from(mirror, home)
+    row = Edition(home).query(
+        "SELECT name, gemeente, street, postcode, place, lon, source_id FROM vestiging WHERE vestiging = '99AA00'"
+    )
+    address = ("Dorpsstraat 2", "9406 NN", "ASSEN")
+    assert row == [("Voorbeeldschool café", "GM0106", *address, 6.55, "duo_vestigingen")]
+
+
+def test_a_coordinate_of_another_address_is_not_used(mirror: Path, home: Path) -> None:
+    path = mirror / ADDRESSES
+    path.write_bytes(path.read_bytes().replace(b"9406 NN;ASSEN", b"7811 AA;EMMEN", 1))
+    build_from(mirror, home)
+    row = Edition(home).query("SELECT postcode, place, lon, lat FROM vestiging WHERE vestiging = '99AA00'")
+    assert row == [("7811 AA", "EMMEN", None, None)]
+
+
+def test_without_addresses_the_locations_tell_and_the_rest_is_unknown(mirror: Path, home: Path) -> None:
+    (mirror / ADDRESSES).unlink()
+    manifest = build_from(mirror, home)
+    edition = Edition(home)
+    rows = edition.query("SELECT vestiging, name, postcode, gemeente, lon FROM vestiging")
+    assert rows == [
+        ("99AA00", 'Voorbeeldschool "De Brug"', "9406 NN", "GM0373", 6.55),
+        ("99AB01", "Voorbeeldcollege", None, "GM1900", None),
+    ]
+    assert [source["id"] for source in manifest["absent"]] == ["duo_vestigingen"]
+
+
+def test_special_education_is_a_vestiging_only_with_exams(mirror: Path, home: Path) -> None:
+    build_from(mirror, home)
+    assert Edition(home).query("SELECT count(*) FROM vestiging WHERE vestiging = '99BC00'") == [(0,)]
+    text = (mirror / LOCATIONS).read_text().replace("99AA", "99AC").replace("99BC", "99AA")
+    (mirror / LOCATIONS).write_text(text)
+    build_from(mirror, home)
+    assert Edition(home).query("SELECT lon FROM vestiging WHERE vestiging = '99AA00'") == [(6.55,)]
+
+
+def test_a_required_file_that_is_not_there_stops_the_build(mirror: Path, home: Path) -> None:
+    (mirror / EXAMS).unlink()
+    with pytest.raises(UserError, match=r"duo_examens_vo: het bestand .* is er niet"):
+        build_from(mirror, home)
+    with pytest.raises(UserError, match="nog geen editie"):
+        Edition(home).query("SELECT 1")
+
+
+def test_a_damaged_file_keeps_the_old_edition(mirror: Path, home: Path) -> None:
+    build_from(mirror, home)
+    edition = Edition(home)
+    before = edition.meta
+    path = mirror / EXAMS
+    path.write_bytes(path.read_bytes()[:-30])
+    with pytest.raises(UserError, match="houdt midden in een regel op"):
+        build_from(mirror, home)
+    assert edition.meta == before
+    assert not (editions_dir(home) / ".building").exists()
+
+
+def test_a_failed_check_keeps_the_old_edition(
+    mirror: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_from(mirror, home)
+    before = read_pointer(home)
+    monkeypatch.undo()  # the row ranges of the real files
+    with pytest.raises(UserError, match=r"Controle mislukt .*Verwacht: 342; gevonden: 2"):
+        build_from(mirror, home)
+    assert read_pointer(home) == before
+
+
+def test_passes_beyond_candidates_are_refused(mirror: Path, home: Path) -> None:
+    path = mirror / EXAMS
+    path.write_bytes(path.read_bytes().replace(b'"12";"11";"91.7"', b'"12";"13";"91.7"', 1))
+    with pytest.raises(UserError, match="Aantallen examens die niet kunnen"):
+        build_from(mirror, home)
+
+
+def test_the_hash_depends_on_content_only(mirror: Path, home: Path, tmp_path: Path) -> None:
+    first = build_from(mirror, home)
+    again = build_from(mirror, tmp_path / "elsewhere")
+    assert again["sha256"] == first["sha256"]
+    rename_school(mirror, "Anders")
+    assert build_from(mirror, home)["sha256"] != first["sha256"]
+
+
+def test_an_open_edition_picks_up_the_new_one_and_the_rolled_back_one(mirror: Path, home: Path) -> None:
+    (mirror / ADDRESSES).unlink()
+    names = ["Een", "Twee", "Drie"]
+    edition = Edition(home)
+    for name in names:
+        rename_school(mirror, name)
+        build_from(mirror, home)
+        assert first_name(edition) == name
+    rollback(home)
+    assert first_name(edition) == "Twee"
+    rollback(home)
+    assert first_name(edition) == "Drie"
+
+
+def test_two_editions_stay_and_the_same_content_is_not_a_new_one(mirror: Path, home: Path) -> None:
+    for name in ("Een", "Twee", "Drie", "Drie"):
+        rename_school(mirror, name)
+        build_from(mirror, home)
+    pointer = read_pointer(home)
+    assert pointer is not None
+    folders = {path.name for path in editions_dir(home).iterdir() if path.is_dir()}
+    assert folders == {pointer.edition, pointer.previous}
+    manifests = [json.loads((editions_dir(home) / name / MANIFEST).read_text()) for name in sorted(folders)]
+    assert manifests[0]["edition"] != manifests[1]["edition"]
+
+
+def test_there_is_nothing_to_roll_back_to_after_one_build(mirror: Path, home: Path) -> None:
+    build_from(mirror, home)
+    with pytest.raises(UserError, match="geen vorige editie"):
+        rollback(home)
+
+
+def test_a_second_build_at_once_says_so(mirror: Path, home: Path) -> None:
+    with build_lock(home), pytest.raises(UserError, match="wordt al een editie gebouwd"):
+        build_from(mirror, home)
+    build_from(mirror, home)
+
+
+def test_an_edition_is_read_only(mirror: Path, home: Path) -> None:
+    import duckdb
+
+    build_from(mirror, home)
+    edition = Edition(home)
+    with pytest.raises(duckdb.Error):
+        edition.query("DELETE FROM exam")
+    with pytest.raises(duckdb.Error):
+        edition.query("SELECT * FROM read_text('/etc/hostname')")
+
+
+def test_a_damaged_pointer_or_file_is_named(mirror: Path, home: Path) -> None:
+    build_from(mirror, home)
+    pointer = read_pointer(home)
+    assert pointer is not None
+    (editions_dir(home) / pointer.edition / "edition.duckdb").write_bytes(b"rot" * 5000)
+    with pytest.raises(UserError, match="kan niet worden geopend"):
+        Edition(home).query("SELECT 1")
+    (editions_dir(home) / "current").write_text("{")
+    with pytest.raises(UserError, match="beschadigd"):
+        Edition(home).query("SELECT 1")
+
+
+def test_many_threads_read_while_editions_are_swapped(mirror: Path, home: Path) -> None:
+    rename_school(mirror, "0")
+    (mirror / ADDRESSES).unlink()
+    build_from(mirror, home)
+    edition, stop, wrong = Edition(home), threading.Event(), []
+
+    def read() -> None:
+        while not stop.is_set():
+            try:
+                edition.query("SELECT count(*) FROM exam JOIN vestiging USING (vestiging)")
+            except Exception as error:
+                wrong.append(error)
+                return
+
+    threads = [threading.Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for number in range(1, 6):
+        rename_school(mirror, str(number))
+        build_from(mirror, home)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert first_name(edition) == "5"
