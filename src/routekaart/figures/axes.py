@@ -38,11 +38,11 @@ class Plot:
         return self.left + (self.right - self.left) * k / (len(self.words) - 1)
 
     def grid(self) -> Svg:
-        """Quiet lines at the round values, the lowest in ink, with the values to the left of them."""
+        """Quiet lines at the round values, zero in ink, with the values to the left of them."""
         drawn = []
         for value in self.values:
             y = round(self.y(value), 1)
-            colour = theme().ink_soft if value == self.values[0] else theme().line
+            colour = theme().ink_soft if value == 0 else theme().line
             drawn.append(element("path", d=f"M{self.left - 6:.0f} {y}H{self.right:.0f}", stroke=colour))
             text = value_text(value, self.kind, self.values)
             drawn.append(label(text, self.left - 12, y + 4.5, anchor="end", fill=theme().ink_soft))
@@ -74,8 +74,9 @@ def gutter(values: Sequence[float], kind: Kind) -> float:
 
 
 def rising(lows: Sequence[float], highs: Sequence[float], kind: Kind, steps: int = 4) -> list[float]:
-    """Ticks from zero (or below it) to above the highest value."""
-    low, high = min([*lows, 0.0]), max([*highs, 0.0])
+    """Ticks from zero (or below it) to above the highest value; an index or a share far from zero starts near it."""
+    floats = kind in ("index", "share") and min(lows, default=0.0) > max(highs, default=0.0) / 2
+    low, high = min([*lows, *([] if floats else [0.0])]), max([*highs, 0.0])
     return ticks(low, high if high > low else low + 1, steps, whole=kind == "count")
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from routekaart.domain.messages import message
 from routekaart.domain.regions import REFERENCE, membership
+from routekaart.domain.spans import Span
 from routekaart.figures import legend
 from routekaart.figures.model import Cell, Figure, Kind, Table
 from routekaart.figures.numbers import dutch, letter, raw, span
@@ -235,15 +236,21 @@ def _words(
     region: _Region, hatched: bool, kind: Kind, rings: Sequence[Ring], at: _Placed
 ) -> tuple[list[str], tuple[float, float]]:
     """The lines that fit, and their middle on the sheet."""
-    value = (
-        letter(region.cell) if hatched else dutch(region.cell, kind, 0 if kind in ("share", "pct") else None)
-    )
-    for words in ([region.name, value], [*_halves(region.name), value], [value]):
+    for words in _choices(region, hatched, kind):
         height = LINE * len(words) - 4
         middle, room = max((widest_band(ring, height / at.scale) for ring in rings), key=lambda pair: pair[1])
         if words and max(text_width(word, theme().label, bold=True) for word in words) <= room * at.scale - 2:
             return words, at(middle)
     return [], (0.0, 0.0)
+
+
+def _choices(region: _Region, hatched: bool, kind: Kind) -> list[list[str]]:
+    """What may be written in a region, best first. Two bounds are too much for a map: those stand in the table."""
+    if isinstance(region.cell, Span) and not hatched and region.cell.low < region.cell.high:
+        return [[region.name], _halves(region.name)]
+    digits = 0 if kind in ("share", "pct") else None
+    value = letter(region.cell) if hatched else dutch(region.cell, kind, digits)
+    return [[region.name, value], [*_halves(region.name), value], [value]]
 
 
 def _halves(name: str) -> list[str]:

@@ -8,13 +8,13 @@ from typing import Literal
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.spans import Span
 
-Kind = Literal["text", "count", "share", "pct", "year", "km"]
+Kind = Literal["text", "count", "index", "share", "pct", "year", "km"]
 Cell = str | int | float | Count | Span | Unknown
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table. Units: `share` is 0-1, `pct` 0-100, `count` whole persons or things."""
+    """A column of a table. Units: `share` is 0-1, `pct` 0-100, `count` whole things, `index` 100 at the start."""
 
     key: str
     title: str

@@ -34,7 +34,7 @@ def dutch(cell: Cell, kind: Kind, digits: int | None = None) -> str:
 
 
 def _with_unit(value: float, kind: Kind, digits: int | None) -> str:
-    if kind == "count":
+    if kind in ("count", "index"):
         return decimal(value, 0 if digits is None else digits)
     shown = decimal(value * 100 if kind == "share" else value, 1 if digits is None else digits)
     return message("figures.km" if kind == "km" else "figures.pct", value=shown).replace(" ", NBSP)

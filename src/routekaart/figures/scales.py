@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from routekaart.figures.theme import theme
 
 
-def step_size(extent: float, steps: int) -> float:
+def step_size(extent: float, steps: float) -> float:
     """The smallest of 1, 2, 2.5 and 5 times a power of ten that divides `extent` into at most `steps`."""
     if extent <= 0:
         return 1.0
@@ -86,5 +86,5 @@ def diverging(values: Sequence[float]) -> Classes:
     largest = max((abs(value) for value in values), default=0.0)
     if largest == 0:
         return Classes((), (colours[3],))
-    step = step_size(largest, 3)
+    step = step_size(largest, 3.5)
     return Classes(tuple(round_to((k + 0.5) * step, step / 2) for k in range(-3, 3)), colours)
