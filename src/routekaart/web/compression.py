@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase

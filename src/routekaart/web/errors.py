@@ -25,8 +25,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A 404 that suggests what lies near."""
     text = exception.text if isinstance(exception, NotFound) else request.path.rsplit("/", 1)[-1]
     near = exception.near if isinstance(exception, NotFound) else ()
-    near = near or _nearest(text)
-    return render(request, "not_found.html", {"asked": text[:80], "near": near}, status=404)
+    context = {"asked": text[:80], "near": near or _nearest(text)}
+    return render(request, "not_found.html", context, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

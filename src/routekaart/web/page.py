@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 
 
 def _none() -> Iterable[str]:
@@ -23,7 +23,7 @@ class Page:
     a few that show each of its forms: the contract, browser and speed tests walk those.
     """
 
-    routes: tuple[URLPattern, ...]
+    routes: tuple[URLPattern | URLResolver, ...]
     samples: Callable[[], Iterable[str]]
     sitemap: Callable[[], Iterable[str]] = _none
 

@@ -117,7 +117,7 @@ def _serving() -> str:
 
 
 def _conditional(request: HttpRequest, stored: Stored) -> HttpResponseBase:
-    response: HttpResponseBase = stored.response()
+    response = stored.response()
     return get_conditional_response(request, etag=stored.etag, response=response) or response
 
 

@@ -110,7 +110,7 @@ def exams(vestiging: str) -> list[Exam]:
         SELECT school_year, leerweg, sector, {_TOTALS} FROM exam WHERE vestiging = ?
         GROUP BY ALL ORDER BY school_year, leerweg, sector"""  # noqa: S608
     rows = edition().query(sql, [vestiging])
-    return [Exam(*row[:3], Count(row[3], row[4]), Count(row[5], row[6])) for row in rows]
+    return [Exam(row[0], row[1], row[2], Count(row[3], row[4]), Count(row[5], row[6])) for row in rows]
 
 
 def students(brin: str) -> list[Students]:
@@ -120,4 +120,31 @@ def students(brin: str) -> list[Students]:
     sql = """
         SELECT school_year, niveau, domein, sum(count_low)::INT, sum(count_high)::INT FROM mbo_student
         WHERE brin = ? GROUP BY ALL ORDER BY school_year, niveau, domein"""
-    return [Students(*row[:3], Count(row[3], row[4])) for row in edition().query(sql, [brin])]
+    return [Students(row[0], row[1], row[2], Count(row[3], row[4])) for row in edition().query(sql, [brin])]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A source under a figure. Missing: an empty text."""
+
+    title: str
+    url: str
+    reference_date: str
+
+
+def exam_source() -> Named:
+    """The source of the exams in this edition."""
+    return _source("exam")
+
+
+def student_source() -> Named:
+    """The source of the mbo students in this edition."""
+    return _source("mbo_student")
+
+
+def _source(table: str) -> Named:
+    sql = f"""
+        SELECT title, publisher, coalesce(dataset_url, ''), coalesce(reference_date, '') FROM source
+        WHERE id = (SELECT min(source_id) FROM {table})"""  # noqa: S608
+    rows = edition().query(sql)
+    return Named(f"{rows[0][1]}, {rows[0][0]}", *rows[0][2:]) if rows else Named("", "", "")

@@ -10,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from routekaart.domain.counts import Unknown
+from routekaart.domain.gemeente_names import gemeente_named
 from routekaart.domain.regions import DIVISIONS, URL_WORDS, region_of, regions
 from routekaart.web.edition import edition, edition_id
 
@@ -35,7 +36,8 @@ def search(text: str, limit: int = 30, kinds: Sequence[str] = KINDS) -> list[Pla
     if not asked:
         return []
     index = _index(edition_id())
-    exact = [place for _, place in index if place.code.lower() == asked and place.kind in kinds]
+    codes = {asked.upper(), gemeente_named(text)}
+    exact = [place for _, place in index if place.code in codes and place.kind in kinds]
     keys = {number: key for number, (key, place) in enumerate(index) if place.kind in kinds}
     found = process.extract(asked, keys, scorer=_score, limit=limit * 2, score_cutoff=CLOSE_ENOUGH)
     ranked = sorted(found, key=lambda hit: (-round(hit[1]), KINDS.index(index[hit[2]][1].kind), hit[0]))
@@ -44,8 +46,8 @@ def search(text: str, limit: int = 30, kinds: Sequence[str] = KINDS) -> list[Pla
 
 
 def nearest(text: str, kinds: Sequence[str] = KINDS) -> list[Place]:
-    """At most five places whose name or code looks like `text`, for "bedoelt u"."""
-    return search(text.replace("-", " "), 5, kinds)
+    """At most five places whose name or code looks like `text`, for "bedoelt u". Missing: empty for one letter."""
+    return search(text, 5, kinds) if len(_plain(text)) > 1 else []
 
 
 def _score(asked: str, key: str, **_: object) -> float:

@@ -10,6 +10,8 @@ from csp.constants import NONE, SELF
 from routekaart.domain.content import read_yaml
 from routekaart.warehouse import paths
 
+from .people import PEOPLE, PEOPLE_APPS, PEOPLE_MIDDLEWARE
+
 WEB = Path(__file__).resolve().parents[1]
 
 HOME = paths.home()
@@ -18,7 +20,14 @@ ROUTEKAART_SITE: dict[str, str] = read_yaml("settings", "site.yml")
 DEBUG = False
 ROOT_URLCONF = "routekaart.web.urls"
 WSGI_APPLICATION = "routekaart.web.wsgi.application"
-INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "routekaart.network", "routekaart.monitor", "routekaart.web"]
+INSTALLED_APPS = [
+    *PEOPLE_APPS,
+    "django.contrib.staticfiles",
+    "csp",
+    "routekaart.network",
+    "routekaart.monitor",
+    "routekaart.web",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "routekaart.web.api.problems.api_headers",
@@ -28,6 +37,7 @@ MIDDLEWARE = [
     "routekaart.web.compression.compress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    *PEOPLE_MIDDLEWARE,
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "routekaart.web.middleware.ExplainUserErrors",
 ]
@@ -38,6 +48,8 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "routekaart.web.context.site",
             ],
             "builtins": ["routekaart.web.templatetags.dutch"],
@@ -46,6 +58,8 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 DATABASES: dict[str, Any] = {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+globals().update(PEOPLE)
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"

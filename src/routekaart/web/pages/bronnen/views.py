@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -37,7 +37,7 @@ class Source:
     reference_date: str | None
     dataset_url: str | None
     is_example: bool
-    checks: tuple[Check, ...]
+    checks: tuple[Check, ...] = ()
 
 
 _COLUMNS = "id, title, publisher, licence, url, retrieved, sha256, row_count, reference_date, dataset_url, is_example"
@@ -51,7 +51,7 @@ def sources() -> list[Source]:
     ):
         checks.setdefault(source_id, []).append(Check(*rest))
     rows = edition().query(f"SELECT {_COLUMNS} FROM source ORDER BY title, id")  # noqa: S608
-    return [Source(*row, checks=tuple(checks.get(row[0], ()))) for row in rows]
+    return [replace(Source(*row), checks=tuple(checks.get(row[0], ()))) for row in rows]
 
 
 @public_page()

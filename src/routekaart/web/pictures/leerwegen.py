@@ -1,0 +1,17 @@
+"""Exam candidates of a region per leerweg over the years, against the national line."""
+
+from __future__ import annotations
+
+from routekaart.domain.codelists import leerwegen
+from routekaart.figures.model import Figure
+from routekaart.web.pictures import Picture
+from routekaart.web.pictures._breakdown import build_breakdown
+from routekaart.web.pictures._parts import region_at
+
+
+def build(word: str, slug: str) -> Figure:
+    """The small charts of a region. Raises: NotFound."""
+    return build_breakdown(region_at(word, slug), "leerweg", lambda code: leerwegen()[code].name)
+
+
+PICTURE = Picture("leerwegen", build, lambda: ("arbeidsmarktregio/twente", "gemeente/utrecht"))

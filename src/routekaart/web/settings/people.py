@@ -1,0 +1,51 @@
+"""Signing in: local accounts with a second factor. Nobody gets a cookie before he asks for the sign-in page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+PEOPLE_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "routekaart.accounts",
+]
+PEOPLE_MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+PEOPLE: dict[str, Any] = {
+    "AUTH_USER_MODEL": "accounts.User",
+    "AUTHENTICATION_BACKENDS": [
+        "rules.permissions.ObjectPermissionBackend",
+        "django.contrib.auth.backends.ModelBackend",
+        "allauth.account.auth_backends.AuthenticationBackend",
+    ],
+    "AUTH_PASSWORD_VALIDATORS": [
+        {
+            "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+            "OPTIONS": {"min_length": 12},
+        },
+        {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+        {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    ],
+    "ACCOUNT_ADAPTER": "routekaart.accounts.adapter.InvitedOnly",
+    "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
+    "ACCOUNT_LOGIN_METHODS": {"email"},
+    "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
+    "ACCOUNT_EMAIL_VERIFICATION": "none",
+    "ACCOUNT_SESSION_REMEMBER": False,
+    "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
+    "LOGIN_URL": "/account/login/",
+    "LOGIN_REDIRECT_URL": "/beheer",
+    "ACCOUNT_LOGOUT_REDIRECT_URL": "/",
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "CSRF_COOKIE_HTTPONLY": True,
+}

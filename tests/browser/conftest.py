@@ -1,0 +1,84 @@
+"""A real browser in front of the real site: `routekaart serve` as a process of its own on the example edition."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+ROUTEKAART = [sys.executable, "-c", "from routekaart.cli import main; raise SystemExit(main())"]
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--font-render-hinting=none",
+]
+
+
+@pytest.fixture(scope="session")
+def site_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site, built from nothing and served for the length of the run."""
+    environment = {**os.environ, "ROUTEKAART_HOME": str(tmp_path_factory.mktemp("home")), "ROUTEKAART_DATA": "example"}
+    environment["DJANGO_SETTINGS_MODULE"] = "routekaart.web.settings.embedded"
+    for command in (["manage", "migrate", "--verbosity", "0"], ["build", "--data", "example"]):
+        subprocess.run([*ROUTEKAART, *command], cwd=ROOT, env=environment, check=True, capture_output=True)
+    port = _free_port()
+    server = subprocess.Popen([*ROUTEKAART, "serve", "--port", str(port)], cwd=ROOT, env=environment)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the site stopped"
+        try:
+            if httpx.get(f"{address}/robots.txt").status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.2)
+    raise AssertionError("the site did not start within a minute")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a profile and without talking to anybody else."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no Chromium (make test installs Debian's)")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    """The folder where pictures of every page are kept to be looked at."""
+    folder = ROOT / "var" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
