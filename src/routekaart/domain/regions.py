@@ -6,6 +6,7 @@ at hand says is `Unknown`, never a guess. The lists and their sources stand in `
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -101,6 +102,26 @@ def membership(division: str, year: int) -> dict[str, str] | Unknown:
 
 
 @cache
+def _members(division: str, year: int) -> dict[str, frozenset[str]] | Unknown:
+    ids = membership(division, year)
+    return ids if isinstance(ids, Unknown) else _gathered((own, gemeente) for gemeente, own in ids.items())
+
+
+@cache
+def _doubtful(year: int) -> dict[str, frozenset[str]]:
+    """RMC-regio -> the gemeenten that may be in it; no other division has any."""
+    rows = _gemeente_rows(year) if year in known_years("rmc") else ()
+    return _gathered((one, row["gemeente"]) for row in rows for one in row.get("rmc_mogelijk", "").split())
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for region_id, gemeente in pairs:
+        found.setdefault(region_id, set()).add(gemeente)
+    return {region_id: frozenset(codes) for region_id, codes in found.items()}
+
+
+@cache
 def _dated() -> dict[tuple[str, str], list[Dated]]:
     found: dict[tuple[str, str], list[Dated]] = {}
     for row in read_csv("codelists", "regio_namen.csv"):
@@ -182,17 +203,13 @@ def known_members(region_id: str, on: date = REFERENCE) -> frozenset[str] | Unkn
     found = region(region_id, on)
     if isinstance(found, Unknown):
         return found
-    ids = membership(found.division, on.year)
-    if isinstance(ids, Unknown):
-        return ids
-    return frozenset(gemeente for gemeente, own in ids.items() if own == region_id)
+    held = _members(found.division, on.year)
+    return held if isinstance(held, Unknown) else held.get(region_id, frozenset())
 
 
 def possible_members(region_id: str, on: date = REFERENCE) -> frozenset[str]:
     """The gemeenten of which no source says whether they are in the region; empty nearly everywhere."""
-    file = _lists().get((division_of(region_id), on.year))
-    rows = read_csv("codelists", f"{file}.csv") if file and division_of(region_id) == "rmc" else []
-    return frozenset(r["gemeente"] for r in rows if region_id in r.get("rmc_mogelijk", "").split())
+    return _doubtful(on.year).get(region_id, frozenset())
 
 
 @cache

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from routekaart.domain.content import read_csv, read_yaml
-from routekaart.domain.counts import Count
+from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.mergers import successor
+from routekaart.domain.spans import Span
 from routekaart.warehouse.editions import Edition
 
 MEASURES = ("candidates", "passed", "candidates_large", "passed_large")
@@ -22,6 +23,8 @@ MEASURES = ("candidates", "passed", "candidates_large", "passed_large")
 SECTORS = ("techniek", "zorg_en_welzijn", "economie", "landbouw", "combinatie", "onbekend")
 NOWHERE = ""
 """The gemeente of an atom whose school no source places in one gemeente of 2025: in no region, in the country."""
+
+Value = Count | Span | Unknown
 
 _TABLE = "examens_per_gemeente"
 _WORDS = dict(
@@ -51,10 +54,11 @@ class Provenance:
 
 
 class Atoms:
-    """All atoms of one source, found by gemeente and school year."""
+    """All atoms of one source, found by gemeente and school year, and the values computed from them."""
 
     def __init__(self, atoms: Iterable[Atom], provenance: Provenance) -> None:
         self.provenance = provenance
+        self.computed: dict[tuple[str, str, str], Value] = {}
         self._found: dict[tuple[str, str], list[Atom]] = defaultdict(list)
         for atom in atoms:
             self._found[atom.gemeente, atom.school_year].append(atom)
@@ -112,7 +116,7 @@ def edition_atoms(edition: Edition) -> Atoms:
     return _edition_atoms(edition, edition.meta["edition"])
 
 
-@cache
+@lru_cache(maxsize=2)
 def _edition_atoms(edition: Edition, edition_id: str) -> Atoms:
     about = edition.query(_SOURCES)
     provenance = Provenance(*about[0]) if about else Provenance("", "", "", "")

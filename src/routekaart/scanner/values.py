@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from routekaart.domain.counts import Count, Unknown, total
 from routekaart.domain.regions import REFERENCE, members, regions
 from routekaart.domain.spans import Span, change_pct, ratio, share
 from routekaart.scanner.atoms import Atom, Atoms
+from routekaart.scanner.atoms import Value as Value
 from routekaart.scanner.indicators import Indicator, Selection, indicators
 
 COUNTRY = "NL"
 """The id of the whole country, beside the ids of `domain.regions`."""
 
 NO_CANDIDATES = Unknown("scanner.no_candidates")
-Value = Count | Span | Unknown
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,15 @@ def computed(indicator: Indicator, found: tuple[Atom, ...]) -> Count | Span | Un
     return share(part, measured(rest, indicator.out_of))
 
 
-@lru_cache(maxsize=20_000)
 def value(atoms: Atoms, indicator_id: str, region_id: str, school_year: str) -> Value:
     """The value of an indicator. Units: persons for a count, 0-1 for a share. Missing: Unknown with its reason."""
+    key = indicator_id, region_id, school_year
+    if key not in atoms.computed:
+        atoms.computed[key] = _value(atoms, *key)
+    return atoms.computed[key]
+
+
+def _value(atoms: Atoms, indicator_id: str, region_id: str, school_year: str) -> Value:
     gemeenten = gemeenten_of(atoms, region_id)
     if isinstance(gemeenten, Unknown):
         return gemeenten
