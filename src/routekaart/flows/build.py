@@ -14,12 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import yaml
 
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.checks import check_persons, check_values
 from routekaart.flows.dictionaries import number_values, read_values, third_year
 from routekaart.flows.engines import DuckDBEngine, Engine, resources
+from routekaart.flows.files import fault_in
 from routekaart.flows.histories import build_histories
 from routekaart.flows.queries import Book, tables
 from routekaart.flows.reading import open_enrolments
@@ -95,9 +97,12 @@ def replaced_folder(out: Path, marker: str = MARKER) -> Iterator[Path]:
 
 def _read(engine: Engine, path: Path, say: Say) -> Book:
     say(message("flows.progress_dictionaries", file=path.name))
-    open_enrolments(engine, path)
-    check_persons(engine, path)
-    read_values(engine)
+    try:
+        open_enrolments(engine, path)
+        check_persons(engine, path)
+        read_values(engine)
+    except duckdb.Error as error:
+        raise fault_in(path, error) from error
     check_values(engine, path)
     number_values(engine)
     years = sorted(int(row[0][:4]) for row in engine.rows("SELECT school_year FROM year_values"))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from routekaart.domain.messages import UserError, message
-from routekaart.flows.engines import Engine
 from routekaart.flows.dictionaries import PROGRAMME
+from routekaart.flows.engines import Engine
 from routekaart.flows.histories import MOST
 from routekaart.flows.schema import allowed, pattern
 
@@ -25,6 +25,7 @@ _MOST = {
     "home_values": MOST["homes"],
     "year_values": 60,
 }
+_NINE_DIGITS = "^([0-9]{9}|[0-9]{3,4}[. -][0-9]{2,3}[. -][0-9]{3})$"
 _FILLED = {"vo": ("leerweg",), "mbo": ("niveau", "leertraject"), "ho": ()}
 _EMPTY = {"vo": ("crebo", "niveau", "domein", "leertraject"), "mbo": ("leerweg", "profiel"), "ho": ()}
 
@@ -48,7 +49,7 @@ def check_persons(engine: Engine, path: Path) -> None:
     """
     text = "CAST(person_id AS STRING)"
     wrong = f"person_id IS NULL OR length({text}) NOT BETWEEN 1 AND 64"
-    nine = f"length({text}) BETWEEN 9 AND 12 AND rlike({text}, '^([0-9]{{9}}|[0-9]{{3,4}}[. -][0-9]{{2,3}}[. -][0-9]{{3}})$')"
+    nine = f"length({text}) BETWEEN 9 AND 12 AND rlike({text}, '{_NINE_DIGITS}')"
     eight = f"length({text}) = 8 AND rlike({text}, '^[0-9]{{8}}$')"
     weighted = " + ".join(f"{9 - at} * CAST(substr({text}, {at}, 1) AS INT)" for at in range(1, 8))
     passes = (

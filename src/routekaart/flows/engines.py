@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import duckdb
 
 from routekaart.domain.messages import UserError
+from routekaart.flows.files import csv_header
 
 MEMORY = "1500MB"
 """What DuckDB may hold at once, so that the whole job stays under 2 GB; the rest goes to disk beside the output."""
@@ -54,7 +55,6 @@ class DuckDBEngine:
     """The engine on one machine: memory bounded, spilling to `scratch`."""
 
     def __init__(self, scratch: Path, memory: str = MEMORY) -> None:
-        self._path = Path()
         self._con = duckdb.connect(
             config={
                 "memory_limit": memory,
@@ -66,10 +66,7 @@ class DuckDBEngine:
             self._con.execute(statement)
 
     def read(self, path: Path) -> dict[str, str]:
-        from routekaart.flows.reading import source_sql
-
-        self._source = source_sql(path)
-        self.view("raw", f"SELECT * FROM {self._source}")
+        self.view("raw", f"FROM {_source(path)}")
         return {name: str(kind) for name, kind, *_ in self._con.execute("DESCRIBE raw").fetchall()}
 
     def view(self, name: str, sql: str) -> None:
@@ -97,6 +94,18 @@ class DuckDBEngine:
 
     def close(self) -> None:
         self._con.close()
+
+
+def _source(path: Path) -> str:
+    name = str(path).replace("'", "''")
+    if path.suffix.lower() == ".parquet":
+        return f"read_parquet('{name}')"
+    delimiter, header = csv_header(path)
+    texts = ", ".join(f"'{column}': 'VARCHAR'" for column in header)
+    return (
+        f"read_csv('{name}', auto_detect = false, header = true, columns = {{{texts}}}, delim = '{delimiter}', "
+        "quote = '\"', escape = '\"', encoding = 'utf-8', strict_mode = true)"
+    )
 
 
 @contextmanager

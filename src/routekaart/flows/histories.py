@@ -5,7 +5,7 @@ enrolment that counts when there are several. That order is the written rule for
 
 1. the class: ho, then mbo, then the last year of vmbo, then havo or vwo, then other vmbo, then other vo;
 2. the highest diploma of that year, in the order of the schema;
-3. the programme: the highest niveau, then leerjaar, then the codes, the last in alphabetical order;
+3. the programme: the highest niveau, then leerjaar, then bb, kb, gl or tl, then the last code in alphabetical order;
 4. the institution and vestiging, then the home gemeente: the last in alphabetical order.
 
 The last year of vmbo is leerjaar 4 of bb, kb, gl or tl, or leerjaar 3 with a vmbo diploma. A startkwalificatie obtained

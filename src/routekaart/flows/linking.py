@@ -72,7 +72,9 @@ def _open(con: duckdb.DuckDBPyConnection, folder: Path, source: str, year: int) 
     con.execute(f"CREATE VIEW {source} AS SELECT {', '.join(selected)} FROM {source}_raw{joins}")
 
 
-def _fill(con: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def _fill(
+    con: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]
+) -> None:
     unnested = ", ".join(f"unnest(?::VARCHAR[]) AS {column}" for column in columns)
     values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in columns]
     con.execute(f"CREATE TABLE {name} AS SELECT {unnested}", values)
@@ -81,8 +83,12 @@ def _fill(con: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, ...], r
 def _places(con: duckdb.DuckDBPyConnection, plan: Plan, name: str, levels: list[str]) -> dict[str, list[str]]:
     """Per level the code of every leaf of the dimension, over all tables whose finest level it is."""
     selected = ", ".join(f"{LEVELS[level]} AS {level}" for level in levels)
-    sources = {(t.source, t.where) for t in plan.tables if name in t.levels and t.levels[name][0] == levels[0]}
-    union = " UNION ".join(f"SELECT DISTINCT {selected} FROM {source} WHERE {where}" for source, where in sorted(sources))
+    sources = {
+        (t.source, t.where) for t in plan.tables if name in t.levels and t.levels[name][0] == levels[0]
+    }
+    union = " UNION ".join(
+        f"SELECT DISTINCT {selected} FROM {source} WHERE {where}" for source, where in sorted(sources)
+    )
     rows = con.execute(f"SELECT * FROM ({union}) ORDER BY ALL").fetchall()
     return {level: [str(row[place]) for row in rows] for place, level in enumerate(levels)}
 
@@ -94,5 +100,10 @@ def _table(
     selected = ", ".join(f"{LEVELS[level]} AS {name}_" for name, level in finest.items())
     query = f"SELECT {selected}, sum(count)::BIGINT AS count FROM {planned.source} WHERE {planned.where} GROUP BY ALL"
     rows = con.execute(query).fetchnumpy()
-    leaves = tuple(dimensions[name].ids(level, [str(code) for code in rows[f"{name}_"]]) for name, level in finest.items())
-    return Table(planned.name, planned.population, planned.levels, leaves), np.asarray(rows["count"], dtype=np.int64)
+    leaves = tuple(
+        dimensions[name].ids(level, [str(code) for code in rows[f"{name}_"]])
+        for name, level in finest.items()
+    )
+    return Table(planned.name, planned.population, planned.levels, leaves), np.asarray(
+        rows["count"], dtype=np.int64
+    )

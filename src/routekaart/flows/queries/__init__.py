@@ -15,7 +15,7 @@ from routekaart.flows.histories import is_class
 
 @dataclass(frozen=True)
 class Book:
-    """What a query may ask of the file. `years`: first years of its school years. `third_year`: code range of vmbo leerjaar 3."""
+    """What a query may ask of the file: the first years of its school years, the code range of vmbo leerjaar 3."""
 
     years: tuple[int, ...]
     third_year: tuple[int, int]

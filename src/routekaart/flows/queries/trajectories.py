@@ -38,7 +38,8 @@ def _counted(book: Book) -> str:
     joins = " ".join(f"LEFT JOIN programmes p{k} ON {programme_of(f's.s{k}')} = p{k}.code" for k in later)
     groups = ", ".join(str(place) for place in range(1, 6 + len(later) + 1))
     return f"""
-        SELECT s.year, {place_of("s.s0")} AS place, o.origin, {home_of("s.s0")} AS home, {_qualified(book)} AS startkwalificatie,
+        SELECT s.year, {place_of("s.s0")} AS place, o.origin, {home_of("s.s0")} AS home,
+            {_qualified(book)} AS startkwalificatie,
             o.step AS step0, {steps}, count(*) AS persons
         FROM ({" UNION ALL ".join(_cohort(book, year) for year in book.years)}) s
         JOIN programmes o ON {programme_of("s.s0")} = o.code {joins}

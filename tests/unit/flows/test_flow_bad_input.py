@@ -1,0 +1,220 @@
+"""A file that cannot be right is refused in a sentence that names the row and the column, and nothing is written."""
+
+from __future__ import annotations
+
+import csv
+import errno
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from oracle.awkward_histories import Row, enrolment
+from routekaart.cli import main
+from routekaart.domain.messages import UserError
+from routekaart.flows import build
+from routekaart.flows.build import build_flows
+from routekaart.flows.schema import columns
+
+
+def pupil(person: str = "p1", year: int = 2023, **values: str) -> Row:
+    own = {
+        "sector": "vo",
+        "brin": "00AA",
+        "vestiging": "00AA00",
+        "leerjaar": "4",
+        "leerweg": "kb",
+        "profiel": "BWI",
+    }
+    return enrolment(person, year, **(own | {"gemeente": "GM0363"} | values))
+
+
+def student(person: str = "p1", year: int = 2024, **values: str) -> Row:
+    own = {
+        "sector": "mbo",
+        "brin": "10MA",
+        "niveau": "3",
+        "domein": "79000",
+        "leertraject": "BOL",
+        "crebo": "25100",
+    }
+    return enrolment(person, year, **(own | {"gemeente": "GM0363"} | values))
+
+
+def write(path: Path, rows: list[Row], names: tuple[str, ...] = columns(), encoding: str = "utf-8") -> Path:
+    with path.open("w", newline="", encoding=encoding) as file:
+        writer = csv.DictWriter(file, names, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def refusal(path: Path) -> str:
+    """What the engine says of a file; fails when it takes it or leaves anything behind."""
+    out = path.parent / "flows"
+    before = set(path.parent.iterdir())
+    with pytest.raises(UserError) as caught:
+        build_flows(path, out)
+    assert set(path.parent.iterdir()) == before, "something half-done was left behind"
+    return str(caught.value)
+
+
+GOOD = [pupil(), student(), pupil("p2")]
+
+WRONG_VALUES = {
+    "school_year": ("2023/24", "2023-2025", "2023", ""),
+    "sector": ("po", ""),
+    "brin": ("0AA", "00aa"),
+    "vestiging": ("00AA0", "01BB00"),
+    "leerjaar": ("4.0", "4,0", "7"),
+    "leerweg": ("mavo", "KB"),
+    "profiel": ("bwi", "techniek"),
+    "diploma": ("ja", "vmbo"),
+    "gemeente": ("Amsterdam", "0363"),
+}
+
+
+@pytest.mark.parametrize(("column", "value"), [(c, v) for c, values in WRONG_VALUES.items() for v in values])
+def test_unknown_value_is_named_with_row_and_column(tmp_path: Path, column: str, value: str) -> None:
+    path = write(tmp_path / "e.csv", [*GOOD, pupil("p3", **{column: value}), pupil("p4")])
+    text = refusal(path)
+    assert "rij 4" in text
+    assert f"kolom {column}" in text
+    assert (value or "(leeg)") in text
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (pupil("p3", leerjaar=""), "leerjaar"),
+        (pupil("p3", vestiging=""), "vestiging"),
+        (pupil("p3", niveau="2"), "niveau"),
+        (student("p3", niveau=""), "niveau"),
+        (student("p3", domein=""), "domein"),
+        (student("p3", leerweg="kb"), "leerweg"),
+    ],
+)
+def test_column_that_does_not_go_with_the_sector_is_refused(tmp_path: Path, row: Row, column: str) -> None:
+    text = refusal(write(tmp_path / "e.csv", [*GOOD, row]))
+    assert "rij 4" in text
+    assert f"kolom {column}" in text
+    assert row["sector"] in text
+
+
+@pytest.mark.parametrize("person", ["123456782", "999999999", "1234.56.782", "123 456 782", "12345672"])
+def test_number_like_a_bsn_is_refused(tmp_path: Path, person: str) -> None:
+    text = refusal(write(tmp_path / "e.csv", [*GOOD, pupil(person)]))
+    assert "rij 4" in text
+    assert "BSN" in text
+    assert person not in text, "the number itself must not come on a screen or in a log"
+
+
+def test_eight_digit_pseudonyms_that_are_no_bsn_are_taken(tmp_path: Path) -> None:
+    rows = [pupil(str(10_000_000 + number)) for number in range(50)]
+    assert build_flows(write(tmp_path / "e.csv", rows), tmp_path / "flows").person_count == 50
+
+
+def test_missing_unknown_and_too_many_columns_are_named(tmp_path: Path) -> None:
+    assert "gemeente" in refusal(write(tmp_path / "a.csv", GOOD, columns()[:-1]))
+    many = (*columns(), *(f"extra_{number}" for number in range(200)))
+    text = refusal(write(tmp_path / "b.csv", GOOD, many))
+    assert "200 kolommen" in text
+    assert "extra_0" in text
+    assert len(text) < 400
+
+
+def test_empty_file_and_file_without_rows_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"")
+    assert "leeg" in refusal(tmp_path / "a.csv")
+    assert "geen enkele rij" in refusal(write(tmp_path / "b.csv", []))
+    (tmp_path / "c.parquet").write_bytes(b"PAR1 this is not one")
+    assert "c.parquet" in refusal(tmp_path / "c.parquet")
+    (tmp_path / "d.xlsx").write_bytes(b"x")
+    assert ".parquet" in refusal(tmp_path / "d.xlsx")
+    assert "is er niet" in refusal(tmp_path / "e.csv")
+
+
+def test_wrong_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path / "e.csv", [*GOOD, pupil("zoë")], encoding="cp1252")
+    text = refusal(path)
+    assert "UTF-8" in text
+    assert "regel 5" in text
+
+
+def test_row_with_too_few_or_too_many_cells_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "e.csv", GOOD)
+    path.write_text(path.read_text() + "p9,2023-2024,vo\n")
+    assert "5" in refusal(path)
+    other = write(tmp_path / "f.csv", GOOD)
+    other.write_text(other.read_text().replace("GM0363\n", "GM0363,x\n", 1))
+    assert "f.csv" in refusal(other)
+
+
+def test_full_disk_leaves_nothing_half_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "e.csv", GOOD)
+    build_flows(path, tmp_path / "flows")
+    before = {file.name: file.read_bytes() for file in (tmp_path / "flows").iterdir()}
+
+    class FullDisk(build.DuckDBEngine):
+        def write(self, sql: str, path: Path) -> int:
+            if path.name == "trajectories.parquet":
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return super().write(sql, path)
+
+    monkeypatch.setattr(build, "DuckDBEngine", FullDisk)
+    with pytest.raises(UserError, match="schijf is vol"):
+        build_flows(path, tmp_path / "flows")
+    assert {file.name: file.read_bytes() for file in (tmp_path / "flows").iterdir()} == before
+    assert {entry.name for entry in tmp_path.iterdir()} == {"e.csv", "flows"}
+
+
+def test_too_little_memory_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "e.csv", GOOD)
+
+    class Small(build.DuckDBEngine):
+        def table(self, name: str, sql: str) -> None:
+            with build.resources():
+                raise duckdb.OutOfMemoryException("could not allocate block")
+
+    monkeypatch.setattr(build, "DuckDBEngine", Small)
+    with pytest.raises(UserError, match="geheugen is op"):
+        build_flows(path, tmp_path / "flows")
+
+
+def test_folder_of_something_else_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "chapter.txt").write_text("years of work")
+    with pytest.raises(UserError, match="geen uitkomst"):
+        build_flows(write(tmp_path / "e.csv", GOOD), tmp_path / "thesis")
+    assert (tmp_path / "thesis" / "chapter.txt").read_text() == "years of work"
+
+
+def test_command_prints_one_sentence_and_exits_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path / "e.csv", [*GOOD, pupil("p3", leerweg="mavo")])
+    assert main(["flows", "build", str(path), "--out", str(tmp_path / "flows")]) == 2
+    error = capsys.readouterr().err
+    assert "Fout: e.csv, rij 4, kolom leerweg" in error
+    assert "Traceback" not in error
+
+
+def test_order_of_rows_and_form_of_the_file_do_not_matter(tmp_path: Path) -> None:
+    rows = [row for number in range(30) for row in (pupil(f"p{number}"), student(f"p{number}"))]
+    build_flows(write(tmp_path / "a.csv", rows), tmp_path / "a")
+    semicolons = write(tmp_path / "b.csv", rows[::-1]).read_text().replace(",", ";")
+    (tmp_path / "b.csv").write_text("\ufeff" + semicolons)
+    build_flows(tmp_path / "b.csv", tmp_path / "b")
+    coded = (
+        f"SELECT * REPLACE (CAST(left(school_year, 4) AS SMALLINT) AS school_year, sector::ENUM('vo', 'mbo') AS sector, "
+        "try_cast(nullif(leerjaar, '') AS TINYINT) AS leerjaar, try_cast(nullif(crebo, '') AS INT) AS crebo, "
+        "try_cast(nullif(niveau, '') AS TINYINT) AS niveau, try_cast(nullif(domein, '') AS INT) AS domein, "
+        "CAST(substr(gemeente, 3) AS SMALLINT) AS gemeente, CAST(substr(person_id, 2) AS INT) AS person_id) "
+        f"FROM read_csv('{tmp_path / 'a.csv'}', all_varchar = true)"
+    )
+    duckdb.connect().execute(f"COPY ({coded}) TO '{tmp_path / 'c.parquet'}'")
+    build_flows(tmp_path / "c.parquet", tmp_path / "c")
+    for name in ("destinations", "intake", "trajectories", "year_after"):
+        read = [
+            duckdb.connect().execute(f"FROM '{tmp_path / out / name}.parquet'").fetchall() for out in "abc"
+        ]
+        assert read[0] == read[1] == read[2], name
+        assert name in ("trajectories", "year_after") or read[0]
