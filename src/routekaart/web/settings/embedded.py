@@ -11,3 +11,4 @@ from .secret_key import kept_secret_key
 SECRET_KEY = kept_secret_key(paths.home() / "secret_key")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DATABASES = {"default": sqlite(paths.data_home() / "db.sqlite3")}
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"  # no mail server: letters are printed

@@ -6,4 +6,10 @@ from django.urls import include, path
 
 from routekaart.web.page import Page
 
-PAGE = Page(routes=(path("account/", include("allauth.urls")),), samples=tuple)
+PAGE = Page(
+    routes=(
+        path("account/", include("allauth.account.urls")),
+        path("account/2fa/", include("allauth.mfa.urls")),
+    ),
+    samples=tuple,
+)

@@ -1,0 +1,171 @@
+"""An initiative as a form: its own fields, a row per partner and a row per status."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from routekaart.domain.messages import message
+from routekaart.domain.regions import gemeenten
+from routekaart.network.questions import facet_choices
+from routekaart.network.records import LISTS, Partner, Record, StatusEvent
+from routekaart.network.terms import keys, label
+
+_FACET_OF_LIST = {
+    "profielen": "profiel",
+    "domeinen": "domein",
+    "leerwegen": "leerweg",
+    "levels": "niveau",
+    "sectors": "sector",
+}
+_YES_NO = {"": None, "yes": True, "no": False}
+
+
+def _labelled(name: str) -> list[tuple[str, str]]:
+    return [(key, label(name, key)) for key in keys(name)]
+
+
+def _text(name: str) -> str:
+    return message(f"network.field_{name}")
+
+
+class _Labelled(forms.Form):
+    """A form whose labels stand in content/messages/network.yml."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = _text(name)
+            field.error_messages["required"] = message("network.required")
+            if isinstance(field, forms.DateField):
+                field.error_messages["invalid"] = message("network.invalid_date")
+
+
+def _day() -> forms.DateField:
+    return forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+class InitiativeForm(_Labelled):
+    """Everything but partners and statuses."""
+
+    name = forms.CharField(max_length=300)
+    kind = forms.ChoiceField()
+    goal = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    starts_on = _day()
+    ends_on = _day()
+    leerwegen = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    levels = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    sectors = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    profielen = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    domeinen = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    mbo_at_vmbo_location = forms.ChoiceField(required=False)
+    practice_region = forms.CharField(required=False, max_length=200)
+    contact_role = forms.CharField(required=False, max_length=200)
+    source = forms.ChoiceField()
+    source_reference = forms.CharField(required=False, max_length=500)
+    last_confirmed_on = _day()
+    is_public = forms.BooleanField(required=False)
+    reason = forms.CharField(max_length=500)
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: dict[str, list[tuple[str, str]]] = {
+            "kind": _labelled("kinds"),
+            "source": _labelled("sources"),
+        }
+        for name, facet in _FACET_OF_LIST.items():
+            known = facet_choices(facet, timezone.localdate())
+            choices[name] = [(key, text) for key, text in known.values()]
+        choices["mbo_at_vmbo_location"] = [("", _text("not_known")), *_labelled("yes_no")]
+        for name, options in choices.items():
+            self.fields[name].choices = options  # type: ignore[attr-defined]
+
+
+class PartnerForm(_Labelled):
+    """One partner; an empty row is no partner."""
+
+    role = forms.ChoiceField(required=False)
+    name = forms.CharField(required=False, max_length=300)
+    code = forms.CharField(required=False, max_length=20)
+    gemeente = forms.ChoiceField(required=False)
+    since = _day()
+    until = _day()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = [(gemeente.code, gemeente.name) for gemeente in gemeenten()]
+        self.fields["role"].choices = [("", "–"), *_labelled("roles")]  # type: ignore[attr-defined]
+        self.fields["gemeente"].choices = [("", "–"), *places]  # type: ignore[attr-defined]
+
+
+class StatusForm(_Labelled):
+    """One status with its date; an empty row is no status."""
+
+    status = forms.ChoiceField(required=False)
+    on = _day()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["status"].choices = [("", "–"), *_labelled("statuses")]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Both or neither."""
+        given = self.cleaned_data
+        if bool(given.get("status")) != bool(given.get("on")) and not self.errors:
+            raise forms.ValidationError(message("network.status_needs_date"))
+        return given
+
+
+Partners = forms.formset_factory(PartnerForm, extra=4, max_num=200)
+Statuses = forms.formset_factory(StatusForm, extra=2, max_num=50)
+
+
+class RecordForms:
+    """The three forms of one initiative together, empty, filled from a record, or as sent by a browser."""
+
+    def __init__(self, record: Record | None = None, data: Any = None, **initial: Any) -> None:
+        values = asdict(record) if record else {"source": "zelf-gemeld", "kind": keys("kinds")[0]}
+        located = {True: "yes", False: "no"}.get(values.get("mbo_at_vmbo_location"), "")  # type: ignore[call-overload]
+        self.record = record
+        self.main = InitiativeForm(data, initial={**values, "mbo_at_vmbo_location": located, **initial})
+        self.partners = Partners(data, initial=values.get("partners", ()), prefix="partners")
+        self.statuses = Statuses(data, initial=values.get("statuses", ()), prefix="statuses")
+
+    def is_valid(self) -> bool:
+        """True when every form can be read."""
+        return all([self.main.is_valid(), self.partners.is_valid(), self.statuses.is_valid()])
+
+    def made(self) -> Record:
+        """The record that the forms describe. What the forms do not show stays as it was."""
+        given = self.main.cleaned_data
+        kept = (
+            {"merged_into": self.record.merged_into, "is_example": self.record.is_example}
+            if self.record
+            else {}
+        )
+        own = ("kind", "name", "goal", "starts_on", "ends_on", "practice_region", "contact_role", "source")
+        return Record(
+            **{name: given[name] for name in (*own, "source_reference", "last_confirmed_on")},
+            **{name: tuple(given[name]) for name in LISTS},
+            partners=tuple(
+                self._partner(row) for row in self.partners.cleaned_data if row.get("name") or row.get("role")
+            ),
+            statuses=tuple(
+                StatusEvent(row["status"], row["on"])
+                for row in self.statuses.cleaned_data
+                if row.get("status")
+            ),
+            mbo_at_vmbo_location=_YES_NO[given["mbo_at_vmbo_location"]],
+            **kept,
+        )
+
+    def _partner(self, row: dict[str, Any]) -> Partner:
+        """The partner of a row, with the coordinates it had."""
+        before = self.record.partners if self.record else ()
+        same = [old for old in before if (old.code, old.gemeente) == (row["code"], row["gemeente"])]
+        place = {"lon": same[0].lon, "lat": same[0].lat} if same else {}
+        return Partner(**row, **place)

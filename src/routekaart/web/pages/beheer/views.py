@@ -1,0 +1,134 @@
+"""What the staff screens answer. Nothing of them is public, and nothing of them is kept in a cache."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from routekaart.domain.messages import UserError, message
+from routekaart.network.actions.merge_initiatives import merge_initiatives
+from routekaart.network.actions.record_version import record_version
+from routekaart.network.index import fold
+from routekaart.network.models import Initiative, Version
+from routekaart.network.validation import RecordError
+
+from .forms import RecordForms
+
+View = Callable[..., HttpResponse]
+
+
+def staff(permission: str) -> Callable[[View], View]:
+    """A decorator for a view that needs a person with `permission`; others get the sign-in page or a 403."""
+
+    def decorate(view: View) -> View:
+        @never_cache
+        @login_required
+        @wraps(view)
+        def answer(request: HttpRequest, **place: Any) -> HttpResponse:
+            if not request.user.has_perm(permission):  # type: ignore[union-attr]
+                raise PermissionDenied
+            return view(request, **place)
+
+        return answer
+
+    return decorate
+
+
+@require_safe
+@staff("network.see_unpublished")
+def index(request: HttpRequest) -> HttpResponse:
+    """Every initiative, also what is not published, the latest change first."""
+    wanted = fold(request.GET.get("zoek", "")[:200]).split()
+    versions = Version.private_objects.known_at(None).order_by("-recorded_at")
+    found = [version for version in versions if all(word in fold(version.data["name"]) for word in wanted)]
+    page = Paginator(found, 50).get_page(request.GET.get("pagina"))
+    return render(request, "beheer/index.html", {"page": page, "count": len(found)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff("network.edit")
+def add(request: HttpRequest) -> HttpResponse:
+    """The form for a new initiative."""
+    forms = RecordForms(data=request.POST or None, is_public=True, based_on=0)
+    if request.method == "POST" and forms.is_valid():
+        saved = _save(request, forms, None)
+        if saved is not None:
+            return redirect("beheer-initiatief", number=saved.initiative_id)
+    return render(request, "beheer/edit.html", {"forms": forms, "version": None})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff("network.edit")
+def edit(request: HttpRequest, number: int) -> HttpResponse:
+    """The form for an initiative, with its history under it. A form that was overtaken keeps what was typed."""
+    version = _latest(number)
+    forms = RecordForms(
+        version.record, request.POST or None, is_public=version.is_public, based_on=version.number
+    )
+    if (
+        request.method == "POST"
+        and forms.is_valid()
+        and _save(request, forms, version.initiative) is not None
+    ):
+        return redirect("beheer-initiatief", number=number)
+    history = version.initiative.versions.order_by("-number")
+    return render(request, "beheer/edit.html", {"forms": forms, "version": version, "history": history})
+
+
+@require_http_methods(["POST"])
+@staff("network.edit")
+def merge(request: HttpRequest, number: int) -> HttpResponse:
+    """Says that this initiative is another one."""
+    version = _latest(number)
+    try:
+        target = Initiative.private_objects.get(pk=int(request.POST.get("into", "")))
+        merge_initiatives(
+            version.initiative, target, by=str(request.user), reason=request.POST.get("reason", "")
+        )
+    except (ValueError, Initiative.DoesNotExist):
+        messages.error(request, message("network.merge_target_unknown"))
+    except UserError as error:
+        messages.error(request, str(error))
+    return redirect("beheer-initiatief", number=number)
+
+
+def _latest(number: int) -> Version:
+    version = Version.private_objects.filter(initiative=number).order_by("-number").first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def _save(request: HttpRequest, forms: RecordForms, initiative: Initiative | None) -> Version | None:
+    """The saved version; None when it was refused, with the reasons on the form."""
+    given = forms.main.cleaned_data
+    try:
+        saved = record_version(
+            forms.made(),
+            by=str(request.user),
+            reason=given["reason"],
+            initiative=initiative,
+            based_on=given["based_on"],
+            is_public=given["is_public"],
+            at=timezone.now(),
+        )
+    except RecordError as error:
+        for field, text in error.problems:
+            forms.main.add_error(field if field in forms.main.fields else None, text)
+        return None
+    except UserError as error:
+        forms.main.add_error(None, str(error))
+        return None
+    messages.success(request, message("network.saved", name=saved.record.name, number=saved.number))
+    return saved
