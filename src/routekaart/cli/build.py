@@ -15,6 +15,7 @@ from routekaart.sources.fetching import Fetcher
 from routekaart.sources.mirror import mirror_client, network_client
 from routekaart.warehouse.building import build
 from routekaart.warehouse.paths import DATA_SETS, cache_dir, data_home, data_set
+from routekaart.warehouse.recipe import is_current
 
 COMMAND = ("build",)
 HELP = "warehouse.help_build"
@@ -25,12 +26,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", choices=DATA_SETS, help=message("warehouse.help_data"))
     parser.add_argument("--mirror", type=Path, help=message("warehouse.help_mirror"))
     parser.add_argument("--out", type=Path, help=message("warehouse.help_out"))
+    parser.add_argument("--if-needed", action="store_true", help=message("warehouse.help_if_needed"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Build, and print what was built."""
     data = args.data or data_set()
     home = args.out or data_home(data)
+    if args.if_needed and is_current(home):
+        print(message("warehouse.is_current", folder=home))
+        return 0
     console = Console()
     with mirror_client(args.mirror) if args.mirror else network_client() as client, _progress(console) as bar:
         fetcher = Fetcher(client, cache_dir(), mirror=args.mirror is not None, watch=_Watch(bar))

@@ -15,6 +15,7 @@ from routekaart.sources.contract import Source
 from routekaart.sources.fetching import Fetched
 from routekaart.sources.inbox import Inbox
 from routekaart.warehouse.content_hash import content_hash
+from routekaart.warehouse.recipe import recipe_hash
 from routekaart.warehouse.schema import TABLES
 from routekaart.warehouse.verifying import Outcome
 
@@ -48,6 +49,7 @@ def make_manifest(
         "sha256": digest,
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "routekaart": __version__,
+        "recipe": recipe_hash(),
         "sources": [_source_entry(delivery) for delivery in deliveries],
         "absent": absent,
         "tables": {

@@ -52,6 +52,22 @@ def test_an_edition_may_be_built_elsewhere(
     assert not home.exists()
 
 
+def test_an_edition_is_built_again_only_when_needed(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("routekaart.warehouse.building.sources_for", sample_sources)
+    build = ["build", "--data", "open", "--mirror", str(make_mirror(tmp_path / "mirror")), "--if-needed"]
+    assert main(build) == 0
+    built_at = open_edition(home).meta["built_at"]
+    capsys.readouterr()
+    assert main(build) == 0
+    assert "is bij" in capsys.readouterr().out
+    assert open_edition(home).meta["built_at"] == built_at
+    monkeypatch.setattr("routekaart.warehouse.recipe.recipe_hash", lambda: "changed")
+    assert main(build) == 0
+    assert "duo_examens_vo" in capsys.readouterr().out
+
+
 def test_an_unknown_data_set_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROUTEKAART_DATA", "echt")
     assert main(["build"]) == 2
