@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from collections import defaultdict
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from load_script import load_script
-from routekaart.domain.content import content_dir
+from routekaart.domain.content import content_dir, read_yaml
 from routekaart.domain.counts import Count
 from routekaart.domain.regions import regions
 from routekaart.domain.spans import Span
@@ -82,6 +83,11 @@ def test_regional_figures_equal_a_naive_count_of_the_file(mirror: Path) -> None:
                 sum(lower[:2]) / (sum(lower[:2]) + sum(upper[2:])),
                 sum(upper[:2]) / (sum(upper[:2]) + sum(lower[2:])),
             )
+
+
+def test_the_committed_table_names_the_file_it_was_made_of(mirror: Path) -> None:
+    told = read_yaml("figures", "examens_per_gemeente.yml")["sha256"]
+    assert hashlib.sha256((mirror / EXAMS).read_bytes()).hexdigest() == told
 
 
 def test_the_committed_table_is_what_its_script_makes_of_the_mirror(mirror: Path) -> None:
