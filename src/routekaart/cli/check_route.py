@@ -90,7 +90,7 @@ def _answer(
         report = check(parse(text), day, rules)
     except UserError as error:
         if line is None:
-            raise
+            raise UserError("law.in_one_file", file=file, error=error) from error
         print(message("law.in_file", file=file, line=line, error=error), file=sys.stderr)
         print(show({**place, "error": str(error)}))
         return UNUSABLE

@@ -28,7 +28,7 @@ def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise UserError("law.double_key", key=key[:80])
+            raise UserError("law.double_key", name=key[:80])
         found[key] = value
     return found
 

@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from routekaart.domain.content import content_dir, read_yaml
+from routekaart.domain.content import read_yaml
 
 PARAMETERS = (
     "combinaties",
@@ -70,8 +70,3 @@ def norms(version: str) -> Norms:
 def varies(names: tuple[str, ...]) -> bool:
     """True when one of these parameters is not the same in every version."""
     return any(dated(name, version) != dated(name, versions()[0]) for name in names for version in versions())
-
-
-def parameter_files() -> list[str]:
-    """The names of the parameter files on disk, for the contract test."""
-    return sorted(path.stem for path in content_dir().joinpath("parameters").glob("*.yml"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import message
+from routekaart.law.articles import Article, wvo
 from routekaart.law.check import Report
 from routekaart.law.outcome import Change, Finding
 from routekaart.law.rule import Facts, Rule
@@ -27,7 +28,7 @@ def as_json(report: Report) -> dict[str, Any]:
 
 
 def _finding(rule: Rule, found: Finding, report: Report) -> dict[str, Any]:
-    articles = rule.cites[found.cite if found.cite in rule.cites else ""]
+    articles = _articles(rule, found, report)
     return {
         "rule": rule.id,
         "title": rule_texts()[rule.id]["title"],
@@ -45,6 +46,17 @@ def _finding(rule: Rule, found: Finding, report: Report) -> dict[str, Any]:
         "text": text(rule, found, report.facts),
         "notes": [message(f"law.{rule.id}_{note}") for note in found.notes],
     }
+
+
+APPLIES_ACCORDINGLY = wvo("2.107l", "5")
+
+
+def _articles(rule: Rule, found: Finding, report: Report) -> tuple[Article, ...]:
+    """The citations of a finding; 2.107b-2.107k hold for a geïntegreerde route by 2.107l lid 5."""
+    articles = rule.cites[found.cite if found.cite in rule.cites else ""]
+    named = {article.place(report.version)[0] for article in articles}
+    accordingly = any("2.107b" <= number <= "2.107k" for number in named) and "2.107l" not in named
+    return (*articles, APPLIES_ACCORDINGLY) if report.facts.get("kind") == "GLR" and accordingly else articles
 
 
 def given(rule: Rule, facts: Facts) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 MARKS = {"DLR": "DLR_VMBO_MBO", "GLR": "GLR_VMBO_MBO"}
@@ -83,7 +84,7 @@ def _periods(path: str, record: Record) -> Iterator[Problem]:
             yield Problem("N10010", f"{where}.einddatum", stop, f"> {start}")
         if (begin and start < begin) or (end and stop and stop > end):
             yield Problem("N10020", where, [start, stop], [begin, end])
-    for (_, stop, _), (start, _, i) in zip(periods, periods[1:], strict=False):
+    for (_, stop, _), (start, _, i) in pairwise(periods):
         if stop != start:
             yield Problem("N10040", f"{path}.perioden[{i}].begindatum", start, stop)
     if periods and ((begin and periods[0][0] != begin) or (end or "") != (periods[-1][1] or "")):
@@ -92,13 +93,14 @@ def _periods(path: str, record: Record) -> Iterator[Problem]:
 
 def _mutual(records: Sequence[Record]) -> Iterator[Problem]:
     """Each party names the other as partner; RIO itself does not test this."""
-    sides = {"school": "instelling", "instelling": "school"}
     for i, record in enumerate(records):
         others = [
-            r["aanbieder"]
-            for r in records
-            if r.get("partij") == sides.get(record.get("partij", "")) and "aanbieder" in r
+            other["aanbieder"] for other in records if _is_across(record, other) and "aanbieder" in other
         ]
         named = record.get("samenwerkende_aanbieders")
         if named is not None and others and not set(others) & set(named):
             yield Problem("RK02", f"rio[{i}].samenwerkende_aanbieders", list(named), others)
+
+
+def _is_across(one: Record, other: Record) -> bool:
+    return {one.get("partij"), other.get("partij")} == {"school", "instelling"}

@@ -85,12 +85,8 @@ def check_transfer(facts: Facts, norms: Norms) -> Finding:
 
 def _pmr(facts: Facts) -> str | None:
     """What the PMR said on the transfer; anything but `ingestemd` wins."""
-    steps = facts.get("medezeggenschap", ())
-    said = {
-        s["uitkomst"]
-        for s in steps
-        if s.get("orgaan") == "PMR" and s.get("onderwerp") == "bekostiging" and "uitkomst" in s
-    }
+    steps = [s for s in facts.get("medezeggenschap", ()) if s.get("orgaan") == "PMR"]
+    said = {s["uitkomst"] for s in steps if s.get("onderwerp") == "bekostiging" and "uitkomst" in s}
     return next(iter(sorted(said - {"ingestemd"})), None) or ("ingestemd" if said else None)
 
 

@@ -77,8 +77,9 @@ def _no_row(facts: Facts, of_kind: list[dict[str, Any]]) -> Finding:
 def _contradiction(facts: Facts, rows: list[dict[str, Any]]) -> tuple[str, ...]:
     """A warning when `verlengd` and the study length of a middenkaderopleiding speak against each other."""
     length, extended = facts.get(LENGTH), facts.get(EXTENDED)
-    speaks_against = None not in (length, extended) and rows[0]["soort"] == MIDDENKADER
-    return ("note_extended",) if speaks_against and extended != (length > 3) else ()
+    if length is None or extended is None or rows[0]["soort"] != MIDDENKADER:
+        return ()
+    return ("note_extended",) if extended != (length > 3) else ()
 
 
 def _nearest(facts: Facts, rows: list[dict[str, Any]]) -> tuple[tuple[Change, ...], ...]:

@@ -49,7 +49,7 @@ def _no_exams(facts: Facts, asked: dict[str, Any]) -> Finding:
 
 
 def _is_late(exam: Exam, last: int) -> bool:
-    return exam.get("route_jaar", 1) > last
+    return bool(exam.get("route_jaar", 1) > last)
 
 
 def _is_loose(exam: Exam, exams: Sequence[Exam]) -> bool:

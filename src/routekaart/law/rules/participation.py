@@ -18,12 +18,8 @@ def check(facts: Facts, norms: Norms) -> Finding:
     steps = facts.get("medezeggenschap")
     if steps is None:
         return unknown("medezeggenschap", asked=asked)
-    said = [(step.get("orgaan"), step.get("onderwerp"), step.get("uitkomst")) for step in steps]
-    refused = [
-        (body, what)
-        for body, what, outcome in said
-        if (body, what) in BINDING and outcome not in (None, "ingestemd")
-    ]
+    refusing = [s for s in steps if s.get("uitkomst", "ingestemd") != "ingestemd"]
+    refused = sorted(BINDING & {(s.get("orgaan"), s.get("onderwerp")) for s in refusing})
     if refused:
         fix = tuple(Change(f"medezeggenschap ({body}: {what})", None, "ingestemd") for body, what in refused)
         return Finding(Outcome.NOT_MET, "refused", asked, (fix,))

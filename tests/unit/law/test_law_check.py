@@ -1,0 +1,123 @@
+"""The version of the law, the cautious combination and the whole report."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from routekaart.domain.messages import UserError
+from routekaart.law.check import check, choose
+from routekaart.law.norms import version_on, versions
+from routekaart.law.outcome import Outcome, combine
+from routekaart.law.report import as_json
+
+HOURS: dict[str, Any] = {
+    "leertraject": "BOL",
+    "duur_jaren": 4,
+    "uren": {"totaal": 4000, "begeleid": 2950, "bpv": 450},
+}
+R09 = choose(["R09"])
+
+
+def test_the_combination_is_cautious() -> None:
+    order = [Outcome.NOT_APPLICABLE, Outcome.MET, Outcome.JUDGE, Outcome.UNKNOWN, Outcome.NOT_MET]
+    for weight, outcome in enumerate(order):
+        assert combine(order[: weight + 1]) is outcome
+        assert combine(reversed(order[: weight + 1])) is outcome
+    assert combine([]) is Outcome.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [
+        ("2020-08-01", "2022-08-01"),
+        ("2022-07-31", "2022-08-01"),
+        ("2022-08-01", "2022-08-01"),
+        ("2025-12-31", "2022-08-01"),
+        ("2026-01-01", "2026-01-01"),
+        ("2026-07-31", "2026-01-01"),
+        ("2026-08-01", "2026-08-01"),
+        ("2031-08-01", "2026-08-01"),
+    ],
+)
+def test_the_newest_text_of_the_day_holds(day: str, version: str) -> None:
+    assert version_on(date.fromisoformat(day)) == version
+    assert check({**HOURS, "cohort_start": day}, None, R09).version == version
+
+
+def test_the_same_hours_before_and_after_the_change() -> None:
+    assert check({**HOURS, "cohort_start": "2026-07-31"}, None, R09).outcome is Outcome.MET
+    assert check({**HOURS, "cohort_start": "2026-08-01"}, None, R09).outcome is Outcome.NOT_MET
+
+
+def test_the_law_date_overrides_the_cohort_and_says_so() -> None:
+    report = check({**HOURS, "cohort_start": "2025-08-01"}, date(2026, 8, 1), R09)
+    assert report.version == "2026-08-01"
+    assert report.outcome is Outcome.NOT_MET
+    assert report.notes == ("report_transition", "report_person_decides", "report_other_version")
+
+
+def test_a_day_before_the_oldest_text_says_it_was_not_read() -> None:
+    report = check({**HOURS, "cohort_start": "2021-08-01"}, None, R09)
+    assert "report_text_not_read" in report.notes
+    assert "niet gelezen" in " ".join(as_json(report)["notes"])
+
+
+def test_without_a_date_only_what_all_versions_agree_on_is_sure() -> None:
+    report = check(HOURS, None, R09)
+    assert report.outcome is Outcome.UNKNOWN
+    assert report.findings[0][1].needs == ("cohort_start",)
+    plenty = {**HOURS, "uren": {"totaal": 4000, "begeleid": 2950, "bpv": 500}}
+    assert check(plenty, None, R09).outcome is Outcome.MET
+    few = {**HOURS, "uren": {"totaal": 10}, "minder_uren_verantwoording": False}
+    assert check(few, None, R09).outcome is Outcome.NOT_MET
+
+
+def test_the_smallest_change_for_hours_is_a_number() -> None:
+    finding = as_json(check({**HOURS, "cohort_start": "2026-08-01"}, None, R09))["findings"][0]
+    assert finding["fix"] == [[{"feit": "uren.bpv", "van": 450, "naar": 500, "verschil": 50}]]
+    assert finding["asked"] == {"uren.totaal": 4000, "uren.begeleid": 2700, "uren.bpv": 500}
+    assert finding["given"]["uren.bpv"] == 450
+    assert finding["article"] == "WVO 2020 art. 2.107h; WEB art. 9.1.10 lid 1"
+
+
+def test_the_lawful_neighbours_of_kb_to_level_2() -> None:
+    design = {"kind": "DLR", "leerweg": "kb", "opleiding": {"soort": "basisberoepsopleiding"}}
+    finding = check(design, None, choose(["R01"])).findings[0][1]
+    neighbours = [{change.fact: change.new for change in changes} for changes in finding.fix]
+    assert neighbours == [
+        {"leerweg": "bb"},
+        {"opleiding.soort": "vakopleiding"},
+        {"opleiding.soort": "middenkaderopleiding"},
+    ]
+
+
+def test_the_geintegreerde_route_cites_by_what_the_articles_hold() -> None:
+    finding = as_json(check({"kind": "GLR"}, None, choose(["R13"])))["findings"][0]
+    assert finding["article"].endswith("WVO 2020 art. 2.107l lid 5")
+
+
+def test_conflicting_texts_are_both_shown() -> None:
+    design = {
+        "verticale_scholengemeenschap": True,
+        "bekostigingsoverdracht": False,
+        "overeenkomst": dict.fromkeys("abcdfg", True),
+    }
+    finding = as_json(check(design, None, choose(["R13"])))["findings"][0]
+    assert finding["outcome"] == "oordeel nodig"
+    assert "2.107b lid 3" in finding["text"]
+    assert "9.1.3 lid 3" in finding["text"]
+    assert finding["judges"][0]["by"]
+
+
+def test_rules_are_chosen_by_id_once_and_in_order() -> None:
+    assert [rule.id for rule in choose(["R09", "R01", "R09"])] == ["R01", "R09"]
+    assert len(choose([])) == 22
+    with pytest.raises(UserError, match="R99"):
+        choose(["R99"])
+
+
+def test_versions_are_the_three_that_were_read() -> None:
+    assert versions() == ("2022-08-01", "2026-01-01", "2026-08-01")

@@ -1,0 +1,86 @@
+"""A design is read strictly: a misfit names its path, what was found and what is expected."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+from routekaart.domain.messages import UserError
+from routekaart.law.design import facts_of, parse
+from routekaart.law.schema import schema
+
+MISFITS: list[tuple[Any, str]] = [
+    ([], "het ontwerp: gevonden .*object"),
+    ({"duur_jaren": "3"}, 'duur_jaren: gevonden "3"; verwacht een heel getal'),
+    ({"duur_jaren": 3.5}, "duur_jaren: gevonden 3.5; verwacht een heel getal"),
+    ({"duur_jaren": True}, "duur_jaren: gevonden true"),
+    ({"duur_jaren": 0}, "duur_jaren: gevonden 0; verwacht een getal van 1"),
+    ({"kind": None}, "kind: gevonden null"),
+    ({"kind": "dlr"}, 'kind: gevonden "dlr"; verwacht een van: DLR, GLR'),
+    ({"uren": {"totaal": -1}}, "uren.totaal: gevonden -1"),
+    ({"uren": {"totaal": float("inf")}}, "uren.totaal: gevonden Infinity"),
+    ({"uren": {"totaal": 30000}}, "uren.totaal: gevonden 30000"),
+    ({"opleiding": {"duur_jaren": 0}}, "opleiding.duur_jaren: gevonden 0"),
+    ({"school": {"brin": "1A23"}}, "school.brin: gevonden .*twee cijfers"),
+    ({"school": {"schoolsoort": []}}, "school.schoolsoort: gevonden 0 onderdelen"),
+    ({"school": {"brin": "01AB", "vestiging": "02AB00"}}, "school.vestiging: gevonden 02AB00"),
+    ({"opleiding": {"soort": "vakopleiding", "niveau": 4}}, "opleiding.niveau: gevonden 4"),
+    ({"opleiding": {"soort": "middenkaderopleiding", "crebo": "25165"}}, "opleiding.crebo: 25165 .Vakman"),
+    ({"opleiding": {"niveau": 2, "crebo": "25165"}}, "opleiding.crebo: 25165"),
+    ({"cohort_start": "2026-02-30"}, "cohort_start: gevonden .*datum"),
+    ({"cohort_start": "20260801"}, "cohort_start: gevonden"),
+    ({"onbekende": 1}, "onbekende: deze sleutel bestaat niet"),
+    ({"uren": {"bot": 1}}, "uren.bot: deze sleutel bestaat niet"),
+    ({"examens": [{"route_jaar": 2}, {"route_jaar": "2"}]}, r"examens\[1\].route_jaar: gevonden"),
+    ({"overeenkomst": {"a": 1}}, "overeenkomst.a: gevonden 1; verwacht true of false of een tekst"),
+    ({"profiel": ""}, "profiel: gevonden een tekst van 0 tekens"),
+    ({"profiel": "x" * 2_000_000}, "profiel: gevonden een tekst van 2000000 tekens"),
+    ({"x" * 500: 1}, "x{70,77}…: deze sleutel"),
+]
+
+
+@pytest.mark.parametrize(("design", "pattern"), MISFITS)
+def test_a_misfit_is_named(design: Any, pattern: str) -> None:
+    with pytest.raises(UserError) as caught:
+        facts_of(design)
+    assert caught.match(pattern)
+    assert len(str(caught.value)) < 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("{", "regel 1, kolom 2"),
+        ('{"a": 1, "a": 2}', "sleutel a staat twee keer"),
+        ('{"uren": {"totaal": NaN}}', "NaN is geen getal"),
+        ("[" * 100_000, "te diep genest"),
+        ('{"duur_jaren": ' + "9" * 5000 + "}", "te groot"),
+    ],
+)
+def test_text_that_is_no_design_is_refused(text: str, pattern: str) -> None:
+    with pytest.raises(UserError, match=pattern):
+        parse(text)
+
+
+def test_a_whole_number_with_a_point_is_a_whole_number() -> None:
+    assert facts_of({"duur_jaren": 3.0})["duur_jaren"] == 3
+
+
+def test_facts_are_paths() -> None:
+    facts = facts_of(
+        {"kind": "DLR", "uren": {"totaal": 1}, "examens": [{"route_jaar": 2}], "overeenkomst": {}}
+    )
+    assert facts == {"kind": "DLR", "uren.totaal": 1, "examens": [{"route_jaar": 2}]}
+
+
+def test_the_schema_is_valid_and_says_the_same() -> None:
+    jsonschema.Draft202012Validator.check_schema(schema())
+    judge = jsonschema.Draft202012Validator(schema(), format_checker=jsonschema.FormatChecker())
+    contradictions = ("school.vestiging", "opleiding.niveau", "opleiding.crebo")
+    for design, pattern in MISFITS:
+        if not pattern.startswith(contradictions) and "Infinity" not in pattern:
+            assert not judge.is_valid(json.loads(json.dumps(design))), design
+    assert judge.is_valid({"kind": "DLR", "duur_jaren": 3, "overeenkomst": {"a": "tekst"}})
