@@ -13,7 +13,9 @@ from functools import cache, lru_cache
 
 from routekaart.domain.content import read_csv, read_yaml
 from routekaart.domain.counts import Count, Unknown
-from routekaart.domain.mergers import successor
+from routekaart.domain.mergers import RECALCULATED, successor
+from routekaart.domain.messages import message
+from routekaart.domain.regions import REFERENCE
 from routekaart.domain.spans import Span
 from routekaart.warehouse.editions import Edition
 
@@ -45,7 +47,7 @@ class Atom:
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where the atoms come from, for under a figure."""
+    """Where the atoms come from, for under a figure; the period says on which division the series stands."""
 
     title: str
     publisher: str
@@ -75,8 +77,15 @@ class Atoms:
 def published_atoms() -> Atoms:
     """The committed table: real figures of DUO, whatever edition serves."""
     about = read_yaml("figures", f"{_TABLE}.yml")
-    provenance = Provenance(about["title"], about["publisher"], about["dataset_url"], about["reference_date"])
+    provenance = _provenance(
+        about["title"], about["publisher"], about["dataset_url"], about["reference_date"]
+    )
     return Atoms(_table_atoms(), provenance)
+
+
+def _provenance(title: str, publisher: str, url: str, period: str) -> Provenance:
+    mark = message(RECALCULATED, year=REFERENCE.year)
+    return Provenance(title, publisher, url, f"{period}, {mark}" if period else mark)
 
 
 def _table_atoms() -> Iterator[Atom]:
@@ -119,7 +128,7 @@ def edition_atoms(edition: Edition) -> Atoms:
 @lru_cache(maxsize=2)
 def _edition_atoms(edition: Edition, edition_id: str) -> Atoms:
     about = edition.query(_SOURCES)
-    provenance = Provenance(*about[0]) if about else Provenance("", "", "", "")
+    provenance = _provenance(*about[0]) if about else Provenance("", "", "", "")
     return Atoms((_edition_atom(*row) for row in edition.query(_SQL)), provenance)
 
 

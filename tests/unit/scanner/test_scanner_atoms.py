@@ -44,6 +44,12 @@ def test_the_published_table_is_whole() -> None:
             assert (candidates.high - large.high) <= 4 * (candidates.low - large.low)
 
 
+def test_a_series_carried_back_says_so(tmp_path: Path) -> None:
+    own = edition_atoms(Edition(write_small_edition(tmp_path, data="open")))
+    for atoms in (published_atoms(), own):
+        assert atoms.provenance.reference_date.endswith("herberekend op indeling 2025")
+
+
 def test_national_totals_are_those_of_the_file() -> None:
     atoms = published_atoms()
     found = [value(atoms, "examenkandidaten", "NL", year) for year in atoms.school_years]
