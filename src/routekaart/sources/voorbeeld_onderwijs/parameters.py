@@ -31,3 +31,9 @@ def first_year() -> int:
 def years() -> range:
     """The calendar years in which the school years of the enrolments begin."""
     return range(first_year(), first_year() + int(parameters()["aantal_schooljaren"]))
+
+
+@cache
+def initiative_settings() -> dict[str, Any]:
+    """Numbers, chances and texts of the fictional initiatives and routes."""
+    return dict(read_yaml("settings", "voorbeeld_initiatieven.yml"))
