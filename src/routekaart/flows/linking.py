@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,7 +73,7 @@ def _open(con: duckdb.DuckDBPyConnection, folder: Path, source: str, year: int) 
 
 
 def _fill(
-    con: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]
+    con: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]
 ) -> None:
     unnested = ", ".join(f"unnest(?::VARCHAR[]) AS {column}" for column in columns)
     values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in columns]

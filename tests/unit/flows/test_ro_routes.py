@@ -1,0 +1,79 @@
+"""Students in a route are counted from an RO file per phase; damaged lines are named, persons are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from routekaart.cli import main
+from routekaart.domain.messages import UserError
+from routekaart.flows.ro import read_routes
+
+
+def isp(begin: str, route: str = "", phase: str = "", enrolment: str = "1") -> str:
+    return f"ISP|B||{enrolment}|{begin}|25655|BOL||J||100A501|101X591|{route}|{phase}"
+
+
+def person(*periods: str) -> list[str]:
+    return ["PER|B||2007-01-01|V", "ISG|B||1|2023-08-01|2027-07-31||", *periods]
+
+
+def write(path: Path, *lines: str, mark: str = "|") -> Path:
+    text = "\r\n".join(["VLP|27DV|2024-07-31|2026-03-24|2026-03-25", *lines, "SLR|1|1|1"])
+    path.write_text(text.replace("|", mark), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("mark", ["|", ";"])
+def test_a_person_counts_in_the_phase_of_the_last_period(tmp_path: Path, mark: str) -> None:
+    crossing = person(isp("2024-08-01", "DLP", "MBO"), isp("2022-08-01", "DLP", "VO"))
+    left = person(isp("2022-08-01", "DLR", "VO"), isp("2023-08-01"))
+    dutch_dates = person(isp("1-8-2024", "GLR", "VO"), isp("1-10-2023", "GLR", "MBO"))
+    path = write(tmp_path / "RO.csv", *crossing, *left, *dutch_dates, *person(isp("2024-08-01")), mark=mark)
+    routes = read_routes(path)
+    assert routes.persons == {("DLP", "MBO"): 1, ("GLR", "VO"): 1}
+    assert (routes.brin, routes.person_count, routes.damaged) == ("27DV", 4, [])
+
+
+def test_damaged_lines_are_named_and_the_rest_is_counted(tmp_path: Path) -> None:
+    lines = [
+        *person(isp("2024-08-01", "DLP", "VO")),
+        "ISP|123456782||1|2024-08-01",
+        isp("gisteren", "DLP", "VO"),
+        isp("2024-08-01", "XXX", "VO"),
+        isp("2024-08-01", "", "VO"),
+        "QQQ|geheim",
+    ]
+    path = write(tmp_path / "RO.csv", *lines)
+    path.write_bytes(path.read_bytes() + b"\r\nPER|\xff\xfe")
+    routes = read_routes(path)
+    assert [damaged.line for damaged in routes.damaged] == [5, 6, 7, 8, 9, 11]
+    assert not any("123456782" in damaged.reason or "geheim" in damaged.reason for damaged in routes.damaged)
+    assert routes.persons == {("DLP", "VO"): 1}
+
+
+def test_command_never_shows_a_small_count(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    few = [line for _ in range(3) for line in person(isp("2024-08-01", "DLP", "MBO"))]
+    many = [line for _ in range(12) for line in person(isp("2024-08-01", "DLP", "VO"))]
+    assert main(["flows", "read-ro", str(write(tmp_path / "RO.csv", *few, *many))]) == 0
+    shown = capsys.readouterr().out
+    assert "fase VO: 12" in shown
+    assert "fase MBO: 1 tot en met 4 studenten" in shown
+
+
+def test_file_of_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(UserError, match="geen enkele regel"):
+        read_routes(tmp_path / "x.csv")
+
+
+@pytest.mark.mirror
+@pytest.mark.parametrize(
+    ("name", "brin", "persons"),
+    [("RO_27DV_20240731_20260324.csv", "27DV", 10), ("RO_21CY_20250730_20250731.csv", "21CY", 4)],
+)
+def test_demo_files_of_the_mirror_are_read_whole(mirror: Path, name: str, brin: str, persons: int) -> None:
+    routes = read_routes(mirror / "rod_mbo" / "demo" / name)
+    assert (routes.brin, routes.person_count, routes.damaged) == (brin, persons, [])
+    assert not routes.persons, "the demo persons are in no route"
