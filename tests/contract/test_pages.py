@@ -15,6 +15,8 @@ from routekaart.warehouse.editions import Edition
 from routekaart.web.page import all_pages
 from routekaart.web.public_page import memory
 
+pytestmark = pytest.mark.django_db
+
 NONSENSE = {
     "bestaatniet": "1",
     "<script>": "alert(1)",
@@ -26,7 +28,9 @@ VOID_ATTRIBUTES = ("style", "onclick", "onload", "onerror", "onfocus", "onmouseo
 
 
 @pytest.fixture(params=["example", "open"])
-def site(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+def site(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None
+) -> Iterator[Client]:
     """A client of the site on a very small edition of each kind."""
     write_small_edition(tmp_path / request.param, request.param)
     monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))

@@ -33,6 +33,11 @@ def choice(request: HttpRequest, name: str, allowed: Collection[str], default: s
     return default
 
 
+def ignore_value(request: HttpRequest, name: str, value: str) -> None:
+    """Name a value of a known parameter that means nothing."""
+    _name(request, f"{name}={value}")
+
+
 def _name(request: HttpRequest, text: str) -> None:
     names = ignored(request)
     if len(names) < NAMED_AT_MOST:

@@ -1,4 +1,4 @@
-"""Public pages: pure functions of the edition and the address, so kept in memory and told apart by an ETag."""
+"""Public pages: pure functions of edition, records, day and address, so kept in memory and told apart by an ETag."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from routekaart import __version__
 from routekaart.domain.messages import UserError
+from routekaart.network.index import latest_version
 from routekaart.web.edition import edition_id
 from routekaart.web.parameters import ignore_others, ignored
 
@@ -92,7 +94,7 @@ def public_page(*parameters: str) -> Callable[[View], Callable[..., HttpResponse
             edition = _serving()
             keep = edition and not ignored(request) and settings.SESSION_COOKIE_NAME not in request.COOKIES
             values = tuple((name, request.GET.get(name)) for name in parameters)
-            key = (edition, request.scheme, request.get_host(), request.path, values)
+            key = (edition, _records(), request.scheme, request.get_host(), request.path, values)
             stored = memory.get(key) if keep else None
             if stored is None:
                 made = view(request, **place)
@@ -114,6 +116,11 @@ def _serving() -> str:
         return edition_id()
     except UserError:
         return ""
+
+
+def _records() -> tuple[Hashable, ...]:
+    """What else a page may follow from: the latest change of a record, and the day."""
+    return (latest_version(), timezone.localdate())
 
 
 def _conditional(request: HttpRequest, stored: Stored) -> HttpResponseBase:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from routekaart.domain.counts import Count, Unknown
-from routekaart.domain.messages import message
 from routekaart.domain.regions import (
     DIVISIONS,
     URL_WORDS,
@@ -17,7 +17,24 @@ from routekaart.domain.regions import (
     region,
     region_of,
 )
+from routekaart.scanner.headlines import headline, sentence
+from routekaart.scanner.indicators import Indicator, indicators
+from routekaart.scanner.values import COUNTRY, Value, value
+from routekaart.web.errors import NotFound
+from routekaart.web.pictures import Framed, framed
+from routekaart.web.real_figures import Years, phrase, place_of, real_figures, years_of
 from routekaart.web.schools import Institution, School, institutions, vmbo_schools
+
+FIGURES = ("gemeenten", "sectoren", "leerwegen", "scholen")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """The latest value of an indicator, here and in the country."""
+
+    indicator: Indicator
+    here: Value
+    country: Value
 
 
 @dataclass(frozen=True)
@@ -35,14 +52,39 @@ class RegionPage:
         return URL_WORDS[self.region.division]
 
     @property
-    def title(self) -> str:
-        """`Arbeidsmarktregio Groningen`, and for a gemeente the name with its kind."""
-        kind = message(f"web.kind_{self.region.division}")
-        return f"{kind[0].upper()}{kind[1:]} {self.region.name}"
+    def phrase(self) -> str:
+        return phrase(self.region)
 
-    @property
-    def url(self) -> str:
-        return url_of(self.region)
+    @cached_property
+    def headline(self) -> str:
+        """The finding above the page, in one or two sentences."""
+        return sentence(headline(real_figures(), self.region.id), self.phrase)
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """The latest value of every indicator."""
+        atoms, last = real_figures(), self.years.last
+        return [
+            Fact(indicator, *(value(atoms, name, place, last) for place in (self.region.id, COUNTRY)))
+            for name, indicator in indicators().items()
+        ]
+
+    @cached_property
+    def has_figures(self) -> bool:
+        """False when it is not known for certain which gemeenten are in it, or no school had a candidate."""
+        found = self.facts[0].here
+        return isinstance(found, Count) and found.high > 0
+
+    @cached_property
+    def years(self) -> Years:
+        return years_of(real_figures())
+
+    @cached_property
+    def figures(self) -> dict[str, Framed]:
+        """The figures of the page by kind; those that cannot be drawn for this region are absent."""
+        wanted: list[tuple[str, tuple[str, ...]]] = [(kind, (kind, *place_of(self.region))) for kind in FIGURES]
+        wanted += [(name, ("lijn", name, *place_of(self.region))) for name in indicators()]
+        return dict(_drawable(wanted))
 
     @cached_property
     def neighbours(self) -> list[Region]:
@@ -51,18 +93,13 @@ class RegionPage:
 
     @cached_property
     def around(self) -> list[tuple[str, list[Region]]]:
-        """The regions of the other divisions that share a gemeente with this one, largest division last."""
+        """The regions of the other divisions that share a gemeente with this one."""
         others = [name for name in DIVISIONS if name not in ("gemeente", self.region.division)]
         return [(name, self._overlapping(name)) for name in others]
 
     def _overlapping(self, division: str) -> list[Region]:
         found = {region_of(gemeente.id, division) for gemeente in self.gemeenten}
         return sorted((r for r in found if isinstance(r, Region)), key=lambda r: r.name)
-
-
-def url_of(found: Region) -> str:
-    """The address of a region's page."""
-    return f"/regio/{URL_WORDS[found.division]}/{found.slug}"
 
 
 def region_page(found: Region) -> RegionPage:
@@ -78,6 +115,20 @@ def region_page(found: Region) -> RegionPage:
     )
 
 
+def _drawable(wanted: Iterable[tuple[str, tuple[str, ...]]]) -> Iterable[tuple[str, Framed]]:
+    for name, address in wanted:
+        try:
+            yield name, framed(*address)
+        except NotFound:
+            continue
+
+
 def _named(ids: frozenset[str]) -> list[Region]:
     found = [region(identity) for identity in ids]
     return sorted((r for r in found if isinstance(r, Region)), key=lambda r: r.name)
+
+
+def regions_of(gemeente: str | None) -> list[Region]:
+    """The regions that a gemeente lies in, one per division as far as known, gemeente first."""
+    found = [region_of(gemeente, division) for division in DIVISIONS] if gemeente else []
+    return [region for region in found if not isinstance(region, Unknown)]

@@ -15,8 +15,8 @@ from routekaart.scanner.atoms import Atoms
 from routekaart.scanner.indicators import indicators
 from routekaart.scanner.values import COUNTRY, breakdown
 from routekaart.web.errors import NotFound
-from routekaart.web.pictures._parts import explained, phrase, place_of, real_figures, years_of
 from routekaart.web.pictures._series import indexed, is_large_enough
+from routekaart.web.real_figures import explained, phrase, place_of, real_figures, years_of
 
 SMALLEST = 20
 """A line of fewer candidates in some year would show chance, not growth; the table still has the numbers."""

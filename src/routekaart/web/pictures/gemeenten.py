@@ -14,7 +14,7 @@ from routekaart.scanner.values import Value, value
 from routekaart.web.boundaries import boundaries
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
-from routekaart.web.pictures._parts import explained, phrase, place_of, real_figures, region_at, years_of
+from routekaart.web.real_figures import explained, phrase, place_of, real_figures, region_at, years_of
 
 INDICATOR = "examenkandidaten"
 

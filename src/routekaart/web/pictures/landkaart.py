@@ -17,7 +17,7 @@ from routekaart.scanner.indicators import Indicator, indicators
 from routekaart.scanner.values import growth_map, value
 from routekaart.web.boundaries import boundaries
 from routekaart.web.pictures import Picture
-from routekaart.web.pictures._parts import explained, indicator_at, real_figures, years_of
+from routekaart.web.real_figures import explained, indicator_at, real_figures, years_of
 
 DIVISION = "arbeidsmarktregio"
 

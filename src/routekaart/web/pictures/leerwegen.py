@@ -6,7 +6,7 @@ from routekaart.domain.codelists import leerwegen
 from routekaart.figures.model import Figure
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures._breakdown import build_breakdown
-from routekaart.web.pictures._parts import region_at
+from routekaart.web.real_figures import region_at
 
 
 def build(word: str, slug: str) -> Figure:

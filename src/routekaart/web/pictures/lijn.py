@@ -12,8 +12,8 @@ from routekaart.figures.sheet import Frame
 from routekaart.scanner.indicators import Indicator
 from routekaart.scanner.values import COUNTRY, Value, series
 from routekaart.web.pictures import Picture
-from routekaart.web.pictures._parts import explained, indicator_at, phrase, real_figures, region_at, years_of
 from routekaart.web.pictures._series import indexed
+from routekaart.web.real_figures import explained, indicator_at, phrase, real_figures, region_at, years_of
 
 
 def build(name: str, word: str, slug: str) -> Figure:

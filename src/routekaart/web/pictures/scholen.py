@@ -9,8 +9,8 @@ from routekaart.figures.sheet import Frame
 from routekaart.web.boundaries import boundaries
 from routekaart.web.edition import is_example
 from routekaart.web.pictures import Picture
-from routekaart.web.pictures._parts import phrase, place_of, region_at
 from routekaart.web.pictures.gemeenten import around, gemeenten_of
+from routekaart.web.real_figures import phrase, place_of, region_at
 from routekaart.web.schools import exam_source, vmbo_schools
 
 

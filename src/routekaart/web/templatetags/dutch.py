@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 
 from routekaart.domain.counts import Count
 from routekaart.domain.messages import message
-from routekaart.figures.model import Table
+from routekaart.domain.regions import URL_WORDS, Region
+from routekaart.figures.model import Cell, Kind, Table
 from routekaart.figures.numbers import decimal, dutch
 
 register = template.Library()
@@ -57,3 +58,21 @@ def rows(table: Table) -> list[list[tuple[str, bool]]]:
         [(dutch(value, kind), is_numeric(kind)) for value, kind in zip(row, kinds, strict=True)]
         for row in table.rows
     ]
+
+
+@register.filter
+def value(found: Cell, kind: Kind) -> str:
+    """The value of an indicator."""
+    return dutch(found, kind)
+
+
+@register.filter
+def region_url(region: Region) -> str:
+    """The address of a region's page."""
+    return f"/regio/{URL_WORDS[region.division]}/{region.slug}"
+
+
+@register.filter
+def sector(name: str) -> str:
+    """A sector of the vmbo as a reader knows it."""
+    return message(f"web.sector_{name}")

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from routekaart.web.edition import edition
 from routekaart.web.public_page import public_page
+from routekaart.web.real_figures import real_figures
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,9 @@ def sources() -> list[Source]:
 @public_page()
 def show(request: HttpRequest) -> HttpResponse:
     """The sources, the checks and the edition."""
-    return render(request, "bronnen/bronnen.html", {"sources": sources()})
+    return render(
+        request, "bronnen/bronnen.html", {"sources": sources(), "regional": real_figures().provenance}
+    )
 
 
 @public_page()

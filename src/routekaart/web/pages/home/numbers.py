@@ -1,0 +1,55 @@
+"""Three big numbers about the country, each no more exact than what is known."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from routekaart.domain.counts import Count, Unknown
+from routekaart.domain.messages import message
+from routekaart.domain.spans import Span
+from routekaart.figures.numbers import decimal, dutch
+from routekaart.scanner.atoms import Atoms
+from routekaart.scanner.values import COUNTRY, growth_map, value
+from routekaart.web.real_figures import years_of
+
+DIVISION = "arbeidsmarktregio"
+ROUNDED_TO = 500
+
+
+@dataclass(frozen=True)
+class BigNumber:
+    """A number to read at a glance; `kind` names the sentence under it, `exact` what stands behind it."""
+
+    shown: str
+    kind: str
+    exact: str = ""
+    rest_count: int = 0
+
+
+def big_numbers(atoms: Atoms) -> list[BigNumber]:
+    """Candidates, regions with fewer candidates for certain, and the share that passed."""
+    last = years_of(atoms).last
+    candidates, passed = (
+        value(atoms, name, COUNTRY, last) for name in ("examenkandidaten", "slagingspercentage")
+    )
+    assert isinstance(candidates, Count)
+    assert isinstance(passed, Span)
+    return [
+        BigNumber(
+            _at_least(candidates.low // ROUNDED_TO * ROUNDED_TO), "candidates", dutch(candidates, "count")
+        ),
+        _falling(atoms),
+        BigNumber(_at_least(math.floor(100 * passed.low), "%"), "passed", dutch(passed, "share")),
+    ]
+
+
+def _falling(atoms: Atoms) -> BigNumber:
+    changes = growth_map(atoms, "examenkandidaten", DIVISION).values()
+    falling = sum(not isinstance(change, Unknown) and change.high < 0 for change in changes)
+    shown = message("web.of_total", part=falling, total=len(changes))
+    return BigNumber(shown, "falling", rest_count=len(changes) - falling)
+
+
+def _at_least(low: int, unit: str = "") -> str:
+    return message("web.at_least", value=f"{decimal(low)} {unit}".strip())

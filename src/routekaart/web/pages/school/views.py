@@ -1,0 +1,63 @@
+"""What the page of a school answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from routekaart.domain.codes import is_code
+from routekaart.domain.counts import Count, total
+from routekaart.domain.regions import Region
+from routekaart.web.errors import NotFound
+from routekaart.web.pictures import Framed, framed
+from routekaart.web.public_page import public_page
+from routekaart.web.region_page import regions_of
+from routekaart.web.schools import Exam, School, exams, school, vmbo_schools
+from routekaart.web.search import nearest
+
+
+@dataclass(frozen=True)
+class SchoolPage:
+    """A school with everything its page shows."""
+
+    school: School
+    regions: list[Region]
+    exams: list[Exam]
+    figure: Framed | None
+    others: list[tuple[School, Count]]
+
+    @property
+    def last_year(self) -> str:
+        return max((exam.school_year for exam in self.exams), default="")
+
+    @property
+    def candidates(self) -> Count:
+        return total(exam.candidates for exam in self.exams if exam.school_year == self.last_year)
+
+    @property
+    def per_sector(self) -> list[tuple[str, Count]]:
+        """The candidates of the last school year per sector, largest first."""
+        latest = [exam for exam in self.exams if exam.school_year == self.last_year]
+        sums = {s: total(e.candidates for e in latest if e.sector == s) for s in {e.sector for e in latest}}
+        return sorted(sums.items(), key=lambda item: (-item[1].high, item[0]))
+
+
+@public_page()
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """The page of the school with vestigingscode `code`; small letters are led to the code in capitals."""
+    found = school(code.upper()) if is_code("vestiging", code.upper()) else None
+    if found is None:
+        raise NotFound(code, nearest(code, ("school",)))
+    if code != found.vestiging:
+        return HttpResponseRedirect(found.url)
+    return render(request, "school/school.html", {"page": _page(found)})
+
+
+def _page(found: School) -> SchoolPage:
+    rows = exams(found.vestiging)
+    figure = framed("school", found.vestiging) if rows else None
+    nearby = vmbo_schools([found.gemeente]) if found.gemeente else []
+    others = [(other, count) for other, count in nearby if other.vestiging != found.vestiging]
+    return SchoolPage(found, regions_of(found.gemeente), rows, figure, others)

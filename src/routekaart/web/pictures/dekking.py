@@ -1,0 +1,91 @@
+"""Which regions have a doorlopende leerroute on a date: how many routes stand in each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import timezone
+
+from routekaart.domain.messages import UserError, message
+from routekaart.domain.regions import URL_WORDS
+from routekaart.figures.choropleth import Map, choropleth
+from routekaart.figures.model import Column, Explanation, Figure, Table
+from routekaart.figures.sheet import Frame
+from routekaart.monitor.coverage import Coverage, coverage
+from routekaart.monitor.moments import parse_on
+from routekaart.monitor.reports import dutch_date, sentence
+from routekaart.web.boundaries import boundaries
+from routekaart.web.edition import is_example
+from routekaart.web.errors import NotFound
+from routekaart.web.pictures import Picture
+from routekaart.web.real_figures import DIVISION_OF_WORD
+
+
+def build(word: str, day: str) -> Figure:
+    """The map of a division on a date. Raises: NotFound."""
+    found = coverage(date_at(day), division_at(word))
+    year = date(found.list_year, 1, 1)
+    own = boundaries(found.division) if year.year >= 2025 else None
+    spec = Map(
+        division=found.division,
+        ids=[row.region.id for row in found.regions],
+        name="region",
+        value="routes",
+        links={row.region.id: f"/regio/{word}/{row.region.slug}" for row in found.regions},
+        boundaries=own,
+    )
+    return choropleth(_frame(found, f"dekking-{word}-{day}"), _table(found), spec)
+
+
+def date_at(text: str) -> date:
+    """The date in an address. Raises: NotFound."""
+    try:
+        return parse_on(text)
+    except UserError:
+        raise NotFound(text) from None
+
+
+def division_at(word: str) -> str:
+    """The division that a word in an address names. Raises: NotFound."""
+    if word not in DIVISION_OF_WORD:
+        raise NotFound(word)
+    return DIVISION_OF_WORD[word]
+
+
+def explained_coverage(source: str = "") -> Explanation:
+    """What stands under a figure of coverage."""
+    return Explanation(
+        definition=" ".join(part for part in (message("monitor.definition"), source) if part),
+        source_title=message("monitor.source"),
+        small_numbers=message("monitor.no_persons"),
+    )
+
+
+def _frame(found: Coverage, name: str) -> Frame:
+    title = message(
+        "monitor.map_title", regions=message(f"monitor.regions_{found.division}"), on=dutch_date(found.on)
+    )
+    return Frame(name, title, sentence(found), explained_coverage(), is_example())
+
+
+def _table(found: Coverage) -> Table:
+    columns = (
+        Column("region", message(f"monitor.region_{found.division}"), "text"),
+        Column("routes", message("monitor.column_routes"), "count"),
+        Column("mbo_only", message("monitor.column_mbo_only"), "count"),
+        Column("located", message("monitor.column_located"), "count"),
+    )
+    rows = tuple(
+        (row.region.name, len(row.routes), len(row.mbo_only), len(row.at_vmbo_location))
+        for row in found.regions
+    )
+    return Table(message("monitor.table_caption", on=dutch_date(found.on)), columns, rows)
+
+
+def samples() -> Sequence[str]:
+    today = timezone.localdate().isoformat()
+    return [f"{URL_WORDS['arbeidsmarktregio']}/{today}", f"{URL_WORDS['provincie']}/2021-12-31"]
+
+
+PICTURE = Picture("dekking", build, samples)
