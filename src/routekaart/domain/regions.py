@@ -14,6 +14,7 @@ from functools import cache
 from routekaart.domain.content import read_csv
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import UserError
+from routekaart.domain.region_names import Dated, codes_of, holds, name_in
 
 URL_WORDS = {
     "gemeente": "gemeente",
@@ -30,26 +31,6 @@ REFERENCE = date(2025, 1, 1)
 UNKNOWN_MEMBERSHIP = Unknown("regions.unknown_membership")
 UNKNOWN_REGION = Unknown("regions.unknown_region")
 _PREFIXES = {"GM": "gemeente", "RMC": "rmc", "AR-": "arbeidsmarktregio", "PV": "provincie"}
-
-
-def holds(since: str, until: str, year: int) -> bool:
-    """True when `year` is not outside the bounds that are known."""
-    return (not since.isdigit() or int(since) <= year) and (not until.isdigit() or year <= int(until))
-
-
-@dataclass(frozen=True)
-class Dated:
-    """A name or code of a region. `since`, `until`: a year, `onbekend`, or empty for no bound."""
-
-    value: str
-    since: str
-    until: str
-    seen: int
-    source: str
-
-    def holds_in(self, year: int) -> bool:
-        """True when the sources do not contradict that it held in `year`."""
-        return holds(self.since, self.until, year)
 
 
 @dataclass(frozen=True)
@@ -122,21 +103,6 @@ def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 
 
 @cache
-def _dated() -> dict[tuple[str, str], list[Dated]]:
-    found: dict[tuple[str, str], list[Dated]] = {}
-    for row in read_csv("codelists", "regio_namen.csv"):
-        entry = Dated(row["waarde"], row["van"], row["tot"], int(row["gezien"]), row["bron"])
-        found.setdefault((row["regio"], row["soort"]), []).append(entry)
-    return found
-
-
-def _name(region_id: str, year: int) -> str:
-    """The name in `year`; of two that may have held, the one that a source saw nearest to it."""
-    names = [entry for entry in _dated()[region_id, "naam"] if entry.holds_in(year)]
-    return min(names, key=lambda entry: abs(entry.seen - year)).value
-
-
-@cache
 def _regions(division: str, year: int) -> tuple[Region, ...]:
     if division == "gemeente":
         if year not in known_years("gemeente"):
@@ -144,14 +110,10 @@ def _regions(division: str, year: int) -> tuple[Region, ...]:
         rows = _gemeente_rows(year)
         return tuple(Region("gemeente", row["gemeente"], row["naam"], row["slug"]) for row in rows)
     return tuple(
-        Region(division, row["regio"], _name(row["regio"], year), row["slug"], tuple(_codes(row["regio"])))
+        Region(division, row["regio"], name_in(row["regio"], year), row["slug"], codes_of(row["regio"]))
         for row in read_csv("codelists", "regios.csv")
         if row["indeling"] == division and holds(row["van"], row["tot"], year)
     )
-
-
-def _codes(region_id: str) -> list[Dated]:
-    return _dated().get((region_id, "code"), [])
 
 
 def regions(division: str, on: date = REFERENCE) -> tuple[Region, ...]:

@@ -1,0 +1,44 @@
+"""Names and codes of regions with the years in which they hold, from `content/codelists/regio_namen.csv`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from routekaart.domain.content import read_csv
+
+
+def holds(since: str, until: str, year: int) -> bool:
+    """True when `year` is not outside the bounds that are known."""
+    return (not since.isdigit() or int(since) <= year) and (not until.isdigit() or year <= int(until))
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A name or code of a region. `since`, `until`: a year, `onbekend`, or empty for no bound."""
+
+    value: str
+    since: str
+    until: str
+    seen: int
+    source: str
+
+
+@cache
+def _dated() -> dict[tuple[str, str], list[Dated]]:
+    found: dict[tuple[str, str], list[Dated]] = {}
+    for row in read_csv("codelists", "regio_namen.csv"):
+        entry = Dated(row["waarde"], row["van"], row["tot"], int(row["gezien"]), row["bron"])
+        found.setdefault((row["regio"], row["soort"]), []).append(entry)
+    return found
+
+
+def name_in(region_id: str, year: int) -> str:
+    """The name in `year`; of two that may have held, the one that a source saw nearest to it."""
+    names = [name for name in _dated()[region_id, "naam"] if holds(name.since, name.until, year)]
+    return min(names, key=lambda name: abs(name.seen - year)).value
+
+
+def codes_of(region_id: str) -> tuple[Dated, ...]:
+    """The codes of a region that a source gives, old ones first."""
+    return tuple(_dated()[region_id, "code"])
