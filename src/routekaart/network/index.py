@@ -193,6 +193,11 @@ class _Current:
 _current = _Current()
 
 
+def latest_version() -> int:
+    """The row number of the latest change of any initiative; 0 before the first one."""
+    return Version.private_objects.aggregate(last=Max("pk"))["last"] or 0
+
+
 def current_index() -> Index:
     """The index of what is known now. One query when nothing changed."""
     totals = Version.private_objects.aggregate(last=Max("pk"), count=Count("pk"))

@@ -1,0 +1,20 @@
+"""The monitor at /monitor, and pinned figures at /monitor/vast/<key>."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from routekaart.web.page import Page
+
+from . import views
+
+PAGE = Page(
+    routes=(
+        path("monitor", views.show, name="monitor"),
+        path("monitor/vast", views.pin, name="monitor-vastzetten"),
+        path("monitor/vast/<str:key>", views.pinned, name="monitor-vast"),
+        path("monitor/vast/<str:key>.json", views.pinned_json, name="monitor-vast-json"),
+    ),
+    samples=lambda: ("/monitor", "/monitor?datum=2020-12-31", "/monitor?indeling=provincie&niveau=2"),
+    sitemap=lambda: ("/monitor",),
+)

@@ -1,0 +1,30 @@
+"""Addresses and shares on the pages of the network."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+
+from routekaart.network.terms import label as term_label
+from routekaart.web.monitor_page import records_address
+
+register = template.Library()
+
+
+@register.simple_tag
+def records(word: str, slug: str, on: date, level: str, sector: str) -> str:
+    """The address of the records behind a cell of the matrix."""
+    return records_address(word, slug, on, niveau=level, sector=sector)
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share of 0-1 as a number of 0-100 for a width in a drawing."""
+    return f"{share * 100:.1f}"
+
+
+@register.filter
+def term(key: str, name: str) -> str:
+    """The Dutch label of a key in a list of the network."""
+    return term_label(name, key)
