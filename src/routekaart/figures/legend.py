@@ -42,7 +42,7 @@ def classes(sheet: Sheet, found: Classes, kind: Kind, letters: Sequence[str], up
     entries = [
         Entry(colour, text) for colour, text in zip(found.colours, _class_texts(found, kind), strict=True)
     ]
-    entries += [Entry(sheet.hatch, _meaning(letter), letter) for letter in letters]
+    entries += [Entry(sheet.hatch, meaning(letter), letter) for letter in letters]
     return draw(sheet, entries, columns=1 if upright else 0)
 
 
@@ -60,7 +60,8 @@ def _is_round(value: float, kind: Kind) -> bool:
     return abs(shown - round(shown)) < 1e-9
 
 
-def _meaning(letter: str) -> str:
+def meaning(letter: str) -> str:
+    """What the letter of a hatched area stands for."""
     names = ("unknown", "protected", "small")
     return next(message(f"figures.{n}") for n in names if message(f"figures.{n}_letter") == letter)
 

@@ -53,12 +53,12 @@ def raw(cell: Cell) -> str:
 
 def span(cell: Cell) -> tuple[float, float] | None:
     """The least and the greatest value a cell may have. Missing: None."""
-    if isinstance(cell, Unknown):
-        return None
+    if isinstance(cell, int | float):
+        return float(cell), float(cell)
     if isinstance(cell, Count | Span):
         return cell.low, cell.high
-    assert not isinstance(cell, str), cell
-    return float(cell), float(cell)
+    assert isinstance(cell, Unknown), cell
+    return None
 
 
 def letter(cell: Cell) -> str:

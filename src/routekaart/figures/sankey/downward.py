@@ -1,0 +1,86 @@
+"""The narrow form: rows from top to bottom; bars carry a letter or number that a list below or above explains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from routekaart.figures.sankey.arrange import Arrangement
+from routekaart.figures.sankey.layout import Layout, PlacedLink, PlacedNode, Room, lay_out
+from routekaart.figures.sankey.model import Link
+from routekaart.figures.sankey.parts import THICK, bar, hatch_note, streams, value_text
+from routekaart.figures.sheet import Sheet, label
+from routekaart.figures.svg import Svg, element, group, number
+from routekaart.figures.text import fit, text_width
+from routekaart.figures.theme import theme
+
+ROW = 26  # of the list
+FALL = 190  # from one row of bars to the next
+SLOT = 20
+GAP = 3
+
+
+def draw_downward(
+    sheet: Sheet, titles: Sequence[str], arrangement: Arrangement, links: Sequence[Link]
+) -> str:
+    """The SVG of the diagram: the list of the first row, the streams, the lists of the other rows."""
+    most = max(len(column) for column in arrangement.columns)
+    crowded = most * (SLOT + GAP) > sheet.width
+    slot, gap = (0.0, 0.1) if crowded else (float(SLOT), float(GAP))
+    layout = lay_out(arrangement, links, Room(slot, gap, extent=sheet.width))
+    marks = _marks(layout)
+    first, top = _list(sheet, titles[0], layout.columns[0], marks, 0)
+    rows = [top + 4 + (FALL + THICK) * c for c in range(len(layout.columns))]
+    bars = [
+        bar(node, node.start, rows[c], node.length, THICK, marks[node.node.key])
+        for c, column in enumerate(layout.columns)
+        for node in column
+    ]
+    ribbons = streams(sheet, layout.links, _curve(layout, rows))
+    at, lists = rows[-1] + THICK + 14, []
+    for title, column in zip(titles[1:], layout.columns[1:], strict=True):
+        drawn, height = _list(sheet, title, column, marks, at)
+        lists.append(drawn)
+        at += height + 10
+    links_inside = any(own.node.href for column in layout.columns for own in column)
+    note = hatch_note(sheet, layout.links, at)
+    return sheet.render(at + note.height, first, ribbons, *bars, *lists, note.svg, links=links_inside)
+
+
+def _marks(layout: Layout) -> dict[str, str]:
+    """Per node its letter, or its number in the row when it has none."""
+    return {
+        own.node.key: own.node.letter or str(k + 1)
+        for column in layout.columns
+        for k, own in enumerate(column)
+    }
+
+
+def _curve(layout: Layout, rows: Sequence[float]) -> Callable[[PlacedLink], str]:
+    place = {own.node.key: c for c, column in enumerate(layout.columns) for own in column}
+
+    def draw(link: PlacedLink) -> str:
+        top = rows[place[link.source.key]] + THICK
+        drop = rows[place[link.target.key]] - top
+        half, shift = number(drop / 2), number(link.end - link.begin)
+        return f"M{number(link.begin)} {number(top)}c0 {half} {shift} {half} {shift} {number(drop)}"
+
+    return draw
+
+
+def _list(
+    sheet: Sheet, title: str, nodes: Sequence[PlacedNode], marks: dict[str, str], top: float
+) -> tuple[Svg, float]:
+    """The nodes by name: mark, name, value. Returns also its height."""
+    listed = [node for node in nodes if len(nodes) * (SLOT + GAP) <= sheet.width or node.length >= SLOT]
+    total = sum(node.value for node in nodes)
+    drawn = [label(title, 0, top + 14, bold=True, fill=theme().ink_soft)]
+    for k, node in enumerate(listed):
+        y = top + 22 + k * ROW
+        value = value_text(node, total)
+        room = sheet.width - 30 - text_width(value, theme().label) - 12
+        badge = bar(node, 0, y, THICK, THICK, marks[node.node.key])
+        name = label(fit(node.node.name, room, theme().label), 28, y + 15)
+        row = group([badge, name, label(value, sheet.width, y + 15, anchor="end", bold=node.is_exact)])
+        href = node.node.href
+        drawn.append(element("a", element("title", node.node.name), row, href=href) if href else row)
+    return group(drawn), 22 + len(listed) * ROW + 6

@@ -1,0 +1,95 @@
+"""What both forms of the diagram share: colours, the text of a stream, the mark of a node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from routekaart.domain.counts import Unknown
+from routekaart.domain.messages import message
+from routekaart.figures import legend
+from routekaart.figures.numbers import decimal, dutch, letter, raw
+from routekaart.figures.sankey.layout import PlacedLink, PlacedNode
+from routekaart.figures.sankey.model import Node, is_known
+from routekaart.figures.sheet import Sheet, label
+from routekaart.figures.svg import Svg, element, escape, group, number
+from routekaart.figures.theme import text_on, theme
+
+TITLED = 400  # up to so many streams each has its own tooltip
+OPACITY = 0.55
+THICK = 20  # of a node's bar
+
+
+def node_colour(node: Node) -> str:
+    """The colour of a node's bar."""
+    if node.is_rest:
+        return theme().rest
+    palette = theme().categorical
+    return theme().ink_soft if node.colour is None else palette[node.colour % len(palette)]
+
+
+def stream_colour(link: PlacedLink) -> str:
+    """A stream takes the colour of its end, or of its beginning when only that has one."""
+    ends = [node for node in (link.target, link.source) if node.colour is not None]
+    return node_colour(ends[0]) if ends else theme().rest if link.target.is_rest else theme().primary
+
+
+def streams(sheet: Sheet, links: Sequence[PlacedLink], curve: Callable[[PlacedLink], str]) -> Svg:
+    """All streams, grouped by colour, wide ones first so that narrow ones stay visible."""
+    titled = len(links) <= TITLED
+    hatched: list[Svg] = []
+    by_colour: dict[str, list[Svg]] = {}
+    for link in sorted(links, key=lambda link: -link.width):
+        if is_known(link.link.cell):
+            by_colour.setdefault(stream_colour(link), []).append(_stream(link, curve(link), titled))
+        else:
+            hatched.append(_stream(link, curve(link), titled))
+    known = [group(by_colour[colour], stroke=colour) for colour in sorted(by_colour)]
+    return group(
+        [*known, group(hatched, stroke=sheet.hatch, stroke_opacity=1)], fill="none", stroke_opacity=OPACITY
+    )
+
+
+def _stream(link: PlacedLink, d: str, titled: bool) -> Svg:
+    """Written out by hand: a national picture has thousands."""
+    width = number(link.width, 2 if link.width < 1 else 1)
+    ends = f'data-s="{escape(link.link.source)}" data-t="{escape(link.link.target)}" data-v="{raw(link.link.cell)}"'
+    open_ = f'<path d="{d}" stroke-width="{width}" {ends}'
+    return Svg(f"{open_}>{_title(link)}</path>" if titled else f"{open_}/>")
+
+
+def _title(link: PlacedLink) -> Svg:
+    value = dutch(link.link.cell, "count")
+    text = message("figures.stream", source=link.source.name, target=link.target.name, value=value)
+    return element("title", text)
+
+
+def bar(node: PlacedNode, x: float, y: float, width: float, height: float, mark: str) -> Svg:
+    """The bar of a node with its letter when there is room for it."""
+    colour = node_colour(node.node)
+    shape = element(
+        "rect", x=round(x, 1), y=round(y, 1), width=round(width, 1), height=round(height, 1), fill=colour
+    )
+    room = min(width, height) >= 13
+    text = label(mark, x + width / 2, y + height / 2 + 4.5, bold=True, anchor="middle", fill=text_on(colour))
+    return group([shape, text if room and mark else ""], data_n=node.node.key)
+
+
+def value_text(node: PlacedNode, total: float) -> str:
+    """The value of a node and its share of its column; "minstens" where a part is protected."""
+    value = decimal(node.value)
+    if not node.is_exact:
+        return (
+            dutch(Unknown("figures.protected"), "count")
+            if node.value == 0
+            else message("figures.about", value=value)
+        )
+    share = dutch(node.value / total, "share", 0) if total else ""
+    return message("figures.value_share", value=value, share=share) if share else value
+
+
+def hatch_note(sheet: Sheet, links: Sequence[PlacedLink], y: float) -> legend.Legend:
+    """What the hatching means, when there is any."""
+    reasons = {letter(link.link.cell) for link in links if not is_known(link.link.cell)}
+    entries = [legend.Entry(sheet.hatch, legend.meaning(mark)) for mark in sorted(reasons)]
+    drawn = legend.draw(sheet, entries)
+    return legend.Legend(group([drawn.svg], transform=f"translate(0 {number(y)})"), drawn.width, drawn.height)

@@ -1,0 +1,107 @@
+"""The wide form: columns from left to right, names beside the outer columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from routekaart.figures.sankey.arrange import Arrangement
+from routekaart.figures.sankey.layout import Layout, PlacedLink, PlacedNode, Room, lay_out
+from routekaart.figures.sankey.model import Link
+from routekaart.figures.sankey.parts import THICK, bar, hatch_note, streams, value_text
+from routekaart.figures.sheet import Sheet, label
+from routekaart.figures.svg import Svg, element, group, number
+from routekaart.figures.text import text_width, wrap
+from routekaart.figures.theme import theme
+
+MARGIN = 178  # for the names beside the outer columns
+HEAD = 26
+LINE = 15
+CROWD = 40  # a column of more nodes has names only where there is room
+
+
+def draw_rightward(
+    sheet: Sheet, titles: Sequence[str], arrangement: Arrangement, links: Sequence[Link]
+) -> str:
+    """The SVG of the diagram."""
+    crowded = max(len(column) for column in arrangement.columns) > CROWD
+    room = Room(ink=1000, slot=0.5, gap=0.6) if crowded else Room(ink=300, slot=_tallest(arrangement), gap=8)
+    layout = lay_out(arrangement, links, room)
+    left, right = (_margin(layout.columns[c], titles[c]) for c in (0, -1))
+    step = (sheet.width - left - right - THICK) / (len(layout.columns) - 1)
+    lefts = [left + step * c for c in range(len(layout.columns))]
+    curve = _curve(layout, lefts)
+    nodes = [_column(c, column, lefts[c], len(lefts)) for c, column in enumerate(layout.columns)]
+    heads = [_head(c, title, lefts[c], len(lefts)) for c, title in enumerate(titles)]
+    drawn = element("g", streams(sheet, layout.links, curve), *nodes, transform=f"translate(0 {HEAD})")
+    note = hatch_note(sheet, layout.links, HEAD + layout.extent + 8)
+    height = HEAD + layout.extent + 8 + note.height
+    return sheet.render(height, *heads, drawn, note.svg, links=_has_links(layout))
+
+
+def _margin(nodes: Sequence[PlacedNode], title: str) -> float:
+    """Room beside an outer column: its longest line, at most `MARGIN`."""
+    total = sum(node.value for node in nodes)
+    lines = [line for node in nodes for line in (*_lines(node.node.name), value_text(node, total))]
+    return min(MARGIN, max(text_width(text, theme().label, bold=True) for text in (*lines, title)) + 12)
+
+
+def _tallest(arrangement: Arrangement) -> float:
+    lines = max(len(_lines(node.name)) for column in arrangement.columns for node in column)
+    return LINE * (lines + 1)
+
+
+def _lines(name: str) -> list[str]:
+    return wrap(name, MARGIN - 12, theme().label, bold=True, lines=2)
+
+
+def _curve(layout: Layout, lefts: Sequence[float]) -> Callable[[PlacedLink], str]:
+    place = {own.node.key: c for c, column in enumerate(layout.columns) for own in column}
+
+    def draw(link: PlacedLink) -> str:
+        left = lefts[place[link.source.key]] + THICK
+        right = lefts[place[link.target.key]]
+        half, run, fall = number((right - left) / 2), number(right - left), number(link.end - link.begin)
+        return f"M{number(left)} {number(link.begin)}c{half} 0 {half} {fall} {run} {fall}"
+
+    return draw
+
+
+def _head(c: int, title: str, left: float, count: int) -> Svg:
+    anchor, x = (
+        ("end", left + THICK)
+        if c == 0
+        else ("start", left)
+        if c == count - 1
+        else ("middle", left + THICK / 2)
+    )
+    return label(title, x, 14, bold=True, anchor=anchor, fill=theme().ink_soft)
+
+
+def _has_links(layout: Layout) -> bool:
+    return any(own.node.href for column in layout.columns for own in column)
+
+
+def _column(c: int, nodes: Sequence[PlacedNode], left: float, count: int) -> Svg:
+    total = sum(node.value for node in nodes)
+    return group([_node(c, node, left, count, total) for node in nodes])
+
+
+def _node(c: int, node: PlacedNode, left: float, count: int, total: float) -> Svg:
+    shape = bar(node, left, node.start, THICK, node.length, node.node.letter)
+    lines = [*_lines(node.node.name), value_text(node, total)]
+    if node.slot < LINE * len(lines) - 4:
+        lines = lines[:1] if node.slot >= LINE - 3 else []
+    anchor, x = ("end", left - 8) if c == 0 else ("start", left + THICK + 8)
+    inner = 0 < c < count - 1
+    top = node.middle - LINE * len(lines) / 2 + 11.5
+    names = max(len(lines) - 1, 1)
+    texts = [
+        label(text, x, top + LINE * k, bold=k < names, anchor=anchor, halo=inner)
+        for k, text in enumerate(lines)
+    ]
+    drawn = group([shape, *texts])
+    return (
+        element("a", element("title", node.node.name), drawn, href=node.node.href)
+        if node.node.href
+        else drawn
+    )
