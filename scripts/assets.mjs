@@ -30,3 +30,12 @@ for (const font of fonts) {
   await copyFile(join(modules, "@fontsource/fira-sans/files", file), join(vendor, "fonts", file));
 }
 await copyFile(join(modules, "@fontsource/fira-sans/LICENSE"), join(vendor, "fonts/LICENSE"));
+
+// Leaflet: the module, its style without the pictures of parts that the site does not use, and its licence.
+const leaflet = join(modules, "leaflet");
+await mkdir(join(vendor, "leaflet"), { recursive: true });
+const module = await readFile(join(leaflet, "dist/leaflet-src.esm.js"), "utf8");
+await writeFile(join(vendor, "leaflet/leaflet.js"), module.replace(/\/\/# sourceMappingURL=.*/g, ""));
+const style = await readFile(join(leaflet, "dist/leaflet.css"), "utf8");
+await writeFile(join(vendor, "leaflet/leaflet.css"), style.replace(/background-image: url\([^)]*\);/g, ""));
+await copyFile(join(leaflet, "LICENSE"), join(vendor, "leaflet/LICENSE"));

@@ -39,7 +39,7 @@ class Cluster:
 
     @property
     def count(self) -> int:
-        return sum(self.kinds.values())
+        return len({place.entry.id for place in self.spots})
 
 
 @cache
@@ -69,16 +69,15 @@ def inside(place: Spot, box: Box) -> bool:
     return west <= place.lon <= east and south <= place.lat <= north
 
 
-def clusters(places: Iterable[Spot], square_degrees: float) -> list[Cluster]:
+def clusters(places: Iterable[Spot], width: float, height: float) -> list[Cluster]:
     """The spots gathered in squares, each with a count per kind. A spot alone is a cluster of one.
 
-    Units: `square_degrees` is the height of a square in degrees of latitude; its width is the same on the ground.
+    Units: `width` and `height` of a square are in those of the spots' positions.
     """
-    width = square_degrees * 1.62  # a degree of longitude at 52° is 1/1.62 of one of latitude
     gathered: dict[tuple[int, int], list[Spot]] = defaultdict(list)
     for place in places:
-        gathered[int(place.lon // width), int(place.lat // square_degrees)].append(place)
-    return [_cluster(group) for _, group in sorted(gathered.items())]
+        gathered[int(place.lon // width), int(place.lat // height)].append(place)
+    return [_cluster(group) for _, group in sorted(gathered.items(), key=lambda entry: entry[0])]
 
 
 def _cluster(group: list[Spot]) -> Cluster:
