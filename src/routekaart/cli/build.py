@@ -25,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `routekaart build`."""
     parser.add_argument("--data", choices=DATA_SETS, help=message("warehouse.help_data"))
     parser.add_argument("--mirror", type=Path, help=message("warehouse.help_mirror"))
+    parser.add_argument("--flows", type=Path, help=message("warehouse.help_flows"))
     parser.add_argument("--out", type=Path, help=message("warehouse.help_out"))
     parser.add_argument("--if-needed", action="store_true", help=message("warehouse.help_if_needed"))
 
@@ -33,13 +34,13 @@ def run(args: argparse.Namespace) -> int:
     """Build, and print what was built."""
     data = args.data or data_set()
     home = args.out or data_home(data)
-    if args.if_needed and is_current(home):
+    if args.if_needed and is_current(home, args.flows):
         print(message("warehouse.is_current", folder=home))
         return 0
     console = Console()
     with mirror_client(args.mirror) if args.mirror else network_client() as client, _progress(console) as bar:
         fetcher = Fetcher(client, cache_dir(), mirror=args.mirror is not None, watch=_Watch(bar))
-        manifest = build(data, home, fetcher)
+        manifest = build(data, home, fetcher, args.flows)
     console.print(summary(manifest))
     console.print(message("warehouse.built", folder=home))
     return 0

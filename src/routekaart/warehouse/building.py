@@ -18,26 +18,36 @@ from routekaart.domain.messages import UserError
 from routekaart.sources.catalogue import ingest, sources_for
 from routekaart.sources.fetching import Fetched, Fetcher
 from routekaart.sources.inbox import Inbox
+from routekaart.warehouse.flow_tables import deliver_flows, verify_flows
 from routekaart.warehouse.loading import create_tables, insert, load, merge
 from routekaart.warehouse.lock import build_lock
 from routekaart.warehouse.manifest import Delivery, make_manifest
 from routekaart.warehouse.pointer import DATABASE, MANIFEST, editions_dir
 from routekaart.warehouse.schema import META, SOURCE, SOURCE_CHECK
 from routekaart.warehouse.swapping import swap
-from routekaart.warehouse.verifying import refuse_failed, verify_found, verify_source, verify_tables
+from routekaart.warehouse.verifying import (
+    Outcome,
+    refuse_failed,
+    verify_found,
+    verify_source,
+    verify_tables,
+)
 
 _BUILDING = ".building"
 
 
-def build(data: str, home: Path, fetcher: Fetcher) -> dict[str, Any]:
-    """The manifest of the edition that now serves from `home`. Raises: UserError; then nothing has changed."""
+def build(data: str, home: Path, fetcher: Fetcher, flows: Path | None = None) -> dict[str, Any]:
+    """The manifest of the edition that now serves from `home`. Raises: UserError; then nothing has changed.
+
+    `flows` is a folder of published flow tables, which enter the edition as a source.
+    """
     with build_lock(home):
         folder = editions_dir(home) / _BUILDING
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         try:
             deliveries, absent = _collect(data, fetcher)
-            manifest = _make(folder, data, deliveries, absent)
+            manifest = _make(folder, data, deliveries, absent, flows)
             swap(home, folder, manifest["edition"])
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -64,18 +74,14 @@ def _collect(data: str, fetcher: Fetcher) -> tuple[list[Delivery], list[dict[str
 
 
 def _make(
-    folder: Path, data: str, deliveries: list[Delivery], absent: list[dict[str, str]]
+    folder: Path, data: str, deliveries: list[Delivery], absent: list[dict[str, str]], flows: Path | None
 ) -> dict[str, Any]:
     with duckdb.connect(str(folder / DATABASE)) as connection:
         create_tables(connection)
-        for delivery in deliveries:
-            delivery.loaded = load(connection, delivery.source, ingest(delivery.inbox))
-        outcomes = list(verify_found(connection))
-        refuse_failed(outcomes)
-        merge(connection, [delivery.source for delivery in deliveries])
-        for delivery in deliveries:
-            checksums = {name: found.sha256 for name, found in delivery.files.items()}
-            outcomes += verify_source(connection, delivery.inbox, checksums)
+        outcomes = _load_and_merge(connection, deliveries)
+        if flows:
+            deliveries.append(deliver_flows(connection, flows, data))
+            outcomes += verify_flows(connection, flows)
         _tell_sources(connection, deliveries)
         outcomes += verify_tables(connection)
         refuse_failed(outcomes)
@@ -86,6 +92,19 @@ def _make(
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
     return manifest
+
+
+def _load_and_merge(connection: duckdb.DuckDBPyConnection, deliveries: list[Delivery]) -> list[Outcome]:
+    """Load every source, and check each as its `source.yml` says."""
+    for delivery in deliveries:
+        delivery.loaded = load(connection, delivery.source, ingest(delivery.inbox))
+    outcomes = list(verify_found(connection))
+    refuse_failed(outcomes)
+    merge(connection, [delivery.source for delivery in deliveries])
+    for delivery in deliveries:
+        checksums = {name: found.sha256 for name, found in delivery.files.items()}
+        outcomes += verify_source(connection, delivery.inbox, checksums)
+    return outcomes
 
 
 def _tell_sources(connection: duckdb.DuckDBPyConnection, deliveries: list[Delivery]) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from routekaart.domain.content import content_dir
 from routekaart.domain.messages import UserError
+from routekaart.sources.cache import checksum
 from routekaart.warehouse.editions import Edition
+from routekaart.warehouse.schema import FLOW_SOURCE
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SUFFIXES = {".py", ".yml", ".json", ".csv"}
@@ -25,9 +28,18 @@ def recipe_hash() -> str:
     return digest.hexdigest()
 
 
-def is_current(home: Path) -> bool:
-    """True when an edition serves from `home` and nothing that it is made by has changed since."""
+def is_current(home: Path, flows: Path | None = None) -> bool:
+    """True when an edition serves from `home` and nothing that it is made by, nor `flows`, has changed since."""
     try:
-        return bool(Edition(home).manifest["recipe"] == recipe_hash())
+        manifest = Edition(home).manifest
+        return bool(manifest["recipe"] == recipe_hash()) and (flows is None or _has_flows(manifest, flows))
     except (UserError, OSError, KeyError, ValueError):
         return False
+
+
+def _has_flows(manifest: dict[str, Any], flows: Path) -> bool:
+    """True when the edition was built with exactly the files of the folder `flows`."""
+    files = [
+        file for source in manifest["sources"] if source["id"] == FLOW_SOURCE for file in source["files"]
+    ]
+    return bool(files) and all(checksum(flows / file["name"]) == file["sha256"] for file in files)

@@ -177,9 +177,55 @@ OPLEIDING = Table(
     (_text("crebo", "crebo, five digits"), _text("name", "name as published"), _SOURCE),
 )
 
+FLOW_SOURCE = "leerlingstromen"
+"""`source.id` of published flow tables."""
+
+FLOW_TABLE = Table(
+    "flow_table",
+    "The published flow tables in this edition; each stands in `flow_<name>` with its dimensions as text (`*` in a"
+    " margin), `count` (NULL where it is hidden) and `status`. A combination that is not there has the figure 0",
+    ("name",),
+    (
+        _text("name", "name of the table in the publication plan"),
+        _text("question", "the question that it answers, in Dutch"),
+        _text("population", "the persons that it counts; tables of one population add up together"),
+        _text("levels", "JSON: per dimension its levels, finest first, `*` for a total"),
+        _text("title", "title of the plan"),
+        _text("method", "how the figures are protected"),
+        Column("base", "INTEGER", "figures are rounded to multiples of it"),
+        Column("region_year", "INTEGER", "year of the division into regions"),
+        Column("row_count", "INTEGER", "rows of the table"),
+        _SOURCE,
+    ),
+)
+
+FLOW_HIERARCHY = Table(
+    "flow_hierarchy",
+    "Which code lies in which, per dimension of the flow tables: codes of one leaf lie in each other",
+    ("dimension", "leaf", "level"),
+    (
+        _text("dimension", "name of the dimension"),
+        Column("leaf", "INTEGER", "number of the leaf, without further meaning"),
+        _text("level", "level of the dimension"),
+        _text("code", "code at that level"),
+    ),
+)
+
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (META, SOURCE, SOURCE_CHECK, VESTIGING, INSTELLING, EXAM, MBO_STUDENT, BOUNDARY, OPLEIDING)
+    for table in (
+        META,
+        SOURCE,
+        SOURCE_CHECK,
+        VESTIGING,
+        INSTELLING,
+        EXAM,
+        MBO_STUDENT,
+        BOUNDARY,
+        OPLEIDING,
+        FLOW_TABLE,
+        FLOW_HIERARCHY,
+    )
 }
 
 
