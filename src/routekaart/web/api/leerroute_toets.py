@@ -1,0 +1,43 @@
+"""The resource leerroute-toets: the findings on a route design, the same answer as `routekaart check-route`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Field, Query, Router, Schema
+
+from routekaart.domain.messages import UserError
+from routekaart.law.check import check, choose
+from routekaart.law.design import parse
+from routekaart.law.report import as_json
+from routekaart.law.schema import schema
+
+router = Router(tags=["leerroute-toets"])
+
+
+class Keuze(Schema):
+    """Which text of the law, and which rules."""
+
+    wetsdatum: date | None = Field(None, description="de wet van deze dag; standaard de start van het cohort")
+    regels: str = Field("", description="alleen deze regels, met komma's: R01,R09", max_length=200)
+
+
+def _body() -> dict[str, Any]:
+    """The published schema of a design as the request body."""
+    inner = {key: value for key, value in schema().items() if not key.startswith("$")}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": inner}}}}
+
+
+@router.post(
+    "/leerroute-toets", response=dict[str, Any], operation_id="toets-leerroute", openapi_extra=_body()
+)
+def check_design(request: HttpRequest, keuze: Query[Keuze]) -> dict[str, Any]:
+    """Nothing is stored. A design that is unusable gets a problem that names the path."""
+    try:
+        text = request.body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError("law.not_utf8", file="body", position=error.start) from error
+    rules = choose([part.strip() for part in keuze.regels.split(",") if part.strip()])
+    return as_json(check(parse(text), keuze.wetsdatum, rules))
