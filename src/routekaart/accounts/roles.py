@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import rules
 
 from .models import User
@@ -26,8 +28,8 @@ def register() -> None:
             rules.add_perm(permission, _holds(permission))
 
 
-def _holds(permission: str) -> rules.Predicate:
-    @rules.predicate
+def _holds(permission: str) -> Any:
+    @rules.predicate  # type: ignore[misc,untyped-decorator,unused-ignore]
     def holds(user: User) -> bool:
         return permission in ROLES.get(getattr(user, "role", ""), frozenset())
 

@@ -162,7 +162,7 @@ def _collect_static(static: dict[str, dict[str, list[int]]], place: int, record:
 
 
 def _partner_rows(place: int, record: Record, gemeenten: dict[str, int]) -> list[tuple[int, ...]]:
-    rows = []
+    rows: list[tuple[int, ...]] = []
     for partner in record.partners:
         key = gemeenten.setdefault(partner.gemeente, len(gemeenten)) if partner.gemeente else -1
         since = partner.since.toordinal() if partner.since else 0

@@ -20,6 +20,7 @@ def _record(entry: dict[str, Any], letter: dict[str, Any]) -> Record:
         Partner("plaats", place["name"], gemeente=place["gemeente"]) for place in entry.get("places", ())
     ]
     partners = [Partner(**partner) for partner in entry.get("partners", ())]
+    lists: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in LISTS}
     return Record(
         kind="samenwerking",
         name=entry["name"],
@@ -30,5 +31,5 @@ def _record(entry: dict[str, Any], letter: dict[str, Any]) -> Record:
         source="document",
         source_reference=letter["source_reference"],
         last_confirmed_on=letter["confirmed_on"],
-        **{name: tuple(entry.get(name, ())) for name in LISTS},
+        **lists,
     )

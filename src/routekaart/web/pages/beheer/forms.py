@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django import forms
@@ -128,8 +128,11 @@ class RecordForms:
     """The three forms of one initiative together, empty, filled from a record, or as sent by a browser."""
 
     def __init__(self, record: Record | None = None, data: Any = None, **initial: Any) -> None:
-        values = asdict(record) if record else {"source": "zelf-gemeld", "kind": keys("kinds")[0]}
-        located = {True: "yes", False: "no"}.get(values.get("mbo_at_vmbo_location"), "")  # type: ignore[call-overload]
+        values: dict[str, Any] = (
+            asdict(record) if record else {"source": "zelf-gemeld", "kind": keys("kinds")[0]}
+        )
+        known = values.get("mbo_at_vmbo_location")
+        located = "" if known is None else "yes" if known else "no"
         self.record = record
         self.main = InitiativeForm(data, initial={**values, "mbo_at_vmbo_location": located, **initial})
         self.partners = Partners(data, initial=values.get("partners", ()), prefix="partners")
@@ -142,30 +145,20 @@ class RecordForms:
     def made(self) -> Record:
         """The record that the forms describe. What the forms do not show stays as it was."""
         given = self.main.cleaned_data
-        kept = (
-            {"merged_into": self.record.merged_into, "is_example": self.record.is_example}
-            if self.record
-            else {}
-        )
         own = ("kind", "name", "goal", "starts_on", "ends_on", "practice_region", "contact_role", "source")
-        return Record(
-            **{name: given[name] for name in (*own, "source_reference", "last_confirmed_on")},
-            **{name: tuple(given[name]) for name in LISTS},
-            partners=tuple(
-                self._partner(row) for row in self.partners.cleaned_data if row.get("name") or row.get("role")
-            ),
-            statuses=tuple(
-                StatusEvent(row["status"], row["on"])
-                for row in self.statuses.cleaned_data
-                if row.get("status")
-            ),
-            mbo_at_vmbo_location=_YES_NO[given["mbo_at_vmbo_location"]],
-            **kept,
-        )
+        values: dict[str, Any] = {
+            name: given[name] for name in (*own, "source_reference", "last_confirmed_on")
+        }
+        values |= {name: tuple(given[name]) for name in LISTS}
+        values["mbo_at_vmbo_location"] = _YES_NO[given["mbo_at_vmbo_location"]]
+        partners = [row for row in self.partners.cleaned_data if row.get("name") or row.get("role")]
+        statuses = [row for row in self.statuses.cleaned_data if row.get("status")]
+        values["partners"] = tuple(self._partner(row) for row in partners)
+        values["statuses"] = tuple(StatusEvent(row["status"], row["on"]) for row in statuses)
+        return replace(self.record, **values) if self.record else Record(**values)
 
     def _partner(self, row: dict[str, Any]) -> Partner:
         """The partner of a row, with the coordinates it had."""
         before = self.record.partners if self.record else ()
         same = [old for old in before if (old.code, old.gemeente) == (row["code"], row["gemeente"])]
-        place = {"lon": same[0].lon, "lat": same[0].lat} if same else {}
-        return Partner(**row, **place)
+        return Partner(**row, lon=same[0].lon if same else None, lat=same[0].lat if same else None)

@@ -36,7 +36,7 @@ def staff(permission: str) -> Callable[[View], View]:
         @login_required
         @wraps(view)
         def answer(request: HttpRequest, **place: Any) -> HttpResponse:
-            if not request.user.has_perm(permission):  # type: ignore[union-attr]
+            if not request.user.has_perm(permission):
                 raise PermissionDenied
             return view(request, **place)
 
