@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import os
 
-from routekaart.domain.messages import message
+from ._django import set_up_django
 
 COMMAND = ("assets",)
 HELP = "web.help_assets"
@@ -17,11 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The exit status 0 once the files are in place."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "routekaart.web.settings.embedded")
-    import django
+    set_up_django()
+    from django.core.management import call_command
 
-    from routekaart.web.assets import prepare_static_files
-
-    django.setup()
-    print(message("web.assets_ready", folder=prepare_static_files()))
+    call_command("assets")
     return 0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 
 from routekaart.domain.messages import message
+
+from ._django import set_up_django
 
 COMMAND = ("serve",)
 HELP = "web.help_serve"
@@ -19,16 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until interrupted. The exit status is 0."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "routekaart.web.settings.embedded")
-    import django
+    set_up_django()
+    from django.core.management import call_command
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
-    from routekaart.web.assets import prepare_static_files
-
-    django.setup()
-    prepare_static_files()
+    call_command("assets", verbosity=0)
 
     print(message("web.serving", address=f"http://{args.host}:{args.port}"), flush=True)
     Server(
