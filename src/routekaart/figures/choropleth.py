@@ -227,7 +227,7 @@ def _names(
         fill = theme().ink if hatched else text_on(region.fill)
         for k, word in enumerate(words):
             lower = y + 4.5 + LINE * (k - (len(words) - 1) / 2)
-            bold = k == len(words) - 1 and not spec.places
+            bold = k == len(words) - 1 and not spec.places and not _is_wide(region.cell)
             drawn.append(label(word, x, lower, bold=bold, anchor="middle", fill=fill, halo=hatched))
     return group(drawn, pointer_events="none")
 
@@ -246,11 +246,15 @@ def _words(
 
 def _choices(region: _Region, hatched: bool, kind: Kind) -> list[list[str]]:
     """What may be written in a region, best first. Two bounds are too much for a map: those stand in the table."""
-    if isinstance(region.cell, Span) and not hatched and region.cell.low < region.cell.high:
+    if _is_wide(region.cell) and not hatched:
         return [[region.name], _halves(region.name)]
     digits = 0 if kind in ("share", "pct") else None
     value = letter(region.cell) if hatched else dutch(region.cell, kind, digits)
     return [[region.name, value], [*_halves(region.name), value], [value]]
+
+
+def _is_wide(cell: Cell) -> bool:
+    return isinstance(cell, Span) and cell.low < cell.high
 
 
 def _halves(name: str) -> list[str]:
