@@ -16,7 +16,13 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUTEKAART = [sys.executable, "-c", "from routekaart.cli import main; raise SystemExit(main())"]
+ROUTEKAART = [str(Path(sys.executable).with_name("routekaart"))]
+SAMPLES = """
+import django
+django.setup()
+from routekaart.web.page import all_pages
+print(*(address for page in all_pages().values() for address in page.samples()), sep="\\n")
+"""
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,14 +35,38 @@ CHROMIUM_ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def site_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site, built from nothing and served for the length of the run."""
-    environment = {**os.environ, "ROUTEKAART_HOME": str(tmp_path_factory.mktemp("home")), "ROUTEKAART_DATA": "example"}
-    environment["DJANGO_SETTINGS_MODULE"] = "routekaart.web.settings.embedded"
+def site_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a site that was built from nothing, as `make run` builds it."""
+    environment = {
+        **os.environ,
+        "ROUTEKAART_HOME": str(tmp_path_factory.mktemp("home")),
+        "ROUTEKAART_DATA": "example",
+        "DJANGO_SETTINGS_MODULE": "routekaart.web.settings.embedded",
+    }
     for command in (["manage", "migrate", "--verbosity", "0"], ["build", "--data", "example"]):
         subprocess.run([*ROUTEKAART, *command], cwd=ROOT, env=environment, check=True, capture_output=True)
+    return environment
+
+
+@pytest.fixture(scope="session")
+def addresses(site_environment: dict[str, str]) -> list[str]:
+    """One address for each form of each kind of page, as the pages themselves say, and the pages for errors."""
+    found = subprocess.run(
+        [sys.executable, "-c", SAMPLES],
+        cwd=ROOT,
+        env=site_environment,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return [*found.stdout.split(), "/bestaat-niet", "/regio/gemeente/utrect", "/bronnen?onzin=1"]
+
+
+@pytest.fixture(scope="session")
+def site_address(site_environment: dict[str, str]) -> Iterator[str]:
+    """The address of the site, served for the length of the run."""
     port = _free_port()
-    server = subprocess.Popen([*ROUTEKAART, "serve", "--port", str(port)], cwd=ROOT, env=environment)
+    server = subprocess.Popen([*ROUTEKAART, "serve", "--port", str(port)], cwd=ROOT, env=site_environment)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address, server)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from routekaart.domain.codelists import leerwegen
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.regions import Region
@@ -11,7 +12,7 @@ from routekaart.figures.line import Lines, Multiples, small_multiples
 from routekaart.figures.model import Cell, Column, Figure, Table
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
-from routekaart.scanner.atoms import Atoms
+from routekaart.scanner.atoms import SECTORS, Atoms
 from routekaart.scanner.indicators import indicators
 from routekaart.scanner.values import COUNTRY, breakdown
 from routekaart.web.errors import NotFound
@@ -20,6 +21,8 @@ from routekaart.web.real_figures import explained, phrase, place_of, real_figure
 
 SMALLEST = 20
 """A line of fewer candidates in some year would show chance, not growth; the table still has the numbers."""
+
+ORDER = (*leerwegen(), *SECTORS)
 
 Counts = Mapping[str, Mapping[str, Count]]
 
@@ -31,7 +34,7 @@ def build_breakdown(region: Region, by: str, name_of: Callable[[str], str]) -> F
     years = years_of(atoms)
     title = message(f"web.by_{by}_title", region=region.name, first=years.first)
     rows: list[tuple[Cell, ...]] = []
-    for kind in (kind for kind in country if kind in own):
+    for kind in sorted(own, key=ORDER.index):
         for place, counts in ((region.name, own[kind]), (message("web.country"), country[kind])):
             rows += _rows(name_of(kind), place, counts)
     table = Table(title, _columns(by, years.first), tuple(rows))

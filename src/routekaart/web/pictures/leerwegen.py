@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from routekaart.domain.codelists import leerwegen
+from routekaart.domain.messages import message
 from routekaart.figures.model import Figure
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures._breakdown import build_breakdown
@@ -11,7 +11,7 @@ from routekaart.web.real_figures import region_at
 
 def build(word: str, slug: str) -> Figure:
     """The small charts of a region. Raises: NotFound."""
-    return build_breakdown(region_at(word, slug), "leerweg", lambda code: leerwegen()[code].name)
+    return build_breakdown(region_at(word, slug), "leerweg", lambda code: message(f"web.leerweg_{code}"))
 
 
 PICTURE = Picture("leerwegen", build, lambda: ("arbeidsmarktregio/twente", "gemeente/utrecht"))

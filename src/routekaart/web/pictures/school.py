@@ -52,10 +52,14 @@ def build(vestiging: str) -> Figure:
 
 def _per_leerweg(rows: list[Exam]) -> Iterable[tuple[Cell, ...]]:
     years = sorted({exam.school_year for exam in rows})
-    for code, leerweg in leerwegen().items():
+    for code in leerwegen():
         own = [exam for exam in rows if exam.leerweg == code]
         for year in years if own else ():
-            yield leerweg.name, year, total(e.candidates for e in own if e.school_year == year)
+            yield (
+                message(f"web.leerweg_{code}"),
+                year,
+                total(e.candidates for e in own if e.school_year == year),
+            )
 
 
 def _findings(table: Table, year: str) -> str:

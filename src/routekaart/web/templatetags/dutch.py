@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from routekaart.domain.counts import Count
 from routekaart.domain.messages import message
@@ -14,6 +17,8 @@ from routekaart.figures.model import Cell, Kind, Table
 from routekaart.figures.numbers import decimal, dutch
 
 register = template.Library()
+
+_SCHOOL_YEAR = re.compile(r"\b\d{4}-\d{4}\b")
 
 
 @register.filter
@@ -76,3 +81,10 @@ def region_url(region: Region) -> str:
 def sector(name: str) -> str:
     """A sector of the vmbo as a reader knows it."""
     return message(f"web.sector_{name}")
+
+
+@register.filter
+def years(text: str) -> SafeString:
+    """The text with its school years kept on one line."""
+    kept = _SCHOOL_YEAR.sub(r'<span class="rk-nowrap">\g<0></span>', escape(text))
+    return mark_safe(kept)  # noqa: S308 - escaped above
