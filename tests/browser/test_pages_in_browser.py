@@ -1,0 +1,170 @@
+"""Every kind of page, in a real browser, at the width of a phone and of a desk."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (360, 1280)
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+LANDMARK_RULES_ASIDE = {"region"}
+"""Best practice only: the skip link stands outside the landmarks on purpose."""
+
+
+@pytest.fixture(params=WIDTHS)
+def context(request: pytest.FixtureRequest, browser: Browser) -> Any:
+    """A browser window of the width in the parameter, without anything remembered."""
+    opened = browser.new_context(viewport={"width": request.param, "height": 900}, locale="nl-NL")
+    yield opened
+    opened.close()
+
+
+class Watch:
+    """What a page asked of others and complained of."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.foreign: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self._note(request.url, site))
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _note(self, url: str, site: str) -> None:
+        if not url.startswith((site, "data:")):
+            self.foreign.append(url)
+
+
+def test_every_page(
+    context: BrowserContext, site_address: str, addresses: list[str], screenshots: Path
+) -> None:
+    problems: list[str] = []
+    page = context.new_page()
+    watch = Watch(page, site_address)
+    for address in addresses:
+        status = page.goto(site_address + address).status  # type: ignore[union-attr]
+        if status == 200 and watch.complaints:
+            problems.append(f"{address}: {watch.complaints}")
+        watch.complaints.clear()
+        width = page.viewport_size["width"]  # type: ignore[index]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            problems.append(f"{address}: wider than {width}")
+        problems += [f"{address} at {width}: {problem}" for problem in axe_problems(page)]
+        page.screenshot(path=screenshots / f"{name_of(address)}-{width}.png", full_page=True)
+    assert not problems, "\n".join(problems)
+    assert not watch.foreign
+    assert context.cookies() == []
+
+
+def axe_problems(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA and its own best practice, with the place of each."""
+    results = Axe().run(page, options={"runOnly": WCAG})
+    return [
+        f"{found['id']}: {node['target']} {node['failureSummary']}"
+        for found in results.response["violations"]
+        if found["id"] not in LANDMARK_RULES_ASIDE
+        for node in found["nodes"][:3]
+    ]
+
+
+def name_of(address: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", address.lower()).strip("-") or "home"
+
+
+def test_the_narrowest_screen_scrolls_one_way_only(
+    browser: Browser, site_address: str, addresses: list[str]
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    wide = []
+    for address in addresses:
+        page.goto(site_address + address)
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(address)
+    context.close()
+    assert not wide
+
+
+def test_the_whole_site_works_without_javascript(browser: Browser, site_address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(site_address)
+    page.get_by_role("searchbox").fill("gronigen")
+    page.get_by_role("button", name="Zoek").click()
+    page.get_by_role("link", name="Groningen", exact=True).first.click()
+    assert page.url.endswith("/regio/arbeidsmarktregio/groningen")
+    page.get_by_text("Bekijk als tabel").first.click()
+    assert page.get_by_role("table").first.is_visible()
+    context.close()
+
+
+def test_a_keyboard_is_enough(browser: Browser, site_address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(site_address)
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.inner_text() == "Naar de inhoud"
+    assert skip.bounding_box()["y"] >= 0  # type: ignore[index]
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "inhoud"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline == "solid", page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+    context.close()
+
+
+def test_the_map_leads_to_a_region(browser: Browser, site_address: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(site_address)
+    page.locator('.rk-figure__wide a[href="/regio/arbeidsmarktregio/twente"]').focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regio/arbeidsmarktregio/twente")
+    assert page.get_by_role("heading", level=1).inner_text() == "Twente"
+    context.close()
+
+
+def test_paper(browser: Browser, site_address: str, screenshots: Path) -> None:
+    context = browser.new_context(viewport={"width": 794, "height": 1123})
+    page = context.new_page()
+    page.goto(f"{site_address}/regio/arbeidsmarktregio/twente")
+    page.emulate_media(media="print")
+    assert not page.get_by_role("navigation", name="Hoofdmenu").is_visible()
+    assert page.get_by_role("table").first.is_visible()
+    page.screenshot(path=screenshots / "print-region.png", full_page=True)
+    context.close()
+
+
+def test_an_embedded_figure_stands_in_a_foreign_page(browser: Browser, site_address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto("about:blank")
+    frame = f"{site_address}/cijfer/landkaart/examenkandidaten/insluiten"
+    page.set_content(
+        f'<!doctype html><title>x</title><iframe src="{frame}" width="700" height="700"></iframe>'
+    )
+    assert page.frame_locator("iframe").get_by_role("heading").inner_text().startswith("Examenkandidaten")
+    context.close()
+
+
+def test_picture_for_the_readme(browser: Browser, site_address: str, screenshots: Path) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(site_address)
+    page.evaluate("document.fonts.ready")
+    page.screenshot(path=screenshots / "readme.png")
+    context.close()
+    picture = screenshots.parents[1] / "docs" / "images" / "home.png"
+    if not picture.exists():
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(screenshots / "readme.png", picture)
+    assert picture.stat().st_size > 20_000
