@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from django.urls import URLPattern, URLResolver
 
@@ -33,5 +33,5 @@ def all_pages() -> dict[str, Page]:
     """Every page by the name of its folder, found by walking `web/pages`."""
     from routekaart.web import pages
 
-    names = sorted(info.name for info in pkgutil.iter_modules(pages.__path__) if info.ispkg)
+    names = sorted(file.parent.name for file in Path(pages.__path__[0]).glob("*/page.py"))
     return {name: importlib.import_module(f"{pages.__name__}.{name}.page").PAGE for name in names}
