@@ -82,7 +82,9 @@ def value_faults() -> Iterator[Fault]:
     for table, names in _IN_TABLE.items():
         for name in names:
             yield Fault(table, name, f"NOT rlike({name}, '{pattern(name)}')")
-    second = "CAST(substr(school_year, 6, 4) AS INT) <> CAST(substr(school_year, 1, 4) AS INT) + 1"
+    valid = f"rlike(school_year, '{pattern('school_year')}')"
+    following = "CAST(substr(school_year, 6, 4) AS INT) <> CAST(substr(school_year, 1, 4) AS INT) + 1"
+    second = f"CASE WHEN {valid} THEN {following} ELSE false END"
     yield Fault("year_values", "school_year", second)
     yield Fault("place_values", "vestiging", "vestiging <> '' AND substr(vestiging, 1, 4) <> brin")
 
@@ -107,18 +109,20 @@ def combination_faults() -> Iterator[Fault]:
 
 def raise_first(engine: Engine, path: Path, faults: list[Fault]) -> None:
     """Raises: UserError for the first of `faults` that the file has."""
-    for fault in faults:
-        if engine.rows(f"SELECT 1 FROM {fault.table} WHERE {fault.where} LIMIT 1"):
-            row, found, sector = engine.first_row(fault.where, f"{fault.column}, sector")
-            values = {
-                "place": _place(path, row),
-                "column": fault.column,
-                "found": found or message("flows.empty"),
-            }
-            if fault.expected:
-                expected = message(fault.expected)
-                raise UserError("flows.bad_combination", **values, sector=sector, expected=expected)
-            raise UserError("flows.bad_value", **values, expected=_expected(fault.column))
+    for table in dict.fromkeys(fault.table for fault in faults):
+        mine = [fault for fault in faults if fault.table == table]
+        counted = ", ".join(f"count(CASE WHEN {fault.where} THEN 1 END)" for fault in mine)
+        for fault, count in zip(mine, engine.rows(f"SELECT {counted} FROM {table}")[0], strict=True):
+            if count:
+                raise _refusal(engine, path, fault)
+
+
+def _refusal(engine: Engine, path: Path, fault: Fault) -> UserError:
+    row, found, sector = engine.first_row(fault.where, f"{fault.column}, sector")
+    values = {"place": _place(path, row), "column": fault.column, "found": found or message("flows.empty")}
+    if fault.expected:
+        return UserError("flows.bad_combination", **values, sector=sector, expected=message(fault.expected))
+    return UserError("flows.bad_value", **values, expected=_expected(fault.column))
 
 
 def _place(path: Path, row: int | None) -> str:

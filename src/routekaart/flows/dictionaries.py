@@ -49,7 +49,9 @@ def number_values(engine: Engine) -> None:
         "placed",
         "SELECT v.brin, v.vestiging, i.code AS institution FROM place_values v JOIN institutions i ON v.brin = i.brin",
     )
-    engine.table("places", "SELECT *, row_number() OVER (ORDER BY brin, vestiging) AS code FROM placed")
+    engine.table(
+        "places", "SELECT *, CAST(row_number() OVER (ORDER BY brin, vestiging) AS BIGINT) AS code FROM placed"
+    )
     engine.view(
         "classed",
         f"SELECT *, {_STEP} AS step FROM (SELECT *, {_CLASS} AS class, {_DESTINATION} AS destination FROM programme_values)",
@@ -70,7 +72,8 @@ def third_year(engine: Engine) -> tuple[int, int]:
 
 
 def _numbered(columns: str, table: str) -> str:
-    return f"SELECT *, row_number() OVER (ORDER BY {columns}) AS code FROM (SELECT DISTINCT {columns} FROM {table})"
+    number = f"CAST(row_number() OVER (ORDER BY {columns}) AS BIGINT) AS code"
+    return f"SELECT *, {number} FROM (SELECT DISTINCT {columns} FROM {table})"
 
 
 def _steps() -> str:
@@ -83,7 +86,7 @@ def _programmes() -> str:
     columns = ", ".join(f"c.{name}" for name in PROGRAMME)
     return f"""
         SELECT {columns}, c.class, c.destination, t.code AS step, a.code AS arrival, o.code AS origin,
-            row_number() OVER (ORDER BY {_ORDER}) AS code
+            CAST(row_number() OVER (ORDER BY {_ORDER}) AS BIGINT) AS code
         FROM classed c JOIN steps t ON c.step = t.step JOIN arrivals a ON {same}
         JOIN origins o ON c.leerweg = o.leerweg AND c.profiel = o.profiel"""
 
