@@ -18,6 +18,7 @@ endif
 run: setup
 	@$(BIN)/routekaart manage migrate --verbosity 0
 	@$(BIN)/routekaart build --data $(DATA) --if-needed $(if $(MIRROR),--mirror $(MIRROR))
+	@$(BIN)/routekaart network load --data $(DATA)
 	@$(BIN)/routekaart serve --port $(PORT)
 
 setup: .venv/run.stamp src/routekaart/web/static/vendor/assets.stamp

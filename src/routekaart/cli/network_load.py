@@ -1,0 +1,33 @@
+"""`routekaart network load`: the initiatives that come with the house, each once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from ._django import set_up_django
+
+COMMAND = ("network", "load")
+HELP = "network.help_load"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which data set; the fictional initiatives belong to the example only."""
+    from routekaart.domain.messages import message
+
+    parser.add_argument("--data", choices=("example", "open"), help=message("network.help_load_data"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Loads what is not there yet. What was loaded before, or changed since, stays as it is."""
+    if args.data:
+        os.environ["ROUTEKAART_DATA"] = args.data
+    set_up_django()
+    from routekaart.domain.messages import message
+    from routekaart.network.actions.load_example import load_example, load_letter
+    from routekaart.warehouse.paths import data_set
+
+    real = load_letter()
+    fictional = load_example() if data_set() == "example" else 0
+    print(message("network.loaded", real=real, fictional=fictional))
+    return 0
