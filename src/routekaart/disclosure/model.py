@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
+FloatArray = NDArray[np.float64]
 
 BASE = 5
 """Counts of 1 to BASE-1 are never shown; every rounded figure is a multiple of it."""
@@ -58,6 +59,18 @@ class Sums:
             added = np.bincount(row, values[self.part], minlength=len(self.total)).astype(np.int64)
             values[self.total[ready]] = added[ready]
             known[self.total[ready]] = True
+
+    def take(self, rows: IntArray, position: IntArray) -> Sums:
+        """Only the sums `rows`, with every cell c renumbered to `position[c]`."""
+        sizes = np.diff(self.start)[rows]
+        start = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        entries = np.repeat(self.start[rows] - start[:-1], sizes) + np.arange(start[-1])
+        return Sums(position[self.total[rows]], start, position[self.part[entries]])
+
+    def extend(self, total: IntArray, sizes: IntArray, part: IntArray) -> Sums:
+        """These sums and more: each new total with as many of the new parts as its size says."""
+        start = np.concatenate([self.start, self.start[-1] + np.cumsum(sizes)])
+        return Sums(np.concatenate([self.total, total]), start, np.concatenate([self.part, part]))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,165 @@
+"""How a large system is cut into strata that share nothing and blocks that share only far margins.
+
+A stratum is a year: no total runs over it. A block is a gemeente (or a vestiging) with all that lies in it, in all
+tables that split by that dimension, which together are a family.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from routekaart.disclosure.model import BoolArray, IntArray, Sums
+from routekaart.disclosure.tables import ALL, Dimension, Linked, Table
+
+MANY = 100
+"""A dimension with a level of at least so many groups is cut along that level."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Per cell its stratum, its family and its block in that family; family and block -1 for a far margin."""
+
+    stratum: IntArray
+    family: IntArray
+    block: IntArray
+
+
+def cut(dimensions: Mapping[str, Dimension], tables: Sequence[Table], linked: Linked) -> Cut:
+    """The strata and blocks of a linked set of tables."""
+    size = linked.system.size
+    stratum, family, block = np.zeros(size, np.int64), np.full(size, -1), np.full(size, -1)
+    names = list(dimensions)
+    by_name = {table.name: table for table in tables}
+    populations = sorted({table.population for table in tables})
+    fixed = {p: _fixed([t for t in tables if t.population == p]) for p in populations}
+    for rows in linked.rows:
+        table = by_name[rows.table]
+        label = np.full(len(rows.cell), populations.index(table.population), np.int64)
+        for place, name in enumerate(table.levels):
+            if name in fixed[table.population]:
+                label = label * len(dimensions[name].codes) + rows.values[:, place]
+        stratum[rows.cell] = label
+        split = _split(dimensions, table)
+        if split:
+            place = list(table.levels).index(split[0])
+            group = dimensions[split[0]].group[split[1]][rows.values[:, place]]
+            inside = group >= 0
+            family[rows.cell[inside]] = names.index(split[0])
+            block[rows.cell[inside]] = group[inside]
+    return Cut(stratum, family, block)
+
+
+def _fixed(tables: Sequence[Table]) -> set[str]:
+    """The dimensions that every table has at one and the same level without a total."""
+    levels = [dict(table.levels) for table in tables]
+    first = levels[0]
+    return {
+        name
+        for name, of in first.items()
+        if len(of) == 1 and of[0] != ALL and all(other.get(name) == of for other in levels)
+    }
+
+
+def _split(dimensions: Mapping[str, Dimension], table: Table) -> tuple[str, str] | None:
+    """The dimension and level to cut along: the coarsest level with many groups, of the finest dimension."""
+    found = [
+        (len(dimensions[name].of_level[levels[0]]), name, level)
+        for name, levels in table.levels.items()
+        if len(levels) > 1
+        for level in levels
+        if len(dimensions[name].of_level[level]) >= MANY
+    ]
+    if not found:
+        return None
+    widest = max(found)[1]
+    return widest, next(level for _, name, level in reversed(found) if name == widest)
+
+
+@dataclass(frozen=True)
+class FarLinks:
+    """Every margin above the blocks as a sum of cells in them: pairs (margin, cell of a block)."""
+
+    far: IntArray
+    top: IntArray
+
+    @staticmethod
+    def of(sums: Sums, inside: BoolArray) -> FarLinks:
+        """The links of all margins that the cells `inside` add up to; of several sums the first counts."""
+        reached = inside.copy()
+        links = FarLinks(np.array([], np.int64), np.array([], np.int64))
+        row = sums.row_of_part
+        while True:
+            missing = np.bincount(row, ~reached[sums.part], minlength=len(sums.total))
+            ready = np.flatnonzero((missing == 0) & ~reached[sums.total])
+            if len(ready) == 0:
+                return links
+            first = np.unique(sums.total[ready], return_index=True)[1]
+            links = links._and(sums.take(ready[first], np.arange(len(inside))), inside)
+            reached[sums.total[ready]] = True
+
+    def _and(self, sums: Sums, inside: BoolArray) -> FarLinks:
+        """These links and those of the totals of `sums`, whose parts are in blocks or linked already."""
+        far = sums.total[sums.row_of_part]
+        direct = inside[sums.part]
+        start = np.searchsorted(self.far, sums.part[~direct])
+        sizes = np.searchsorted(self.far, sums.part[~direct], side="right") - start
+        entries = np.repeat(start - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
+        new_far = np.concatenate([self.far, far[direct], np.repeat(far[~direct], sizes)])
+        new_top = np.concatenate([self.top, sums.part[direct], self.top[entries]])
+        order = np.argsort(new_far, kind="stable")
+        return FarLinks(new_far[order], new_top[order])
+
+    def add_up(self, values: IntArray) -> IntArray:
+        """Per cell the sum of what is linked to it."""
+        return np.bincount(self.far, values[self.top], minlength=len(values)).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Block:
+    """The cells of one block, the sums within it, and pairs (margin above, place of a cell in the block)."""
+
+    cells: IntArray
+    sums: Sums
+    far: IntArray
+    top: IntArray
+
+
+def blocks_of(sums: Sums, inside: BoolArray, block: IntArray, links: FarLinks) -> Iterator[Block]:
+    """The blocks among the cells `inside`, in order of their number."""
+    cells_by_block = by_label(np.flatnonzero(inside), block)
+    rows_by_block = by_label(np.flatnonzero(inside[sums.total]), block[sums.total])
+    links_by_block = by_label(np.arange(len(links.top)), block[links.top])
+    position = np.zeros(len(block), dtype=np.int64)
+    none = np.array([], dtype=np.int64)
+    for label, cells in cells_by_block.items():
+        position[cells] = np.arange(len(cells))
+        tied = links_by_block.get(label, none)
+        own = sums.take(rows_by_block.get(label, none), position)
+        yield Block(cells, own, links.far[tied], position[links.top[tied]])
+
+
+def by_label(members: IntArray, label: IntArray) -> dict[int, IntArray]:
+    """The members of each label, in order of the labels."""
+    members = members[np.argsort(label[members], kind="stable")]
+    found, start = np.unique(label[members], return_index=True)
+    return dict(zip(found.tolist(), np.split(members, start[1:]), strict=True)) if len(found) else {}
+
+
+def merge(blocks: Sequence[Block]) -> Block:
+    """Several blocks as one."""
+    offset = np.cumsum([0, *(len(block.cells) for block in blocks)])
+    entries = np.cumsum([0, *(len(block.sums.part) for block in blocks)])
+    moved = list(zip(blocks, offset, strict=False))
+    starts = [block.sums.start[:-1] + at for block, at in zip(blocks, entries, strict=False)]
+    sums = Sums(
+        np.concatenate([block.sums.total + at for block, at in moved]),
+        np.concatenate([*starts, entries[-1:]]),
+        np.concatenate([block.sums.part + at for block, at in moved]),
+    )
+    top = np.concatenate([block.top + at for block, at in moved])
+    return Block(
+        np.concatenate([b.cells for b in blocks]), sums, np.concatenate([b.far for b in blocks]), top
+    )

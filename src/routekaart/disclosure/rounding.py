@@ -1,0 +1,147 @@
+"""Controlled rounding: every cell of a linked set of tables to a multiple of the base, sums kept exactly.
+
+Zero-restricted: a count goes to one of the two multiples beside it and a multiple stays itself. A year that is small
+is one model. A large one is rounded gemeente by gemeente, every model exact in itself and steered by the
+error that the far margins have gathered so far, so those stay close but may miss by more than the base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from routekaart.disclosure.blocks import Block, Cut, FarLinks, blocks_of, by_label, merge
+from routekaart.disclosure.model import BASE, BoolArray, FloatArray, IntArray, Protected, Sums, System
+from routekaart.disclosure.solver import best_integers
+from routekaart.domain.messages import UserError
+
+NOISE = 0.2
+STEERING = 1.0
+BINDING = 4.0
+"""Weights against a cell's own error of at most 1: chance, a far margin, a margin another family has fixed."""
+
+RECONCILE = (8, 16, 16, 32, 32, 64, 64, 128)
+"""How many blocks are rounded again together, attempt after attempt."""
+
+UNSET = np.int64(-1)
+
+
+def protect(system: System, counts: IntArray, cut: Cut, key: int) -> Protected:
+    """The counts rounded so that all sums hold. `key` is a secret of the publisher: it decides by chance.
+
+    Raises: UserError when no rounding that keeps all sums was found; then nothing may be published.
+    """
+    strata = list(_strata(system, counts, cut, key))
+    with ThreadPoolExecutor(2) as pool:
+        rounded = list(pool.map(lambda stratum: stratum.round(), strata))
+    values = np.zeros(system.size, dtype=np.int64)
+    for stratum, units in zip(strata, rounded, strict=True):
+        values[stratum.cells] = units * BASE
+    assert not system.sums.gaps(values).any()
+    error = np.abs(values - counts)
+    return Protected(values, np.maximum(BASE - 1, error))
+
+
+def _strata(system: System, counts: IntArray, cut: Cut, key: int) -> Iterator[_Stratum]:
+    rows = by_label(np.arange(len(system.sums.total)), cut.stratum[system.sums.total])
+    position = np.empty(system.size, dtype=np.int64)
+    for label, cells in by_label(np.arange(system.size), cut.stratum).items():
+        position[cells] = np.arange(len(cells))
+        sums = system.sums.take(rows.get(label, np.array([], np.int64)), position)
+        rng = np.random.default_rng([key, label])
+        yield _Stratum(cells, sums, counts[cells], cut.family[cells], cut.block[cells], rng)
+
+
+@dataclass
+class _Stratum:
+    """The cells of one year and what is known of their rounded values, in units of the base."""
+
+    cells: IntArray
+    sums: Sums
+    counts: IntArray
+    family: IntArray
+    block: IntArray
+    rng: np.random.Generator
+
+    def round(self) -> IntArray:
+        """The rounded value of every cell, in units."""
+        self.low = self.counts // BASE
+        self.part = (self.counts % BASE) / BASE
+        self.high = self.low + (self.part > 0)
+        self.units = np.full(len(self.counts), UNSET)
+        noise = self.rng.logistic(0, NOISE, len(self.counts))
+        self.cost = np.where(self.part > 0, 1 - 2 * self.part + noise, 0.0)
+        for family in np.unique(self.family[self.family >= 0]):
+            self._round_family(int(family))
+        self._round_rest()
+        return self.units
+
+    def _round_family(self, family: int) -> None:
+        """Rounds all blocks of a family, then what its far margins add up to."""
+        links = FarLinks.of(self.sums, self.family == family)
+        fixed = self.units != UNSET
+        blocks = list(blocks_of(self.sums, self.family == family, self.block, links))
+        target = np.where(fixed, self.units, self.counts / BASE)
+        gathered: FloatArray = self.counts / BASE - target
+        weight = np.where(fixed, BINDING, STEERING)
+        for block in blocks:
+            self._round_block(block, gathered, weight)
+            error = self.units[block.cells] - self.counts[block.cells] / BASE
+            np.add.at(gathered, block.far, error[block.top])
+        self._reconcile(blocks, links, fixed)
+        margins = np.unique(links.far)
+        self.units[margins] = links.add_up(self.units)[margins]
+
+    def _round_block(self, block: Block, gathered: FloatArray, weight: FloatArray) -> None:
+        """Rounds the cells of one block, each margin above pulling against the error that it has gathered."""
+        pull = weight[block.far] * (2 * gathered[block.far] + 1 - 2 * self.part[block.cells[block.top]])
+        cost: FloatArray = self.cost[block.cells] + np.bincount(block.top, pull, minlength=len(block.cells))
+        units = best_integers(self.low[block.cells], self.high[block.cells], cost, block.sums)
+        if units is None:
+            raise UserError("disclosure.no_rounding", cells=len(block.cells))
+        self.units[block.cells] = units
+
+    def _reconcile(self, blocks: list[Block], links: FarLinks, fixed: BoolArray) -> None:
+        """Rounds some blocks again, together, until the margins that another family fixed come out right."""
+        for size in RECONCILE:
+            added = links.add_up(self.units)
+            wrong = np.unique(links.far[fixed[links.far]])
+            wrong = wrong[added[wrong] != self.units[wrong]]
+            if len(wrong) == 0:
+                return
+            chosen = self.rng.permutation(len(blocks))[:size]
+            self._round_together([blocks[i] for i in chosen], added, fixed)
+        raise UserError("disclosure.no_rounding", cells=len(wrong))
+
+    def _round_together(self, blocks: list[Block], added: IntArray, fixed: BoolArray) -> None:
+        merged = merge(blocks)
+        bound = fixed[merged.far]
+        margins, place = np.unique(merged.far[bound], return_inverse=True)
+        top = merged.top[bound]
+        inside = np.bincount(place, self.units[merged.cells[top]], minlength=len(margins)).astype(np.int64)
+        needed = self.units[margins] - added[margins] + inside
+        order = np.argsort(place, kind="stable")
+        size = len(merged.cells)
+        sums = merged.sums.extend(
+            size + np.arange(len(margins)), np.bincount(place, minlength=len(margins)), top[order]
+        )
+        low = np.concatenate([self.low[merged.cells], needed])
+        high = np.concatenate([self.high[merged.cells], needed])
+        cost = np.concatenate([self.cost[merged.cells], np.zeros(len(margins))])
+        units = best_integers(low, high, cost, sums)
+        if units is not None:
+            self.units[merged.cells] = units[:size]
+
+    def _round_rest(self) -> None:
+        """Rounds everything that lies in no block as one model, around what is fixed already."""
+        fixed = self.units != UNSET
+        if fixed.all():
+            return
+        low, high = np.where(fixed, self.units, self.low), np.where(fixed, self.units, self.high)
+        units = best_integers(low, high, self.cost, self.sums)
+        if units is None:
+            raise UserError("disclosure.no_rounding", cells=len(self.cells))
+        self.units = units
