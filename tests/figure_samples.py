@@ -1,0 +1,160 @@
+"""Small figures of every kind, and what tests read from a drawing."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from routekaart.domain.counts import SMALL, Count, Unknown, exact
+from routekaart.domain.regions import regions
+from routekaart.figures.bars import Bars, bars
+from routekaart.figures.choropleth import Map, Place, choropleth
+from routekaart.figures.line import Lines, Multiples, line, small_multiples
+from routekaart.figures.model import Cell, Column, Explanation, Figure, Table
+from routekaart.figures.sankey import Link, Node, Titles, arrange, sankey
+from routekaart.figures.sheet import Frame
+from routekaart.figures.text import text_width
+
+SVG = "{http://www.w3.org/2000/svg}"
+HIDDEN = Unknown("figures.protected")
+EXPLANATION = Explanation(
+    definition="Wat er geteld is.",
+    source_title="DUO, examenkandidaten vo",
+    source_url="https://duo.nl/open_onderwijsdata/",
+    reference_date="2024-10-01",
+    measured_at="school",
+    status="definitief",
+    small_numbers="Aantallen van 1 tot en met 4 staan als interval.",
+)
+YEARS = ("2021-2022", "2022-2023", "2023-2024")
+
+
+def frame(name: str, is_example: bool = False) -> Frame:
+    return Frame(name, f"Titel van {name}", f"De bevinding van {name}.", EXPLANATION, is_example)
+
+
+def table(columns: str, rows: list[tuple[Cell, ...]]) -> Table:
+    """`"naam:text aantal:count"` and the rows."""
+    pairs = (part.split(":") for part in columns.split())
+    return Table("Wat er staat", tuple(Column(key, key.title(), kind) for key, kind in pairs), tuple(rows))  # type: ignore[arg-type]
+
+
+def provinces(values: list[Cell] | None = None) -> Figure:
+    found = regions("provincie")
+    cells = values or [0.11, 0.14, 0.2, 0.25, 0.31, HIDDEN, 0.12, 0.18, 0.22, 0.27, 0.33, 0.4]
+    data = table("naam:text deel:share", [(r.name, c) for r, c in zip(found, cells, strict=True)])
+    links = {r.id: f"/regio/provincie/{r.slug}" for r in found}
+    return choropleth(
+        frame("provincies"), data, Map("provincie", [r.id for r in found], "naam", "deel", links=links)
+    )
+
+
+def part_of_country() -> Figure:
+    ids = ["GM0153", "GM0141", "GM0164", "GM0147"]
+    data = table("naam:text aantal:count", [(i, exact(100 + 40 * k)) for k, i in enumerate(ids)])
+    places = [Place("GM0153", "Een school", "/school/00AA00"), Place("GM0153", "Nog een school")]
+    return choropleth(frame("deel", True), data, Map("gemeente", ids, "naam", "aantal", places=places))
+
+
+def lines() -> Figure:
+    rows: list[tuple[Cell, ...]] = []
+    for name, start in (("Techniek", 900), ("Zorg en welzijn", 890), ("Landbouw", 300), ("Nederland", 1000)):
+        for k, year in enumerate(YEARS):
+            cell: Cell = (
+                HIDDEN
+                if (name, k) == ("Landbouw", 1)
+                else Count(start - 20 * k, start - 20 * k + 10 * (k == 2))
+            )
+            rows.append((name, year, cell))
+    return line(
+        frame("lijnen"),
+        table("sector:text jaar:year aantal:count", rows),
+        Lines("jaar", "aantal", "sector", ["Nederland"]),
+    )
+
+
+def multiples() -> Figure:
+    rows: list[tuple[Cell, ...]] = [
+        (sector, area, year, 0.1 + 0.05 * k + 0.02 * j)
+        for j, sector in enumerate(("Techniek", "Zorg en welzijn", "Economie"))
+        for area in ("Twente", "Nederland")
+        for k, year in enumerate(YEARS)
+    ]
+    data = table("sector:text gebied:text jaar:year deel:share", rows)
+    return small_multiples(
+        frame("klein"), data, Multiples("sector", Lines("jaar", "deel", "gebied", ["Nederland"]))
+    )
+
+
+def bar_chart() -> Figure:
+    rows: list[tuple[Cell, ...]] = [("ROC van Twente", exact(812)), ("Aventus", Count(190, 230)), ("Zone.college", HIDDEN)]
+    rows += [("Een school met een heel lange naam", SMALL), ("Niemand", exact(0))]
+    return bars(
+        frame("staven", True), table("naam:text aantal:count", rows), Bars("naam", "aantal", ["Aventus"])
+    )
+
+
+def stream_nodes() -> list[Node]:
+    left = [
+        Node(f"s{k}", name, 0, href=f"/school/{k}")
+        for k, name in enumerate(("Het Baken", "De Noordster", "Vakcollege Zuid"))
+    ]
+    right = [Node(f"n{k}", f"mbo-niveau {k}", 1, str(k), k, rank=k) for k in (1, 2, 3, 4)]
+    return left + right
+
+
+def streams() -> Figure:
+    links = [
+        Link("s0", "n1", 20), Link("s0", "n2", 85), Link("s0", "n3", HIDDEN), Link("s1", "n3", 60), Link("s1", "n4", 120),
+        Link("s2", "n2", 40), Link("s2", "n4", Count(1, 4)),
+    ]  # fmt: skip
+    titles = Titles(("School", "Bestemming"), "Leerlingen", "Stromen")
+    return sankey(frame("stromen", True), titles, arrange(stream_nodes(), links), links)
+
+
+SAMPLES = {f.__name__: f for f in (provinces, part_of_country, lines, multiples, bar_chart, streams)}
+
+
+@dataclass(frozen=True)
+class TextBox:
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: TextBox, slack: float = 1.0) -> bool:
+        return (
+            self.left + slack < other.right
+            and other.left + slack < self.right
+            and self.top + slack < other.bottom
+            and other.top + slack < self.bottom
+        )
+
+
+def text_boxes(svg: str) -> list[TextBox]:
+    """Where the texts of a drawing stand."""
+    return list(_boxes(ET.fromstring(svg), 0, 0))
+
+
+def _boxes(node: ET.Element, dx: float, dy: float) -> Iterator[TextBox]:
+    moved = re.fullmatch(r"translate\((\S+) (\S+)\)", node.get("transform", ""))
+    if moved:
+        dx, dy = dx + float(moved[1]), dy + float(moved[2])
+    if node.tag == f"{SVG}text":
+        size = float(node.get("font-size", 13))
+        width = text_width(node.text or "", size, node.get("font-weight") == "600")
+        x, y = float(node.get("x", 0)) + dx, float(node.get("y", 0)) + dy
+        left = x - {"start": 0, "middle": width / 2, "end": width}[node.get("text-anchor", "start")]
+        yield TextBox(node.text or "", left, y - 0.7 * size, left + width, y + 0.18 * size)
+    for child in node:
+        yield from _boxes(child, dx, dy)
+
+
+def values(svg: str) -> list[str]:
+    """What the drawing carries in its data attributes."""
+    return sorted(
+        node.get("data-v", "") for node in ET.fromstring(svg).iter() if node.get("data-v") is not None
+    )

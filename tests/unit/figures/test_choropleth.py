@@ -1,0 +1,81 @@
+import xml.etree.ElementTree as ET
+
+from figure_samples import EXPLANATION, HIDDEN, SVG, frame, part_of_country, provinces, table, values
+from routekaart.domain.counts import SMALL, exact
+from routekaart.domain.regions import regions
+from routekaart.figures.choropleth import Map, choropleth
+from routekaart.figures.numbers import raw
+
+SQUARE = {
+    "type": "Polygon",
+    "coordinates": [[[5.0, 52.0], [6.0, 52.0], [6.0, 53.0], [5.0, 53.0], [5.0, 52.0]]],
+}
+BESIDE = {
+    "type": "MultiPolygon",
+    "coordinates": [[[[6.0, 52.0], [7.0, 52.0], [7.0, 53.0], [6.0, 53.0], [6.0, 52.0]]]],
+}
+
+
+def shapes(svg: str) -> list[ET.Element]:
+    return [node for node in ET.fromstring(svg).iter(f"{SVG}path") if node.get("data-id")]
+
+
+def test_the_map_carries_the_numbers_of_its_table() -> None:
+    for made in (provinces(), part_of_country()):
+        expected = sorted(raw(row[1]) for row in made.table.rows)
+        assert values(made.svg) == values(made.svg_narrow) == expected
+
+
+def test_an_unknown_region_is_hatched_with_a_letter_and_explained() -> None:
+    made = provinces()
+    hatched = [g for g in ET.fromstring(made.svg).iter(f"{SVG}g") if g.get("fill", "").startswith("url(#")]
+    assert [node.get("data-v") for g in hatched for node in g.iter(f"{SVG}path") if node.get("data-v")] == [
+        "?"
+    ]
+    assert "beschermd, te klein om te tonen" in made.svg
+    assert ">b</text>" in made.svg
+
+
+def test_all_unknown_or_all_equal_draws_without_classes() -> None:
+    assert len(shapes(provinces([HIDDEN] * 12).svg)) == 12
+    assert "overal gelijk" in provinces([0.2] * 12).svg
+
+
+def test_an_interval_across_a_break_is_hatched() -> None:
+    ids = [r.id for r in regions("provincie")]
+    cells = [exact(k) for k in range(11)] + [SMALL]
+    data = table("naam:text aantal:count", [(i, c) for i, c in zip(ids, cells, strict=True)])
+    made = choropleth(frame("interval"), data, Map("provincie", ids, "naam", "aantal"))
+    assert "klein aantal" in made.svg
+
+
+def test_a_tile_map_says_that_it_is_schematic_and_a_real_one_does_not() -> None:
+    data = table("naam:text deel:share", [("A", 0.1), ("B", 0.4)])
+    spec = Map("provincie", ["PV20", "PV21"], "naam", "deel", boundaries={"PV20": SQUARE, "PV21": BESIDE})
+    real = choropleth(frame("echt"), data, spec)
+    assert "Schematisch" in provinces().svg
+    assert "Schematisch" not in real.svg
+    assert [node.get("data-v") for node in shapes(real.svg)] == ["0.1", "0.4"]
+
+
+def test_regions_are_links_and_one_can_be_highlighted() -> None:
+    made = provinces()
+    assert 'href="/regio/provincie/groningen"' in made.svg
+    ids = [r.id for r in regions("provincie")]
+    data = table("naam:text deel:share", [(i, 0.1 * k) for k, i in enumerate(ids)])
+    marked = choropleth(frame("een"), data, Map("provincie", ids, "naam", "deel", highlight="PV23"))
+    assert marked.svg.count('fill="none"') == 2
+
+
+def test_dots_stand_in_their_gemeente_beside_each_other() -> None:
+    dots = list(ET.fromstring(part_of_country().svg).iter(f"{SVG}circle"))
+    assert len(dots) == 2
+    assert len({(d.get("cx"), d.get("cy")) for d in dots}) == 2
+
+
+def test_gemeenten_stay_small_enough_for_a_phone() -> None:
+    found = regions("gemeente")
+    data = table("naam:text aantal:count", [(r.name, exact(k % 97)) for k, r in enumerate(found)])
+    made = choropleth(frame("gemeenten"), data, Map("gemeente", [r.id for r in found], "naam", "aantal"))
+    assert len(made.svg) < 70_000
+    assert made.explanation is EXPLANATION

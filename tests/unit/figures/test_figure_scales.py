@@ -1,0 +1,46 @@
+import pytest
+
+from routekaart.figures.scales import Linear, diverging, sequential, step_size, ticks
+
+
+@pytest.mark.parametrize(
+    ("extent", "steps", "step"), [(10, 5, 2), (1, 4, 0.25), (97, 4, 25), (0, 4, 1), (1e9, 4, 2.5e8)]
+)
+def test_steps_are_round(extent: float, steps: int, step: float) -> None:
+    assert step_size(extent, steps) == pytest.approx(step)
+
+
+def test_ticks_span_the_values() -> None:
+    assert ticks(0, 93) == [0, 25, 50, 75, 100]
+    assert ticks(0, 0) == [0, 1]
+    assert ticks(-7, 12)[0] <= -7
+    assert ticks(0, 3, whole=True) == [0, 1, 2, 3]
+
+
+def test_linear_maps_ends_to_ends() -> None:
+    scale = Linear(0, 10, 100, 0)
+    assert (scale(0), scale(10), scale(5)) == (100, 0, 50)
+
+
+def test_sequential_classes_hold_about_as_many_values_each() -> None:
+    found = sequential([k / 100 for k in range(100)])
+    counts = [sum(found.of(k / 100) == own for k in range(100)) for own in range(len(found.colours))]
+    assert len(counts) == 5
+    assert min(counts) >= 15
+
+
+def test_equal_values_make_one_class_and_no_values_too() -> None:
+    assert sequential([3.0, 3.0]).breaks == ()
+    assert len(sequential([]).colours) == 1
+
+
+def test_diverging_classes_lie_even_around_zero() -> None:
+    found = diverging([-0.18, 0.05, 0.11])
+    assert found.breaks == tuple(-b for b in reversed(found.breaks))
+    assert found.of(0) == 3
+
+
+def test_an_interval_over_a_break_has_no_class() -> None:
+    found = sequential([float(k) for k in range(100)])
+    assert found.of_span(0, 1) == 0
+    assert found.of_span(0, 99) is None

@@ -1,0 +1,138 @@
+import itertools
+import xml.etree.ElementTree as ET
+
+import numpy as np
+import pytest
+
+from figure_samples import HIDDEN, SVG, frame, stream_nodes, streams, values
+from routekaart.domain.counts import Count
+from routekaart.figures.numbers import raw
+from routekaart.figures.sankey import Link, Node, Titles, arrange, sankey
+from routekaart.figures.sankey.crossings import crossings, improve
+from routekaart.figures.sankey.layout import Room, lay_out
+from routekaart.figures.sankey.model import add
+
+TITLES = Titles(("Van", "Naar"), "Leerlingen", "Stromen")
+
+
+def many(left: int, right: int) -> tuple[list[Node], list[Link]]:
+    nodes = [Node(f"s{k:02}", f"School {k}", 0) for k in range(left)] + [
+        Node(f"i{k:02}", f"Instelling {k}", 1) for k in range(right)
+    ]
+    links = [
+        Link(f"s{a:02}", f"i{(a * 7 + b * 3) % right:02}", 5 * ((a + b) % 6 + 1))
+        for a in range(left)
+        for b in range(3)
+    ]
+    return nodes, links
+
+
+def test_the_picture_carries_the_numbers_of_its_table() -> None:
+    made = streams()
+    expected = sorted(raw(row[2]) for row in made.table.rows)
+    assert values(made.svg) == values(made.svg_narrow) == expected
+    assert expected.count("?") == 1
+
+
+def test_protected_and_uncertain_streams_are_hatched_and_explained() -> None:
+    drawn = ET.fromstring(streams().svg)
+    hatched = [
+        n.get("data-v") for g in drawn.iter(f"{SVG}g") if g.get("stroke", "").startswith("url(#") for n in g
+    ]
+    assert sorted(map(str, hatched)) == ["1..4", "?"]
+    assert "beschermd" in streams().svg
+
+
+def test_widths_are_in_proportion() -> None:
+    found = {
+        n.get("data-v"): float(n.get("stroke-width", 0))
+        for n in ET.fromstring(streams().svg).iter()
+        if n.get("data-t")
+    }
+    assert found["120"] / found["60"] == pytest.approx(2, abs=0.02)
+    assert found["85"] / found["20"] == pytest.approx(4.25, abs=0.05)
+
+
+def test_the_smallest_are_gathered_in_the_rest_and_nothing_is_lost() -> None:
+    nodes, links = many(30, 20)
+    found = arrange(nodes, links, most=8)
+    assert [len(column) for column in found.columns] == [8, 8]
+    assert all(column[-1].is_rest for column in found.columns)
+    assert found.columns[0][-1].name == "overig (23)"
+    assert sum(link.cell for link in found.gathered(links)) == sum(link.cell for link in links)  # type: ignore[misc]
+
+
+def test_known_and_unknown_streams_are_never_added() -> None:
+    nodes, _ = many(10, 2)
+    links = [Link(f"s{k:02}", "i00", HIDDEN if k == 9 else 5 if k > 1 else 500) for k in range(10)]
+    gathered = arrange(nodes, links, most=3).gathered(links)
+    rest = [link.cell for link in gathered if link.source == "overig-0"]
+    assert rest == [35, HIDDEN]
+    assert add(Count(1, 4), 10) == Count(11, 14)
+
+
+def test_order_and_widths_stay_over_the_years() -> None:
+    nodes, links = many(12, 6)
+    later = [Link(link.source, link.target, link.cell) for link in links if link.source not in ("s03", "s07")]
+    shared = arrange(nodes, links, later)
+    room = Room(slot=20, gap=4, ink=300)
+    one, other = lay_out(shared, shared.gathered(links), room), lay_out(shared, shared.gathered(later), room)
+    order = [[own.node.key for own in layout.columns[0]] for layout in (one, other)]
+    assert order[1] == [key for key in order[0] if key not in ("s03", "s07")]
+    width = {(p.link.source, p.link.target): p.width for p in one.links}
+    assert all(width[p.link.source, p.link.target] == p.width for p in other.links)
+
+
+def test_ranked_columns_keep_their_order() -> None:
+    assert [
+        node.rank for node in arrange(stream_nodes(), [Link("s0", f"n{k}", 10) for k in (4, 2, 1)]).columns[1]
+    ] == [1, 2, 4]
+
+
+def brute_crossings(
+    streams: "np.ndarray[tuple[int, int], np.dtype[np.float64]]", own: tuple[int, ...], other: tuple[int, ...]
+) -> float:
+    """Every pair of streams, looked at one by one."""
+    place = {node: k for k, node in enumerate(other)}
+    total = 0.0
+    for (a, u), (b, v) in itertools.combinations(enumerate(own), 2):
+        assert a < b
+        for i, j in itertools.product(range(len(other)), repeat=2):
+            total += streams[u, i] * streams[v, j] * (place[i] > place[j])
+    return total
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_crossings_are_counted_right_and_few(seed: int) -> None:
+    dice = np.random.default_rng(seed)
+    weights = dice.integers(0, 4, (5, 5)).astype(float)
+    start = np.arange(5)
+    assert crossings(weights, start, start) == brute_crossings(weights, tuple(start), tuple(start))
+    left, right = improve([weights], [start, start], [False, False])
+    found = crossings(weights, left, right)
+    best = min(brute_crossings(weights, p, tuple(range(5))) for p in itertools.permutations(range(5)))
+    assert found <= brute_crossings(weights, tuple(start), tuple(start))
+    assert found <= best * 1.05 + 1e-9  # the right column may move too
+
+
+def test_nodes_and_streams_keep_within_their_column() -> None:
+    nodes, links = many(14, 9)
+    found = lay_out(arrange(nodes, links), links, Room(slot=20, gap=3, extent=360))
+    for column in found.columns:
+        ends = [(own.start, own.start + own.length) for own in column]
+        assert all(a[1] <= b[0] + 1e-6 for a, b in itertools.pairwise(ends))
+        assert ends[0][0] >= -1e-6
+        assert ends[-1][1] <= 360 + 1e-6
+
+
+def test_three_columns_make_a_table_of_streams() -> None:
+    nodes = [Node("a", "A", 0), Node("b", "B", 1), Node("c", "C", 2)]
+    links = [Link("a", "b", 10), Link("b", "c", 10)]
+    made = sankey(frame("drie"), Titles(("X", "Y", "Z"), "N", "C"), arrange(nodes, links), links)
+    assert [column.title for column in made.table.columns] == ["Van", "Naar", "N"]
+    assert made.table.rows == (("A", "B", 10), ("B", "C", 10))
+
+
+def test_no_streams_is_said_in_words() -> None:
+    made = sankey(frame("leeg"), TITLES, arrange(stream_nodes(), []), [])
+    assert "nog geen gegevens" in made.svg
