@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from routekaart.domain.codelists import verwantschap
 from routekaart.domain.counts import Unknown
@@ -18,7 +18,7 @@ def _or(column: str, otherwise: str) -> str:
     return f"CASE WHEN {column} = '' THEN '{otherwise}' ELSE {column} END"
 
 
-LEVELS: dict[str, str] = {
+_ANYWHERE: dict[str, str] = {
     "school_year": "school_year",
     "cohort": "cohort",
     "vestiging": _or("vestiging", UNKNOWN),
@@ -29,17 +29,27 @@ LEVELS: dict[str, str] = {
     "soort": "destination",
     "niveau": _or("niveau", NONE),
     "domein": _or("domein", NONE),
+    "verwantschap": "verwantschap",
     "state": "state",
     "brin": "brin",
     "origin": "origin",
     "path": "path",
     "eind": "right(path, 2)",
     "startkwalificatie": "CAST(startkwalificatie AS STRING)",
-    "gemeente": "heir",
-    "verwantschap": "verwantschap",
-    **{division: division for division in DIVISIONS},
 }
-"""Level → expression. `heir`, the divisions and `verwantschap` are joined to the row first."""
+_REGIONS = ("gemeente", *DIVISIONS)
+PLACES = {"school": "vestiging", "home": "gemeente"}
+"""The dimensions that have regions, and the column from which these are found."""
+
+LEVELS = (*_ANYWHERE, *_REGIONS)
+"""Every level, a finer one before a coarser one of the same dimension."""
+
+
+def expression(dimension: str, level: str) -> str:
+    """SQL of a level; the regions and `verwantschap` are joined to the row first."""
+    if level in _REGIONS and dimension in PLACES:
+        return f"{dimension}_{level}"
+    return _ANYWHERE[level]
 
 
 def region_rows(codes: Iterable[str], year: int) -> list[tuple[str, ...]]:
@@ -59,6 +69,12 @@ def region_rows(codes: Iterable[str], year: int) -> list[tuple[str, ...]]:
 def _region(ids: dict[str, str] | Unknown, gemeente: str, division: str) -> str:
     found = "" if isinstance(ids, Unknown) else ids.get(gemeente, "")
     return found or f"{division}-{UNKNOWN}"
+
+
+def school_rows(vestigingen: Iterable[str], locations: Mapping[str, str], year: int) -> list[tuple[str, ...]]:
+    """Per vestiging the gemeente and regions it stands in. Missing: `onbekend` when `locations` does not have it."""
+    regions = {row[0]: row[1:] for row in region_rows({*locations.values(), ""}, year)}
+    return [(code, *regions[locations.get(code, "")]) for code in vestigingen]
 
 
 def verwantschap_rows() -> list[tuple[str, str, str]]:

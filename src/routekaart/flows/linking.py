@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,15 @@ import numpy as np
 from routekaart.disclosure.model import IntArray
 from routekaart.disclosure.tables import Dimension, Table, dimension
 from routekaart.domain.messages import UserError
-from routekaart.flows.levels import DIVISIONS, LEVELS, region_rows, verwantschap_rows
+from routekaart.flows.levels import (
+    DIVISIONS,
+    LEVELS,
+    PLACES,
+    expression,
+    region_rows,
+    school_rows,
+    verwantschap_rows,
+)
 from routekaart.flows.plan import ALL, Plan, PlannedTable
 
 
@@ -27,12 +36,12 @@ class Leaves:
     """Per dimension the code of every leaf at every level: how its values add up."""
 
 
-def read_leaves(folder: Path, plan: Plan) -> Leaves:
-    """The leaf rows of `plan` from the tables in `folder`. Raises: UserError when a table of the plan is not there."""
+def read_leaves(folder: Path, plan: Plan, locations: Mapping[str, str]) -> Leaves:
+    """The leaf rows of `plan` from the tables in `folder`. `locations`: vestiging -> gemeente. Raises: UserError."""
     con = duckdb.connect()
     try:
         for source in sorted({table.source for table in plan.tables}):
-            _open(con, folder, source, plan.region_year)
+            _open(con, folder, source, plan.region_year, locations)
         levels = dimension_levels(plan)
         places = {name: _places(con, plan, name, of) for name, of in levels.items()}
         dimensions = {name: dimension(name, codes) for name, codes in places.items()}
@@ -48,11 +57,12 @@ def dimension_levels(plan: Plan) -> dict[str, list[str]]:
     for table in plan.tables:
         for name, of in table.levels.items():
             used.setdefault(name, set()).update(set(of) - {ALL})
-    order = list(LEVELS)
-    return {name: sorted(of, key=order.index) for name, of in used.items()}
+    return {name: sorted(of, key=LEVELS.index) for name, of in used.items()}
 
 
-def _open(con: duckdb.DuckDBPyConnection, folder: Path, source: str, year: int) -> None:
+def _open(
+    con: duckdb.DuckDBPyConnection, folder: Path, source: str, year: int, locations: Mapping[str, str]
+) -> None:
     """Makes view `source`: the table with its regions and verwantschap."""
     path = folder / f"{source}.parquet"
     if not path.is_file():
@@ -60,16 +70,34 @@ def _open(con: duckdb.DuckDBPyConnection, folder: Path, source: str, year: int) 
     con.execute(f"CREATE VIEW {source}_raw AS FROM read_parquet('{path}')")
     columns = {row[0] for row in con.execute(f"DESCRIBE {source}_raw").fetchall()}
     selected, joins = [f"{source}_raw.*"], ""
-    if "gemeente" in columns:
-        codes = [row[0] for row in con.execute(f"SELECT DISTINCT gemeente FROM {source}_raw").fetchall()]
-        _fill(con, f"{source}_regions", ("gemeente", "heir", *DIVISIONS), region_rows(codes, year))
-        joins += f" JOIN {source}_regions USING (gemeente)"
-        selected.append(", ".join(("heir", *DIVISIONS)))
+    for name, column in PLACES.items():
+        if column in columns:
+            codes = [row[0] for row in con.execute(f"SELECT DISTINCT {column} FROM {source}_raw").fetchall()]
+            rows = region_rows(codes, year) if name == "home" else school_rows(codes, locations, year)
+            names = (column, *(f"{name}_{level}" for level in ("gemeente", *DIVISIONS)))
+            _fill(con, f"{source}_{name}", names, rows)
+            joins += f" JOIN {source}_{name} USING ({column})"
+            selected += names[1:]
     if {"profiel", "domein"} <= columns:
         _fill(con, f"{source}_kin", ("profiel", "domein", "kin"), verwantschap_rows())
         joins += f" LEFT JOIN {source}_kin USING (profiel, domein)"
         selected.append("CASE WHEN domein = '' THEN '-' ELSE coalesce(kin, 'ander') END AS verwantschap")
     con.execute(f"CREATE VIEW {source} AS SELECT {', '.join(selected)} FROM {source}_raw{joins}")
+
+
+def read_locations(path: Path) -> dict[str, str]:
+    """Vestiging -> gemeente from a CSV file with at least those columns. Raises: UserError."""
+    if not path.is_file():
+        raise UserError("flows.no_file", file=path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = {"vestiging", "gemeente"} - set(reader.fieldnames or ())
+        if missing:
+            found = ", ".join(reader.fieldnames or ())
+            raise UserError(
+                "flows.missing_columns", file=path.name, columns=", ".join(sorted(missing)), found=found
+            )
+        return {row["vestiging"]: row["gemeente"] for row in reader}
 
 
 def _fill(
@@ -82,7 +110,7 @@ def _fill(
 
 def _places(con: duckdb.DuckDBPyConnection, plan: Plan, name: str, levels: list[str]) -> dict[str, list[str]]:
     """Per level the code of every leaf of the dimension, over all tables whose finest level it is."""
-    selected = ", ".join(f"{LEVELS[level]} AS {level}" for level in levels)
+    selected = ", ".join(f"{expression(name, level)} AS {level}" for level in levels)
     sources = {
         (t.source, t.where) for t in plan.tables if name in t.levels and t.levels[name][0] == levels[0]
     }
@@ -97,7 +125,7 @@ def _table(
     con: duckdb.DuckDBPyConnection, planned: PlannedTable, dimensions: Mapping[str, Dimension]
 ) -> tuple[Table, IntArray]:
     finest = {name: levels[0] for name, levels in planned.levels.items()}
-    selected = ", ".join(f"{LEVELS[level]} AS {name}_" for name, level in finest.items())
+    selected = ", ".join(f"{expression(name, level)} AS {name}_" for name, level in finest.items())
     query = f"SELECT {selected}, sum(count)::BIGINT AS count FROM {planned.source} WHERE {planned.where} GROUP BY ALL"
     rows = con.execute(query).fetchnumpy()
     leaves = tuple(
