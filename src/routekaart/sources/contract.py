@@ -31,6 +31,17 @@ class ColumnSpec:
 
 
 @dataclass(frozen=True)
+class HalSpec:
+    """How a file is put together from a HAL API: the pages of `queries`, only records that have `keep`, each
+    with the sub-resources of `embed` (name → path, with `{field}` places filled from the record).
+    """
+
+    queries: tuple[Mapping[str, str], ...]
+    keep: str
+    embed: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class FileSpec:
     """One file of a source, as its publisher makes it: dialect, encoding, columns."""
 
@@ -41,6 +52,8 @@ class FileSpec:
     delimiter: str
     sheet: str
     path: tuple[str, ...]
+    sparse: bool
+    hal: HalSpec | None
     small: tuple[str, ...]
     key: tuple[str, ...]
     columns: tuple[ColumnSpec, ...]

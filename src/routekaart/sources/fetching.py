@@ -1,4 +1,4 @@
-"""Fetching the files of a source: the only module that speaks HTTP to publishers.
+"""Fetching the files of a source: the only door to publishers.
 
 It resumes what was cut off, retries with growing pauses what may pass, keeps every complete file in the
 cache, and asks a publisher only whether there is something newer. When a publisher cannot be reached, the
@@ -7,11 +7,11 @@ newest complete file is used and its date of retrieval says so.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import httpx
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
@@ -19,18 +19,13 @@ from tenacity.wait import wait_base, wait_exponential_jitter
 
 from routekaart.domain.messages import UserError
 from routekaart.sources.cache import Cached, CacheSlot
-from routekaart.sources.contract import FileSpec, Source
-
-MOST_BYTES = 2 << 30
-"""A server that goes on and on is stopped here."""
+from routekaart.sources.contract import FileSpec, HalSpec, Source
+from routekaart.sources.download import Download, PassingError, Watch, json_at, today
+from routekaart.sources.hal import collect
 
 _ATTEMPTS = 5
-_PASSING = {408, 416, 425, 429, 500, 502, 503, 504}
 
-_ABSENT = {404, 410}
-
-Watch = Callable[[str, int, int | None], None]
-"""Told after every piece: file name, bytes so far, bytes in all (None when the server does not say)."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -42,10 +37,6 @@ class Fetched:
     sha256: str
     retrieved: str
     stale: bool = False
-
-
-class PassingError(Exception):
-    """May be over in a moment: worth another attempt."""
 
 
 class Fetcher:
@@ -72,14 +63,12 @@ class Fetcher:
             return None
         slot = CacheSlot(self.cache / source.id / spec.name)
         known = slot.latest(url)
-        retrying = Retrying(
-            retry=retry_if_exception_type((PassingError, httpx.TransportError)),
-            stop=stop_after_attempt(_ATTEMPTS),
-            wait=self.wait,
-            reraise=True,
-        )
+        found: Cached | None
         try:
-            found = retrying(_Download(self.client, slot, url, known, spec.name, self.watch))
+            if spec.hal and not self.mirror:
+                found = self._collected(slot, url, known, spec, spec.hal)
+            else:
+                found = self._retrying(Download(self.client, slot, url, known, spec.name, self.watch))
         except (PassingError, httpx.TransportError) as error:
             if known is None:
                 raise UserError("sources.unreachable", file=spec.name, url=url, reason=error) from None
@@ -88,92 +77,31 @@ class Fetcher:
             return None
         return Fetched(slot.path_of(found), spec.url, found.sha256, found.retrieved)
 
+    def _retrying(self, attempt: Callable[[], T]) -> T:
+        retrying = Retrying(
+            retry=retry_if_exception_type((PassingError, httpx.TransportError)),
+            stop=stop_after_attempt(_ATTEMPTS),
+            wait=self.wait,
+            reraise=True,
+        )
+        return retrying(attempt)
 
-@dataclass(frozen=True)
-class _Download:
-    """One attempt; call it again and it goes on where it stopped."""
+    def _collected(
+        self, slot: CacheSlot, url: str, known: Cached | None, spec: FileSpec, hal: HalSpec
+    ) -> Cached:
+        """The pages of an API as one file; the register changes once a day, so once a day is enough."""
+        if known is not None and known.retrieved == today():
+            return known
+        done = 0
 
-    client: httpx.Client
-    slot: CacheSlot
-    url: str
-    known: Cached | None
-    name: str
-    watch: Watch
+        def get(address: str) -> Any:
+            nonlocal done
+            document = self._retrying(lambda: json_at(self.client, address, spec.name))
+            done += 1
+            self.watch(spec.name, done, None)
+            return document
 
-    def __call__(self) -> Cached | None:
-        have, validator = self.slot.resumable(self.url)
-        with self.client.stream("GET", self.url, headers=self._headers(have, validator)) as response:
-            status = response.status_code
-            if status == 304 and self.known is not None:
-                return self.known
-            if status in _ABSENT:
-                return None
-            if status == 416:
-                self.slot.begin(self.url, "")
-            if status in _PASSING:
-                raise PassingError(f"HTTP {status}")
-            if status not in (200, 206):
-                raise UserError("sources.refused", file=self.name, url=self.url, status=status)
-            return self._save(response, have)
-
-    def _headers(self, have: int, validator: str) -> dict[str, str]:
-        if have:
-            return {"Range": f"bytes={have}-", "If-Range": validator}
-        return dict(self.known.validators) if self.known else {}
-
-    def _save(self, response: httpx.Response, have: int) -> Cached:
-        resumed = response.status_code == 206 and _range_start(response) == have
-        if response.status_code == 206 and not resumed:
-            self.slot.begin(self.url, "")
-            raise PassingError(response.headers.get("Content-Range", "206"))
-        if not resumed:
-            have = 0
-            self.slot.begin(self.url, _validator(response))
-        size = _full_size(response, have)
-        done = self._append(response, have, size)
-        if size is not None and done != size:
-            self.slot.begin(self.url, "")
-            raise PassingError(f"{done} / {size} bytes")
-        return self.slot.complete(self.url, _retrieved(response), _validators(response))
-
-    def _append(self, response: httpx.Response, done: int, size: int | None) -> int:
-        with self.slot.partial.open("ab") as file:
-            for chunk in response.iter_raw():
-                file.write(chunk)
-                done += len(chunk)
-                if done > MOST_BYTES:
-                    raise UserError("sources.too_large", file=self.name, found=done, limit=MOST_BYTES)
-                self.watch(self.name, done, size)
-        return done
-
-
-def _range_start(response: httpx.Response) -> int | None:
-    unit, _, rest = response.headers.get("Content-Range", "").partition(" ")
-    start = rest.partition("-")[0]
-    return int(start) if unit == "bytes" and start.isdigit() else None
-
-
-def _full_size(response: httpx.Response, have: int) -> int | None:
-    total = response.headers.get("Content-Range", "").partition("/")[2]
-    if total.isdigit():
-        return int(total)
-    length = response.headers.get("Content-Length", "")
-    return have + int(length) if length.isdigit() else None
-
-
-def _validator(response: httpx.Response) -> str:
-    """What a later `If-Range` may use: a strong ETag or a date."""
-    etag = str(response.headers.get("ETag", ""))
-    return etag if etag and not etag.startswith("W/") else str(response.headers.get("Last-Modified", ""))
-
-
-def _validators(response: httpx.Response) -> dict[str, str]:
-    pairs = (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified"))
-    return {ask: response.headers[told] for ask, told in pairs if told in response.headers}
-
-
-def _retrieved(response: httpx.Response) -> str:
-    """Today; for a mirror the day on which the copy in it was made."""
-    if response.url.host == "mirror":
-        return parsedate_to_datetime(response.headers["Last-Modified"]).date().isoformat()
-    return datetime.now(UTC).date().isoformat()
+        records = collect(get, url, hal)
+        slot.begin(url, "")
+        slot.partial.write_text(json.dumps({"records": records}, ensure_ascii=False), encoding="utf-8")
+        return slot.complete(url, today(), {})

@@ -12,7 +12,7 @@ import jsonschema
 import yaml
 
 from routekaart.domain.messages import UserError
-from routekaart.sources.contract import Check, ColumnSpec, FileSpec, Source
+from routekaart.sources.contract import Check, ColumnSpec, FileSpec, HalSpec, Source
 
 _SCHEMA = Path(__file__).with_name("source.schema.json")
 
@@ -49,6 +49,7 @@ def read_specification(folder: Path) -> Source:
 
 def _file(entry: Mapping[str, Any]) -> FileSpec:
     repeat: Mapping[str, list[str]] = entry.get("repeat", {})
+    hal = entry.get("hal")
     columns = tuple(_columns(entry.get("columns", {}), repeat))
     ignored = dict(_repeated(entry.get("ignored_columns", {}), repeat))
     return FileSpec(
@@ -59,6 +60,8 @@ def _file(entry: Mapping[str, Any]) -> FileSpec:
         delimiter=entry.get("delimiter", ";"),
         sheet=entry.get("sheet", ""),
         path=tuple(entry.get("path", ())),
+        sparse=entry.get("sparse", False),
+        hal=HalSpec(tuple(hal["queries"]), hal["keep"], hal["embed"]) if hal else None,
         small=tuple(entry.get("small", ())),
         key=tuple(entry.get("key", ())),
         columns=columns,

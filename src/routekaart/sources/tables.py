@@ -108,7 +108,8 @@ def _refuse_constant(name: str) -> None:
 def json_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
     """The header (every field of the first record, nested ones as `a.b`) and then every record.
 
-    Shape: a list of objects, or one object whose fields are the records `key` and `value`.
+    Shape: a list of objects, or one object whose fields are the records `key` and `value`. In a `sparse` file
+    a record may leave out fields, which are then null, but may not have others than `source.yml` names.
     """
     found = json_document(path)
     for part in spec.path:
@@ -124,12 +125,12 @@ def json_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
         place = Place(path, "record", number)
         flat = dict(_flattened(record, place, spec.header))
         if number == 1:
-            header = tuple(flat)
+            header = tuple(sorted(spec.header)) if spec.sparse else tuple(flat)
             yield place, tuple(header)
-        if set(flat) != set(header):
-            wrong = sorted(set(flat) ^ set(header))[0]
-            raise UserError("sources.uneven_record", file=path.name, place=place, column=wrong)
-        yield place, tuple(flat[name] for name in header)
+        wrong = set(flat) - set(header) if spec.sparse else set(flat) ^ set(header)
+        if wrong:
+            raise UserError("sources.uneven_record", file=path.name, place=place, column=min(wrong))
+        yield place, tuple(flat.get(name) for name in header)
 
 
 def _flattened(

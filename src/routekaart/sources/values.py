@@ -130,6 +130,19 @@ def _known(gemeente: str | Unknown) -> str:
     return gemeente
 
 
+def _list(cell: Any) -> list[Any]:
+    """A list as it is; `ingest` reads what is in it."""
+    if not isinstance(cell, list):
+        raise UnreadableError(message("sources.expected_list"))
+    return cell
+
+
+def _number(cell: Any) -> float:
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        raise UnreadableError(message("sources.expected_number"))
+    return float(cell)
+
+
 def _point(cell: Any) -> tuple[float, float]:
     """(longitude, latitude) inside the European Netherlands, from a GeoJSON point."""
     try:
@@ -167,6 +180,8 @@ _READERS: dict[str, Reader] = {
     "date": _date,
     "gemeente_number": _gemeente_number,
     "gemeente_name": _gemeente_name,
+    "list": _list,
+    "number": _number,
     "point": _point,
     "geometry": _geometry,
 }

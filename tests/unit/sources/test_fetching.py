@@ -198,7 +198,7 @@ def test_progress_is_told(spec: FileSpec, client: httpx.Client, tmp_path: Path) 
 
 
 def test_an_endless_file_is_stopped(fetch: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.sources.fetching.MOST_BYTES", 1000)
+    monkeypatch.setattr("routekaart.sources.download.MOST_BYTES", 1000)
     with pytest.raises(UserError, match="te groot"):
         fetch()
 
