@@ -33,6 +33,7 @@ Initiative = dict[str, Any]
 _TODAY = date(2026, 8, 1)
 """The day on which the example was "written down": no status lies after it."""
 
+_ATTEMPTS = 8
 _EXPERIMENTS_END = date(2022, 8, 1)
 _PILOT_DATES = (date(2020, 9, 15), date(2020, 12, 15), date(2021, 8, 1))
 _STO_DATES = (date(2018, 9, 1), date(2019, 4, 1), date(2020, 1, 1))
@@ -47,11 +48,23 @@ def generate_initiatives(count: int | None = None, seed: int | None = None) -> l
     own_seed = parameters()["zaad"] if seed is None else seed
     total = sum(kinds.values()) if count is None else count
     numbers = dict(zip(kinds, whole_numbers(list(kinds.values()), total), strict=True))
-    return [
-        _MAKERS[kind](kind, Luck(own_seed, f"{kind}/{number}"))
-        for kind, size in numbers.items()
-        for number in range(size)
-    ]
+    made: dict[str, Initiative] = {}
+    for kind, size in numbers.items():
+        attempts = _ATTEMPTS
+        for number in range(size):
+            own = _new(kind, [Luck(own_seed, f"{kind}/{number}/{again}") for again in range(attempts)], made)
+            attempts = attempts if own["name"] not in made else 1
+            made[own["name"] if own["name"] not in made else f"{kind}/{number}"] = own
+    return list(made.values())
+
+
+def _new(kind: str, chances: list[Luck], known: dict[str, Initiative]) -> Initiative:
+    """An initiative with a name of its own, or the last one tried when there are not schools enough for that."""
+    for luck in chances:
+        own = _MAKERS[kind](kind, luck)
+        if own["name"] not in known:
+            break
+    return own
 
 
 def _route(kind: str, luck: Luck) -> Initiative:
@@ -139,7 +152,7 @@ def _is_reported(statuses: list[tuple[str, date]]) -> bool:
 def _sto(kind: str, luck: Luck) -> Initiative:
     """A region of Sterk Techniekonderwijs: at least two vmbo vestigingen, one mbo institution, companies."""
     schools = [school for school in vestigingen() if set(school.profielen) & TECHNICAL]
-    school = luck.pick(schools)
+    school = luck.pick([school for school in schools if near(school, TECHNICAL, "kb")])
     partners = near(school, TECHNICAL, "kb")[: luck.between(1, 3)]
     parties = [vo_party(other) for other in (school, *partners)]
     parties.append(mbo_party(mbo_for(school, "79020", 3, luck)))

@@ -91,8 +91,8 @@ def _after_third(people: People, after: People, third: Mask, year: int, draws: D
 
 def _higher(people: People) -> Ints:
     """bb to kb, kb to tl where the vestiging has it and else gl, gl to tl."""
-    has_tl = offered()[people.place, _TL]
-    return np.select([people.leerweg == _BB, has_tl], [_KB, _TL], _GL)
+    to_gl = (people.leerweg == _KB) & ~offered()[people.place, _TL]
+    return np.select([people.leerweg == _BB, to_gl], [_KB, _GL], _TL)
 
 
 def _settle(people: People, changed: Mask, year: int, draws: Draws) -> None:
@@ -140,7 +140,7 @@ def _after_passing(after: People, passed: Mask, year: int, draws: Draws) -> None
     own.put(parts[0], _to_mbo(own.select(parts[0]), "niveau_na_diploma", year, draws))
     own.put(parts[1], onward.to_havo(own.select(parts[1]), year, draws))
     stackers = own.select(parts[2])
-    stackers.leerweg[:] = np.where(stackers.leerweg == _TL, _TL, _higher(stackers))
+    stackers.leerweg[:] = _higher(stackers)
     _settle(stackers, np.ones(len(stackers), dtype=np.bool_), year, draws)
     own.put(parts[2], stackers)
     mbo.leave(own, np.flatnonzero(parts[3]))
