@@ -1,0 +1,161 @@
+"""What the check says, in the order of what to do next, ready for a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from routekaart.domain.messages import message
+from routekaart.figures.model import Figure
+from routekaart.law.check import Report, check
+from routekaart.law.norms import version_on, versions
+from routekaart.law.outcome import Outcome
+from routekaart.law.report import as_json
+from routekaart.law.transfer import moments
+
+from .form import words
+from .pictures import hours_picture, timeline_picture
+
+ORDER = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.JUDGE, Outcome.MET, Outcome.NOT_APPLICABLE)
+GROUPS = {
+    Outcome.NOT_MET: "bad",
+    Outcome.UNKNOWN: "unknown",
+    Outcome.JUDGE: "warn",
+    Outcome.MET: "good",
+    Outcome.NOT_APPLICABLE: "none",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Findings with one outcome. `tone` picks shape, letter and colour."""
+
+    outcome: str
+    tone: str
+    findings: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A rule whose outcome is not the same in two reports."""
+
+    rule: str
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Framed:
+    """A picture as the table template takes it."""
+
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Everything the page shows about a design."""
+
+    report: dict[str, Any]
+    tone: str
+    groups: tuple[Group, ...]
+    figures: tuple[Framed, ...]
+    moments: tuple[Any, ...]
+    other_texts: tuple[tuple[str, tuple[Difference, ...]], ...]
+    compared: tuple[Difference, ...] | None
+
+
+def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
+    """The answer on `design`; with `other`, what differs from it. Raises: UserError for an unusable design."""
+    report = check(design, law_date)
+    told = as_json(report)
+    compared = differences(check(other, law_date), report) if other is not None else None
+    return Answer(
+        report=told,
+        tone=GROUPS[report.outcome],
+        groups=_groups(told),
+        figures=_figures(report),
+        moments=moments(report.facts),
+        other_texts=_other_texts(design, report),
+        compared=compared,
+    )
+
+
+def _groups(told: Mapping[str, Any]) -> tuple[Group, ...]:
+    listed = {outcome: [f for f in told["findings"] if f["outcome"] == outcome] for outcome in ORDER}
+    return tuple(
+        Group(str(outcome), GROUPS[outcome], tuple(_readable(finding) for finding in found))
+        for outcome, found in listed.items()
+        if found
+    )
+
+
+def _readable(finding: dict[str, Any]) -> dict[str, Any]:
+    """The finding with its needs and changes in the words of the form."""
+    changes = [[change_text(change) for change in changes] for changes in finding["fix"]]
+    return finding | {
+        "needs": list(dict.fromkeys(label(need) for need in finding["needs"])),
+        "changes": [message("leerroutes.and").join(texts) for texts in changes],
+        "sources": list(zip(finding["article"].split("; "), finding["links"], strict=True)),
+    }
+
+
+def label(path: str) -> str:
+    """A fact in the words of the form; what has none stays as it is."""
+    plain = re.sub(r"\[\d+\]", "", path)
+    known = words()["labels"].get(plain)
+    row = re.search(r"\[(\d+)\]", path)
+    place = f" ({int(row[1]) + 1})" if row else ""
+    return str(known["label"]) + place if known else path
+
+
+def change_text(change: Mapping[str, Any]) -> str:
+    """A change as a sentence part."""
+    told = {"label": label(change["feit"]), "van": plain(change["van"]), "naar": plain(change["naar"])}
+    if change["van"] is None:
+        return message("leerroutes.change_to", **told)
+    step = change.get("verschil")
+    if step is None:
+        return message("leerroutes.change_from_to", **told)
+    return message(
+        "leerroutes.change_more" if step > 0 else "leerroutes.change_less", **told, verschil=plain(abs(step))
+    )
+
+
+def plain(value: Any) -> str:
+    """A value as a person reads it."""
+    if isinstance(value, bool):
+        return message("leerroutes.yes" if value else "leerroutes.no")
+    if isinstance(value, list):
+        return ", ".join(plain(item) for item in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{label(f'programma.{key}').lower()} {plain(item)}" for key, item in value.items())
+    return str(words()["words"].get(value, value))
+
+
+def _figures(report: Report) -> tuple[Framed, ...]:
+    drawn = (timeline_picture(report), hours_picture(report))
+    return tuple(Framed(figure) for figure in drawn if figure is not None)
+
+
+def _other_texts(design: Any, report: Report) -> tuple[tuple[str, tuple[Difference, ...]], ...]:
+    """Version -> what would differ under it. Texts that change nothing are listed with nothing."""
+    others = [version for version in versions() if version != report.version]
+    day = {version: date.fromisoformat(version) for version in others}
+    assert all(version_on(day[version]) == version for version in others)
+    return tuple((version, differences(report, check(design, day[version]))) for version in others)
+
+
+def differences(before: Report, after: Report) -> tuple[Difference, ...]:
+    """The rules whose outcome changes from `before` to `after`."""
+    pairs: Sequence[tuple[dict[str, Any], dict[str, Any]]] = list(
+        zip(as_json(before)["findings"], as_json(after)["findings"], strict=True)
+    )
+    return tuple(
+        Difference(old["rule"], old["title"], old["outcome"], new["outcome"])
+        for old, new in pairs
+        if old["outcome"] != new["outcome"]
+    )

@@ -1,0 +1,45 @@
+"""The pages on what the law allows: /leerroutes, the check, the rules, the changes, leaving and RIO."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import path
+
+from routekaart.law.rules import all_rules
+from routekaart.law.templates import templates
+from routekaart.web.page import Page
+
+from . import reading, tools, views
+from .link import encode
+
+
+def _sitemap() -> Iterable[str]:
+    yield from ("/leerroutes", "/leerroutes/toets", "/leerroutes/regels", "/leerroutes/wijzigingen")
+    yield from ("/leerroutes/overstap", "/leerroutes/rio")
+    yield from (f"/leerroutes/regels/{rule.id.lower()}" for rule in all_rules())
+
+
+def _samples() -> Iterable[str]:
+    yield from ("/leerroutes", "/leerroutes/toets", "/leerroutes/regels", "/leerroutes/regels/r09")
+    yield from ("/leerroutes/wijzigingen", "/leerroutes/overstap", "/leerroutes/rio")
+    yield f"/leerroutes/toets?ontwerp={encode(templates()['dlr-kb-mbo4-3jarig-bol-4-jaar'].design)}"
+
+
+PAGE = Page(
+    routes=(
+        path("leerroutes", reading.index, name="leerroutes"),
+        path("leerroutes/regels", reading.rules, name="leerroute-regels"),
+        path("leerroutes/regels/<str:rule_id>", reading.rule, name="leerroute-regel"),
+        path("leerroutes/wijzigingen", reading.changes, name="leerroute-wijzigingen"),
+        path("leerroutes/ontwerp.schema.json", reading.published_schema, name="leerroute-schema"),
+        path("leerroutes/toets", views.check_page, name="leerroute-toets"),
+        path("leerroutes/toets/bevindingen", views.live, name="leerroute-bevindingen"),
+        path("leerroutes/toets.json", views.as_data, name="leerroute-json"),
+        path("leerroutes/toets.pdf", views.as_pdf, name="leerroute-pdf"),
+        path("leerroutes/overstap", tools.leaving, name="leerroute-overstap"),
+        path("leerroutes/rio", tools.rio, name="leerroute-rio"),
+    ),
+    samples=_samples,
+    sitemap=_sitemap,
+)

@@ -1,0 +1,85 @@
+"""Two tools on a part of the design: where a pupil who stops can go, and what RIO would refuse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from routekaart.domain.content import read_yaml
+from routekaart.domain.messages import UserError
+from routekaart.law.check import check
+from routekaart.law.design import facts_of
+from routekaart.law.rio import problems
+from routekaart.law.templates import templates
+from routekaart.law.transfer import moments
+from routekaart.web.parameters import ignore_others
+
+from .answer import label, plain
+from .form import steps
+from .link import decode, encode
+from .pictures import timeline_picture
+from .posted import design_of
+from .starts import start_groups
+
+EXAMPLES = ("dlr-kb-mbo4-3jarig-bol-4-jaar", "glr-bb-mbo2-1jarig-bol-3-jaar")
+
+
+@never_cache
+@require_safe
+def leaving(request: HttpRequest) -> HttpResponse:
+    """Every moment of leaving with its ways on; without a design those of two templates."""
+    ignore_others(request, ("ontwerp",))
+    given = request.GET.get("ontwerp", "")
+    try:
+        designs = [decode(given)] if given else [templates()[slug].design for slug in EXAMPLES]
+        routes = [_leaving(design) for design in designs]
+    except UserError as error:
+        return render(request, "leerroutes/overstap.html", {"error": str(error)}, status=400)
+    context = {"routes": routes, "is_own": bool(given), "starts": start_groups(), "given": given}
+    return render(request, "leerroutes/overstap.html", context)
+
+
+def _leaving(design: Any) -> dict[str, Any]:
+    report = check(design)
+    told = read_yaml("law", "overstap.yml")
+    found = [
+        {
+            "name": told["moments"][moment.exam].format(year=moment.year),
+            "ways": moment.ways,
+            "agreed": [plain(place) for place in moment.agreed],
+            "flag": told["flags"].get(moment.flag, ""),
+        }
+        for moment in moments(report.facts)
+    ]
+    return {"design": design, "moments": found, "figure": timeline_picture(report), "link": encode(design)}
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def rio(request: HttpRequest) -> HttpResponse:
+    """What RIO would refuse of what each party enters, by its own error codes."""
+    ignore_others(request, ("ontwerp",))
+    codes = read_yaml("law", "rio.yml")
+    context: dict[str, Any] = {"codes": codes}
+    design: Any = {}
+    try:
+        design = (
+            design_of(request.POST) if request.method == "POST" else decode(request.GET.get("ontwerp", ""))
+        )
+        facts = facts_of(design)
+        found = problems(facts.get("rio", ()), facts.get("kind"))
+        context["problems"] = [
+            (p, codes[p.code], label(p.path), plain(p.given), plain(p.asked)) for p in found
+        ]
+        context["is_checked"] = bool(facts.get("rio"))
+    except UserError as error:
+        context["error"] = str(error)
+    shown = steps(design if isinstance(design, dict) else {})
+    context["fields"] = [field for step in shown for field in step.fields if field.name in ("kind", "rio")]
+    return render(request, "leerroutes/rio.html", context, status=400 if "error" in context else 200)
