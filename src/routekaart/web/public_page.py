@@ -93,7 +93,7 @@ def public_page(*parameters: str) -> Callable[[View], Callable[..., HttpResponse
             ignore_others(request, parameters)
             edition = _serving()
             keep = edition and not ignored(request) and settings.SESSION_COOKIE_NAME not in request.COOKIES
-            values = tuple((name, request.GET.get(name)) for name in parameters)
+            values = tuple((name, tuple(request.GET.getlist(name))) for name in parameters)
             key = (edition, _records(), request.scheme, request.get_host(), request.path, values)
             stored = memory.get(key) if keep else None
             if stored is None:
