@@ -15,6 +15,7 @@ class Theme:
     ink: str
     ink_soft: str
     line: str
+    border: str
     paper: str
     primary: str
     accent: str
@@ -25,6 +26,7 @@ class Theme:
     categorical: tuple[str, ...]
     rest: str
     unknown: str
+    water: str
     status: dict[str, str]
     font: str
     label: float
@@ -39,7 +41,7 @@ def theme() -> Theme:
     """The theme, read once."""
     tokens = read_yaml("theme", "tokens.yml")
     colour, scale, size = tokens["colour"], tokens["scale"], tokens["figure"]
-    plain = ("ink", "ink_soft", "line", "paper", "primary", "accent", "accent_dark", "accent_soft")
+    plain = ("ink", "ink_soft", "line", "border", "paper", "primary", "accent", "accent_dark", "accent_soft")
     return Theme(
         **{name: colour[name] for name in plain},
         sequential=tuple(scale["sequential"]),
@@ -47,6 +49,7 @@ def theme() -> Theme:
         categorical=tuple(scale["categorical"]),
         rest=scale["rest"],
         unknown=scale["unknown"],
+        water=scale["water"],
         status={name: pair["fill"] for name, pair in tokens["status"].items()},
         font=tokens["font"]["family"].replace("'", "").split(",")[0] + ", sans-serif",
         **{name: size[name] for name in ("label", "value", "title", "narrow", "wide")},

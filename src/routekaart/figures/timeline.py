@@ -1,95 +1,131 @@
-"""Years beside each other, with lanes of spans and marks: what happens when."""
+"""Years from left to right: phases as bars in lanes, moments as marked points."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from routekaart.figures.model import Figure, Table
+from routekaart.figures import legend
+from routekaart.figures.matrix import Mark, draw_mark
+from routekaart.figures.model import Column, Figure, Table
 from routekaart.figures.sheet import Frame, Sheet, figure, label
-from routekaart.figures.svg import Svg, element
-from routekaart.figures.text import fit, text_width
+from routekaart.figures.svg import Svg, element, group, number
+from routekaart.figures.text import fit, text_width, wrap
 from routekaart.figures.theme import text_on, theme
 
-HEAD = 34
-LANE = 30
-TITLE = 24
-GAP = 14
+TOP = 30.0
+BAR = 26.0
+LANE = 54.0
+BELOW = 26.0  # more for a lane with moments: they hang under its bars
 
 
 @dataclass(frozen=True)
-class Span:
-    """From the start of year `first` up to and including year `last`, both counted from 1."""
+class Phase:
+    """A stretch of time in a lane. Units: years since the start, so 0 to 1 is the first year."""
 
-    first: int
-    last: int
+    lane: str
+    start: float
+    end: float
     text: str
-    tone: str
+    colour: int = 0
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A moment in year `year`; `at` is 0 at its start and 1 at its end."""
+class Moment:
+    """A point of time in a lane, marked as a status is; `text` says what happens."""
 
-    year: int
+    lane: str
     at: float
-    text: str
-    tone: str
+    mark: Mark
 
 
 @dataclass(frozen=True)
-class Lane:
-    """One row of the picture."""
+class Timeline:
+    """What to draw. `years` are the words above the years; `titles` head the table: lane, what, from, until."""
 
-    title: str
-    spans: Sequence[Span] = ()
-    marks: Sequence[Mark] = ()
-
-
-def timeline(frame: Frame, table: Table, years: Sequence[str], lanes: Sequence[Lane]) -> Figure:
-    """The picture, years from left to right. Tones: primary, second, accent, bad, unknown."""
-    return figure(frame, table, lambda sheet: _draw(sheet, years, lanes))
+    years: Sequence[str]
+    lanes: Sequence[str]
+    phases: Sequence[Phase]
+    moments: Sequence[Moment]
+    titles: tuple[str, str, str, str]
+    caption: str
 
 
-def _draw(sheet: Sheet, years: Sequence[str], lanes: Sequence[Lane]) -> str:
-    step = sheet.width / len(years)
-    height = HEAD + len(lanes) * (TITLE + LANE + GAP)
-    drawn: list[str] = [_year(k, text, step, height) for k, text in enumerate(years)]
-    for k, lane in enumerate(lanes):
-        top = HEAD + k * (TITLE + LANE + GAP)
-        drawn.append(label(lane.title, 0, top + 17, theme().value, bold=True, halo=True))
-        drawn.extend(_span(span, step, top + TITLE) for span in lane.spans)
-        drawn.extend(_mark(mark, step, top + TITLE) for mark in lane.marks)
-    return sheet.render(height, *drawn)
+def timeline(frame: Frame, spec: Timeline) -> Figure:
+    """The picture and a table with a row per phase and per moment, in the order of the lanes."""
+    kinds = ("lane", "wat", "van", "tot")
+    columns = tuple(Column(key, title, "text") for key, title in zip(kinds, spec.titles, strict=True))
+    rows = [
+        (lane, text, _when(spec, start), _when(spec, end) if end > start else "")
+        for lane in spec.lanes
+        for start, end, text in sorted(
+            [(p.start, p.end, p.text) for p in spec.phases if p.lane == lane]
+            + [(m.at, m.at, m.mark.text) for m in spec.moments if m.lane == lane]
+        )
+    ]
+    return figure(frame, Table(spec.caption, columns, tuple(rows)), lambda sheet: _draw(sheet, spec))
 
 
-def _year(k: int, text: str, step: float, height: float) -> Svg:
-    line = element("path", d=f"M{round(k * step, 1)} {HEAD - 8}V{round(height)}", stroke=theme().line)
-    return element(
-        "g", line, label(fit(text, step - 8, theme().label), k * step + 4, 15, fill=theme().ink_soft)
+def _when(spec: Timeline, at: float) -> str:
+    """The year a moment lies in; an end on a boundary belongs to the year before it."""
+    return spec.years[min(int(at), len(spec.years) - 1)]
+
+
+def _draw(sheet: Sheet, spec: Timeline) -> str:
+    step = (sheet.width - 2) / max(len(spec.years), 1)
+    lanes, bottom = [], TOP
+    for lane in spec.lanes:
+        moments = [moment for moment in spec.moments if moment.lane == lane]
+        lanes.append(_lane(spec, lane, moments, bottom, step, sheet.width))
+        bottom += LANE + (BELOW if moments else 0)
+    key = _key(sheet, spec)
+    placed = group([key.svg], transform=f"translate(0 {number(bottom + 8)})")
+    return sheet.render(bottom + 8 + key.height, _years(spec, step, bottom), *lanes, placed)
+
+
+def _years(spec: Timeline, step: float, bottom: float) -> Svg:
+    drawn = []
+    for k, year in enumerate(spec.years):
+        x = number(1 + k * step)
+        drawn.append(element("path", d=f"M{x} 20V{number(bottom)}", stroke=theme().line))
+        drawn.append(
+            label(fit(year, step - 4, theme().label), 1 + (k + 0.5) * step, 13, anchor="middle", bold=True)
+        )
+    drawn.append(
+        element("path", d=f"M{number(1 + len(spec.years) * step)} 20V{number(bottom)}", stroke=theme().line)
     )
+    return group(drawn)
 
 
-def _colour(tone: str) -> str:
-    tones = {"primary": theme().primary, "second": theme().categorical[2], "accent": theme().accent_dark}
-    return tones.get(tone) or theme().status.get(tone, theme().rest)
+def _lane(spec: Timeline, lane: str, moments: Sequence[Moment], y: float, step: float, width: float) -> Svg:
+    drawn = [label(fit(lane, width - 4, theme().label), 4, y + 12, fill=theme().ink_soft, halo=True)]
+    for phase in (p for p in spec.phases if p.lane == lane):
+        drawn.append(_phase(phase, y + 18, step))
+    for moment in moments:
+        x = min(max(1 + moment.at * step, 13), width - 13)
+        stem = element("path", d=f"M{number(x)} {number(y + 16)}v36", stroke=theme().ink, stroke_width=1.5)
+        sign = draw_mark(moment.mark, x, y + 18 + BAR + 15)
+        drawn.append(group([element("title", moment.mark.text), stem, sign]))
+    return group(drawn)
 
 
-def _span(span: Span, step: float, top: float) -> Svg:
-    fill = _colour(span.tone)
-    x, width = (span.first - 1) * step + 1, (span.last - span.first + 1) * step - 2
-    box = element("rect", x=round(x, 1), y=top, width=round(width, 1), height=LANE, rx=4, fill=fill)
-    text = fit(span.text, width - 12, theme().value, bold=True)
-    words = label(text, x + 8, top + 20, theme().value, bold=True, fill=text_on(fill))
-    return element("g", element("title", span.text), box, words)
+def _phase(phase: Phase, y: float, step: float) -> Svg:
+    fill = theme().categorical[phase.colour % len(theme().categorical)]
+    x, wide = 1 + phase.start * step, (phase.end - phase.start) * step
+    back = element(
+        "rect", x=round(x + 1, 1), y=y, width=round(max(wide - 2, 1), 1), height=BAR, rx=3, fill=fill
+    )
+    words = fit(phase.text, wide - 14, theme().label)
+    text = label(words, x + 8, y + 17.5, fill=text_on(fill)) if words else ""
+    return group([element("title", phase.text), back, text])
 
 
-def _mark(mark: Mark, step: float, top: float) -> Svg:
-    """A pill with its letters, kept inside the drawing."""
-    fill = _colour(mark.tone)
-    width = max(LANE - 2, text_width(mark.text, theme().label, bold=True) + 14)
-    middle = (mark.year - 1 + mark.at) * step
-    x = min(max(middle - width / 2, (mark.year - 1) * step + 1), mark.year * step - width - 1)
-    box = element("rect", x=round(x, 1), y=top + 1, width=round(width, 1), height=LANE - 2, rx=14, fill=fill)
-    words = label(mark.text, x + width / 2, top + 19.5, bold=True, anchor="middle", fill=text_on(fill))
-    return element("g", element("title", mark.text), box, words)
+def _key(sheet: Sheet, spec: Timeline) -> legend.Legend:
+    """Every kind of moment once, with its text."""
+    y, drawn = 0.0, []
+    for mark in dict.fromkeys(moment.mark for moment in spec.moments):
+        drawn.append(draw_mark(mark, 13, y + 13))
+        lines = wrap(mark.text, sheet.width - 34, theme().label)
+        drawn += [label(line, 32, y + 17.5 + 16 * k) for k, line in enumerate(lines)]
+        y += 26 + 16 * (len(lines) - 1)
+    return legend.Legend(group(drawn), max([0, *(text_width(m.mark.text, 13) for m in spec.moments)]), y)

@@ -1,0 +1,261 @@
+"""Streams as curved lines on the map, near ones and far ones in their own colour."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from routekaart.domain.messages import message
+from routekaart.figures import legend
+from routekaart.figures.labels import Box, first_free
+from routekaart.figures.model import Cell, Column, Figure, Table
+from routekaart.figures.numbers import dutch, letter, raw
+from routekaart.figures.outlines import Outlines, Point, boundary_outlines, tile_outlines
+from routekaart.figures.sankey.model import is_known, size
+from routekaart.figures.sheet import Frame, Sheet, figure, label
+from routekaart.figures.svg import Attribute, Svg, element, group, number, path
+from routekaart.figures.text import fit, text_width
+from routekaart.figures.theme import theme
+
+THICKEST = 16.0
+THINNEST = 0.8
+BEND = 0.18  # of the distance; always to the right, so that the direction can be seen
+NAME_ROOM = 150
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A school (where streams begin) or an institution (where they end), drawn in its gemeente."""
+
+    key: str
+    name: str
+    gemeente: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A stream from stop to stop. Units: `km` as the crow flies."""
+
+    source: str
+    target: str
+    cell: Cell
+    km: float
+
+
+@dataclass(frozen=True)
+class Journeys:
+    """What to draw. From `far_km` on a journey counts as far. Missing: without `boundaries` of the provinces the
+    tile map is drawn."""
+
+    stops: Sequence[Stop]
+    journeys: Sequence[Journey]
+    titles: tuple[str, str, str]
+    caption: str
+    far_km: float = 25
+    boundaries: Mapping[str, Mapping[str, Any]] | None = None
+
+
+def flow_map(frame: Frame, spec: Journeys) -> Figure:
+    """The map, cut to the stops that are used, and a table of every journey with its distance."""
+    named = {stop.key: stop.name for stop in spec.stops}
+    columns = (
+        Column("van", spec.titles[0], "text"),
+        Column("naar", spec.titles[1], "text"),
+        Column("aantal", spec.titles[2], "count"),
+        Column("afstand", message("figures.distance"), "km"),
+    )
+    rows = tuple((named[j.source], named[j.target], j.cell, j.km) for j in spec.journeys)
+    outlines = boundary_outlines(spec.boundaries) if spec.boundaries else tile_outlines("provincie")
+    return figure(frame, Table(spec.caption, columns, rows), lambda sheet: _draw(sheet, spec, outlines))
+
+
+@dataclass(frozen=True)
+class _View:
+    """The part of the map that is shown, and its scale."""
+
+    left: float
+    top: float
+    scale: float
+    width: float
+    height: float
+
+    def __call__(self, point: Point) -> Point:
+        return (point[0] - self.left) * self.scale, (point[1] - self.top) * self.scale
+
+
+def _draw(sheet: Sheet, spec: Journeys, outlines: Outlines) -> str:
+    ends = {key for journey in spec.journeys for key in (journey.source, journey.target)}
+    stops = [stop for stop in spec.stops if stop.key in ends and stop.gemeente in outlines.places]
+    if not stops:
+        return sheet.render(44, label(message("figures.no_data"), 0, 28))
+    view = _view(sheet, [outlines.places[stop.gemeente] for stop in stops], outlines)
+    places = _places(stops, outlines, view)
+    drawn = [j for j in spec.journeys if j.source in places and j.target in places]
+    key = _key(sheet, spec, drawn)
+    note = message("figures.schematic") if outlines.is_schematic else ""
+    foot = view.height + 10
+    return sheet.render(
+        foot + key.height + (20 if note else 0),
+        _ground(outlines, view),
+        _curves(sheet, drawn, spec, places),
+        _marks(stops, drawn, places, view),
+        group([key.svg], transform=f"translate(0 {number(foot)})"),
+        label(note, 0, foot + key.height + 14, fill=theme().ink_soft) if note else "",
+        links=any(stop.href for stop in stops),
+    )
+
+
+def _view(sheet: Sheet, points: Sequence[Point], outlines: Outlines) -> _View:
+    """Room around all stops; never closer than a few gemeenten, never taller than a screen."""
+    (left, right), (top, bottom) = ((min(v), max(v)) for v in zip(*points, strict=True))
+    least = 110 if outlines.is_schematic else outlines.width / 6
+    wide, tall = max(right - left, least) * 1.25, max(bottom - top, least) * 1.25
+    wide, tall = max(wide, tall / 1.15), max(tall, wide * 0.7)
+    scale = sheet.width / wide
+    return _View((left + right - wide) / 2, (top + bottom - tall) / 2, scale, sheet.width, tall * scale)
+
+
+def _ground(outlines: Outlines, view: _View) -> Svg:
+    """The provinces in quiet lines, cut to the view."""
+    shapes = [
+        element("path", d="".join(path(ring, digits=0) for ring in rings))
+        for rings in outlines.rings.values()
+    ]
+    box = " ".join(
+        number(v) for v in (view.left, view.top, view.width / view.scale, view.height / view.scale)
+    )
+    style: dict[str, Attribute] = {
+        "fill": theme().water,
+        "stroke": theme().line,
+        "stroke_width": 1.2 / view.scale,
+    }
+    return element(
+        "svg", group(shapes, **style), viewBox=box, width=round(view.width, 1), height=round(view.height, 1)
+    )
+
+
+def _places(stops: Sequence[Stop], outlines: Outlines, view: _View) -> dict[str, Point]:
+    """Where each stop stands; several in one gemeente stand in a small circle."""
+    total = Counter(stop.gemeente for stop in stops)
+    seen: dict[str, int] = defaultdict(int)
+    places = {}
+    for stop in stops:
+        x, y = view(outlines.places[stop.gemeente])
+        turn = 2 * math.pi * seen[stop.gemeente] / total[stop.gemeente]
+        radius = 0.0 if total[stop.gemeente] == 1 else 5 + 1.6 * total[stop.gemeente]
+        places[stop.key] = (x + radius * math.cos(turn), y + radius * math.sin(turn))
+        seen[stop.gemeente] += 1
+    return places
+
+
+def _curves(sheet: Sheet, journeys: Sequence[Journey], spec: Journeys, places: Mapping[str, Point]) -> Svg:
+    names = {stop.key: stop.name for stop in spec.stops}
+    most = max(size(journey.cell) for journey in journeys) or 1
+    near: list[Svg] = []
+    far: list[Svg] = []
+    hatched: list[Svg] = []
+    for journey in sorted(journeys, key=lambda j: -size(j.cell)):
+        text = message(
+            "figures.stream",
+            source=names[journey.source],
+            target=names[journey.target],
+            value=dutch(journey.cell, "count"),
+        )
+        curve = element(
+            "path",
+            element("title", f"{text} ({dutch(journey.km, 'km', 0)})"),
+            d=_bent(places[journey.source], places[journey.target]),
+            stroke_width=round(max(size(journey.cell) / most * THICKEST, THINNEST), 1)
+            if is_known(journey.cell)
+            else 3,
+            data_s=journey.source,
+            data_t=journey.target,
+            data_v=raw(journey.cell),
+        )
+        pile = hatched if not is_known(journey.cell) else far if journey.km >= spec.far_km else near
+        pile.append(curve)
+    return group(
+        [
+            group(near, stroke=theme().primary),
+            group(far, stroke=theme().accent),
+            group(hatched, stroke=sheet.hatch),
+        ],
+        fill="none",
+        stroke_linecap="round",
+        stroke_opacity=0.65,
+    )
+
+
+def _bent(start: Point, end: Point) -> str:
+    (x, y), (u, v) = start, end
+    middle = ((x + u) / 2 - (v - y) * BEND, (y + v) / 2 + (u - x) * BEND)
+    return f"M{number(x)} {number(y)}Q{number(middle[0])} {number(middle[1])} {number(u)} {number(v)}"
+
+
+def _marks(
+    stops: Sequence[Stop], journeys: Sequence[Journey], places: Mapping[str, Point], view: _View
+) -> Svg:
+    """Dots where streams begin, squares where they end, the largest with their name where there is room."""
+    into: Counter[str] = Counter()
+    for journey in journeys:
+        into[journey.target] += max(int(size(journey.cell)), 1)
+    by_size = sorted(stops, key=lambda stop: (-into[stop.key], stop.key))
+    alone = sum(stop.key not in into for stop in stops) == 1
+    taken = [Box(x - 6, y - 6, x + 6, y + 6) for x, y in (places[stop.key] for stop in stops)]
+    drawn = []
+    for stop in by_size:
+        x, y = places[stop.key]
+        mark = [element("title", stop.name), _mark(x, y, is_end=stop.key in into)]
+        if stop.key in into or alone:
+            mark.append(_name(stop, x, y, taken, view))
+        drawn.append(element("a", *mark, href=stop.href) if stop.href else group(mark))
+    return group(drawn)
+
+
+def _mark(x: float, y: float, is_end: bool) -> Svg:
+    rim: dict[str, Attribute] = {"stroke": theme().paper, "stroke_width": 1.5, "fill": theme().ink}
+    if is_end:
+        return element("rect", x=round(x - 5.5, 1), y=round(y - 5.5, 1), width=11, height=11, rx=2, **rim)
+    return element("circle", cx=round(x, 1), cy=round(y, 1), r=4, **rim)
+
+
+def _name(stop: Stop, x: float, y: float, taken: list[Box], view: _View) -> Svg:
+    text = fit(stop.name, NAME_ROOM, theme().label, bold=True)
+    wide = text_width(text, theme().label, bold=True)
+    choices = [
+        Box(left, top, left + wide, top + 15)
+        for left, top in (
+            (x + 9, y - 8),
+            (x - 9 - wide, y - 8),
+            (x - wide / 2, y - 24),
+            (x - wide / 2, y + 9),
+        )
+        if left >= 0 and left + wide <= view.width and top >= 0 and top + 15 <= view.height
+    ]
+    box = first_free(choices, taken)
+    if box is None:
+        return Svg("")
+    taken.append(box)
+    return label(text, box.left, box.top + 12, bold=True, halo=True)
+
+
+def _key(sheet: Sheet, spec: Journeys, journeys: Sequence[Journey]) -> legend.Legend:
+    """Near and far with their share, when every stream is known; and what the hatching means."""
+    known = [j for j in journeys if is_known(j.cell)]
+    total = sum(size(j.cell) for j in known) if len(known) == len(journeys) else 0
+    limit = dutch(float(spec.far_km), "km", 0)
+    entries = []
+    for name, colour, is_far in (("near", theme().primary, False), ("far", theme().accent, True)):
+        part = sum(size(j.cell) for j in known if (j.km >= spec.far_km) == is_far)
+        text = message(f"figures.{name}", limit=limit)
+        share = dutch(part / total, "share", 0) if total else ""
+        entries.append(
+            legend.Entry(colour, message("figures.share_of", label=text, share=share) if share else text)
+        )
+    letters = sorted({letter(j.cell) for j in journeys if not is_known(j.cell)})
+    entries += [legend.Entry(sheet.hatch, legend.meaning(mark)) for mark in letters]
+    return legend.draw(sheet, entries)

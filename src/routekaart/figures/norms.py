@@ -1,0 +1,113 @@
+"""Amounts against norms, such as hours of a route against those of the law, old and new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from routekaart.domain.messages import message
+from routekaart.figures.line import index
+from routekaart.figures.model import Cell, Figure, Kind, Table
+from routekaart.figures.numbers import dutch, raw, span
+from routekaart.figures.scales import Linear
+from routekaart.figures.sheet import Frame, Sheet, figure, label
+from routekaart.figures.svg import Svg, element, group, number
+from routekaart.figures.text import fit, text_width
+from routekaart.figures.theme import theme
+
+BAR = 16.0
+OVER = 5.0  # how far the line of a norm stands out above and below the bar
+DASHES = (None, "4 3", "1 3")
+
+
+@dataclass(frozen=True)
+class Norms:
+    """Which columns to draw: the label, the amount, and up to three norms that it should reach."""
+
+    label: str
+    value: str
+    norms: Sequence[str]
+
+
+def against_norms(frame: Frame, table: Table, spec: Norms) -> Figure:
+    """A bar per row of the table with a line per norm: solid, dashed, dotted. Below the first norm it is warm."""
+    return figure(frame, table, lambda sheet: _draw(sheet, table, spec))
+
+
+def _draw(sheet: Sheet, table: Table, spec: Norms) -> str:
+    if not table.rows:
+        return sheet.render(44, label(message("figures.no_data"), 0, 28))
+    kind = table.columns[index(table, spec.value)].kind
+    name, value = index(table, spec.label), index(table, spec.value)
+    norms = [index(table, key) for key in spec.norms]
+    spans = [pair for row in table.rows for k in (value, *norms) if (pair := span(row[k]))]
+    scale = Linear(0, max([1.0, *(high for _, high in spans)]), 1, sheet.width - 12)
+    key = _key([table.columns[k].title for k in norms], sheet)
+    drawn = [key]
+    top = 22.0 * _key_rows([table.columns[k].title for k in norms], sheet) + 6
+    for k, row in enumerate(table.rows):
+        y = top + 54 * k
+        drawn.append(_row(sheet, str(row[name]), row[value], [row[n] for n in norms], kind, scale, y))
+    return sheet.render(top + 54 * len(table.rows), *drawn)
+
+
+def _row(
+    sheet: Sheet, name: str, cell: Cell, norms: Sequence[Cell], kind: Kind, scale: Linear, y: float
+) -> Svg:
+    known_norms = " / ".join(dutch(norm, kind) for norm in norms if span(norm))
+    value = (
+        message("figures.against", value=dutch(cell, kind), norms=known_norms)
+        if known_norms
+        else dutch(cell, kind)
+    )
+    room = sheet.width - text_width(value, theme().value, bold=True) - 12
+    known = span(cell)
+    parts = [
+        label(fit(name, room, theme().value), 0, y + 15, theme().value),
+        label(value, sheet.width, y + 15, theme().value, bold=known is not None, anchor="end"),
+    ]
+    top = y + 26
+    fill = sheet.hatch if known is None else _colour(known[0], norms)
+    long = scale(known[1]) - 1 if known else 40
+    parts.append(element("rect", x=1, y=top, width=round(max(long, 0.5), 1), height=BAR, fill=fill))
+    for k, norm in enumerate(norms):
+        limit = span(norm)
+        if limit:
+            line = f"M{number(scale(limit[0]))} {number(top - OVER)}v{number(BAR + 2 * OVER)}"
+            title = element("title", dutch(norm, kind))
+            style = {"stroke": theme().ink, "stroke_dasharray": DASHES[k]}
+            parts.append(element("path", title, d=line, stroke_width=2.5, data_v=raw(norm), **style))
+    return element("g", *parts, data_s=name, data_v=raw(cell))
+
+
+def _colour(value: float, norms: Sequence[Cell]) -> str:
+    first = span(norms[0]) if norms else None
+    return theme().accent if first and value < first[0] else theme().primary
+
+
+def _places(titles: Sequence[str], sheet: Sheet) -> list[tuple[float, int]]:
+    """Per norm its place in the key and its line."""
+    x, row, found = 0.0, 0, []
+    for title in titles:
+        wide = 22 + text_width(title, theme().label) + 18
+        if x and x + wide - 18 > sheet.width:
+            x, row = 0.0, row + 1
+        found.append((x, row))
+        x += wide
+    return found
+
+
+def _key_rows(titles: Sequence[str], sheet: Sheet) -> int:
+    return max([row + 1 for _, row in _places(titles, sheet)], default=0)
+
+
+def _key(titles: Sequence[str], sheet: Sheet) -> Svg:
+    drawn = []
+    for k, (title, (x, row)) in enumerate(zip(titles, _places(titles, sheet), strict=True)):
+        y = 22.0 * row
+        line = f"M{number(x + 6)} {number(y)}v18"
+        drawn.append(
+            element("path", d=line, stroke=theme().ink, stroke_width=2.5, stroke_dasharray=DASHES[k])
+        )
+        drawn.append(label(title, x + 18, y + 14))
+    return group(drawn)
