@@ -114,7 +114,8 @@ def test_the_source_tells_every_table_and_is_marked() -> None:
     source = next(own for own in all_sources() if own.id == "voorbeeld_onderwijs")
     assert source.is_example
     tables = {record.table for record in ingest(Inbox(source, {}))}
-    assert tables == {"vestiging", "instelling", "opleiding", "exam", "mbo_student"}
+    expected = {"vestiging", "instelling", "opleiding", "exam", "mbo_student", "rio_aangeboden_opleiding"}
+    assert tables == expected
 
 
 def test_every_profiel_has_a_sector() -> None:
