@@ -23,6 +23,7 @@ from routekaart.warehouse.loading import create_tables, insert, load, merge
 from routekaart.warehouse.lock import build_lock
 from routekaart.warehouse.manifest import Delivery, make_manifest
 from routekaart.warehouse.pointer import DATABASE, MANIFEST, editions_dir
+from routekaart.warehouse.register_places import place_register
 from routekaart.warehouse.schema import META, SOURCE, SOURCE_CHECK
 from routekaart.warehouse.swapping import swap
 from routekaart.warehouse.verifying import (
@@ -101,6 +102,7 @@ def _load_and_merge(connection: duckdb.DuckDBPyConnection, deliveries: list[Deli
     outcomes = list(verify_found(connection))
     refuse_failed(outcomes)
     merge(connection, [delivery.source for delivery in deliveries])
+    place_register(connection)
     for delivery in deliveries:
         checksums = {name: found.sha256 for name, found in delivery.files.items()}
         outcomes += verify_source(connection, delivery.inbox, checksums)

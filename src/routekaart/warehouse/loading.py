@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import duckdb
 
 from routekaart.sources.contract import Record, Source
-from routekaart.warehouse.schema import TABLES, Table, create_statement
+from routekaart.warehouse.schema import RIO_AANGEBODEN_OPLEIDING, TABLES, Table, create_statement
 
 _BATCH = 10_000
 
@@ -92,7 +92,7 @@ def insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: list[tuple
 
 
 def merge(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source]) -> None:
-    """Fill the merged table; of two sources that tell the same, the highest precedence is believed."""
+    """Fill the merged tables; of two sources that tell the same, the highest precedence is believed."""
     ranked = sorted(sources, key=lambda source: (-source.precedence, source.id))
     connection.execute("CREATE TEMP TABLE source_rank (source_id VARCHAR, rank INTEGER)")
     connection.execute(
@@ -101,4 +101,15 @@ def merge(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source]) -> N
     )
     connection.execute(_MERGE_VESTIGING)
     connection.execute(_DROP_SPECIAL_EDUCATION)
-    connection.execute("DROP TABLE vestiging_found")
+    connection.execute(_merge_statement(RIO_AANGEBODEN_OPLEIDING))
+    for table in TABLES.values():
+        if table.merged:
+            connection.execute(f'DROP TABLE "{found_name(table)}"')
+
+
+def _merge_statement(table: Table) -> str:
+    """Each fact of a row from the first source that tells it."""
+    key = table.key[0]
+    facts = ", ".join(f"arg_min({name}, rank)" for name in table.column_names if name != key)
+    found = f"{found_name(table)} JOIN source_rank USING (source_id)"
+    return f"INSERT INTO {table.name} SELECT {key}, {facts} FROM {found} GROUP BY {key} ORDER BY {key}"  # noqa: S608

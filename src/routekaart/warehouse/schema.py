@@ -177,6 +177,44 @@ OPLEIDING = Table(
     (_text("crebo", "crebo, five digits"), _text("name", "name as published"), _SOURCE),
 )
 
+RIO_AANGEBODEN_OPLEIDING = Table(
+    "rio_aangeboden_opleiding",
+    "Programmes in the register RIO with a doorlopende leerlijn vmbo-mbo; each party registers its own side",
+    ("id",),
+    (
+        _text("id", "aangebodenOpleidingcode, a UUID"),
+        _text("sector", "vo, vso or mbo"),
+        _text("kenmerk", "DLR_VMBO_MBO, GLR_VMBO_MBO (routes) or PRO_ENTREE (no route vmbo-mbo)"),
+        _text("aanbieder", "code of the onderwijsaanbieder, 999A999"),
+        _text("aanbieder_name", "its name", required=False),
+        _text(
+            "brin", "vestigingscode (vo) or BRIN (mbo) of the provider, when it has just one", required=False
+        ),
+        _text("partners", "codes of the partners with a space between them", required=False),
+        _text("locatie", "code of the onderwijslocatie, 999X999", required=False),
+        _LON,
+        _LAT,
+        _text("postcode", "postcode `1234 AB` of the location", required=False),
+        _text("place", "place of the location", required=False),
+        _text(
+            "gemeente",
+            "CBS code: that of the vestigingen with the same postcode, else of the boundary that the location lies"
+            " well inside of",
+            required=False,
+        ),
+        _text("opleiding", "opleidingseenheidcode, 9999O9999", required=False),
+        _text("opleiding_name", "its name", required=False),
+        _text("niveau", "bb, kb, gl, tl, vbo, pro; mbo or 1 to 4", required=False),
+        _text("leertraject", "bol, bbl or another of the register's list", required=False),
+        Column("begins_on", "DATE", "first day"),
+        Column("ends_on", "DATE", "the day after the last", required=False),
+        Column("first_intake_on", "DATE", "first day of intake", required=False),
+        _text("name", "name that the provider gives it", required=False),
+        _SOURCE,
+    ),
+    merged=True,
+)
+
 FLOW_SOURCE = "leerlingstromen"
 """`source.id` of published flow tables."""
 
@@ -223,6 +261,7 @@ TABLES: dict[str, Table] = {
         MBO_STUDENT,
         BOUNDARY,
         OPLEIDING,
+        RIO_AANGEBODEN_OPLEIDING,
         FLOW_TABLE,
         FLOW_HIERARCHY,
     )

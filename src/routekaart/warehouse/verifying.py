@@ -43,7 +43,8 @@ _NO_ROWS = {
         " OR leertraject NOT IN ('bol', 'bbl')"
     ),
     "gemeente": (
-        "(SELECT gemeente AS g FROM vestiging UNION ALL SELECT gemeente FROM instelling)"
+        "(SELECT gemeente AS g FROM vestiging UNION ALL SELECT gemeente FROM instelling"
+        " UNION ALL SELECT gemeente FROM rio_aangeboden_opleiding)"
         " WHERE g IS NOT NULL AND NOT list_contains($gemeenten, g)"
     ),
 }

@@ -1,0 +1,75 @@
+"""In which gemeente the locations of the register lie: the register tells only postcode and coordinates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+import duckdb
+
+_MARGIN = 0.005
+"""Degrees, about 400 m: how far a boundary may be off by generalising. Nearer to it the gemeente is unknown."""
+
+_BY_POSTCODE = """
+UPDATE rio_aangeboden_opleiding AS r SET gemeente = v.gemeente
+FROM (
+    SELECT postcode, any_value(gemeente) AS gemeente FROM vestiging
+    WHERE postcode IS NOT NULL AND gemeente IS NOT NULL
+    GROUP BY postcode HAVING count(DISTINCT gemeente) = 1
+) AS v
+WHERE r.postcode = v.postcode AND r.gemeente IS NULL
+"""
+
+Ring = list[list[float]]
+
+
+def place_register(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill `gemeente` where it is certain. Missing: NULL near a boundary, and where no boundaries are loaded."""
+    connection.execute(_BY_POSTCODE)
+    left = connection.execute(
+        "SELECT DISTINCT lon, lat FROM rio_aangeboden_opleiding WHERE gemeente IS NULL AND lon IS NOT NULL"
+    ).fetchall()
+    if not left:
+        return
+    boundaries = [
+        (code, list(_polygons(json.loads(geojson))))
+        for code, geojson in connection.execute(
+            "SELECT region_id, geojson FROM boundary WHERE division = 'gemeente'"
+        ).fetchall()
+    ]
+    for lon, lat in left:
+        connection.execute(
+            "UPDATE rio_aangeboden_opleiding SET gemeente = ? WHERE gemeente IS NULL AND lon = ? AND lat = ?",
+            [_gemeente(boundaries, lon, lat), lon, lat],
+        )
+
+
+def _polygons(geometry: dict[str, Any]) -> Iterator[list[Ring]]:
+    yield from [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+
+
+def _gemeente(boundaries: Iterable[tuple[str, list[list[Ring]]]], lon: float, lat: float) -> str | None:
+    """The one gemeente that holds the point and the four points around it."""
+    around = [(lon, lat)] + [
+        (lon + x * _MARGIN, lat + y * _MARGIN) for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1))
+    ]
+    for code, polygons in boundaries:
+        if all(any(_holds(polygon, *point) for polygon in polygons) for point in around):
+            return code
+    return None
+
+
+def _holds(polygon: list[Ring], lon: float, lat: float) -> bool:
+    """True inside the outer ring and outside its holes: an odd number of crossings over all rings."""
+    return sum(_crossings(ring, lon, lat) for ring in polygon) % 2 == 1
+
+
+def _crossings(ring: Ring, lon: float, lat: float) -> int:
+    """How often a line from the point to the east crosses the ring."""
+    count = 0
+    for (x1, y1), (x2, y2) in pairwise(ring):
+        if (y1 > lat) != (y2 > lat) and lon < x1 + (lat - y1) * (x2 - x1) / (y2 - y1):
+            count += 1
+    return count
