@@ -15,6 +15,7 @@ _PATTERNS = {
     "gemeente": re.compile(r"GM\d{4}", re.ASCII),
     "bevoegd_gezag": re.compile(r"\d{5}", re.ASCII),
     "rio_aanbieder": re.compile(r"\d{3}A\d{3}", re.ASCII),
+    "rio_opleiding": re.compile(r"\d{4}O\d{4}", re.ASCII),
     "rio_locatie": re.compile(r"\d{3}X\d{3}", re.ASCII),
     "elementcode": re.compile(r"\d{4}", re.ASCII),
 }
