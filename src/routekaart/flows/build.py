@@ -29,6 +29,9 @@ from routekaart.flows.reading import open_enrolments
 MARKER = "flows.yml"
 """The file that tells a folder of flow tables from any other folder."""
 
+KEY = "key"
+"""The file with the publisher's secret number; kept when the folder is built again."""
+
 Say = Callable[[str], None]
 
 
@@ -64,6 +67,8 @@ def build_flows(enrolments: Path, out: Path, engine_name: str = "duckdb", say: S
             "doubles": built.double_count,
         }
         years = [f"{year}-{year + 1}" for year in book.years]
+        if (out / KEY).is_file():
+            shutil.copy2(out / KEY, folder / KEY)
         (folder / MARKER).write_text(yaml.safe_dump({"kind": "flows", "school_years": years, **facts}))
     return built
 

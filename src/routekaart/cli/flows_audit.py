@@ -1,0 +1,58 @@
+"""`routekaart flows audit PUBLIC [--truth DIR]`: can a count of 1 to 4 be derived? Exit status 1 when it can."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+from routekaart.disclosure.audit import Example
+from routekaart.disclosure.claims import PublicRows
+from routekaart.domain.messages import message
+from routekaart.flows.linking import read_locations
+from routekaart.flows.publish import audit_published, compare
+from routekaart.flows.published import read_published
+
+COMMAND = ("flows", "audit")
+HELP = "flows.help_audit"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The published folder; the true counts only to say what the protection cost."""
+    parser.add_argument("folder", type=Path, metavar="PUBLIC", help=message("flows.arg_public"))
+    parser.add_argument("--truth", type=Path, metavar="DIR", help=message("flows.arg_truth"))
+    parser.add_argument("--vestigingen", type=Path, help=message("flows.arg_vestigingen"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints every finding with its worst cells."""
+    found = audit_published(args.folder)
+    tables = {table.name: table for table in read_published(args.folder).tables} if not found.clean else {}
+    for finding in found.findings:
+        print(message(finding.key, count=finding.count, detail=finding.detail))
+        for example in finding.examples:
+            print(
+                "  "
+                + message("flows.audit_cell", cell=_cell(tables, example), low=example.low, high=example.high)
+            )
+    print(message("flows.audit_clean" if found.clean else "flows.audit_leaks", cells=found.cells))
+    if args.truth:
+        locations = read_locations(args.vestigingen) if args.vestigingen else {}
+        for quality in compare(args.folder, args.truth, locations):
+            shown = {
+                "rows": quality.row_count,
+                "mean": f"{quality.mean_error:.2f}",
+                "worst": quality.worst_error,
+            }
+            visible = f"{100 * quality.visible_share:.0f}"
+            print(message("flows.audit_quality", table=quality.table, visible_pct=visible, **shown))
+    return 0 if found.clean else 1
+
+
+def _cell(tables: Mapping[str, PublicRows], example: Example) -> str:
+    """The row of an example in words: table and codes."""
+    rows = tables.get(example.table)
+    if rows is None or example.row < 0:
+        return example.table
+    codes = {name: rows.names[name][rows.codes[name][example.row]] for name in rows.levels}
+    return f"{example.table}: " + ", ".join(f"{name}={code}" for name, code in codes.items())

@@ -1,0 +1,39 @@
+"""`routekaart flows publish DIR --out PUBLIC [--plan PLAN]`: the protected tables, audited before they are there."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from routekaart.domain.messages import message
+from routekaart.flows.linking import read_locations
+from routekaart.flows.plan import default_plan
+from routekaart.flows.publish import publish_flows
+
+COMMAND = ("flows", "publish")
+HELP = "flows.help_publish"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The folder of true counts, the plan, the published folder and where the vestigingen stand."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help=message("flows.arg_dir"))
+    parser.add_argument("--plan", type=Path, default=default_plan(), help=message("flows.arg_plan"))
+    parser.add_argument("--out", type=Path, required=True, metavar="PUBLIC", help=message("flows.arg_out"))
+    parser.add_argument("--vestigingen", type=Path, help=message("flows.arg_vestigingen"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Publishes, and says what the audit found."""
+
+    def say(text: str) -> None:
+        print(text, file=sys.stderr)
+
+    locations = read_locations(args.vestigingen) if args.vestigingen else {}
+    if not locations:
+        say(message("flows.no_locations"))
+    result = publish_flows(args.folder, args.plan, args.out, locations, say)
+    print(
+        message("flows.done_publish", cells=result.cell_count, seconds=f"{result.seconds:.1f}", out=args.out)
+    )
+    return 0

@@ -1,0 +1,126 @@
+"""From flow tables to what may leave the house: link, protect, write, audit; all or nothing."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from routekaart.disclosure.audit import Audit, audit
+from routekaart.disclosure.blocks import cut
+from routekaart.disclosure.join_tree import join_tree
+from routekaart.disclosure.model import IntArray
+from routekaart.disclosure.rounding import protect
+from routekaart.disclosure.tables import Linked, link
+from routekaart.domain.messages import UserError, message
+from routekaart.flows.build import KEY, Say, replaced_folder
+from routekaart.flows.linking import Leaves, read_leaves
+from routekaart.flows.plan import Plan, read_plan
+from routekaart.flows.published import PLAN, fill_codes, fill_rows, read_published, write_tables
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was published. Units: cells of all tables together, seconds."""
+
+    cell_count: int
+    seconds: float
+    audit: Audit
+
+
+@dataclass(frozen=True)
+class Quality:
+    """What the protection cost one table. Units: mean error in persons; shares 0-1."""
+
+    table: str
+    row_count: int
+    mean_error: float
+    worst_error: int
+    visible_share: float
+    """Of the persons, how many are in a cell of the finest level that is shown above 0."""
+
+
+def publish_flows(
+    folder: Path, plan_path: Path, out: Path, locations: Mapping[str, str], say: Say = lambda _: None
+) -> Result:
+    """Writes the protected tables of `folder` to `out`. Raises: UserError, also when the audit is not clean."""
+    began = time.monotonic()
+    plan = read_plan(plan_path)
+    leaves, linked, counts = link_truth(folder, plan, locations)
+    say(message("flows.progress_link", tables=len(plan.tables), cells=linked.system.size))
+    protected = protect(
+        linked.system, counts, cut(leaves.dimensions, leaves.tables, linked), secret_key(folder)
+    )
+    say(message("flows.progress_protect"))
+    with replaced_folder(out, PLAN) as new:
+        write_tables(new, plan, leaves, linked, protected.values, protected.status)
+        found = audit_published(new)
+        if not found.clean:
+            raise UserError(
+                "flows.audit_not_clean", findings=sum(finding.count for finding in found.findings)
+            )
+    return Result(linked.system.size, time.monotonic() - began, found)
+
+
+def link_truth(folder: Path, plan: Plan, locations: Mapping[str, str]) -> tuple[Leaves, Linked, IntArray]:
+    """The tables of the plan as one system with the true count of every cell. Raises: UserError for a cycle."""
+    leaves = read_leaves(folder, plan, locations)
+    join_tree(leaves.dimensions, leaves.tables)
+    linked = link(leaves.dimensions, leaves.tables)
+    return leaves, linked, linked.add_up(leaves.counts)
+
+
+def secret_key(folder: Path) -> int:
+    """The publisher's own number that decides by chance; made once and kept with the true counts."""
+    path = folder / KEY
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(str(secrets.randbits(63)))
+    return int(path.read_text())
+
+
+def audit_published(folder: Path) -> Audit:
+    """What can be derived from a published folder alone."""
+    published = read_published(folder)
+    return audit(published.dimensions, published.tables)
+
+
+def compare(folder: Path, truth: Path, locations: Mapping[str, str]) -> list[Quality]:
+    """Per table how far the public figures are from the true counts, and how many persons they show."""
+    plan = read_plan(folder / PLAN)
+    leaves, linked, counts = link_truth(truth, plan, locations)
+    found = []
+    with duckdb.connect() as con:
+        fill_codes(con, leaves.dimensions)
+        for planned in plan.tables:
+            fill_rows(con, planned, linked, counts)
+            names = list(planned.levels)
+            public = f"(SELECT * REPLACE (count::BIGINT AS count) FROM read_parquet('{folder / planned.name}.parquet'))"
+            both = f"{planned.name} t FULL JOIN {public} p USING ({', '.join(names)})"
+            gap = "abs(coalesce(p.count, 0) - coalesce(t.count, 0))"
+            rows, mean, worst = con.execute(
+                f"SELECT count(p.count), avg({gap}), max({gap}) FROM {both}"
+            ).fetchall()[0]
+            found.append(
+                Quality(
+                    planned.name, rows, mean or 0.0, worst or 0, _visible(con, planned.name, leaves, both)
+                )
+            )
+    return found
+
+
+def _visible(con: duckdb.DuckDBPyConnection, table: str, leaves: Leaves, both: str) -> float:
+    levels = next(found.levels for found in leaves.tables if found.name == table)
+    finest = []
+    for name, of in levels.items():
+        dim = leaves.dimensions[name]
+        codes = ", ".join("'" + dim.codes[i].replace("'", "''") + "'" for i in dim.of_level[of[0]])
+        finest.append(f"{name} IN ({codes})")
+    shown = "sum(CASE WHEN coalesce(p.count, 0) > 0 THEN t.count ELSE 0 END) / sum(t.count)"
+    return float(
+        con.execute(f"SELECT {shown} FROM {both} WHERE {' AND '.join(finest)}").fetchall()[0][0] or 0.0
+    )
