@@ -9,10 +9,11 @@ from __future__ import annotations
 import threading
 import unicodedata
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from django.db.models import Count, Max
@@ -79,6 +80,15 @@ class Index:
     partner_gemeenten: tuple[str, ...]
     status_rows: NDArray[np.int64]
     _snapshots: OrderedDict[date, Snapshot] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
+
+    def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once for this index; the latest 64 are kept."""
+        if key not in self._kept:
+            self._kept[key] = make()
+            while len(self._kept) > 64:
+                self._kept.popitem(last=False)
+        return self._kept[key]
 
     @property
     def size(self) -> int:

@@ -6,8 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from .index import Entry
+import numpy as np
+from numpy.typing import NDArray
+
+from .bitmaps import positions
+from .index import Entry, Index
 from .records import Record
+from .selection import Selected
 from .terms import label
 
 SORTS: dict[str, Callable[[Entry, date], Any]] = {
@@ -19,9 +24,22 @@ SORTS: dict[str, Callable[[Entry, date], Any]] = {
 """The orders of a list by their word in the URL."""
 
 
-def ordered(entries: list[Entry], sort: str, on: date, descending: bool = False) -> list[Entry]:
-    """The entries in an order of `SORTS`; ties by their number."""
-    return sorted(entries, key=lambda entry: (SORTS[sort](entry, on), entry.id), reverse=descending)
+def ordered(found: Selected, sort: str, part: slice, descending: bool = False) -> list[Entry]:
+    """A part of the selected entries in an order of `SORTS`; ties by their number."""
+    index, on = found.index, found.selection.on
+    rank = index.kept(("rank", sort, on if sort == "status" else None), lambda: _ranks(index, sort, on))
+    places = positions(found.bits, index.size)
+    places = places[np.argsort(-rank[places] if descending else rank[places])]
+    return [index.entries[place] for place in places[part]]
+
+
+def _ranks(index: Index, sort: str, on: date) -> NDArray[np.int64]:
+    """Of every entry its place in an order of the whole index."""
+    key = SORTS[sort]
+    order = sorted(range(index.size), key=lambda place: key(index.entries[place], on))
+    ranks = np.empty(index.size, dtype=np.int64)
+    ranks[order] = np.arange(index.size)
+    return ranks
 
 
 def as_row(entry: Entry, on: date) -> dict[str, Any]:

@@ -44,14 +44,26 @@ class Selected:
 def select(index: Index, selection: Selection) -> Selected:
     """The initiatives of `index` that exist on the date and match."""
     snapshot = index.on(selection.on)
+    base, per_facet = _masks(index, snapshot, selection)
+    counts = {facet: _counts(snapshot, facet, base, per_facet) for facet in FACETS}
+    return Selected(selection, index, snapshot, _together(base, per_facet), counts)
+
+
+def count_of(index: Index, selection: Selection) -> int:
+    """How many initiatives a selection holds, without the counts beside its facets."""
+    return _together(*_masks(index, index.on(selection.on), selection)).bit_count()
+
+
+def _masks(index: Index, snapshot: Snapshot, selection: Selection) -> tuple[int, dict[str, int]]:
     alive = union(iter(snapshot.facets["status"].values()))
     base = alive & _matching_text(index, selection.text)
-    per_facet = {facet: _chosen(snapshot, selection, facet, index.size) for facet in FACETS}
-    bits = base
+    return base, {facet: _chosen(snapshot, selection, facet, index.size) for facet in FACETS}
+
+
+def _together(base: int, per_facet: dict[str, int]) -> int:
     for mask in per_facet.values():
-        bits &= mask
-    counts = {facet: _counts(snapshot, facet, base, per_facet) for facet in FACETS}
-    return Selected(selection, index, snapshot, bits, counts)
+        base &= mask
+    return base
 
 
 def _chosen(snapshot: Snapshot, selection: Selection, facet: str, size: int) -> int:
@@ -74,9 +86,14 @@ def _counts(snapshot: Snapshot, facet: str, base: int, per_facet: dict[str, int]
 
 def _matching_text(index: Index, text: str) -> int:
     """The initiatives in whose text every word stands, in any place."""
-    words = fold(text[:LONGEST_SEARCH]).split()
+    words = tuple(fold(text[:LONGEST_SEARCH]).split())
     if not words:
         return everything(index.size)
+    found: int = index.kept(("text", words), lambda: _with_words(index, words))
+    return found
+
+
+def _with_words(index: Index, words: tuple[str, ...]) -> int:
     bits = bytearray((index.size + 7) // 8)
     for place, entry in enumerate(index.entries):
         if all(word in entry.haystack for word in words):

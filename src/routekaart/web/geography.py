@@ -6,19 +6,20 @@ Positions are (y, x) as Leaflet wants them: latitude and longitude, or the plane
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from routekaart.domain.regions import REFERENCE, regions
 from routekaart.figures.outlines import tile_outlines
-from routekaart.network.index import Entry
-from routekaart.network.places import Cluster, Spot, clusters, spots
+from routekaart.network.index import Index
+from routekaart.network.places import lon_lat
+from routekaart.network.plotted import Box as Window
+from routekaart.network.plotted import Cluster, Plotted, Position, clusters, plotted
+from routekaart.network.records import Partner
 from routekaart.web.boundaries import boundaries
-
-Window = tuple[float, float, float, float]
-"""South, west, north, east in positions."""
 
 WIDTH_OF_DEGREE = 1.62
 """A degree of latitude is this many times as long as one of longitude, at 52 degrees north."""
@@ -31,26 +32,27 @@ class Geography:
     schematic: bool
     window: Window
 
-    def position(self, spot: Spot) -> tuple[float, float] | None:
-        """Where a partner stands; None when its gemeente has no place on the map."""
+    def position(self, partner: Partner) -> Position | None:
+        """Where a partner stands; None when it has no place on the map."""
         if not self.schematic:
-            return (spot.lat, spot.lon)
-        place = tile_outlines("gemeente").places.get(spot.partner.gemeente)
-        return (-place[1], place[0]) if place else None
+            place = lon_lat(partner)
+            return (place[1], place[0]) if place else None
+        tile = tile_outlines("gemeente").places.get(partner.gemeente)
+        return (-tile[1], tile[0]) if tile else None
 
-    def placed(self, entries: Iterable[Entry], on: date, window: Window | None = None) -> list[Spot]:
-        """The partners of entries with their positions, inside a window."""
-        found = []
-        for spot in spots(entries, on):
-            place = self.position(spot)
-            if place is not None and (window is None or _inside(place, window)):
-                found.append(Spot(spot.entry, spot.partner, place[1], place[0], spot.exact))
-        return found
+    def plotted(self, index: Index) -> Plotted:
+        """The partners of an index with their positions."""
+        return plotted(index, "tiles" if self.schematic else "real", self.position)
 
-    def gathered(self, places: Iterable[Spot], units_per_pixel: float) -> list[Cluster]:
-        """The spots in squares of 44 pixels, the size of a finger."""
+    def gathered(self, plot: Plotted, rows: NDArray[np.int64], units_per_pixel: float) -> list[Cluster]:
+        """The rows in squares of 44 pixels, the size of a finger."""
         height = 44 * units_per_pixel
-        return clusters(places, height * (1 if self.schematic else WIDTH_OF_DEGREE), height)
+        return clusters(plot, rows, height, height * self.stretch)
+
+    @property
+    def stretch(self) -> float:
+        """How many units of x are as long as one of y."""
+        return 1.0 if self.schematic else WIDTH_OF_DEGREE
 
     def shapes(self, division: str) -> list[dict[str, Any]]:
         """The regions of a division as rings of positions."""
@@ -87,11 +89,6 @@ def parse_window(values: tuple[str, ...]) -> Window | None:
     if not all(math.isfinite(value) for value in (south, west, north, east)):
         return None
     return (south, west, north, east) if south < north and west < east else None
-
-
-def _inside(place: tuple[float, float], window: Window) -> bool:
-    south, west, north, east = window
-    return south <= place[0] <= north and west <= place[1] <= east
 
 
 def _latlon(geometry: dict[str, Any]) -> list[list[list[float]]]:

@@ -16,6 +16,7 @@ from routekaart.network.places import Box, spots
 from routekaart.network.questions import DATE, TEXT, ask
 from routekaart.network.selection import FACETS, Selected, select
 from routekaart.network.terms import terms
+from routekaart.web.map_files import feature
 
 from .paging import Paging, page_slice, paged
 
@@ -77,9 +78,8 @@ class UnknownValuesError(UserError):
 
 
 def _listed(request: HttpRequest, found: Selected, paging: Paging) -> dict[str, Any]:
-    on = found.selection.on
-    entries = ordered(found.entries(), "naam", on)
-    return paged(request, [as_row(entry, on) for entry in entries[page_slice(paging)]], paging, found.count)
+    entries = ordered(found, "naam", page_slice(paging))
+    return paged(request, [as_row(entry, found.selection.on) for entry in entries], paging, found.count)
 
 
 @router.get("/initiatieven", response=dict[str, Any], operation_id="initiatievenLijst")
@@ -112,23 +112,7 @@ def geojson(request: HttpRequest, facetten: Query[Facetten], uitsnede: Query[Uit
     """The places of the partners of a selection as a GeoJSON FeatureCollection."""
     found = _select(facetten)
     places = spots(found.entries(), found.selection.on, parse_bbox(uitsnede.bbox))
-    features = [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
-            "properties": {
-                "nummer": place.entry.id,
-                "soort": place.entry.record.kind,
-                "naam": place.entry.record.name,
-                "status": place.entry.record.status(found.selection.on),
-                "partner": place.partner.name,
-                "rol": place.partner.role,
-                "exact": place.exact,
-                "voorbeeld": place.entry.record.is_example,
-            },
-        }
-        for place in places[: uitsnede.limit]
-    ]
+    features = [feature(place, found) for place in places[: uitsnede.limit]]
     return {
         "type": "FeatureCollection",
         "numberMatched": len(places),

@@ -1,0 +1,1 @@
+"""The map of initiatives, with the list beside it."""

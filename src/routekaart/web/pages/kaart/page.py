@@ -1,0 +1,28 @@
+"""The map at /kaart, its parts for the browser, its files, and /insluiten/kaart for other sites."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from routekaart.web.page import Page
+
+from . import views
+
+PAGE = Page(
+    routes=(
+        path("kaart", views.show, name="kaart"),
+        path("kaart/deel", views.part, name="kaart-deel"),
+        path("kaart/plekken", views.places, name="kaart-plekken"),
+        path("kaart/plek", views.place, name="kaart-plek"),
+        path("kaart/vormen/<slug:division>", views.shapes, name="kaart-vormen"),
+        path("insluiten/kaart", views.embed, name="kaart-insluiten"),
+        re_path(r"^kaart\.(?P<form>csv|xlsx|geojson)$", views.download, name="kaart-bestand"),
+    ),
+    samples=lambda: (
+        "/kaart",
+        "/kaart?soort=doorlopende-leerroute,geintegreerde-leerroute&niveau=2&datum=2020-12-31",
+        "/kaart?zoek=zzzz&niveau=4",
+        "/insluiten/kaart?arbeidsmarktregio=twente",
+    ),
+    sitemap=lambda: ("/kaart",),
+)

@@ -1,0 +1,155 @@
+"""What the map answers: the page, its parts, the marks in a window, and the selection as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from csp.decorators import csp_replace
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_exempt
+
+from routekaart.domain.messages import message
+from routekaart.network.index import REGION_FACETS
+from routekaart.network.terms import label
+from routekaart.web.errors import NotFound
+from routekaart.web.geography import geography, parse_window
+from routekaart.web.map_files import as_csv, as_geojson, as_xlsx
+from routekaart.web.map_page import MapPage, around, row_of
+from routekaart.web.map_picture import Drawn, MapView, map_view
+from routekaart.web.map_question import PARAMETERS, MapQuestion, map_question
+from routekaart.web.parameters import ignored
+from routekaart.web.public_page import public_page
+from routekaart.web.symbols import in_words, picture
+
+FILES = {"csv": as_csv, "xlsx": as_xlsx, "geojson": as_geojson}
+LONGEST_POPUP = 12
+
+
+def _page(request: HttpRequest) -> MapPage:
+    question = map_question(request)
+    return MapPage(question, question.answer())
+
+
+@public_page(*PARAMETERS)
+def show(request: HttpRequest) -> HttpResponse:
+    """The map with its facets, its years and the list."""
+    return render(request, "kaart/kaart.html", {"page": _page(request)})
+
+
+@public_page(*PARAMETERS)
+def part(request: HttpRequest) -> HttpResponse:
+    """Only what changes with a choice: the facets, the years and the list."""
+    return render(request, "kaart/deel.html", {"page": _page(request)})
+
+
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})
+@public_page(*PARAMETERS)
+def embed(request: HttpRequest) -> HttpResponse:
+    """The map alone, for an iframe on any site."""
+    return render(request, "kaart/insluiten.html", {"page": _page(request)})
+
+
+@public_page(*PARAMETERS, "schaal")
+def places(request: HttpRequest) -> HttpResponse:
+    """The marks of a selection in a window at a scale (units of y per pixel), clustered here."""
+    question, found = _asked(request)
+    south, _, north, _ = question.window or geography().window
+    least = (north - south) / 4000
+    scale = max(_number(request, "schaal", (north - south) / 600), least)
+    view = map_view(geography(), found, question.window, scale)
+    body = {
+        "aantal": found.count,
+        "plekken": [_place(view, drawn) for drawn in view.marks],
+        "lijnen": view.lines,
+    }
+    return _json(request, body)
+
+
+def _asked(request: HttpRequest) -> tuple[MapQuestion, Any]:
+    question = map_question(request)
+    return question, question.answer()
+
+
+def _place(view: MapView, drawn: Drawn) -> dict[str, Any]:
+    cluster = drawn.cluster
+    return {
+        "plek": [round(cluster.y, 4), round(cluster.x, 4)],
+        "teken": picture(drawn.svg, drawn.size),
+        "maat": round(drawn.size),
+        "naam": drawn.name,
+        "vak": [round(value, 5) for value in cluster.box],
+        "dichterbij": None if cluster.is_one_place else around(cluster.box, view.geography),
+    }
+
+
+@public_page(*PARAMETERS)
+def place(request: HttpRequest) -> HttpResponse:
+    """The initiatives of one mark: those with a partner in the window, and how many there are of each kind."""
+    question, found = _asked(request)
+    plot = geography().plotted(found.index)
+    rows = plot.rows(found.bits, found.selection.on, question.window)
+    entries = plot.entries(rows)
+    kinds: dict[str, int] = {}
+    for entry in entries:
+        kinds[entry.record.kind] = kinds.get(entry.record.kind, 0) + 1
+    shown = [row_of(entry, found.selection.on) for entry in entries[:LONGEST_POPUP]]
+    body = {
+        "kop": message("network.popup", count=len(entries)) if len(entries) != 1 else "",
+        "soorten": in_words(kinds) if len(entries) > 1 else "",
+        "initiatieven": [
+            {
+                "naam": row.name,
+                "adres": f"/initiatief/{row.id}",
+                "onder": " · ".join(text for text in (row.kind, row.status, row.places) if text),
+                "voorbeeld": row.is_example,
+            }
+            for row in shown
+        ],
+        "meer": message("network.popup_more", count=len(entries) - len(shown))
+        if len(entries) > len(shown)
+        else "",
+    }
+    return _json(request, body)
+
+
+@public_page()
+def shapes(request: HttpRequest, division: str) -> HttpResponse:
+    """The regions under the marks as rings of positions."""
+    if division not in REGION_FACETS:
+        raise NotFound(division)
+    own = geography()
+    return _json(
+        request,
+        {
+            "plat": own.schematic,
+            "venster": own.window,
+            "rek": own.stretch,
+            "indeling": label("facets", division),
+            "regios": own.shapes(division),
+        },
+    )
+
+
+@public_page(*PARAMETERS)
+def download(request: HttpRequest, form: str) -> HttpResponse:
+    """The whole selection as a file. The address of the selection stands in it."""
+    question, found = _asked(request)
+    content, content_type = FILES[form](found, request.build_absolute_uri(question.url()))
+    headers = {
+        "Content-Disposition": f'attachment; filename="routekaart-{question.selection.on}.{form}"',
+        "X-Robots-Tag": "noindex",
+    }
+    return HttpResponse(content, content_type=content_type, headers=headers)
+
+
+def _json(request: HttpRequest, body: dict[str, Any]) -> JsonResponse:
+    if ignored(request):
+        body["genegeerd"] = ignored(request)
+    return JsonResponse(body, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
+
+
+def _number(request: HttpRequest, name: str, default: float) -> float:
+    found = parse_window((request.GET.get(name, ""), "0", "1e12", "1"))
+    return found[0] if found and found[0] > 0 else default

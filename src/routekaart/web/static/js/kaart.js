@@ -1,0 +1,288 @@
+// The map of initiatives: Leaflet in place of the drawing of the server, and choices that take effect at once.
+// Everything is asked of the server: the marks in a window, the list and the counts. The address holds the whole state.
+
+const root = document.getElementById("kaart");
+const canvas = document.getElementById("kaart-vlak");
+const status = document.getElementById("kaart-status");
+const isForm = root instanceof HTMLFormElement;
+const WITHOUT_SAYING = { sorteer: "naam", richting: "op", datum: root.dataset.today };
+
+let view = isForm ? new URLSearchParams(location.search).get("venster") : new URLSearchParams(root.dataset.query).get("venster");
+let query = isForm ? askedInAddress(location.search) : root.dataset.query;
+let pending = null;
+let map = null;
+
+function askedInAddress(search) {
+  const values = new URLSearchParams(search);
+  values.delete("venster");
+  return values.toString().replaceAll("%2C", ",");
+}
+
+// The form as an address: several values of a facet in one, nothing that goes without saying.
+function askedInForm() {
+  const values = new Map();
+  for (const [name, value] of new FormData(root)) {
+    if (value === "" || name === "venster" || value === WITHOUT_SAYING[name]) continue;
+    values.set(name, values.has(name) ? `${values.get(name)},${value}` : value);
+  }
+  return new URLSearchParams([...values]).toString().replaceAll("%2C", ",");
+}
+
+function address(path, extra = {}) {
+  const values = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(extra)) if (value !== null) values.set(name, value);
+  const text = values.toString().replaceAll("%2C", ",");
+  return text ? `${path}?${text}` : path;
+}
+
+// ---- the parts of the page -----------------------------------------------------------------------------------
+
+async function show(wanted, push) {
+  query = wanted;
+  if (push) history.pushState(null, "", address("/kaart", { venster: view }));
+  pending?.abort();
+  pending = new AbortController();
+  root.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(address("/kaart/deel"), { signal: pending.signal });
+    if (!answer.ok) throw new Error(answer.statusText);
+    replaceParts(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    await map?.refresh();
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    say(root.dataset.failed);
+  } finally {
+    root.removeAttribute("aria-busy");
+  }
+}
+
+function replaceParts(made) {
+  const focus = document.activeElement?.id;
+  const old = document.getElementById("deel-filters");
+  const fresh = made.getElementById("deel-filters");
+  fresh.open = old.open;
+  for (const facet of fresh.querySelectorAll("details")) facet.open = document.getElementById(facet.id)?.open ?? facet.open;
+  const scrolled = new Map([...old.querySelectorAll("details")].map((facet) => [facet.id, facet.querySelector("fieldset").scrollTop]));
+  old.replaceWith(fresh);
+  for (const [id, top] of scrolled) {
+    const group = document.querySelector(`#${id} fieldset`);
+    if (group) group.scrollTop = top;
+  }
+  for (const id of ["deel-telling", "deel-keuzes", "deel-jaren"]) document.getElementById(id).innerHTML = made.getElementById(id).innerHTML;
+  document.getElementById("lijst").replaceWith(made.getElementById("lijst"));
+  if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus({ preventScroll: true });
+  share();
+}
+
+function share() {
+  const field = document.getElementById("adres");
+  field.value = field.dataset.prefix + address("/kaart", { venster: view });
+  const code = document.getElementById("insluitcode");
+  code.value = code.value.replace(/src="[^"]*"/, `src="${field.dataset.prefix}${address("/insluiten/kaart", { venster: view })}"`);
+  for (const link of document.querySelectorAll("#bestanden a")) link.href = address(new URL(link.href).pathname);
+}
+
+function say(text) {
+  status.hidden = !text;
+  status.textContent = text ?? "";
+}
+
+function startForm() {
+  root.classList.add("rk-map--live");
+  const search = document.getElementById("zoek");
+  const day = document.getElementById("datum");
+  const change = debounced(() => show(askedInForm(), true), 20);
+  const typed = debounced(() => show(askedInForm(), true), 300);
+  root.addEventListener("submit", (event) => { event.preventDefault(); change(); });
+  root.addEventListener("change", (event) => {
+    if (event.target === search || event.target.id === "maand") return;
+    if (event.target !== day || day.validity.valid) { slider?.follow(); change(); }
+  });
+  search.addEventListener("input", typed);
+  root.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-kaart]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const url = new URL(link.href);
+    follow(url.search);
+    show(askedInAddress(url.search), true).then(() => {
+      if (url.hash === "#lijst") document.getElementById("lijst").focus();
+      else if (!document.contains(link)) document.getElementById("deel-telling").focus({ preventScroll: true });
+    });
+  });
+  addEventListener("popstate", () => {
+    follow(location.search);
+    view = new URLSearchParams(location.search).get("venster");
+    map?.look(view);
+    show(askedInAddress(location.search), false);
+  });
+  function follow(text) {
+    const values = new URLSearchParams(text);
+    search.value = values.get("zoek") ?? "";
+    day.value = values.get("datum") ?? root.dataset.today;
+    slider?.follow();
+  }
+  const slider = timeSlider(day, debounced(() => show(askedInForm(), true), 60));
+  if (matchMedia("(max-width: 61.9rem)").matches) document.getElementById("deel-filters").open = false;
+}
+
+// One step is a month; the last one is today.
+function timeSlider(day, change) {
+  const [year, month] = root.dataset.today.split("-").map(Number);
+  const last = (year - 2018) * 12 + month - 1;
+  const bar = document.getElementById("maand");
+  bar.max = String(last);
+  const dateOf = (step) => (step >= last ? root.dataset.today : new Date(Date.UTC(2018, step + 1, 0)).toISOString().slice(0, 10));
+  const follow = () => {
+    const [y, m] = day.value.split("-").map(Number);
+    bar.value = String(Math.max(0, Math.min(last, (y - 2018) * 12 + m - 1)));
+    tell();
+  };
+  const tell = () => bar.setAttribute("aria-valuetext", new Date(dateOf(Number(bar.value))).toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" }));
+  bar.addEventListener("input", () => { day.value = dateOf(Number(bar.value)); tell(); change(); });
+  document.getElementById("schuif").hidden = false;
+  follow();
+  return { follow };
+}
+
+function debounced(act, wait) {
+  let timer;
+  return () => { clearTimeout(timer); timer = setTimeout(act, wait); };
+}
+
+// ---- the map -------------------------------------------------------------------------------------------------
+
+async function startMap() {
+  const [L, shapes] = await Promise.all([
+    import(root.dataset.leaflet),
+    fetch(`/kaart/vormen/${root.dataset.division}`).then((answer) => answer.json()),
+  ]);
+  const flat = shapes.plat;
+  const drawn = canvas.firstElementChild;
+  drawn.remove();
+  const leaflet = L.map(canvas, { crs: flat ? L.CRS.Simple : L.CRS.EPSG3857, minZoom: flat ? -1 : 6, maxZoom: flat ? 5 : 14, zoomSnap: 0.25, zoomDelta: 1, attributionControl: false, scrollWheelZoom: isForm, zoomControl: false });
+  const texts = root.dataset;
+  L.control.zoom({ zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut }).addTo(leaflet);
+  const background = texts.background;
+  if (background && !flat) {
+    L.control.attribution({ prefix: false }).addTo(leaflet);
+    L.tileLayer(background, { attribution: texts.backgroundSource, maxZoom: 14 }).addTo(leaflet);
+  }
+  const style = getComputedStyle(document.documentElement);
+  const land = style.getPropertyValue("--rk-colour-paper").trim();
+  const line = style.getPropertyValue("--rk-colour-ink-soft").trim();
+  const ink = style.getPropertyValue("--rk-colour-ink").trim();
+  for (const region of shapes.regios) {
+    const shape = L.polygon(region.vorm.map((ring) => [ring]), { color: line, weight: 0.8, fillColor: land, fillOpacity: background ? 0.25 : 1, interactive: isForm });
+    shape.addTo(leaflet);
+    if (isForm) {
+      shape.bindTooltip(region.naam, { sticky: true });
+      shape.on("click", () => chooseRegion(region));
+    }
+  }
+  const markers = L.layerGroup().addTo(leaflet);
+  const lines = L.layerGroup().addTo(leaflet);
+  let asked = null;
+  let opened = null;
+
+  async function refresh() {
+    const bounds = leaflet.getBounds().pad(0.1);
+    const seen = leaflet.getBounds();
+    asked?.abort();
+    asked = new AbortController();
+    const scale = (seen.getNorth() - seen.getSouth()) / leaflet.getSize().y;
+    const url = address("/kaart/plekken", { venster: windowText(bounds), schaal: scale.toPrecision(4) });
+    try {
+      const answer = await fetch(url, { signal: asked.signal });
+      if (!answer.ok) throw new Error(answer.statusText);
+      put(await answer.json());
+      say("");
+    } catch (error) {
+      if (error.name !== "AbortError") say(texts.failed);
+    }
+  }
+
+  function put(found) {
+    const focused = document.activeElement?.closest(".rk-marker")?.getAttribute("aria-label");
+    markers.clearLayers();
+    lines.clearLayers();
+    for (const ends of found.lijnen) L.polyline(ends, { color: ink, weight: 1.4, opacity: 0.55, interactive: false }).addTo(lines);
+    for (const place of found.plekken) {
+      const icon = L.divIcon({ html: place.teken, className: "rk-marker", iconSize: [place.maat, place.maat] });
+      const marker = L.marker(place.plek, { icon, riseOnHover: true, keyboard: true }).addTo(markers);
+      const element = marker.getElement();
+      element.setAttribute("aria-label", place.naam);
+      element.title = place.naam;
+      marker.on("click", () => open(place));
+      if (place.naam === focused) element.focus({ preventScroll: true });
+    }
+  }
+
+  async function open(place) {
+    const [south, west, north, east] = place.vak;
+    const room = flat ? 0.01 : 0.00002;
+    const answer = await fetch(address("/kaart/plek", { venster: [south - room, west - room, north + room, east + room].join(",") }));
+    const found = await answer.json();
+    opened = place.naam;
+    const popup = L.popup({ maxWidth: 300, minWidth: 200, autoPanPadding: [20, 20] }).setLatLng(place.plek).setContent(contents(found, place)).openOn(leaflet);
+    popup.getElement().querySelector("a[href^='/'], button")?.focus({ preventScroll: true });
+  }
+
+  function contents(found, place) {
+    const box = document.createElement("div");
+    const add = (tag, text, parent = box) => { const made = document.createElement(tag); made.textContent = text; parent.append(made); return made; };
+    if (found.kop) { add("strong", found.kop); add("p", found.soorten); }
+    if (place.dichterbij && found.kop) {
+      const button = add("button", texts.closer);
+      button.type = "button";
+      button.addEventListener("click", () => { leaflet.closePopup(); look(place.dichterbij.join(",")); });
+    }
+    const list = add("ul", "");
+    for (const one of found.initiatieven) {
+      const item = add("li", "", list);
+      const link = add("a", one.naam, item);
+      link.className = "nl-link";
+      link.href = one.adres;
+      if (!isForm) { link.target = "_blank"; link.rel = "noopener"; }
+      add("p", one.onder, item);
+    }
+    if (found.meer) add("p", found.meer);
+    return box;
+  }
+
+  function windowText(bounds) {
+    return [bounds.getSouth(), bounds.getWest(), bounds.getNorth(), bounds.getEast()].map((value) => Number(value.toPrecision(5))).join(",");
+  }
+
+  function look(text) {
+    const [south, west, north, east] = text ? text.split(",").map(Number) : shapes.venster;
+    leaflet.fitBounds([[south, west], [north, east]], { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
+  }
+
+  leaflet.on("popupclose", () => {
+    const back = [...canvas.querySelectorAll(".rk-marker")].find((element) => element.getAttribute("aria-label") === opened);
+    opened = null;
+    back?.focus({ preventScroll: true });
+  });
+  look(view);
+  leaflet.on("moveend", debounced(refresh, 80));
+  leaflet.on("dragend zoomend", () => {
+    if (!isForm) return;
+    view = windowText(leaflet.getBounds());
+    history.replaceState(history.state, "", address("/kaart", { venster: view }));
+    share();
+  });
+  map = { refresh, look };
+  await refresh();
+  canvas.dataset.ready = "true";
+}
+
+function chooseRegion(region) {
+  const box = document.getElementById(`${root.dataset.division}-${region.slug}`);
+  if (!box) return;
+  box.checked = !box.checked;
+  box.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+if (isForm) startForm();
+startMap().catch(() => say(root.dataset.failed));
