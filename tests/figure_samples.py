@@ -11,11 +11,16 @@ from routekaart.domain.counts import SMALL, Count, Unknown, exact
 from routekaart.domain.regions import regions
 from routekaart.figures.bars import Bars, bars
 from routekaart.figures.choropleth import Map, Place, choropleth
+from routekaart.figures.flow_map import Journey, Journeys, Stop, flow_map
 from routekaart.figures.line import Lines, Multiples, line, small_multiples
+from routekaart.figures.matrix import Group, Mark, Matrix, matrix
 from routekaart.figures.model import Cell, Column, Explanation, Figure, Table
+from routekaart.figures.network import Circle, Partner, network
+from routekaart.figures.norms import Norms, against_norms
 from routekaart.figures.sankey import Link, Node, Titles, arrange, sankey
 from routekaart.figures.sheet import Frame
 from routekaart.figures.text import text_width
+from routekaart.figures.timeline import Moment, Phase, Timeline, timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
 HIDDEN = Unknown("figures.protected")
@@ -89,7 +94,11 @@ def multiples() -> Figure:
 
 
 def bar_chart() -> Figure:
-    rows: list[tuple[Cell, ...]] = [("ROC van Twente", exact(812)), ("Aventus", Count(190, 230)), ("Zone.college", HIDDEN)]
+    rows: list[tuple[Cell, ...]] = [
+        ("ROC van Twente", exact(812)),
+        ("Aventus", Count(190, 230)),
+        ("Zone.college", HIDDEN),
+    ]
     rows += [("Een school met een heel lange naam", SMALL), ("Niemand", exact(0))]
     return bars(
         frame("staven", True), table("naam:text aantal:count", rows), Bars("naam", "aantal", ["Aventus"])
@@ -114,7 +123,98 @@ def streams() -> Figure:
     return sankey(frame("stromen", True), titles, arrange(stream_nodes(), links), links)
 
 
-SAMPLES = {f.__name__: f for f in (provinces, part_of_country, lines, multiples, bar_chart, streams)}
+def journeys() -> Figure:
+    stops = [
+        Stop("s0", "Het Baken", "GM0153"),
+        Stop("s1", "De Noordster", "GM0141", "/school/00AA01"),
+        Stop("s2", "Vakcollege Zuid", "GM0153"),
+        Stop("i0", "ROC van Twente", "GM0164", "/instelling/00BB"),
+        Stop("i1", "Deltion College", "GM0193"),
+    ]
+    found = [
+        Journey("s0", "i0", 120, 8.2),
+        Journey("s0", "i1", 30, 58.4),
+        Journey("s1", "i0", 85, 14.0),
+        Journey("s1", "i1", HIDDEN, 41.3),
+        Journey("s2", "i0", 60, 8.9),
+    ]
+    return flow_map(
+        frame("kaart"), Journeys(stops, found, ("School", "Instelling", "Leerlingen"), "Stromen op de kaart")
+    )
+
+
+MARKS = [
+    Mark("route", "good", "R", "route bestaat"),
+    Mark("wit", "warn", "!", "grote stroom zonder route"),
+    Mark("geen", "bad", "×", "geen aanbod"),
+    Mark("?", "unknown", "?", "onbekend"),
+    Mark("plan", "info", "P", "plan"),
+]
+
+
+def statuses() -> Figure:
+    levels = [("2", "niveau 2"), ("3", "niveau 3"), ("4", "niveau 4")]
+    groups = [Group(title, levels) for title in ("Techniek", "Zorg", "Economie", "Landbouw")]
+    names = ["Groningen", "Zuid-Kennemerland en IJmond", "Twente"]
+    cells = [[MARKS[(i + 2 * j) % 5].key for j in range(12)] for i in range(3)]
+    return matrix(
+        frame("witte-vlekken"),
+        Matrix(names, "Regio", groups, MARKS, cells, "Routes", [f"/regio/{n}" for n in "abc"]),
+    )
+
+
+def years() -> Figure:
+    exam, leave = Mark("e", "info", "E", "examen vmbo"), Mark("o", "warn", "O", "moment om over te stappen")
+    spec = Timeline(
+        years=["1e jaar, leerjaar 3", "2e jaar, leerjaar 4", "3e jaar, mbo 1", "4e jaar, mbo 2"],
+        lanes=["Ingeschreven", "Bpv", "Examen"],
+        phases=[
+            Phase("Ingeschreven", 0, 2, "vmbo-kb"),
+            Phase("Ingeschreven", 2, 4, "mbo", 1),
+            Phase("Bpv", 2.5, 3, "400 uur", 2),
+        ],
+        moments=[Moment("Examen", 1.8, exam), Moment("Ingeschreven", 2, leave)],
+        titles=("Baan", "Wat", "Van", "Tot en met"),
+        caption="De jaren van de route",
+    )
+    return timeline(frame("tijdlijn"), spec)
+
+
+def hours() -> Figure:
+    data = table(
+        "deel:text uren:count norm:count nieuw:count",
+        [("Begeleid", 1250, 1600, 1000), ("Bpv", HIDDEN, 450, 500)],
+    )
+    return against_norms(frame("uren"), data, Norms("deel", "uren", ["norm", "nieuw"]))
+
+
+def partners() -> Figure:
+    members = [
+        Partner("School", "Het Baken", "/school/00AA00"),
+        Partner("School", "Scholengroep met een lange naam, locatie Zuid"),
+    ]
+    members += [Partner("Instelling", "Graafschap College"), Partner("Bedrijf", "Bouwbedrijf De Steen")]
+    marks = {"School": ("S", 0), "Instelling": ("M", 1), "Bedrijf": ("B", 2)}
+    return network(
+        frame("partners"),
+        Circle("Doorlopende leerroute Techniek", members, marks, ("Soort", "Partner"), "Partners"),
+    )
+
+
+KINDS = (
+    provinces,
+    part_of_country,
+    lines,
+    multiples,
+    bar_chart,
+    streams,
+    journeys,
+    statuses,
+    years,
+    hours,
+    partners,
+)
+SAMPLES = {kind.__name__: kind for kind in KINDS}
 
 
 @dataclass(frozen=True)

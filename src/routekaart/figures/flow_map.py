@@ -154,7 +154,7 @@ def _places(stops: Sequence[Stop], outlines: Outlines, view: _View) -> dict[str,
 
 def _curves(sheet: Sheet, journeys: Sequence[Journey], spec: Journeys, places: Mapping[str, Point]) -> Svg:
     names = {stop.key: stop.name for stop in spec.stops}
-    most = max(size(journey.cell) for journey in journeys) or 1
+    most = max((size(journey.cell) for journey in journeys), default=0) or 1
     near: list[Svg] = []
     far: list[Svg] = []
     hatched: list[Svg] = []

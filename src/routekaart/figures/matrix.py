@@ -113,7 +113,14 @@ def _row_names(spec: Matrix, room: float, y: float) -> Svg:
 
 def _block(spec: Matrix, own: Group, offset: int, x: float, y: float, pitch: float) -> Svg:
     wide = len(own.columns) * pitch
-    drawn = [label(fit(own.title, wide + 8, theme().label, bold=True), x, y + 16, bold=True)]
+    drawn = [
+        label(
+            fit(own.title, wide + (0 if own is spec.groups[-1] else GAP - 4), theme().label, bold=True),
+            x,
+            y + 16,
+            bold=True,
+        )
+    ]
     marks = {mark.key: mark for mark in spec.marks}
     for j, (short, _) in enumerate(own.columns):
         drawn.append(

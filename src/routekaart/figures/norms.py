@@ -34,50 +34,64 @@ def against_norms(frame: Frame, table: Table, spec: Norms) -> Figure:
     return figure(frame, table, lambda sheet: _draw(sheet, table, spec))
 
 
+@dataclass(frozen=True)
+class _Row:
+    name: str
+    cell: Cell
+    norms: Sequence[Cell]
+    value: str
+
+    @property
+    def width(self) -> float:
+        return text_width(self.name, theme().value) + text_width(self.value, theme().value, bold=True) + 12
+
+
 def _draw(sheet: Sheet, table: Table, spec: Norms) -> str:
     if not table.rows:
         return sheet.render(44, label(message("figures.no_data"), 0, 28))
-    kind = table.columns[index(table, spec.value)].kind
-    name, value = index(table, spec.label), index(table, spec.value)
-    norms = [index(table, key) for key in spec.norms]
-    spans = [pair for row in table.rows for k in (value, *norms) if (pair := span(row[k]))]
+    rows, kind = _rows(table, spec), table.columns[index(table, spec.value)].kind
+    spans = [pair for row in rows for cell in (row.cell, *row.norms) if (pair := span(cell))]
     scale = Linear(0, max([1.0, *(high for _, high in spans)]), 1, sheet.width - 12)
-    key = _key([table.columns[k].title for k in norms], sheet)
-    drawn = [key]
-    top = 22.0 * _key_rows([table.columns[k].title for k in norms], sheet) + 6
-    for k, row in enumerate(table.rows):
-        y = top + 54 * k
-        drawn.append(_row(sheet, str(row[name]), row[value], [row[n] for n in norms], kind, scale, y))
-    return sheet.render(top + 54 * len(table.rows), *drawn)
+    titles = [table.columns[index(table, key)].title for key in spec.norms]
+    top = 22.0 * _key_rows(titles, sheet) + 6
+    below = 0 if all(row.width <= sheet.width for row in rows) else 20
+    pitch = 54 + below
+    drawn = [_row(sheet, row, kind, scale, top + pitch * k, below) for k, row in enumerate(rows)]
+    return sheet.render(top + pitch * len(rows), _key(titles, sheet), *drawn)
 
 
-def _row(
-    sheet: Sheet, name: str, cell: Cell, norms: Sequence[Cell], kind: Kind, scale: Linear, y: float
-) -> Svg:
-    known_norms = " / ".join(dutch(norm, kind) for norm in norms if span(norm))
-    value = (
-        message("figures.against", value=dutch(cell, kind), norms=known_norms)
-        if known_norms
-        else dutch(cell, kind)
-    )
-    room = sheet.width - text_width(value, theme().value, bold=True) - 12
-    known = span(cell)
+def _rows(table: Table, spec: Norms) -> list[_Row]:
+    name, value = index(table, spec.label), index(table, spec.value)
+    kind, found = table.columns[value].kind, []
+    for row in table.rows:
+        norms = [row[index(table, key)] for key in spec.norms]
+        known = " / ".join(dutch(norm, kind) for norm in norms if span(norm))
+        own = dutch(row[value], kind)
+        text = message("figures.against", value=own, norms=known) if known else own
+        found.append(_Row(str(row[name]), row[value], norms, text))
+    return found
+
+
+def _row(sheet: Sheet, row: _Row, kind: Kind, scale: Linear, y: float, below: int) -> Svg:
+    """Name, value (on a line of its own when `below`), bar and norms."""
+    known = span(row.cell)
+    x, anchor = (0, "start") if below else (sheet.width, "end")
     parts = [
-        label(fit(name, room, theme().value), 0, y + 15, theme().value),
-        label(value, sheet.width, y + 15, theme().value, bold=known is not None, anchor="end"),
+        label(fit(row.name, sheet.width, theme().value), 0, y + 15, theme().value),
+        label(row.value, x, y + 15 + below, theme().value, bold=known is not None, anchor=anchor),
     ]
-    top = y + 26
-    fill = sheet.hatch if known is None else _colour(known[0], norms)
+    top = y + 26 + below
+    fill = sheet.hatch if known is None else _colour(known[0], row.norms)
     long = scale(known[1]) - 1 if known else 40
     parts.append(element("rect", x=1, y=top, width=round(max(long, 0.5), 1), height=BAR, fill=fill))
-    for k, norm in enumerate(norms):
+    for k, norm in enumerate(row.norms):
         limit = span(norm)
         if limit:
             line = f"M{number(scale(limit[0]))} {number(top - OVER)}v{number(BAR + 2 * OVER)}"
             title = element("title", dutch(norm, kind))
             style = {"stroke": theme().ink, "stroke_dasharray": DASHES[k]}
             parts.append(element("path", title, d=line, stroke_width=2.5, data_v=raw(norm), **style))
-    return element("g", *parts, data_s=name, data_v=raw(cell))
+    return element("g", *parts, data_s=row.name, data_v=raw(row.cell))
 
 
 def _colour(value: float, norms: Sequence[Cell]) -> str:

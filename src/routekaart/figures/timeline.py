@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,8 @@ from routekaart.figures.svg import Svg, element, group, number
 from routekaart.figures.text import fit, text_width, wrap
 from routekaart.figures.theme import text_on, theme
 
-TOP = 30.0
 BAR = 26.0
-LANE = 54.0
-BELOW = 26.0  # more for a lane with moments: they hang under its bars
+LINE = 16.0
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def timeline(frame: Frame, spec: Timeline) -> Figure:
     kinds = ("lane", "wat", "van", "tot")
     columns = tuple(Column(key, title, "text") for key, title in zip(kinds, spec.titles, strict=True))
     rows = [
-        (lane, text, _when(spec, start), _when(spec, end) if end > start else "")
+        (lane, text, _when(spec, start), _when(spec, end, is_end=True) if end > start else "")
         for lane in spec.lanes
         for start, end, text in sorted(
             [(p.start, p.end, p.text) for p in spec.phases if p.lane == lane]
@@ -66,47 +65,52 @@ def timeline(frame: Frame, spec: Timeline) -> Figure:
     return figure(frame, Table(spec.caption, columns, tuple(rows)), lambda sheet: _draw(sheet, spec))
 
 
-def _when(spec: Timeline, at: float) -> str:
+def _when(spec: Timeline, at: float, is_end: bool = False) -> str:
     """The year a moment lies in; an end on a boundary belongs to the year before it."""
-    return spec.years[min(int(at), len(spec.years) - 1)]
+    year = math.ceil(at) - 1 if is_end else math.floor(at)
+    return spec.years[max(0, min(year, len(spec.years) - 1))]
 
 
 def _draw(sheet: Sheet, spec: Timeline) -> str:
     step = (sheet.width - 2) / max(len(spec.years), 1)
-    lanes, bottom = [], TOP
+    heads = [wrap(year, step - 6, theme().label, bold=True, lines=3) for year in spec.years]
+    top = LINE * max([1, *(len(lines) for lines in heads)]) + 12
+    lanes, bottom = [], top
     for lane in spec.lanes:
-        moments = [moment for moment in spec.moments if moment.lane == lane]
-        lanes.append(_lane(spec, lane, moments, bottom, step, sheet.width))
-        bottom += LANE + (BELOW if moments else 0)
+        drawn, height = _lane(spec, lane, bottom, step, sheet.width)
+        lanes.append(drawn)
+        bottom += height
     key = _key(sheet, spec)
     placed = group([key.svg], transform=f"translate(0 {number(bottom + 8)})")
-    return sheet.render(bottom + 8 + key.height, _years(spec, step, bottom), *lanes, placed)
+    return sheet.render(bottom + 8 + key.height, _years(heads, step, top, bottom), *lanes, placed)
 
 
-def _years(spec: Timeline, step: float, bottom: float) -> Svg:
+def _years(heads: Sequence[Sequence[str]], step: float, top: float, bottom: float) -> Svg:
     drawn = []
-    for k, year in enumerate(spec.years):
+    for k, lines in enumerate(heads):
+        middle = 1 + (k + 0.5) * step
+        drawn += [
+            label(line, middle, 13 + LINE * j, anchor="middle", bold=True) for j, line in enumerate(lines)
+        ]
+    for k in range(len(heads) + 1):
         x = number(1 + k * step)
-        drawn.append(element("path", d=f"M{x} 20V{number(bottom)}", stroke=theme().line))
-        drawn.append(
-            label(fit(year, step - 4, theme().label), 1 + (k + 0.5) * step, 13, anchor="middle", bold=True)
-        )
-    drawn.append(
-        element("path", d=f"M{number(1 + len(spec.years) * step)} 20V{number(bottom)}", stroke=theme().line)
-    )
+        drawn.append(element("path", d=f"M{x} {number(top - 8)}V{number(bottom)}", stroke=theme().line))
     return group(drawn)
 
 
-def _lane(spec: Timeline, lane: str, moments: Sequence[Moment], y: float, step: float, width: float) -> Svg:
+def _lane(spec: Timeline, lane: str, y: float, step: float, width: float) -> tuple[Svg, float]:
+    """The name of the lane, its bars, and its moments below them. Returns also its height."""
+    phases = [phase for phase in spec.phases if phase.lane == lane]
+    moments = [moment for moment in spec.moments if moment.lane == lane]
     drawn = [label(fit(lane, width - 4, theme().label), 4, y + 12, fill=theme().ink_soft, halo=True)]
-    for phase in (p for p in spec.phases if p.lane == lane):
-        drawn.append(_phase(phase, y + 18, step))
+    drawn += [_phase(phase, y + 18, step) for phase in phases]
+    below = y + 18 + (BAR + 2 if phases else 0)
     for moment in moments:
         x = min(max(1 + moment.at * step, 13), width - 13)
         stem = element("path", d=f"M{number(x)} {number(y + 16)}v36", stroke=theme().ink, stroke_width=1.5)
-        sign = draw_mark(moment.mark, x, y + 18 + BAR + 15)
-        drawn.append(group([element("title", moment.mark.text), stem, sign]))
-    return group(drawn)
+        sign = draw_mark(moment.mark, x, below + 13)
+        drawn.append(group([element("title", moment.mark.text), stem if phases else "", sign]))
+    return group(drawn), below - y + (28 if moments else 0) + 8
 
 
 def _phase(phase: Phase, y: float, step: float) -> Svg:
@@ -115,8 +119,8 @@ def _phase(phase: Phase, y: float, step: float) -> Svg:
     back = element(
         "rect", x=round(x + 1, 1), y=y, width=round(max(wide - 2, 1), 1), height=BAR, rx=3, fill=fill
     )
-    words = fit(phase.text, wide - 14, theme().label)
-    text = label(words, x + 8, y + 17.5, fill=text_on(fill)) if words else ""
+    words = fit(phase.text, wide - 10, theme().label)
+    text = label(words, x + 6, y + 17.5, fill=text_on(fill)) if words else ""
     return group([element("title", phase.text), back, text])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from routekaart.figures.sankey.arrange import Arrangement
-from routekaart.figures.sankey.model import Link, Node, is_known, size
+from routekaart.figures.sankey.model import Link, Node, is_known, least, size
 
 SLIVER = 4.0  # width of a stream that is wholly unknown
 WIDER = 0.6  # a short column may have gaps larger by so much of a slot
@@ -15,7 +15,7 @@ WIDER = 0.6  # a short column may have gaps larger by so much of a slot
 
 @dataclass(frozen=True)
 class PlacedNode:
-    """A node: from `start` over `length` across; `value` is what runs through it, exact or not."""
+    """A node: from `start` over `length` across; `value` is the least that runs through it, all when `is_exact`."""
 
     node: Node
     start: float
@@ -161,7 +161,7 @@ def _stacked(
     for node in nodes:
         sides = (incoming.get(node.key, []), outgoing.get(node.key, []))
         length, value = max(
-            (sum(widths[k] for k in ks), sum(size(links[k].cell) for k in ks)) for ks in sides
+            (sum(widths[k] for k in ks), sum(least(links[k].cell) for k in ks)) for ks in sides
         )
         exact = all(is_known(links[k].cell) for ks in sides for k in ks)
         slot = max(length, room.slot)

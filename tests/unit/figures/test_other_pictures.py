@@ -1,0 +1,102 @@
+"""The stream map, the grid of statuses, the timeline, hours against norms, and the partners of an initiative."""
+
+import xml.etree.ElementTree as ET
+from collections import Counter
+
+from figure_samples import (
+    HIDDEN,
+    MARKS,
+    SVG,
+    frame,
+    hours,
+    journeys,
+    partners,
+    statuses,
+    table,
+    values,
+    years,
+)
+from routekaart.figures.flow_map import Journey, Journeys, Stop, flow_map
+from routekaart.figures.norms import Norms, against_norms
+from routekaart.figures.numbers import raw
+from routekaart.figures.theme import theme
+
+
+def test_the_stream_map_carries_the_numbers_of_its_table() -> None:
+    made = journeys()
+    assert values(made.svg) == values(made.svg_narrow) == sorted(raw(row[2]) for row in made.table.rows)
+    assert [row[3] for row in made.table.rows] == [8.2, 58.4, 14.0, 41.3, 8.9]
+
+
+def test_far_streams_have_their_own_colour_and_protected_ones_are_hatched() -> None:
+    groups = {
+        g.get("stroke"): len(list(g))
+        for g in ET.fromstring(journeys().svg).iter(f"{SVG}g")
+        if g.find(f"{SVG}path[@data-v]") is not None
+    }
+    assert groups[theme().primary] == 3
+    assert groups[theme().accent] == 1
+    assert sum(count for stroke, count in groups.items() if stroke and stroke.startswith("url(#")) == 1
+
+
+def test_no_share_is_derived_while_a_stream_is_protected() -> None:
+    assert "%" not in journeys().svg
+    stops = [Stop("a", "A", "GM0153"), Stop("b", "B", "GM0164"), Stop("c", "C", "GM0193")]
+    known = Journeys(stops, [Journey("a", "b", 75, 8), Journey("a", "c", 25, 60)], ("Van", "Naar", "N"), "C")
+    assert "25\u00a0km of verder (25\u00a0%)" in flow_map(frame("x"), known).svg
+
+
+def test_a_stream_to_an_unplaced_stop_stays_in_the_table() -> None:
+    stops = [Stop("a", "A", "GM0153"), Stop("b", "B", "GM0000")]
+    made = flow_map(frame("x"), Journeys(stops, [Journey("a", "b", 5, 8)], ("Van", "Naar", "N"), "C"))
+    assert made.table.rows == (("A", "B", 5, 8),)
+    assert "data-v" not in made.svg
+
+
+def test_the_grid_says_in_words_what_it_draws() -> None:
+    made = statuses()
+    text = {mark.text: mark.key for mark in MARKS}
+    said = Counter(text[str(cell)] for row in made.table.rows for cell in row[1:])
+    assert Counter(values(made.svg)) == Counter(values(made.svg_narrow)) == said
+
+
+def test_every_status_has_a_shape_of_its_own() -> None:
+    shapes = {}
+    for g in ET.fromstring(statuses().svg).iter(f"{SVG}g"):
+        if g.get("data-v"):
+            drawn = g.find(f"{SVG}g")
+            assert drawn is not None
+            shape = drawn[0]
+            corners = len(shape.get("points", "").split())
+            shapes[g.get("data-v")] = (shape.tag, corners, shape.get("stroke-dasharray"))
+    assert len(shapes) == len(set(shapes.values())) == 5
+
+
+def test_the_timeline_lists_phases_and_moments_with_their_years() -> None:
+    assert years().table.rows == (
+        ("Ingeschreven", "vmbo-kb", "1e jaar, leerjaar 3", "2e jaar, leerjaar 4"),
+        ("Ingeschreven", "moment om over te stappen", "3e jaar, mbo 1", ""),
+        ("Ingeschreven", "mbo", "3e jaar, mbo 1", "4e jaar, mbo 2"),
+        ("Bpv", "400 uur", "3e jaar, mbo 1", "3e jaar, mbo 1"),
+        ("Examen", "examen vmbo", "2e jaar, leerjaar 4", ""),
+    )
+
+
+def test_hours_below_the_first_norm_are_warm_and_each_norm_is_a_line() -> None:
+    made = hours()
+    rows = made.table.rows
+    assert values(made.svg) == sorted(raw(cell) for row in rows for cell in row[1:])
+    assert theme().accent in made.svg
+    assert theme().primary not in made.svg
+    enough = against_norms(
+        frame("x"), table("d:text u:count n:count", [("A", 1600, 1600)]), Norms("d", "u", ["n"])
+    )
+    assert theme().primary in enough.svg
+    assert "onbekend" not in made.svg
+    assert HIDDEN in rows[1]
+
+
+def test_partners_stand_in_the_order_of_their_groups() -> None:
+    made = partners()
+    assert [row[0] for row in made.table.rows] == ["School", "School", "Instelling", "Bedrijf"]
+    assert values(made.svg) == values(made.svg_narrow) == sorted(str(row[1]) for row in made.table.rows)
