@@ -9,7 +9,7 @@ from pathlib import Path
 from routekaart.disclosure.audit import Example
 from routekaart.disclosure.claims import PublicRows
 from routekaart.domain.messages import message
-from routekaart.flows.linking import read_locations
+from routekaart.flows.locations import locations
 from routekaart.flows.publish import audit_published, compare
 from routekaart.flows.published import read_published
 
@@ -37,8 +37,7 @@ def run(args: argparse.Namespace) -> int:
             )
     print(message("flows.audit_clean" if found.clean else "flows.audit_leaks", cells=found.cells))
     if args.truth:
-        locations = read_locations(args.vestigingen) if args.vestigingen else {}
-        for quality in compare(args.folder, args.truth, locations):
+        for quality in compare(args.folder, args.truth, locations(args.vestigingen)):
             shown = {
                 "rows": quality.row_count,
                 "mean": f"{quality.mean_error:.2f}",

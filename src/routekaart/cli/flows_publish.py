@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from routekaart.domain.messages import message
-from routekaart.flows.linking import read_locations
+from routekaart.flows.locations import locations
 from routekaart.flows.plan import default_plan
 from routekaart.flows.publish import publish_flows
 
@@ -29,10 +29,10 @@ def run(args: argparse.Namespace) -> int:
     def say(text: str) -> None:
         print(text, file=sys.stderr)
 
-    locations = read_locations(args.vestigingen) if args.vestigingen else {}
-    if not locations:
+    places = locations(args.vestigingen)
+    if not places:
         say(message("flows.no_locations"))
-    result = publish_flows(args.folder, args.plan, args.out, locations, say)
+    result = publish_flows(args.folder, args.plan, args.out, places, say)
     print(
         message("flows.done_publish", cells=result.cell_count, seconds=f"{result.seconds:.1f}", out=args.out)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,21 +82,6 @@ def _open(
         joins += f" LEFT JOIN {source}_kin USING (profiel, domein)"
         selected.append("CASE WHEN domein = '' THEN '-' ELSE coalesce(kin, 'ander') END AS verwantschap")
     con.execute(f"CREATE VIEW {source} AS SELECT {', '.join(selected)} FROM {source}_raw{joins}")
-
-
-def read_locations(path: Path) -> dict[str, str]:
-    """Vestiging -> gemeente from a CSV file with at least those columns. Raises: UserError."""
-    if not path.is_file():
-        raise UserError("flows.no_file", file=path)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = {"vestiging", "gemeente"} - set(reader.fieldnames or ())
-        if missing:
-            found = ", ".join(reader.fieldnames or ())
-            raise UserError(
-                "flows.missing_columns", file=path.name, columns=", ".join(sorted(missing)), found=found
-            )
-        return {row["vestiging"]: row["gemeente"] for row in reader}
 
 
 def _fill(

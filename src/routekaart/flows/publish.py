@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import numpy as np
 
 from routekaart.disclosure.audit import Audit, audit
 from routekaart.disclosure.blocks import cut
 from routekaart.disclosure.join_tree import join_tree
 from routekaart.disclosure.model import IntArray
+from routekaart.disclosure.persons import draw
 from routekaart.disclosure.rounding import protect
 from routekaart.disclosure.tables import Linked, link
 from routekaart.domain.messages import UserError, message
@@ -52,9 +54,10 @@ def publish_flows(
     plan = read_plan(plan_path)
     leaves, linked, counts = link_truth(folder, plan, locations)
     say(message("flows.progress_link", tables=len(plan.tables), cells=linked.system.size))
-    protected = protect(
-        linked.system, counts, cut(leaves.dimensions, leaves.tables, linked), secret_key(folder)
+    drawn = draw(
+        leaves.dimensions, leaves.tables, linked, leaves.counts, np.random.default_rng(secret_key(folder))
     )
+    protected = protect(linked.system, counts, cut(leaves.dimensions, leaves.tables, linked), drawn)
     say(message("flows.progress_protect"))
     with replaced_folder(out, PLAN) as new:
         write_tables(new, plan, leaves, linked, protected.values, protected.status)

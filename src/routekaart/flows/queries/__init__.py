@@ -23,6 +23,10 @@ class Book:
     def has(self, year: int) -> bool:
         return year in self.years
 
+    def state(self, year: int) -> str:
+        """SQL of the state in a year; null for who was nowhere."""
+        return f"y{year}" if self.has(year) else NOT_IN_FILE
+
 
 def tables() -> list[Any]:
     """Every table module, in order of its name."""
@@ -30,19 +34,25 @@ def tables() -> list[Any]:
     return [importlib.import_module(f"{__name__}.{name}") for name in names]
 
 
+NOT_IN_FILE = "CAST(-1 AS BIGINT)"
+"""The state of everyone on a 1 October that the file does not have."""
+
+
 def stretches(book: Book, klass: int, length: int) -> str:
     """A query of the states on `length` successive 1 Octobers of everyone of `klass` on the first.
 
-    Columns `year`, `s0`, `s1`, … ; only years of which all the following are in the file.
+    Columns `year`, `s0`, `s1`, … ; only years of which the next is in the file.
     """
     offsets = range(length)
     parts = [
-        f"SELECT {year} AS year, {', '.join(f'y{year + k} AS s{k}' for k in offsets)} "
+        f"SELECT {year} AS year, {', '.join(f'{book.state(year + k)} AS s{k}' for k in offsets)} "
         f"FROM histories WHERE {is_class(f'y{year}', klass)}"
         for year in book.years
-        if all(book.has(year + k) for k in offsets)
+        if book.has(year + 1)
     ]
-    nothing = f"SELECT 0 AS year, {', '.join(f'CAST(0 AS BIGINT) AS s{k}' for k in offsets)} FROM histories WHERE 1 = 0"
+    nothing = (
+        f"SELECT 0 AS year, {', '.join(f'{NOT_IN_FILE} AS s{k}' for k in offsets)} FROM histories WHERE 1 = 0"
+    )
     return " UNION ALL ".join(parts or [nothing])
 
 

@@ -14,7 +14,6 @@ from routekaart.flows.queries import Book, school_year
 NAME = "trajectories"
 COLUMNS = ("cohort", "vestiging", "leerweg", "profiel", "gemeente", "path", "startkwalificatie")
 YEARS = 6
-_NOT_IN_FILE = "CAST(-1 AS BIGINT)"
 
 
 def sql(book: Book) -> str:
@@ -47,7 +46,7 @@ def _counted(book: Book) -> str:
 
 
 def _cohort(book: Book, year: int) -> str:
-    later = ", ".join(f"{_state(book, year + k)} AS s{k}" for k in range(1, YEARS + 1))
+    later = ", ".join(f"{book.state(year + k)} AS s{k}" for k in range(1, YEARS + 1))
     first = [
         _in_third(book, year),
         *(f"NOT {_in_third(book, before)}" for before in book.years if before < year),
@@ -55,10 +54,6 @@ def _cohort(book: Book, year: int) -> str:
     return (
         f"SELECT {year} AS year, qualified, y{year} AS s0, {later} FROM histories WHERE {' AND '.join(first)}"
     )
-
-
-def _state(book: Book, year: int) -> str:
-    return f"y{year}" if year in book.years else _NOT_IN_FILE
 
 
 def _in_third(book: Book, year: int) -> str:

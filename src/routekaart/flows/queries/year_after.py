@@ -1,9 +1,10 @@
 """What had become of the same pupils on 1 October of the second year, beside their destination of the first.
 
-`state`, the first that holds. Went to mbo: `diploma` (obtained in the first mbo year), `dropout` (in no education),
-`left_mbo` (other education), `switch_institution`, `switch_domain`, `switch_level`, `same`. An institution without any
-enrolment in the second year was closed or merged: moving from it is no switch. Was nowhere: `indirect` (a gap year) or
-`still_none`. Went elsewhere: `diploma`, `dropout`, `to_mbo`, `same` (same destination), `switch_sector`.
+`state`, the first that holds: `unknown` (the file does not have that year). Went to mbo: `diploma` (obtained in the
+first mbo year), `dropout` (in no education), `left_mbo` (other education), `switch_institution`, `switch_domain`,
+`switch_level`, `same`. An institution without any enrolment in the second year was closed or merged: moving from it is
+no switch. Was nowhere: `indirect` (a gap year) or `still_none`. Went elsewhere: `diploma`, `dropout`, `to_mbo`, `same`
+(same destination), `switch_sector`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ NAME = "year_after"
 COLUMNS = (*destinations.COLUMNS, "state")
 
 _STATE = f"""CASE
+    WHEN s.s2 = -1 THEN 'unknown'
     WHEN s.s1 IS NULL THEN CASE WHEN s.s2 IS NULL THEN 'still_none' ELSE 'indirect' END
     WHEN {diploma_of("s.s1")} > 0 AND p.destination <> 'vmbo' THEN 'diploma'
     WHEN s.s2 IS NULL THEN 'dropout'
