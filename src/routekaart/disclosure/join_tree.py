@@ -26,20 +26,18 @@ def join_tree(
     tree: list[tuple[Table, Table | None]] = []
     for population in sorted({table.population for table in tables}):
         left = {t.name: t for t in tables if t.population == population}
-        variables = {name: _variables(dimensions, table) for name, table in left.items()}
-        _require_whole_dimensions(variables)
+        held = {name: variables(dimensions, table) for name, table in left.items()}
+        _require_whole_dimensions(held)
         while left:
-            ear, neighbour = _ear(variables, list(left))
+            ear, neighbour = _ear(held, list(left))
             table = left.pop(ear)
             tree.append((table, left[neighbour] if neighbour else None))
             if neighbour:
-                _require_shared_margin(
-                    dimensions, table, left[neighbour], variables[ear] & variables[neighbour]
-                )
+                _require_shared_margin(dimensions, table, left[neighbour], held[ear] & held[neighbour])
     return tree
 
 
-def _variables(dimensions: Mapping[str, Dimension], table: Table) -> frozenset[Variable]:
+def variables(dimensions: Mapping[str, Dimension], table: Table) -> frozenset[Variable]:
     """What a leaf row of `table` decides: every level above its finest ones."""
     found = set()
     for name, levels in table.levels.items():
@@ -49,26 +47,26 @@ def _variables(dimensions: Mapping[str, Dimension], table: Table) -> frozenset[V
     return frozenset(v for v in found if v[1] != ALL)
 
 
-def _require_whole_dimensions(variables: Mapping[str, frozenset[Variable]]) -> None:
+def _require_whole_dimensions(held: Mapping[str, frozenset[Variable]]) -> None:
     """Some table must hold all levels of a dimension, or divisions that do not nest could contradict the map."""
-    levels = frozenset().union(*variables.values())
+    levels = frozenset().union(*held.values())
     for name in sorted({dimension for dimension, _ in levels}):
         own = {v for v in levels if v[0] == name}
-        if not any(own <= held for held in variables.values()):
+        if not any(own <= of for of in held.values()):
             raise UserError(
                 "disclosure.no_whole", dimension=name, levels=", ".join(sorted(v[1] for v in own))
             )
 
 
-def _ear(variables: Mapping[str, frozenset[Variable]], left: Sequence[str]) -> tuple[str, str]:
+def _ear(held: Mapping[str, frozenset[Variable]], left: Sequence[str]) -> tuple[str, str]:
     """A table whose ties to all others lie within one neighbour, and that neighbour. Raises: UserError in a cycle."""
     if len(left) == 1:
         return left[0], ""
     for name in left:
         others = [other for other in left if other != name]
-        tied = variables[name] & frozenset().union(*(variables[other] for other in others))
+        tied = held[name] & frozenset().union(*(held[other] for other in others))
         for other in others:
-            if tied <= variables[other]:
+            if tied <= held[other]:
                 return name, other
     raise UserError("disclosure.cycle", tables=", ".join(left))
 

@@ -18,10 +18,12 @@ from routekaart.disclosure.model import BASE, BoolArray, FloatArray, IntArray, P
 from routekaart.disclosure.solver import best_integers
 from routekaart.domain.messages import UserError
 
-NOISE = 0.2
+CHANCE = 0.6
+"""How much chance weighs against closeness. Above a half: a cell that is free to choose follows chance alone."""
+
 STEERING = 1.0
 BINDING = 4.0
-"""Weights against a cell's own error of at most 1: chance, a far margin, a margin another family has fixed."""
+"""What a far margin weighs against a cell's own cost of at most 1, and one that another family has fixed."""
 
 RECONCILE = (8, 16, 16, 32, 32, 64, 64, 128)
 """How many blocks are rounded again together, attempt after attempt."""
@@ -29,12 +31,12 @@ RECONCILE = (8, 16, 16, 32, 32, 64, 64, 128)
 UNSET = np.int64(-1)
 
 
-def protect(system: System, counts: IntArray, cut: Cut, key: int) -> Protected:
-    """The counts rounded so that all sums hold. `key` is a secret of the publisher: it decides by chance.
+def protect(system: System, counts: IntArray, cut: Cut, drawn: IntArray) -> Protected:
+    """The counts rounded so that all sums hold, near `drawn`: a random fifth of the persons (`persons.draw`).
 
     Raises: UserError when no rounding that keeps all sums was found; then nothing may be published.
     """
-    strata = list(_strata(system, counts, cut, key))
+    strata = list(_strata(system, counts, cut, drawn))
     with ThreadPoolExecutor(2) as pool:
         rounded = list(pool.map(lambda stratum: stratum.round(), strata))
     values = np.zeros(system.size, dtype=np.int64)
@@ -45,14 +47,14 @@ def protect(system: System, counts: IntArray, cut: Cut, key: int) -> Protected:
     return Protected(values, np.maximum(BASE - 1, error))
 
 
-def _strata(system: System, counts: IntArray, cut: Cut, key: int) -> Iterator[_Stratum]:
+def _strata(system: System, counts: IntArray, cut: Cut, drawn: IntArray) -> Iterator[_Stratum]:
     rows = by_label(np.arange(len(system.sums.total)), cut.stratum[system.sums.total])
     position = np.empty(system.size, dtype=np.int64)
     for label, cells in by_label(np.arange(system.size), cut.stratum).items():
         position[cells] = np.arange(len(cells))
         sums = system.sums.take(rows.get(label, np.array([], np.int64)), position)
-        rng = np.random.default_rng([key, label])
-        yield _Stratum(cells, sums, counts[cells], cut.family[cells], cut.block[cells], rng)
+        rng = np.random.default_rng(label)
+        yield _Stratum(cells, sums, counts[cells], drawn[cells], cut.family[cells], cut.block[cells], rng)
 
 
 @dataclass
@@ -62,6 +64,7 @@ class _Stratum:
     cells: IntArray
     sums: Sums
     counts: IntArray
+    drawn: IntArray
     family: IntArray
     block: IntArray
     rng: np.random.Generator
@@ -72,8 +75,8 @@ class _Stratum:
         self.part = (self.counts % BASE) / BASE
         self.high = self.low + (self.part > 0)
         self.units = np.full(len(self.counts), UNSET)
-        noise = self.rng.logistic(0, NOISE, len(self.counts))
-        self.cost = np.where(self.part > 0, 1 - 2 * self.part + noise, 0.0)
+        by_chance = 1 - 2.0 * (self.drawn > self.low)
+        self.cost = np.where(self.part > 0, CHANCE * by_chance + (1 - CHANCE) * (1 - 2 * self.part), 0.0)
         for family in np.unique(self.family[self.family >= 0]):
             self._round_family(int(family))
         self._round_rest()
@@ -99,10 +102,7 @@ class _Stratum:
         """Rounds the cells of one block, each margin above pulling against the error that it has gathered."""
         pull = weight[block.far] * (2 * gathered[block.far] + 1 - 2 * self.part[block.cells[block.top]])
         cost: FloatArray = self.cost[block.cells] + np.bincount(block.top, pull, minlength=len(block.cells))
-        units = best_integers(self.low[block.cells], self.high[block.cells], cost, block.sums)
-        if units is None:
-            raise UserError("disclosure.no_rounding", cells=len(block.cells))
-        self.units[block.cells] = units
+        self.units[block.cells] = _closest(self.low[block.cells], self.high[block.cells], cost, block.sums)
 
     def _reconcile(self, blocks: list[Block], links: FarLinks, fixed: BoolArray) -> None:
         """Rounds some blocks again, together, until the margins that another family fixed come out right."""
@@ -141,7 +141,21 @@ class _Stratum:
         if fixed.all():
             return
         low, high = np.where(fixed, self.units, self.low), np.where(fixed, self.units, self.high)
-        units = best_integers(low, high, self.cost, self.sums)
-        if units is None:
-            raise UserError("disclosure.no_rounding", cells=len(self.cells))
-        self.units = units
+        self.units = _closest(low, high, self.cost, self.sums, ~fixed)
+
+
+def _closest(
+    low: IntArray, high: IntArray, cost: FloatArray, sums: Sums, free: BoolArray | None = None
+) -> IntArray:
+    """A zero-restricted rounding; where there is none, totals stretch by a unit or two, and only then leaves.
+
+    Raises: UserError when even that gives none.
+    """
+    free = np.ones(len(low), np.bool_) if free is None else free
+    total = np.zeros(len(low), np.bool_)
+    total[sums.total] = True
+    for stretching in (None, total & free, free):
+        units = best_integers(low, high, cost, sums, stretching)
+        if units is not None:
+            return units
+    raise UserError("disclosure.no_rounding", cells=len(low))

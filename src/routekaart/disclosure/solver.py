@@ -7,42 +7,69 @@ from typing import Any
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
-from routekaart.disclosure.model import BoolArray, IntArray, Sums
+from routekaart.disclosure.model import BoolArray, FloatArray, IntArray, Sums
 
 INTEGRAL = 1e-6
 HOPS = 4
+SECONDS = 60.0
+PENALTY = 20.0
+"""The cost of one unit outside the bounds, for a cell that may stretch: more than any cell's own cost."""
+
+STRETCH = 2
 _local = threading.local()
 
 
 def best_integers(
-    low: IntArray, high: IntArray, cost: NDArray[np.float64], sums: Sums, seconds: float = 60.0
+    low: IntArray, high: IntArray, cost: FloatArray, sums: Sums, stretching: BoolArray | None = None
 ) -> IntArray | None:
     """Integers in [low, high] that meet every sum at (nearly) the lowest cost, or None when none were found.
 
-    The linear relaxation comes first: for most blocks of a flow table it is integral. Where it is not, only the
-    cells that came out fractional are left to the integer solver, and all cells when that fails.
+    Cells that are `stretching` may leave their bounds by STRETCH at a penalty, never below 0. The linear
+    relaxation comes first: for most blocks of a flow table it is integral. Where it is not, the integer solver
+    gets the cells that came out fractional, then also their neighbours, and all cells when that fails.
     """
-    solver = _solver(seconds)
-    model = _model(low, high, cost, sums)
-    relaxed = _run(solver, model)
-    if relaxed is None:
+    cells = np.flatnonzero(np.zeros(len(low), np.bool_) if stretching is None else stretching)
+    model = _model(cost, sums, cells)
+    lows = np.concatenate([low, np.zeros(2 * len(cells), np.int64)])
+    room_below = np.minimum(STRETCH, low[cells])
+    highs = np.concatenate([high, np.full(len(cells), STRETCH), room_below])
+    solver = _solver()
+    found = _run(solver, model, lows, highs)
+    if found is None:
         return None
-    free = np.abs(relaxed - np.rint(relaxed)) > INTEGRAL
-    if not free.any():
-        return _integers(relaxed)
-    model.integrality_ = [highspy.HighsVarType.kInteger] * len(low)
+    free = np.abs(found - np.rint(found)) > INTEGRAL
+    if free.any():
+        found = _branch(solver, model, sums, cells, lows, highs, found, free)
+    if found is None:
+        return None
+    values: IntArray = np.rint(found).astype(np.int64)
+    size, more = len(low), len(low) + len(cells)
+    values[cells] += values[size:more] - values[more:]
+    return values[:size]
+
+
+def _branch(
+    solver: Any,
+    model: highspy.HighsLp,
+    sums: Sums,
+    cells: IntArray,
+    lows: IntArray,
+    highs: IntArray,
+    relaxed: FloatArray,
+    free: BoolArray,
+) -> FloatArray | None:
+    """An integral solution near the relaxed one, freeing more and more cells."""
+    model.integrality_ = [highspy.HighsVarType.kInteger] * len(lows)
+    kept = np.rint(relaxed)
+    size = len(lows) - 2 * len(cells)
     for _ in range(HOPS):
-        kept = np.rint(relaxed)
-        model.col_lower_, model.col_upper_ = np.where(free, low, kept), np.where(free, high, kept)
-        found = _run(solver, model)
+        found = _run(solver, model, np.where(free, lows, kept), np.where(free, highs, kept))
         if found is not None:
-            return _integers(found)
-        free = _with_neighbours(sums, free)
-    model.col_lower_, model.col_upper_ = low.astype(float), high.astype(float)
-    found = _run(solver, model)
-    return None if found is None else _integers(found)
+            return found
+        wider = _with_neighbours(sums, free[:size])
+        free = np.concatenate([wider, wider[cells], wider[cells]])
+    return _run(solver, model, lows, highs)
 
 
 def _with_neighbours(sums: Sums, cells: BoolArray) -> BoolArray:
@@ -55,8 +82,11 @@ def _with_neighbours(sums: Sums, cells: BoolArray) -> BoolArray:
     return wider
 
 
-def _run(solver: Any, model: highspy.HighsLp) -> NDArray[np.float64] | None:
-    """The best solution found, or None without one."""
+def _run(
+    solver: Any, model: highspy.HighsLp, lows: FloatArray | IntArray, highs: FloatArray | IntArray
+) -> FloatArray | None:
+    """The best solution found within these bounds, or None without one."""
+    model.col_lower_, model.col_upper_ = lows.astype(float), highs.astype(float)
     solver.passModel(model)
     solver.run()
     if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
@@ -64,12 +94,7 @@ def _run(solver: Any, model: highspy.HighsLp) -> NDArray[np.float64] | None:
     return np.array(solver.getSolution().col_value)
 
 
-def _integers(values: NDArray[np.float64]) -> IntArray:
-    rounded: IntArray = np.rint(values).astype(np.int64)
-    return rounded
-
-
-def _solver(seconds: float) -> Any:
+def _solver() -> Any:
     """This thread's solver: building one costs more than a small model takes."""
     if not hasattr(_local, "solver"):
         solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
@@ -78,23 +103,29 @@ def _solver(seconds: float) -> Any:
         solver.setOptionValue("mip_rel_gap", 0.2)
         solver.setOptionValue("mip_heuristic_effort", 0.0)
         solver.setOptionValue("mip_detect_symmetry", False)
+        solver.setOptionValue("time_limit", SECONDS)
         _local.solver = solver
-    _local.solver.setOptionValue("time_limit", seconds)
     return _local.solver
 
 
-def _model(low: IntArray, high: IntArray, cost: NDArray[np.float64], sums: Sums) -> highspy.HighsLp:
-    """Per sum one row: its parts minus its total are zero."""
-    rows, columns = len(sums.total), len(low)
-    start = sums.start + np.arange(rows + 1)
-    index = np.insert(sums.part, sums.start[:-1], sums.total)
-    value = np.insert(np.ones(len(sums.part)), sums.start[:-1], -1.0)
+def _model(cost: FloatArray, sums: Sums, stretching: IntArray) -> highspy.HighsLp:
+    """Per sum one row: its parts minus its total are zero. Two more columns per stretching cell: over and under."""
+    rows, size, more = len(sums.total), len(cost), len(stretching)
+    row = np.concatenate([np.arange(rows), sums.row_of_part])
+    column = np.concatenate([sums.total, sums.part])
+    value = np.concatenate([np.full(rows, -1.0), np.ones(len(sums.part))])
+    slot = np.full(size, -1)
+    slot[stretching] = np.arange(more)
+    own = slot[column] >= 0
+    row = np.concatenate([row, row[own], row[own]])
+    column = np.concatenate([column, size + slot[column[own]], size + more + slot[column[own]]])
+    value = np.concatenate([value, value[own], -value[own]])
+    order = np.argsort(row, kind="stable")
     model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = columns, rows
-    model.col_cost_ = cost
-    model.col_lower_, model.col_upper_ = low.astype(float), high.astype(float)
+    model.num_col_, model.num_row_ = size + 2 * more, rows
+    model.col_cost_ = np.concatenate([cost, np.full(2 * more, PENALTY)])
     model.row_lower_ = model.row_upper_ = np.zeros(rows)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_, model.a_matrix_.index_ = start, index
-    model.a_matrix_.value_ = value
+    model.a_matrix_.start_ = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=rows))])
+    model.a_matrix_.index_, model.a_matrix_.value_ = column[order], value[order]
     return model

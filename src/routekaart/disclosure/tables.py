@@ -101,6 +101,13 @@ class Linked:
     system: System
     rows: tuple[Rows, ...]
     leaf_cells: Mapping[str, IntArray]
+    radix: Radix
+
+    def find(self, table: Table, values: IntArray) -> IntArray:
+        """The cell of each row of value ids of `table`, -1 where the system has none."""
+        keys = self.radix.keys(table, values)
+        place = np.minimum(np.searchsorted(self.system.keys, keys), self.system.size - 1)
+        return np.where(self.system.keys[place] == keys, place, -1)
 
     def add_up(self, counts: Mapping[str, IntArray]) -> IntArray:
         """The count of every cell, from the counts of each table's leaf rows. Shape: per cell."""
@@ -114,7 +121,7 @@ class Linked:
 
 def link(dimensions: Mapping[str, Dimension], tables: Sequence[Table]) -> Linked:
     """All cells of `tables` as one system, the sums between them, and where each row went."""
-    radix = _Radix(dimensions, tables)
+    radix = Radix(dimensions, tables)
     found: list[_Found] = []
     done: set[tuple[str, ...]] = set()
     for table in tables:
@@ -125,10 +132,10 @@ def link(dimensions: Mapping[str, Dimension], tables: Sequence[Table]) -> Linked
     rows = tuple(Rows(f.table, f.combination, f.values, c) for f, c in zip(found, cells, strict=True))
     sums = _sums([f for f in found if f.finer], by_place)
     leaf_cells = {t.name: by_place[t.name, t.combinations[0]] for t in tables}
-    return Linked(System(keys, sums), rows, leaf_cells)
+    return Linked(System(keys, sums), rows, leaf_cells, radix)
 
 
-class _Radix:
+class Radix:
     """Gives every cell one number: its population and its value in every dimension of it, `*` where it has none."""
 
     def __init__(self, dimensions: Mapping[str, Dimension], tables: Sequence[Table]) -> None:
@@ -161,7 +168,7 @@ class _Found:
 
 
 def _cells(
-    dimensions: Mapping[str, Dimension], table: Table, radix: _Radix, done: set[tuple[str, ...]]
+    dimensions: Mapping[str, Dimension], table: Table, radix: Radix, done: set[tuple[str, ...]]
 ) -> list[_Found]:
     """The cells of `table`, finest combination first."""
     leaf, *coarser = table.combinations

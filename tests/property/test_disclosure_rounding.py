@@ -1,0 +1,61 @@
+"""Controlled rounding on random linked tables: additive, zero-restricted, close, and proven safe."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from oracle.disclosure_plans import school_plan
+from routekaart.disclosure import blocks
+from routekaart.disclosure.model import BASE
+
+
+def check(seed: int, size: int) -> None:
+    plan = school_plan(seed, size)
+    protected = plan.protect(key=seed)
+    values, error = protected.values, np.abs(protected.values - plan.truth)
+    assert (values % BASE == 0).all()
+    assert (values >= 0).all()
+    assert not plan.linked.system.sums.gaps(values).any()
+    for table, leaves in plan.linked.leaf_cells.items():
+        assert (error[leaves] < BASE).all(), table
+    assert (error <= protected.max_error).all()
+    assert (error >= BASE).mean() < 0.02
+    audit = plan.audit(plan.publish(values))
+    assert audit.clean
+    assert audit.proven
+
+
+@given(st.integers(0, 10_000), st.integers(1, 400))
+@settings(max_examples=20)
+def test_small_plans_are_rounded_as_one_model(seed, size):
+    check(seed, size)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 400))
+@settings(max_examples=10)
+def test_large_plans_are_rounded_block_by_block(seed, size):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "MANY", 3)
+        check(seed, size)
+
+
+@pytest.mark.full
+@given(st.integers(0, 10**6), st.integers(1, 2_000))
+@settings(max_examples=500)
+def test_many_plans(seed, size):
+    check(seed, size)
+
+
+def test_the_key_decides_and_nothing_else():
+    plan = school_plan(1, 200)
+    assert (plan.protect(5).values == plan.protect(5).values).all()
+    assert (plan.protect(5).values != plan.protect(6).values).any()
+
+
+def test_small_counts_go_either_way_by_chance():
+    plan = school_plan(2, 200)
+    small = np.flatnonzero((plan.truth > 0) & (plan.truth < BASE))
+    seen = np.stack([plan.protect(key).values[small] for key in range(40)])
+    both = (seen == 0).any(axis=0) & (seen == BASE).any(axis=0)
+    assert both.mean() > 0.7
