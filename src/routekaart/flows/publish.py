@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -19,6 +19,7 @@ from routekaart.disclosure.persons import draw
 from routekaart.disclosure.rounding import protect
 from routekaart.disclosure.tables import Linked, link
 from routekaart.domain.messages import UserError, message
+from routekaart.flows.audit_files import audit_files
 from routekaart.flows.build import KEY, Say, replaced_folder
 from routekaart.flows.linking import Leaves, read_leaves
 from routekaart.flows.plan import Plan, read_plan
@@ -89,7 +90,8 @@ def secret_key(folder: Path) -> int:
 def audit_published(folder: Path) -> Audit:
     """What can be derived from a published folder alone."""
     published = read_published(folder)
-    return audit(published.dimensions, published.tables)
+    found = audit(published.dimensions, published.tables)
+    return replace(found, findings=(*found.findings, *audit_files(folder, published)))
 
 
 def compare(folder: Path, truth: Path, locations: Mapping[str, str]) -> list[Quality]:
