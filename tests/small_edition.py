@@ -15,7 +15,19 @@ FULL_SCHOOL, BARE_SCHOOL, SMALL_SCHOOL = "01AA00", "02BB00", "03CC01"
 FULL_INSTITUTION, BARE_INSTITUTION = "25AA", "26BB"
 
 _VESTIGING = [
-    (FULL_SCHOOL, "01AA", "De Wierden", "GM0014", "Kade 1", "9711 AA", "Groningen", 6.57, 53.21, "VBO/MAVO", "s"),
+    (
+        FULL_SCHOOL,
+        "01AA",
+        "De Wierden",
+        "GM0014",
+        "Kade 1",
+        "9711 AA",
+        "Groningen",
+        6.57,
+        53.21,
+        "VBO/MAVO",
+        "s",
+    ),
     (BARE_SCHOOL, "02BB", 'Noord & "Zuid" <i>', None, None, None, None, None, None, None, "s"),
     (SMALL_SCHOOL, "03CC", "Het Kleine Veld", "GM0344", None, None, "Utrecht", 5.1, 52.09, "VBO", "s"),
 ]
@@ -31,7 +43,9 @@ def _exams() -> list[tuple[object, ...]]:
     for number, year in enumerate(years):
         for leerweg, sector, size in (("bb", "techniek", 40), ("kb", "economie", 55), ("tl", "onbekend", 90)):
             count = size - 3 * number
-            rows.append((FULL_SCHOOL, year, leerweg, False, sector, None, count, count, count - 4, count - 4, "s"))
+            rows.append(
+                (FULL_SCHOOL, year, leerweg, False, sector, None, count, count, count - 4, count - 4, "s")
+            )
         rows.append((SMALL_SCHOOL, year, "bb", True, "techniek", None, 1, 4, 1, 4, "s"))
     return rows
 
@@ -44,19 +58,42 @@ def _students() -> list[tuple[object, ...]]:
     ]
 
 
-def write_small_edition(home: Path, data: str = "example", name: str = "klein") -> Path:
-    """The folder `home`, with a serving edition in it whose id is `name`."""
+def _more(count: int) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """More schools in the gemeente of the first one, with their exams."""
+    codes = [f"02{chr(67 + k // 26)}{chr(65 + k % 26)}00" for k in range(count)]
+    schools = [
+        (code, code[:4], f"School {code}", "GM0014", None, None, "Groningen", 6.5, 53.2, "VBO", "s")
+        for code in codes
+    ]
+    return schools, [(c, "2023-2024", "kb", False, "economie", None, 9, 9, 9, 9, "s") for c in codes]
+
+
+def write_small_edition(home: Path, data: str = "example", name: str = "klein", more: int = 0) -> Path:
+    """The folder `home`, with a serving edition in it whose id is `name`, and `more` schools in Groningen."""
+    schools, exams = _more(more)
     folder = editions_dir(home) / name
     folder.mkdir(parents=True)
     rows: dict[str, list[tuple[object, ...]]] = {
         "meta": [("data", data), ("edition", name), ("built_at", "2026-11-21T20:00:00+00:00")],
         "source": [
-            ("s", "Een bron", "Iemand", "CC0", None, date(2026, 11, 1), "ab" * 32, 12, "2025-10-01", None, data == "example")
+            (
+                "s",
+                "Een bron",
+                "Iemand",
+                "CC0",
+                None,
+                date(2026, 11, 1),
+                "ab" * 32,
+                12,
+                "2025-10-01",
+                None,
+                data == "example",
+            )
         ],
         "source_check": [("s", "aantal rijen", "10–20", "12", True)],
-        "vestiging": list(_VESTIGING),
+        "vestiging": [*_VESTIGING, *schools],
         "instelling": list(_INSTELLING),
-        "exam": _exams(),
+        "exam": [*_exams(), *exams],
         "mbo_student": _students(),
     }
     with duckdb.connect(str(folder / DATABASE)) as connection:
@@ -65,6 +102,8 @@ def write_small_edition(home: Path, data: str = "example", name: str = "klein") 
             if found := rows.get(table.name):
                 places = ", ".join("?" for _ in table.columns)
                 connection.executemany(f"INSERT INTO {table.name} VALUES ({places})", found)
-    folder.joinpath(MANIFEST).write_text(json.dumps({"edition": name, "data": data, "sources": []}), encoding="utf-8")
+    folder.joinpath(MANIFEST).write_text(
+        json.dumps({"edition": name, "data": data, "sources": []}), encoding="utf-8"
+    )
     write_pointer(home, Pointer(name, None))
     return home

@@ -8,14 +8,30 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
-from small_edition import write_small_edition
+from django.test.utils import CaptureQueriesContext
 
 from routekaart.warehouse.editions import Edition
+from routekaart.warehouse.paths import data_set
 from routekaart.web.page import all_pages
 from routekaart.web.public_page import memory
+from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db
+
+COUNTED = (
+    "/regio",
+    "/school",
+    "/instelling",
+    "/bronnen",
+    "/zoek",
+    "/cijfer",
+    "/privacy",
+    "/toegankelijkheid",
+)
+MOST_QUESTIONS_TO_AN_EDITION = 14
+MOST_QUESTIONS_TO_THE_DATABASE = 12
 
 NONSENSE = {
     "bestaatniet": "1",
@@ -91,7 +107,7 @@ def test_every_page_answers(site: Client) -> None:
 
 
 def test_titles_tell_pages_apart(site: Client) -> None:
-    addresses = [address for address in samples() if not address.startswith("/cijfer")]
+    addresses = {address.split("?")[0] for address in samples() if not address.startswith("/cijfer")}
     titles = [Reading(site.get(address).content.decode()).title for address in addresses]
     assert len(titles) == len(set(titles)), sorted(title for title in titles if titles.count(title) > 1)
 
@@ -110,17 +126,11 @@ def test_nonsense_parameters_are_ignored_and_named(site: Client) -> None:
 
 
 def test_example_data_says_so_and_open_data_does_not(site: Client) -> None:
-    is_example = Edition(Path(memory_home())).meta["data"] == "example"
+    is_example = data_set() == "example"
     for address in samples():
         html = site.get(address).content.decode()
         if "insluiten" not in address:
             assert ("rk-notice" in html) == is_example, address
-
-
-def memory_home() -> Path:
-    from routekaart.warehouse.paths import data_home
-
-    return data_home()
 
 
 def test_no_cookie_and_every_security_header(site: Client) -> None:
@@ -130,7 +140,9 @@ def test_no_cookie_and_every_security_header(site: Client) -> None:
         policy = response["Content-Security-Policy"]
         assert "unsafe" not in policy, address
         assert "default-src 'none'" in policy, address
-        assert ("frame-ancestors *" if "insluiten" in address else "frame-ancestors 'none'") in policy, address
+        assert ("frame-ancestors *" if "insluiten" in address else "frame-ancestors 'none'") in policy, (
+            address
+        )
         assert response["X-Content-Type-Options"] == "nosniff", address
         assert response["Referrer-Policy"], address
         assert response["Permissions-Policy"], address
@@ -143,6 +155,42 @@ def test_the_same_page_again_is_not_sent_again(site: Client) -> None:
         again = site.get(address, headers={"If-None-Match": first["ETag"]})
         assert again.status_code == 304, address
         assert again.content == b"", address
+
+
+def test_queries_do_not_grow_with_the_number_of_schools(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = []
+    monkeypatch.setenv("ROUTEKAART_DATA", "example")
+    for more in (0, 200):
+        home = tmp_path / str(more)
+        write_small_edition(home / "example", "example", f"klein{more}", more)
+        monkeypatch.setenv("ROUTEKAART_HOME", str(home))
+        memory.clear()
+        counts.append(queries_per_page(monkeypatch))
+    memory.clear()
+    assert counts[0] == counts[1]
+    assert max(asked for asked, _ in counts[0].values()) <= MOST_QUESTIONS_TO_AN_EDITION
+    assert max(asked for _, asked in counts[0].values()) <= MOST_QUESTIONS_TO_THE_DATABASE
+
+
+def queries_per_page(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[int, int]]:
+    """Questions to the edition and to the database for each page, with nothing in memory but the search index."""
+    asked: list[str] = []
+    with monkeypatch.context() as patch:
+        query = Edition.query
+        patch.setattr(
+            Edition, "query", lambda self, sql, params=(): asked.append(sql) or query(self, sql, params)
+        )
+        client, found = Client(), {}
+        addresses = [address for address in samples() if address.startswith(COUNTED)] + ["/"]
+        client.get("/zoek?q=opwarmen")
+        for address in addresses:
+            asked.clear()
+            with CaptureQueriesContext(connection) as database:
+                client.get(address)
+            found[address] = len(asked), len(database)
+    return found
 
 
 def test_only_reading(site: Client) -> None:

@@ -82,7 +82,9 @@ class RegionPage:
     @cached_property
     def figures(self) -> dict[str, Framed]:
         """The figures of the page by kind; those that cannot be drawn for this region are absent."""
-        wanted: list[tuple[str, tuple[str, ...]]] = [(kind, (kind, *place_of(self.region))) for kind in FIGURES]
+        wanted: list[tuple[str, tuple[str, ...]]] = [
+            (kind, (kind, *place_of(self.region))) for kind in FIGURES
+        ]
         wanted += [(name, ("lijn", name, *place_of(self.region))) for name in indicators()]
         return dict(_drawable(wanted))
 

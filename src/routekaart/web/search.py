@@ -17,6 +17,8 @@ from routekaart.web.edition import edition, edition_id
 KINDS = ("arbeidsmarktregio", "gemeente", "rmc", "provincie", "school", "instelling")
 LONGEST = 100
 CLOSE_ENOUGH = 72
+LONGEST_CODE = 8
+CLOSE_CODE = 66
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,17 @@ def search(text: str, limit: int = 30, kinds: Sequence[str] = KINDS) -> list[Pla
 
 def nearest(text: str, kinds: Sequence[str] = KINDS) -> list[Place]:
     """At most five places whose name or code looks like `text`, for "bedoelt u". Missing: empty for one letter."""
-    return search(text, 5, kinds) if len(_plain(text)) > 1 else []
+    if len(_plain(text)) < 2:
+        return []
+    places = [place for _, place in _index(edition_id()) if place.kind in kinds]
+    codes = {number: place.code for number, place in enumerate(places)} if _may_be_code(text) else {}
+    close = process.extract(text.upper(), codes, scorer=fuzz.ratio, limit=5, score_cutoff=CLOSE_CODE)
+    by_code = [places[number] for _, _, number in close]
+    return list(dict.fromkeys([*by_code, *search(text, 5, kinds)]))[:5]
+
+
+def _may_be_code(text: str) -> bool:
+    return len(text) <= LONGEST_CODE and any(letter.isdigit() for letter in text)
 
 
 def _score(asked: str, key: str, **_: object) -> float:

@@ -1,0 +1,198 @@
+"""The pages on leerroutes: the same findings as command and API, no 500, nothing stored."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pypdf
+import pytest
+from django.test import Client
+
+from routekaart.cli import main
+from routekaart.law.rules import all_rules
+from routekaart.law.templates import templates
+from routekaart.web.pages.leerroutes.link import decode, encode
+from routekaart.web.public_page import memory
+from small_edition import write_small_edition
+
+pytestmark = pytest.mark.django_db
+
+KB2 = {
+    "kind": "DLR",
+    "leerweg": "kb",
+    "opleiding": {"soort": "basisberoepsopleiding"},
+    "cohort_start": "2026-08-01",
+}
+HOURS: dict[str, Any] = {
+    **templates()["dlr-kb-mbo4-3jarig-bol-4-jaar"].design,
+    "uren": {"totaal": 4000, "begeleid": 2950, "bpv": 450},
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[Client]:
+    write_small_edition(tmp_path / "example", "example")
+    monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
+    monkeypatch.setenv("ROUTEKAART_DATA", "example")
+    memory.clear()
+    yield Client()
+    memory.clear()
+
+
+def test_command_api_and_page_say_the_same(site: Client, tmp_path: Path, capsys: Any) -> None:
+    file = tmp_path / "ontwerp.json"
+    file.write_text(json.dumps(HOURS))
+    main(["check-route", str(file)])
+    command = json.loads(capsys.readouterr().out)
+    api = site.post("/api/v1/leerroute-toets", json.dumps(HOURS), content_type="application/json").json()
+    page = site.get("/leerroutes/toets.json", {"ontwerp": encode(HOURS)}).json()
+    assert command == api == {key: value for key, value in page.items() if key != "ontwerp"}
+    html = site.get("/leerroutes/toets", {"ontwerp": encode(HOURS)}).content.decode()
+    for finding in command["findings"]:
+        assert f'id="bevinding-{finding["rule"].lower()}"' in html
+
+
+def test_a_submitted_form_becomes_a_link_without_a_cookie(site: Client) -> None:
+    response = site.post(
+        "/leerroutes/toets/invullen", {"kind": "DLR", "leerweg": "kb", "wetsdatum": "2026-01-01"}
+    )
+    assert response.status_code == 303
+    query = parse_qs(urlsplit(response["Location"]).query)
+    assert decode(query["ontwerp"][0]) == {"kind": "DLR", "leerweg": "kb"}
+    assert query["wetsdatum"] == ["2026-01-01"]
+    assert not response.cookies
+
+
+def test_kb_to_level_2_is_told_why_not_and_what_is_near(site: Client) -> None:
+    html = site.get("/leerroutes/toets", {"ontwerp": encode(KB2)}).content.decode()
+    assert "Zo mag deze route niet" in html
+    assert "van kader (kb) naar basis (bb)" in html
+    assert "experiment vakmanschaproute" in html
+
+
+def test_the_other_text_of_the_law_is_compared(site: Client) -> None:
+    html = site.get("/leerroutes/toets", {"ontwerp": encode(HOURS)}).content.decode()
+    assert "50 erbij, van 450 naar 500" in html
+    assert "van voldoet niet naar <strong>voldoet</strong>" in html
+    old = site.get(
+        "/leerroutes/toets", {"ontwerp": encode(HOURS), "wetsdatum": "2026-01-01"}
+    ).content.decode()
+    assert "van voldoet naar <strong>voldoet niet</strong>" in old
+
+
+def test_a_kept_design_is_compared_with_a_change(site: Client) -> None:
+    changed = {**HOURS, "uren": {"totaal": 4000, "begeleid": 2950, "bpv": 500}}
+    html = site.get("/leerroutes/toets", {"ontwerp": encode(changed), "met": encode(HOURS)}).content.decode()
+    assert "in plaats van het" in html
+    assert "Heeft de route genoeg uren? van voldoet niet naar <strong>voldoet</strong>" in html
+    same = site.get("/leerroutes/toets", {"ontwerp": encode(HOURS), "met": encode(HOURS)}).content.decode()
+    assert "geen uitkomst verandert" in same
+
+
+def test_live_findings_are_a_part_of_the_page(site: Client) -> None:
+    response = site.post("/leerroutes/toets/bevindingen", {"kind": "GLR", "leerweg": "kb"})
+    assert response.status_code == 200
+    assert b"<html" not in response.content
+    assert "ontwerp=" in response["X-Link"]
+    wrong = site.post("/leerroutes/toets/bevindingen", {"duur_jaren": "drie"})
+    assert wrong.status_code == 200
+    assert "duur_jaren" in wrong.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"ontwerp": "kapot"},
+        {"ontwerp": encode([1])},
+        {"ontwerp": encode({"duur_jaren": "3"})},
+        {"ontwerp": encode({"opleiding": 3})},
+        {"ontwerp": encode(KB2), "met": "kapot"},
+        {"ontwerp": encode(KB2), "met": encode([1])},
+        {"ontwerp": encode(KB2), "wetsdatum": "morgen"},
+        {"ontwerp": encode({"kind": "x" * 100_000})},
+    ],
+)
+@pytest.mark.parametrize("page", ["toets", "toets.pdf", "toets.json", "overstap", "rio"])
+def test_bad_addresses_are_explained(site: Client, query: dict[str, str], page: str) -> None:
+    response = site.get(f"/leerroutes/{page}", query)
+    assert response.status_code in (200, 400)
+    if page == "toets":
+        assert response.status_code == 400
+        assert "Dit klopt nog niet" in response.content.decode()
+
+
+def test_a_design_too_large_for_a_link_is_still_answered(site: Client) -> None:
+    noise = "".join(f"{k * 7919 % 999983:x}" for k in range(4000))
+    posted = {f"overeenkomst.{letter}.tekst": noise[k:] for k, letter in enumerate("abcdefghij")}
+    response = site.post("/leerroutes/toets/invullen", posted)
+    assert response.status_code == 200
+    assert "te groot voor een link" in response.content.decode()
+
+
+def test_the_pdf_is_tagged_and_says_the_same(site: Client) -> None:
+    response = site.get("/leerroutes/toets.pdf", {"ontwerp": encode(HOURS)})
+    assert response["Content-Type"] == "application/pdf"
+    reader = pypdf.PdfReader(io.BytesIO(response.content))
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "nl"
+    assert "/StructTreeRoot" in root
+    assert "pdfuaid" in root["/Metadata"].get_data().decode()
+    text = " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+    text = re.sub(r" ?Routekaart · wettekst van 1 augustus 2026 bladzijde \d van \d", "", text)
+    golden = Path(__file__).parents[3] / "golden" / "law" / "toets.txt"
+    assert text == golden.read_text(encoding="utf-8").strip()
+
+
+def test_without_the_libraries_the_pdf_says_which(site: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    response = site.get("/leerroutes/toets.pdf", {"ontwerp": encode(HOURS)})
+    assert response.status_code == 400
+    assert "libpango-1.0-0" in response.content.decode()
+
+
+def test_every_rule_has_a_page_with_its_articles(site: Client) -> None:
+    for rule in all_rules():
+        html = site.get(f"/leerroutes/regels/{rule.id.lower()}").content.decode()
+        assert "wetten.overheid.nl" in html
+        assert html.count("Tekst van 1") == 3
+    assert site.get("/leerroutes/regels/r99").status_code == 404
+
+
+def test_the_rio_check_names_the_codes(site: Client) -> None:
+    posted = {"kind": "DLR", "rio[0].partij": "school", "rio[0].doorlopendeLeerlijnVmboMbo": "GLR_VMBO_MBO"}
+    html = site.post("/leerroutes/rio/controle", posted).content.decode()
+    assert "RK01" in html
+    assert "1 fout te herstellen" in html
+    fine = site.post(
+        "/leerroutes/rio/controle", {**posted, "rio[0].doorlopendeLeerlijnVmboMbo": "DLR_VMBO_MBO"}
+    )
+    assert "Geen fouten gevonden" in fine.content.decode()
+
+
+def test_leaving_flags_a_dead_end_of_the_geintegreerde_route(site: Client) -> None:
+    design = {"kind": "GLR", "duur_jaren": 2, "overstap": [{"route_jaar": 1, "bestemming": "entree"}]}
+    html = site.get("/leerroutes/overstap", {"ontwerp": encode(design)}).content.decode()
+    assert "alleen entree afgesproken" in html
+    assert "geen plek in vmbo-bb of mbo-2 afgesproken" in html
+
+
+def test_the_api_names_every_mistake(site: Client) -> None:
+    answer = site.post("/api/v1/leerroute-toets?regels=R99", "{}", content_type="application/json")
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+    assert "R99" in answer.content.decode()
+    broken = site.post("/api/v1/leerroute-toets", b"\xff", content_type="application/json")
+    assert broken.status_code == 400
+    one = site.post(
+        "/api/v1/leerroute-toets?regels=R01&wetsdatum=2022-08-01", "{}", content_type="application/json"
+    )
+    assert [f["rule"] for f in one.json()["findings"]] == ["R01"]
+    assert one.json()["law_version"] == "2022-08-01"

@@ -1,0 +1,61 @@
+"""Search finds what was meant, also with a typing error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from routekaart.web.search import nearest, search
+from small_edition import BARE_SCHOOL, FULL_INSTITUTION, FULL_SCHOOL, write_small_edition
+
+
+@pytest.fixture(autouse=True)
+def small_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_small_edition(tmp_path / "example", name=f"zoek-{tmp_path.name}")
+    monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
+    monkeypatch.setenv("ROUTEKAART_DATA", "example")
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("Groningen", "/regio/arbeidsmarktregio/groningen"),
+        ("gronigen", "/regio/arbeidsmarktregio/groningen"),
+        ("  TWENTE ", "/regio/arbeidsmarktregio/twente"),
+        ("twentte", "/regio/arbeidsmarktregio/twente"),
+        ("s hertogenbosch", "/regio/gemeente/s-hertogenbosch"),
+        ("'s-Hertogenbosch", "/regio/gemeente/s-hertogenbosch"),
+        ("sudwest fryslan", "/regio/gemeente/sudwest-fryslan"),
+        ("rotterdm", "/regio/gemeente/rotterdam"),
+        ("01aa00", f"/school/{FULL_SCHOOL}"),
+        ("GM0344", "/regio/gemeente/utrecht"),
+        ("25AA", f"/instelling/{FULL_INSTITUTION}"),
+        ("de wierdn", f"/school/{FULL_SCHOOL}"),
+        ("noorderport", f"/instelling/{FULL_INSTITUTION}"),
+        ('noord & "zuid" <i>', f"/school/{BARE_SCHOOL}"),
+    ],
+)
+def test_the_first_answer(text: str, url: str) -> None:
+    found = search(text)
+    assert found, text
+    assert url in [place.url for place in found[:2]], [place.url for place in found[:3]]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "qxzvw", "!!!", "\x00", "😀", "x" * 10_000])
+def test_nothing_is_like_nonsense(text: str) -> None:
+    assert search(text) == []
+
+
+def test_a_former_gemeente_leads_to_its_heir() -> None:
+    assert search("Haren")[0].url == "/regio/gemeente/groningen"
+
+
+def test_only_the_kinds_asked_for() -> None:
+    assert {place.kind for place in search("groningen", kinds=("provincie",))} == {"provincie"}
+    assert len(nearest("bergen", ("gemeente",))) == 5
+
+
+def test_no_answer_twice() -> None:
+    found = search("groningen")
+    assert len(found) == len(set(found))
