@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -144,16 +147,43 @@ def test_paper(browser: Browser, site_address: str, screenshots: Path) -> None:
     context.close()
 
 
-def test_an_embedded_figure_stands_in_a_foreign_page(browser: Browser, site_address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto("about:blank")
-    frame = f"{site_address}/cijfer/landkaart/examenkandidaten/insluiten"
-    page.set_content(
-        f'<!doctype html><title>x</title><iframe src="{frame}" width="700" height="700"></iframe>'
-    )
+def test_an_embedded_figure_stands_in_a_foreign_page(
+    browser: Browser, site_address: str, elsewhere: Callable[[str], str]
+) -> None:
+    page = browser.new_page()
+    code = "/cijfer/landkaart/examenkandidaten"
+    page.goto(site_address + code)
+    offered = page.locator("textarea.rk-embed").input_value()
+    page.goto(elsewhere(f"<!doctype html><title>Elders</title>{offered}"))
     assert page.frame_locator("iframe").get_by_role("heading").inner_text().startswith("Examenkandidaten")
-    context.close()
+    page.goto(elsewhere(f'<!doctype html><title>Elders</title><iframe src="{site_address}/"></iframe>'))
+    assert page.frame_locator("iframe").get_by_role("heading").count() == 0
+    page.close()
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Callable[[str], str]]:
+    """Puts HTML on a site of somebody else: another port of this machine."""
+    shown: dict[str, bytes] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(shown["html"])
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    def put(html: str) -> str:
+        shown["html"] = html.encode()
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield put
+        server.shutdown()
 
 
 def test_picture_for_the_readme(browser: Browser, site_address: str, screenshots: Path) -> None:
