@@ -83,3 +83,13 @@ def test_records_fit_the_tables_of_an_edition(source: Source) -> None:
         assert needed <= {name for name, value in record.values.items() if value is not None}
         if number > 1000:
             break
+
+
+@pytest.mark.mirror
+def test_the_headers_of_the_address_file_are_the_publishers_current_ones(mirror: Path) -> None:
+    source = next(source for source in all_sources() if source.id == "duo_vestigingen")
+    name = source.files[0].name
+    fragment = mirror / "duo_vestigingen" / "alle-vestigingen-vo_2026_FRAGMENT.csv"
+    rows = list(Inbox(source, {name: fragment}).rows(name))
+    assert [row["vestiging"] for row in rows] == ["18BR00", "18BR01", "02EB04", "25PW54"]
+    assert rows[0]["gemeente"] == "GM0106"

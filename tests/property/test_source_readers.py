@@ -40,6 +40,18 @@ def is_clear(error: UserError, name: str) -> bool:
 @pytest.mark.parametrize("source", WITH_FILES, ids=lambda source: source.id)
 @given(data=st.data())
 def test_a_file_damaged_anywhere_is_read_or_clearly_refused(source: Source, data: st.DataObject) -> None:
+    damage_and_read(source, data)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("source", WITH_FILES, ids=lambda source: source.id)
+@given(data=st.data())
+@settings(max_examples=5_000)
+def test_a_file_damaged_anywhere_many_times(source: Source, data: st.DataObject) -> None:
+    damage_and_read(source, data)
+
+
+def damage_and_read(source: Source, data: st.DataObject) -> None:
     spec = data.draw(st.sampled_from(source.files))
     content = bytearray((source.folder / "sample" / spec.name).read_bytes())
     for _ in range(data.draw(st.integers(1, 4))):

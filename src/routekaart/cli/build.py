@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
-from routekaart.domain.messages import message
+from routekaart.domain.messages import UserError, message
 from routekaart.sources.fetching import Fetcher
 from routekaart.sources.mirror import mirror_client, network_client
 from routekaart.warehouse.building import build
@@ -37,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
     if args.if_needed and is_current(home, args.flows):
         print(message("warehouse.is_current", folder=home))
         return 0
+    if args.mirror and not args.mirror.is_dir():
+        raise UserError("warehouse.no_mirror", folder=args.mirror)
     console = Console()
     with mirror_client(args.mirror) if args.mirror else network_client() as client, _progress(console) as bar:
         fetcher = Fetcher(client, cache_dir(), mirror=args.mirror is not None, watch=_Watch(bar))

@@ -42,16 +42,23 @@ def build(data: str, home: Path, fetcher: Fetcher, flows: Path | None = None) ->
 
     `flows` is a folder of published flow tables, which enter the edition as a source.
     """
-    with build_lock(home):
-        folder = editions_dir(home) / _BUILDING
+    try:
+        with build_lock(home):
+            return _build(data, home, fetcher, flows)
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise UserError("warehouse.cannot_build", folder=home, reason=error) from error
+
+
+def _build(data: str, home: Path, fetcher: Fetcher, flows: Path | None) -> dict[str, Any]:
+    folder = editions_dir(home) / _BUILDING
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        deliveries, absent = _collect(data, fetcher)
+        manifest = _make(folder, data, deliveries, absent, flows)
+        swap(home, folder, manifest["edition"])
+    finally:
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        try:
-            deliveries, absent = _collect(data, fetcher)
-            manifest = _make(folder, data, deliveries, absent, flows)
-            swap(home, folder, manifest["edition"])
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
     return manifest
 
 

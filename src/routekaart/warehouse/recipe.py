@@ -16,11 +16,14 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _SUFFIXES = {".py", ".yml", ".json", ".csv"}
 
 
-def recipe_hash() -> str:
-    """The sha256 over everything that decides what an edition says, apart from the publishers' files."""
+def recipe_hash(*others: Path) -> str:
+    """The sha256 over everything that decides what an edition says, and over the folders `others`.
+
+    The publishers' files are not in it."""
     digest = hashlib.sha256()
     content = content_dir()
-    for folder in (_PACKAGE / "sources", _PACKAGE / "warehouse", content / "codelists", content / "settings"):
+    own = (_PACKAGE / "sources", _PACKAGE / "warehouse", content / "codelists", content / "settings")
+    for folder in (*own, *others):
         for path in sorted(folder.rglob("*")):
             if path.suffix in _SUFFIXES:
                 digest.update(f"{path.relative_to(folder)}\0".encode())

@@ -170,6 +170,26 @@ def test_there_is_nothing_to_roll_back_to_after_one_build(mirror: Path, home: Pa
         rollback(home)
 
 
+def test_a_folder_that_cannot_be_written_is_named(mirror: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(UserError, match="kan niet worden gebouwd"):
+        build_from(mirror, tmp_path / "file" / "open")
+
+
+def test_a_full_disk_keeps_the_old_edition(mirror: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_from(mirror, home)
+    before = read_pointer(home)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("routekaart.warehouse.building.merge", full)
+    with pytest.raises(UserError, match="No space left"):
+        build_from(mirror, home)
+    assert read_pointer(home) == before
+    assert not (editions_dir(home) / ".building").exists()
+
+
 def test_a_second_build_at_once_says_so(mirror: Path, home: Path) -> None:
     with build_lock(home), pytest.raises(UserError, match="wordt al een editie gebouwd"):
         build_from(mirror, home)

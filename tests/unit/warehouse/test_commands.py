@@ -68,6 +68,11 @@ def test_an_edition_is_built_again_only_when_needed(
     assert "duo_examens_vo" in capsys.readouterr().out
 
 
+def test_a_mirror_that_is_not_there_is_named(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--data", "open", "--mirror", str(home / "nowhere")]) == 2
+    assert "bestaat niet" in capsys.readouterr().err
+
+
 def test_an_unknown_data_set_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROUTEKAART_DATA", "echt")
     assert main(["build"]) == 2
