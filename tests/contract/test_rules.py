@@ -46,6 +46,7 @@ def test_the_rules_are_r01_to_r22() -> None:
     ("rule_id", "case"), CASES, ids=[f"{rule}-{case['title'][:40]}" for rule, case in CASES]
 )
 def test_case(rule_id: str, case: dict[str, Any]) -> None:
+    assert set(case) == {"title", "kind", "law_date", "design", "outcome"}
     finding = finding_of(rule_id, case)
     assert finding.outcome == case["outcome"]
     assert bool(finding.needs) == (finding.outcome is Outcome.UNKNOWN)

@@ -20,6 +20,8 @@ from .form import words
 from .pictures import hours_picture, timeline_picture
 
 ORDER = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.JUDGE, Outcome.MET, Outcome.NOT_APPLICABLE)
+COUNTED = ("uren.", "duur_jaren")
+"""Facts whose change is told as so many more or less."""
 GROUPS = {
     Outcome.NOT_MET: "bad",
     Outcome.UNKNOWN: "unknown",
@@ -118,7 +120,7 @@ def change_text(change: Mapping[str, Any]) -> str:
     if change["van"] is None:
         return message("leerroutes.change_to", **told)
     step = change.get("verschil")
-    if step is None:
+    if step is None or not change["feit"].startswith(COUNTED):
         return message("leerroutes.change_from_to", **told)
     return message(
         "leerroutes.change_more" if step > 0 else "leerroutes.change_less", **told, verschil=plain(abs(step))

@@ -30,13 +30,17 @@ def _say(key: str, **values: object) -> str:
     return message(f"leerroutes.{key}", **values)
 
 
-def _frame(name: str, alt: str) -> Frame:
+def _frame(name: str, alt: str, place: int = 0) -> Frame:
     explanation = Explanation(_say(f"{name}_definition"), _say(f"{name}_source"))
-    return Frame({"timeline": "tijdlijn", "hours": "uren"}[name], _say(f"{name}_title"), alt, explanation)
+    names = {"timeline": "tijdlijn", "hours": "uren"}
+    return Frame(names[name] + (f"-{place}" if place else ""), _say(f"{name}_title"), alt, explanation)
 
 
-def timeline_picture(report: Report) -> Figure | None:
-    """The years of the route. Missing: None while its length is not known or none the law has."""
+def timeline_picture(report: Report, place: int = 0) -> Figure | None:
+    """The years of the route; `place` tells pictures on one page apart.
+
+    Missing: None while the length of the route is not known, or none that the law has.
+    """
     facts = report.facts
     years = facts.get("duur_jaren", 0)
     if not SCHOOL_YEARS <= years <= LONGEST:
@@ -53,7 +57,7 @@ def timeline_picture(report: Report) -> Figure | None:
     used = {phase.lane for phase in spec.phases} | {moment.lane for moment in spec.moments}
     lanes = [lane for lane in spec.lanes if lane in used]
     alt = _alt(years, bool(exams), bool(leaving))
-    return timeline(_frame("timeline", alt), replace(spec, lanes=lanes))
+    return timeline(_frame("timeline", alt, place), replace(spec, lanes=lanes))
 
 
 def _year(year: int) -> str:

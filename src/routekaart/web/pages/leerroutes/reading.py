@@ -34,9 +34,10 @@ SOORTEN = (
 def index(request: HttpRequest) -> HttpResponse:
     """Which routes exist, how long they are and how many hours they ask."""
     context = {
-        "soorten": [words()["words"][soort] for soort in SOORTEN],
+        "soorten": [(words()["words"][soort], words()["short"][soort]) for soort in SOORTEN],
         "table": [
-            (words()["words"][leerweg], [_cell(leerweg, soort) for soort in SOORTEN]) for leerweg in LEERWEGEN
+            ((words()["words"][leerweg], leerweg), [_cell(leerweg, soort) for soort in SOORTEN])
+            for leerweg in LEERWEGEN
         ],
         "durations": dated("cursusduur", versions()[-1]),
         "hours": [_hours_row(years) for years in range(2, 7)],

@@ -14,11 +14,18 @@ from .link import encode
 
 
 class Start(NamedTuple):
-    """A design to start from."""
+    """A design to start from. `name` says all of it, `years` only its length."""
 
     name: str
+    years: int
     link: str
-    slug: str
+
+
+class Line(NamedTuple):
+    """The lengths of one leertraject and one mbo-opleiding."""
+
+    title: str
+    starts: tuple[Start, ...]
 
 
 class Group(NamedTuple):
@@ -26,30 +33,33 @@ class Group(NamedTuple):
 
     title: str
     key: str
-    starts: tuple[Start, ...]
+    lines: tuple[Line, ...]
 
 
 @cache
 def start_groups() -> tuple[Group, ...]:
-    """Every template, by combination."""
-    found: dict[str, list[Start]] = {}
+    """Every template, by combination, then by leertraject and length of the mbo-opleiding."""
+    found: dict[str, dict[str, list[Start]]] = {}
+    keys: dict[str, str] = {}
     for template in templates().values():
         design = template.design
         leerweg, soort = (
             words()["words"][code] for code in (design["leerweg"], design["opleiding"]["soort"])
         )
         title = f"{design['kind']}: {leerweg} → {soort}"
-        found.setdefault(title, []).append(Start(_name(design), encode(design), template.slug))
-    return tuple(Group(title, "-".join(s[0].slug.split("-")[:3]), tuple(s)) for title, s in found.items())
-
-
-def _name(design: Any) -> str:
-    return message(
-        "leerroutes.start_name",
-        years=design["duur_jaren"],
-        track=design["leertraject"],
-        length=design["opleiding"]["duur_jaren"],
+        keys[title] = "-".join(template.slug.split("-")[:3])
+        line = _say("start_line", design)
+        start = Start(f"{title}, {_say('start_name', design)}", design["duur_jaren"], encode(design))
+        found.setdefault(title, {}).setdefault(line, []).append(start)
+    return tuple(
+        Group(title, keys[title], tuple(Line(name, tuple(starts)) for name, starts in lines.items()))
+        for title, lines in found.items()
     )
+
+
+def _say(key: str, design: Any) -> str:
+    years, track, length = design["duur_jaren"], design["leertraject"], design["opleiding"]["duur_jaren"]
+    return message(f"leerroutes.{key}", years=years, track=track, length=length)
 
 
 @cache

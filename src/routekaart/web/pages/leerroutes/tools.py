@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import UserError
@@ -29,22 +29,23 @@ from .starts import start_groups
 EXAMPLES = ("dlr-kb-mbo4-3jarig-bol-4-jaar", "glr-bb-mbo2-1jarig-bol-3-jaar")
 
 
-@never_cache
 @require_safe
+@cache_control(private=True, no_cache=True)
+@conditional_page
 def leaving(request: HttpRequest) -> HttpResponse:
     """Every moment of leaving with its ways on; without a design those of two templates."""
     ignore_others(request, ("ontwerp",))
     given = request.GET.get("ontwerp", "")
     try:
         designs = [decode(given)] if given else [templates()[slug].design for slug in EXAMPLES]
-        routes = [_leaving(design) for design in designs]
+        routes = [_leaving(design, k) for k, design in enumerate(designs)]
     except UserError as error:
         return render(request, "leerroutes/overstap.html", {"error": str(error)}, status=400)
     context = {"routes": routes, "is_own": bool(given), "starts": start_groups(), "given": given}
     return render(request, "leerroutes/overstap.html", context)
 
 
-def _leaving(design: Any) -> dict[str, Any]:
+def _leaving(design: Any, place: int) -> dict[str, Any]:
     report = check(design)
     told = read_yaml("law", "overstap.yml")
     found = [
@@ -56,30 +57,47 @@ def _leaving(design: Any) -> dict[str, Any]:
         }
         for moment in moments(report.facts)
     ]
-    return {"design": design, "moments": found, "figure": timeline_picture(report), "link": encode(design)}
+    return {
+        "design": design,
+        "moments": found,
+        "figure": timeline_picture(report, place),
+        "link": encode(design),
+    }
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+@conditional_page
+def rio(request: HttpRequest) -> HttpResponse:
+    """What RIO would refuse of what each party enters, by its own error codes."""
+    ignore_others(request, ("ontwerp",))
+    try:
+        design = decode(request.GET.get("ontwerp", ""))
+    except UserError as error:
+        return _rio(request, {}, str(error))
+    return _rio(request, design)
 
 
 @csrf_exempt
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def rio(request: HttpRequest) -> HttpResponse:
-    """What RIO would refuse of what each party enters, by its own error codes."""
-    ignore_others(request, ("ontwerp",))
+@require_POST
+def rio_submitted(request: HttpRequest) -> HttpResponse:
+    """The answer on a filled-in form. Nothing is stored."""
+    return _rio(request, design_of(request.POST))
+
+
+def _rio(request: HttpRequest, design: Any, error: str = "") -> HttpResponse:
     codes = read_yaml("law", "rio.yml")
-    context: dict[str, Any] = {"codes": codes}
-    design: Any = {}
+    context: dict[str, Any] = {"codes": codes, "error": error}
     try:
-        design = (
-            design_of(request.POST) if request.method == "POST" else decode(request.GET.get("ontwerp", ""))
-        )
         facts = facts_of(design)
         found = problems(facts.get("rio", ()), facts.get("kind"))
         context["problems"] = [
             (p, codes[p.code], label(p.path), plain(p.given), plain(p.asked)) for p in found
         ]
         context["is_checked"] = bool(facts.get("rio"))
-    except UserError as error:
-        context["error"] = str(error)
+    except UserError as wrong:
+        context["error"] = str(wrong)
     shown = steps(design if isinstance(design, dict) else {})
     context["fields"] = [field for step in shown for field in step.fields if field.name in ("kind", "rio")]
-    return render(request, "leerroutes/rio.html", context, status=400 if "error" in context else 200)
+    return render(request, "leerroutes/rio.html", context, status=400 if context["error"] else 200)

@@ -11,9 +11,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from routekaart.domain.messages import UserError
 from routekaart.law.check import check
@@ -32,23 +32,12 @@ PARAMETERS = ("ontwerp", "wetsdatum", "met")
 Context = dict[str, Any]
 
 
-@csrf_exempt
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
+@cache_control(private=True, no_cache=True)
+@conditional_page
 def check_page(request: HttpRequest) -> HttpResponse:
-    """The form with the findings beside it; a submitted form becomes an address that can be shared."""
+    """The form with the findings beside it."""
     ignore_others(request, PARAMETERS)
-    if request.method == "POST":
-        design = design_of(request.POST)
-        context = _context(design, request.POST.get("wetsdatum", ""), request.POST.get("met", ""))
-        if context["link"] and "error" not in context:
-            return HttpResponseRedirect(f"/leerroutes/toets?{context['link']}#bevindingen", status=303)
-        status = 400 if "error" in context else 200
-        return render(request, "leerroutes/toets.html", context | _form(design), status=status)
-    return _shown(request)
-
-
-def _shown(request: HttpRequest) -> HttpResponse:
     try:
         design = decode(request.GET.get("ontwerp", ""))
     except UserError as error:
@@ -56,6 +45,19 @@ def _shown(request: HttpRequest) -> HttpResponse:
     context = _context(design, request.GET.get("wetsdatum", ""), request.GET.get("met", ""))
     form = _form(design if isinstance(design, dict) else {})
     return render(request, "leerroutes/toets.html", context | form, status=400 if "error" in context else 200)
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def submitted(request: HttpRequest) -> HttpResponse:
+    """A filled-in form becomes an address that can be shared; a wrong or very large one is answered at once."""
+    design = design_of(request.POST)
+    context = _context(design, request.POST.get("wetsdatum", ""), request.POST.get("met", ""))
+    if "error" not in context and (context["link"] or not design):
+        return HttpResponseRedirect(f"/leerroutes/toets?{context['link']}#bevindingen", status=303)
+    status = 400 if "error" in context else 200
+    return render(request, "leerroutes/toets.html", context | _form(design), status=status)
 
 
 @csrf_exempt
