@@ -1,0 +1,172 @@
+"""Questions to the published flow tables of an edition, and to nothing else: no path leads from here to a pupil.
+
+A question has a left side (from where), a right side (to where) and a school year. Which combinations can be asked
+follows from the publication plan; others are `Unknown` with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from routekaart.domain.counts import Unknown
+from routekaart.warehouse.editions import Edition
+
+Cell = int | Unknown
+ALL = "*"
+PROTECTED = Unknown("streams.protected")
+
+LEFT = ("school", "leerweg", "geslaagd", "profiel")
+RIGHT = ("instelling", "soort", "niveau", "domein", "verwantschap", "later")
+
+_QUESTIONS: dict[tuple[str, str], tuple[str, str, str, Mapping[str, str]]] = {
+    ("school", "instelling"): ("school_instelling_niveau", "school", "destination", {"niveau": ALL}),
+    ("school", "soort"): ("school_leerweg", "school", "destination", {"leerweg": ALL}),
+    ("school", "niveau"): ("school_domein_niveau", "school", "niveau", {"domein": ALL}),
+    ("school", "domein"): ("school_domein_niveau", "school", "domein", {"niveau": ALL}),
+    ("school", "verwantschap"): ("school_verwantschap", "school", "verwantschap", {"domein": ALL}),
+    ("school", "later"): ("jaar_later", "school", "state", {"destination": "mbo"}),
+    ("leerweg", "soort"): ("school_leerweg", "leerweg", "destination", {}),
+    ("geslaagd", "soort"): ("school_diploma", "geslaagd", "destination", {}),
+    ("profiel", "domein"): ("profiel_domein", "profiel", "domein", {"verwantschap": ALL}),
+    ("profiel", "verwantschap"): ("profiel_domein", "profiel", "verwantschap", {"domein": ALL}),
+}
+"""(left, right) -> table, its left and right columns, and what stands fixed. Nothing else is in the plan."""
+
+SORTS = ("mbo", "havo", "vwo", "vmbo", "other_vo", "ho", "none")
+"""Kinds of destination; every other value of that column is an institution."""
+
+
+@dataclass(frozen=True)
+class Stream:
+    """From `left` to `right` in one school year. Missing: Unknown where the figure is protected."""
+
+    school_year: str
+    left: str
+    right: str
+    cell: Cell
+    status: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the edition says of its flow tables. Units: `base` is what counts are rounded to."""
+
+    title: str
+    method: str
+    base: int
+    region_year: int
+    questions: Mapping[str, str]
+
+
+def has_streams(edition: Edition) -> bool:
+    """True when the edition carries published flow tables."""
+    return edition.has_table("flow_table") and bool(edition.query("SELECT 1 FROM flow_table LIMIT 1", []))
+
+
+def plan(edition: Edition) -> Plan:
+    """The publication plan as the edition carries it."""
+    rows = edition.query(
+        "SELECT title, method, base, region_year, name, question FROM flow_table ORDER BY name", []
+    )
+    title, method, base, year, *_ = rows[0]
+    return Plan(title, method, base, year, {row[4]: row[5] for row in rows})
+
+
+def years(edition: Edition) -> tuple[str, ...]:
+    """The school years (the last vmbo year) with figures, ascending."""
+    rows = edition.query("SELECT DISTINCT school_year FROM flow_school_leerweg ORDER BY 1", [])
+    return tuple(row[0] for row in rows)
+
+
+def can_ask(left: str, right: str, is_national: bool = True) -> bool:
+    """True when the plan holds a table of this left against this right; profiel only for the whole country."""
+    return (left, right) in _QUESTIONS and (left != "profiel" or is_national)
+
+
+def streams(
+    edition: Edition, left: str, right: str, places: Sequence[str], school_years: Sequence[str]
+) -> list[Stream]:
+    """The streams of `left` (its places, or one place split by leerweg, diploma or profiel) to `right`.
+
+    `places` are vestigingscodes, region ids or `*`. Only detail rows: the totals of the right side are left out.
+    """
+    table, own, other, fixed = _QUESTIONS[left, right]
+    wanted, values = [f"\"{other}\" <> '*'"], list[object]()
+    for column, value in fixed.items():
+        wanted.append(f'"{column}" = ?')
+        values.append(value)
+    if left == "school":
+        wanted.append("school IN (SELECT unnest(?::VARCHAR[]))")
+        values.append(list(places))
+    else:
+        wanted.append(f"\"{own}\" <> '*'")
+        if left != "profiel":
+            assert len(places) == 1, places
+            wanted.append("school = ?")
+            values.append(places[0])
+    wanted.append("school_year IN (SELECT unnest(?::VARCHAR[]))")
+    values.append(list(school_years))
+    if other == "destination":
+        wanted.append(_sorts(right))
+    sql = (
+        f'SELECT school_year, "{own}", "{other}", "count", status FROM "flow_{table}" '
+        f"WHERE {' AND '.join(wanted)} ORDER BY ALL"
+    )
+    return [
+        Stream(y, a, b, PROTECTED if n is None else n, status)
+        for y, a, b, n, status in edition.query(sql, values)
+    ]
+
+
+def _sorts(right: str) -> str:
+    """The filter on the column `destination`: kinds; or institutions with the kinds other than mbo."""
+    listed = ", ".join(f"'{name}'" for name in SORTS)
+    return f"destination IN ({listed})" if right == "soort" else "destination <> 'mbo'"
+
+
+def intake(edition: Edition, brin: str, school_years: Sequence[str]) -> list[Stream]:
+    """The diagram turned round: from every vestiging to this institution, by level (`right`)."""
+    sql = (
+        'SELECT school_year, school, niveau, "count", status FROM flow_school_instelling_niveau '
+        "WHERE destination = ? AND niveau <> '*' AND length(school) = 6 AND school[3] BETWEEN 'A' AND 'Z' "
+        "AND school_year IN (SELECT unnest(?::VARCHAR[])) ORDER BY ALL"
+    )
+    rows = edition.query(sql, [brin, list(school_years)])
+    return [Stream(y, a, b, PROTECTED if n is None else n, status) for y, a, b, n, status in rows]
+
+
+def totals(
+    edition: Edition, places: Sequence[str], school_years: Sequence[str]
+) -> dict[tuple[str, str], Cell]:
+    """(place, school year) -> everyone in the last vmbo year, as published. Missing: a place without a row."""
+    sql = (
+        "SELECT school, school_year, \"count\" FROM flow_school_leerweg WHERE leerweg = '*' AND destination = '*' "
+        "AND school IN (SELECT unnest(?::VARCHAR[])) AND school_year IN (SELECT unnest(?::VARCHAR[]))"
+    )
+    rows = edition.query(sql, [list(places), list(school_years)])
+    return {(place, year): PROTECTED if n is None else n for place, year, n in rows}
+
+
+def pairs(
+    edition: Edition, school_years: Sequence[str], schools: Sequence[str] = (), brin: str = ""
+) -> list[Stream]:
+    """Every published stream from a vestiging to an institution, of these schools or to this institution."""
+    wanted, values = ["niveau = '*'", "length(school) = 6", "school[3] BETWEEN 'A' AND 'Z'"], list[object]()
+    wanted.append(f"destination NOT IN ({', '.join(repr(name) for name in (*SORTS, ALL))})")
+    if schools:
+        wanted.append("school IN (SELECT unnest(?::VARCHAR[]))")
+        values.append(list(schools))
+    if brin:
+        wanted.append("destination = ?")
+        values.append(brin)
+    wanted.append("school_year IN (SELECT unnest(?::VARCHAR[]))")
+    values.append(list(school_years))
+    sql = (
+        'SELECT school_year, school, destination, "count", status FROM flow_school_instelling_niveau '
+        f"WHERE {' AND '.join(wanted)} ORDER BY ALL"
+    )
+    return [
+        Stream(y, a, b, PROTECTED if n is None else n, status)
+        for y, a, b, n, status in edition.query(sql, values)
+    ]

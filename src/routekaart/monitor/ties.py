@@ -1,0 +1,103 @@
+"""How schools and institutions are tied: by the pupils who go, and by the initiatives that join them.
+
+With whom to talk follows from both: a large, steady stream without a route is a white spot.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from routekaart.domain.content import read_yaml
+from routekaart.domain.counts import Unknown
+from routekaart.flows.streams import Cell, Stream
+from routekaart.network.index import Index
+from routekaart.network.records import ENDED
+from routekaart.network.terms import terms
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A school and an institution. `counts`: published pupils per school year, ascending, 0 where no row was published.
+
+    `initiatives` are the numbers of what joins them on the date, `routes` those that are a route in force.
+    """
+
+    school: str
+    institution: str
+    counts: Mapping[str, Cell]
+    initiatives: tuple[int, ...]
+    routes: tuple[int, ...]
+
+    @property
+    def latest(self) -> Cell:
+        """The figure of the latest year."""
+        return next(reversed(self.counts.values()))
+
+    @property
+    def known(self) -> list[int]:
+        return [cell for cell in self.counts.values() if not isinstance(cell, Unknown)]
+
+    @property
+    def mean(self) -> float:
+        """The mean of the years that are known; 0 when none is."""
+        return sum(self.known) / len(self.known) if self.known else 0.0
+
+    @property
+    def stability(self) -> float:
+        """The smallest year over the largest: 1 is the same every year, 0 is not every year. Units: share 0-1."""
+        return min(self.known) / max(self.known) if self.known and max(self.known) else 0.0
+
+    @property
+    def is_white_spot(self) -> bool:
+        """True for a large and steady stream without a route."""
+        return (
+            not self.routes
+            and len(self.known) >= _limits()["years"]
+            and min(self.known) >= _limits()["least_count"]
+        )
+
+
+@cache
+def _limits() -> dict[str, int]:
+    return dict(read_yaml("monitor", "white_spots.yml"))
+
+
+def years_looked_at(school_years: Sequence[str]) -> tuple[str, ...]:
+    """The latest school years that stability is judged by."""
+    return tuple(school_years[-_limits()["years"] :])
+
+
+def ties(pairs: Iterable[Stream], school_years: Sequence[str], index: Index, on: date) -> list[Tie]:
+    """The ties that the streams make, the largest first."""
+    counts: dict[tuple[str, str], dict[str, Cell]] = defaultdict(lambda: dict.fromkeys(school_years, 0))
+    for stream in pairs:
+        counts[stream.left, stream.right][stream.school_year] = stream.cell
+    joined = joining(index, on)
+    made = [
+        Tie(school, institution, per_year, *joined.get((school, institution), ((), ())))
+        for (school, institution), per_year in counts.items()
+    ]
+    return sorted(made, key=lambda tie: (-tie.mean, tie.school, tie.institution))
+
+
+def joining(index: Index, on: date) -> dict[tuple[str, str], tuple[tuple[int, ...], tuple[int, ...]]]:
+    """(school, institution) -> the numbers of the initiatives that join them on a date, and of the routes in force."""
+    found: dict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for entry in index.entries:
+        record = entry.record
+        status = record.status(on)
+        if status in (None, ENDED):
+            continue
+        active = [partner for partner in record.partners if partner.code and partner.active(on)]
+        counts = record.kind in terms()["route_kinds"] and status in terms()["counting_statuses"]
+        for school in (partner.code for partner in active if partner.role == "vo"):
+            for institution in (partner.code for partner in active if partner.role == "mbo"):
+                initiatives, routes = found[school, institution]
+                initiatives.append(entry.id)
+                if counts:
+                    routes.append(entry.id)
+    return {pair: (tuple(initiatives), tuple(routes)) for pair, (initiatives, routes) in found.items()}

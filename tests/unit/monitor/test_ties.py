@@ -1,0 +1,65 @@
+"""With whom to talk: large, steady streams without a route come first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from routekaart.domain.counts import Unknown
+from routekaart.flows.streams import Stream
+from routekaart.monitor.ties import joining, ties, years_looked_at
+from routekaart.network.index import Entry, build_index
+from routekaart.network.records import Partner, Record, StatusEvent
+
+YEARS = ("2021-2022", "2022-2023", "2023-2024")
+ON = date(2024, 1, 1)
+ROUTE = Record(
+    "doorlopende-leerroute",
+    "Zorg",
+    partners=(Partner("vo", "a", "99AA00"), Partner("mbo", "b", "99MA")),
+    statuses=(StatusEvent("gestart", date(2021, 8, 1)),),
+)
+
+
+def _index(*records: Record):
+    moment = datetime(2024, 1, 1, tzinfo=UTC)
+    return build_index(Entry(number, record, 1, moment, "") for number, record in enumerate(records, 1))
+
+
+def _streams(school: str, institution: str, *counts: object) -> list[Stream]:
+    return [
+        Stream(year, school, institution, cell, "afgerond")
+        for year, cell in zip(YEARS, counts, strict=True)
+        if cell is not None
+    ]
+
+
+def test_the_largest_comes_first_and_a_missing_year_is_none() -> None:
+    pairs = [*_streams("99AA00", "99MA", 20, 25, 20), *_streams("99AA00", "99MB", 40, None, 45)]
+    first, second = ties(pairs, YEARS, _index(), ON)
+    assert (first.institution, first.latest, first.stability, first.is_white_spot) == ("99MB", 45, 0.0, False)
+    assert (second.institution, second.stability, second.is_white_spot) == ("99MA", 0.8, True)
+
+
+def test_a_route_in_force_fills_the_white_spot_and_a_plan_does_not() -> None:
+    pairs = _streams("99AA00", "99MA", 20, 25, 20)
+    plan = replace(ROUTE, statuses=(StatusEvent("in-voorbereiding", date(2021, 8, 1)),))
+    (with_route,) = ties(pairs, YEARS, _index(ROUTE), ON)
+    (with_plan,) = ties(pairs, YEARS, _index(plan), ON)
+    assert (with_route.routes, with_route.is_white_spot) == ((1,), False)
+    assert (with_plan.initiatives, with_plan.routes, with_plan.is_white_spot) == ((1,), (), True)
+
+
+def test_what_has_ended_or_left_joins_nobody() -> None:
+    ended = replace(ROUTE, ends_on=date(2023, 8, 1))
+    left = replace(ROUTE, partners=(replace(ROUTE.partners[0], until=date(2023, 1, 1)), ROUTE.partners[1]))
+    assert joining(_index(ended, left), ON) == {}
+
+
+def test_a_protected_year_is_not_taken_for_none() -> None:
+    (tie,) = ties(_streams("99AA00", "99MA", 20, Unknown("x"), 20), YEARS, _index(), ON)
+    assert (tie.known, tie.mean, tie.is_white_spot) == ([20, 20], 20, False)
+
+
+def test_only_the_latest_years_count() -> None:
+    assert years_looked_at(("2019-2020", *YEARS)) == YEARS
