@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -32,3 +33,34 @@ def test_refuses_another_form_or_a_missing_folder(
     assert main(["example", "enrolments", str(tmp_path / name)]) == 2
     assert said in capsys.readouterr().err
     assert not list(tmp_path.rglob("*"))
+
+
+def test_flow_tables_that_are_still_right_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Publishing is left out here; tests of the flows cover it."""
+    done: list[str] = []
+    module = "routekaart.cli.example_flows"
+    monkeypatch.setattr(f"{module}.write_enrolments", lambda path: done.append("enrolments"))
+
+    def build(path: Path, out: Path, say: object) -> None:
+        out.mkdir()
+        done.append("build")
+
+    def publish(folder: Path, plan: Path, out: Path, places: dict[str, str], say: object) -> object:
+        assert (folder / "key").read_text() == "2026"
+        assert len(places) == 140
+        out.mkdir(exist_ok=True)
+        done.append("publish")
+        return SimpleNamespace(cell_count=7)
+
+    monkeypatch.setattr(f"{module}.build_flows", build)
+    monkeypatch.setattr(f"{module}.publish_flows", publish)
+    out = str(tmp_path / "new" / "flows")
+    assert main(["example", "flows", out]) == 0
+    assert main(["example", "flows", out, "--if-needed"]) == 0
+    assert done == ["enrolments", "build", "publish"]
+    assert "nog goed" in capsys.readouterr().out
+    monkeypatch.setattr(f"{module}._recipe", lambda: "another")
+    assert main(["example", "flows", out, "--if-needed"]) == 0
+    assert done[3:] == ["enrolments", "build", "publish"]

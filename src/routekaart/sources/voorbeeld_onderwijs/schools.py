@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from routekaart.domain.codelists import profielen
-from routekaart.sources.voorbeeld_onderwijs.draws import Choices, Draws, Floats, Mask, whole_numbers
+from routekaart.sources.voorbeeld_onderwijs.draws import Choices, Draws, Floats, whole_numbers
 from routekaart.sources.voorbeeld_onderwijs.geography import Geography, geography
 from routekaart.sources.voorbeeld_onderwijs.naming import name_schools
 from routekaart.sources.voorbeeld_onderwijs.parameters import LEERWEGEN, parameters
@@ -184,6 +184,6 @@ def profiel_weights(school: Vestiging, leerweg: str) -> list[float]:
     return [float(national[code]) if code in school.profielen else 0.0 for code in profielen()]
 
 
-def offers(leerweg: int) -> Mask:
-    """Which vestigingen offer a leerweg."""
-    return np.array([school.leerwegen[leerweg] > 0 for school in vestigingen()])
+def locations() -> dict[str, str]:
+    """Vestigingscode -> GM code of the gemeente that the vestiging stands in."""
+    return {school.code: geography().codes[school.gemeente] for school in vestigingen()}
