@@ -1,0 +1,61 @@
+"""The publication plan beside published flow tables: which tables there are, and what each may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from routekaart.domain.messages import UserError
+
+PLAN = "plan.yml"
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
+
+
+@dataclass(frozen=True)
+class FlowTable:
+    """One table of the plan: `levels` per dimension, finest first, `*` for a total."""
+
+    name: str
+    question: str
+    population: str
+    levels: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class FlowPlan:
+    """The plan that was published beside the tables."""
+
+    title: str
+    method: str
+    base: int
+    region_year: int
+    tables: tuple[FlowTable, ...]
+
+
+def read_flow_plan(folder: Path) -> FlowPlan:
+    """The plan of a published folder. Raises: UserError naming the file and what is wrong."""
+    path = folder / PLAN
+    try:
+        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        tables = tuple(_table(entry) for entry in found["tables"])
+        return FlowPlan(
+            str(found["title"]), str(found["method"]), int(found["base"]), int(found["region_year"]), tables
+        )
+    except FileNotFoundError:
+        raise UserError("warehouse.no_flow_plan", folder=folder) from None
+    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UserError("warehouse.bad_flow_plan", file=path, reason=repr(error)) from None
+
+
+def _table(entry: Mapping[str, Any]) -> FlowTable:
+    levels = {str(name): tuple(map(str, of)) for name, of in entry["dimensions"].items()}
+    for name in (entry["name"], *levels):
+        if not _NAME.fullmatch(name):
+            raise ValueError(name)
+    return FlowTable(entry["name"], str(entry["question"]), str(entry["population"]), levels)
