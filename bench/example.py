@@ -13,7 +13,7 @@ from build import measure
 TITLE = "The example edition, from simulation to flow tables"
 NOTE = (
     "Each row is a process of its own, with its start. Raw: DuckDB copies the enrolment file that the simulation wrote.\n"
-    "The simulation runs in each of our rows; `example flows` writes the enrolments, builds the flow tables and publishes them."
+    "The simulation runs in each of our rows; `example flows` is enrolments, flows build and flows publish."
 )
 
 _MAIN = "import sys; from routekaart.cli import main; sys.exit(main(sys.argv[1:]))"
