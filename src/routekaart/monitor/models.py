@@ -20,3 +20,15 @@ class PinnedFigure(models.Model):
     pinned_by = models.CharField(max_length=200)
 
     public_objects = models.Manager["PinnedFigure"]()
+
+
+class RegisterDecision(models.Model):
+    """A person's word on two register records: one route or not. The latest word about a pair holds."""
+
+    vo_record = models.CharField(max_length=40)
+    mbo_record = models.CharField(max_length=40)
+    is_one_route = models.BooleanField()
+    decided_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=200)
+
+    public_objects = models.Manager["RegisterDecision"]()

@@ -10,7 +10,7 @@ from datetime import date
 from routekaart.network.index import Entry
 from routekaart.network.records import Partner, Record
 
-from .register_routes import KENMERK, RegisterRoute
+from .register_routes import KENMERK, RegisterRecord, RegisterRoute
 
 BOTH, ONLY_REPORTED, ONLY_REGISTER = "beide", "zelf-gemeld", "in-rio"
 
@@ -43,6 +43,7 @@ def reconcile(
     entries = sorted(reported, key=lambda entry: entry.id)
     routes = list(registered)
     match = _matches(entries, routes)
+    routes, match = _completed(entries, routes, match)
     found = [
         _reported(entry, routes[match[entry.id]] if entry.id in match else None, on) for entry in entries
     ]
@@ -66,6 +67,35 @@ def _matches(entries: Sequence[Entry], routes: Sequence[RegisterRoute]) -> dict[
         if number not in match and place not in match.values():
             match[number] = place
     return match
+
+
+def _completed(
+    entries: Sequence[Entry], routes: Sequence[RegisterRoute], match: dict[int, int]
+) -> tuple[list[RegisterRoute], dict[int, int]]:
+    """The same with sides joined that only the reported route brings together: neither names the other in the register."""
+    by_party: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for partner in _parties(entry.record):
+            by_party[partner.code].append(entry)
+    taken, joined = set(match.values()), dict(enumerate(routes))
+    for place, route in enumerate(routes):
+        if place in taken or len(route.records) > 1 or route.records[0].partners:
+            continue
+        lone = route.records[0]
+        fitting = [e for e in by_party[lone.brin] if e.id in match and _fits(lone, e, joined[match[e.id]])]
+        if len(fitting) == 1:
+            target = match[fitting[0].id]
+            joined[target] = RegisterRoute((*joined[target].records, lone), certain=False)
+            del joined[place]
+    order = {place: number for number, place in enumerate(joined)}
+    return list(joined.values()), {entry: order[place] for entry, place in match.items()}
+
+
+def _fits(lone: RegisterRecord, entry: Entry, route: RegisterRoute) -> bool:
+    """True when a lone record is the side that a matched route misses."""
+    record, own = entry.record, (lone.level or lone.leerweg)
+    known = record.levels if lone.side == "mbo" else record.leerwegen
+    return not route.side(lone.side) and lone.kenmerk == route.kenmerk and (not own or own in known)
 
 
 def _strangeness(record: Record, codes: set[str], route: RegisterRoute) -> tuple[int, int, bool, bool, int]:

@@ -7,13 +7,19 @@ period are only proposed as `waarschijnlijk`, for a person to decide.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 KENMERK = {"doorlopende-leerroute": "DLR_VMBO_MBO", "geintegreerde-leerroute": "GLR_VMBO_MBO"}
 """Kind of initiative -> value of `doorlopendeLeerlijnVmboMbo`. `PRO_ENTREE` is no route vmbo-mbo: kept apart."""
+
+LEADS_TO = {"bb": frozenset("2"), "kb": frozenset("34"), "gl": frozenset("4"), "tl": frozenset("4")}
+"""The mbo levels that a route from a leerweg may lead to. Law: WVO 2020 art. 2.107a."""
+
+NEAR = 200
+"""Units: days between the begins of two records of which only one names the other, at most."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ class RegisterRecord:
     begins_on: date
     ends_on: date | None
     name: str = ""
+    provider_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,18 +56,46 @@ class RegisterRoute:
     def kenmerk(self) -> str:
         return self.records[0].kenmerk
 
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The record of each side of a likely route, vo first."""
+        (vo,), (mbo,) = self.side("vo"), self.side("mbo")
+        return vo.id, mbo.id
+
+    def runs(self, on: date) -> bool:
+        """True when any of its records holds on a date or begins within a year, as what is gemeld does."""
+        soon = on + timedelta(days=365)
+        return any(r.begins_on <= soon and (r.ends_on is None or on < r.ends_on) for r in self.records)
+
     def side(self, name: str) -> tuple[RegisterRecord, ...]:
         """The records of one side."""
         return tuple(record for record in self.records if record.side == name)
 
 
-def join_sides(records: Iterable[RegisterRecord]) -> tuple[RegisterRoute, ...]:
-    """The routes that the records make, certain ones first; every record vmbo-mbo is in exactly one."""
+def join_sides(
+    records: Iterable[RegisterRecord], decided: Mapping[tuple[str, str], bool] | None = None
+) -> tuple[RegisterRoute, ...]:
+    """The routes that the records make, certain ones first; every record vmbo-mbo is in exactly one.
+
+    `decided`: (vo record, mbo record) -> what a person said about a likely pair; what he refused is not proposed again.
+    """
     routes = [record for record in records if record.kenmerk in KENMERK.values()]
     left = sorted(routes, key=lambda record: record.id)
+    confirmed, left = _confirmed_pairs(left, decided or {})
     certain, left = _named_pairs(left)
-    likely, left = _likely_pairs(left)
-    return (*certain, *likely, *(RegisterRoute((record,), certain=True) for record in left))
+    likely, left = _likely_pairs(left, decided or {})
+    alone = (RegisterRoute((record,), certain=True) for record in left)
+    return (*confirmed, *certain, *likely, *alone)
+
+
+def _confirmed_pairs(
+    records: list[RegisterRecord], decided: Mapping[tuple[str, str], bool]
+) -> tuple[list[RegisterRoute], list[RegisterRecord]]:
+    by_id = {record.id: record for record in records}
+    pairs = [
+        (by_id[vo], by_id[mbo]) for (vo, mbo), yes in decided.items() if yes and vo in by_id and mbo in by_id
+    ]
+    return _take(records, pairs, certain=True)
 
 
 def _names(one: RegisterRecord, other: RegisterRecord) -> bool:
@@ -68,7 +103,17 @@ def _names(one: RegisterRecord, other: RegisterRecord) -> bool:
     if one.side == other.side or one.kenmerk != other.kenmerk:
         return False
     forward, backward = other.provider in one.partners, one.provider in other.partners
-    return (forward and (backward or not other.partners)) or (backward and not one.partners)
+    if forward and backward:
+        return True
+    silent = (forward and not other.partners) or (backward and not one.partners)
+    return silent and _levels_fit(one, other) and abs((one.begins_on - other.begins_on).days) <= NEAR
+
+
+def _levels_fit(one: RegisterRecord, other: RegisterRecord) -> bool:
+    """True when the leerweg of the vo side may lead to the level of the mbo side, or one of them is not known."""
+    vo, mbo = (one, other) if one.side == "vo" else (other, one)
+    levels = {vo.level} if vo.level else LEADS_TO.get(vo.leerweg, frozenset())
+    return not levels or not mbo.level or mbo.level in levels
 
 
 def _overlap(one: RegisterRecord, other: RegisterRecord) -> bool:
@@ -79,7 +124,7 @@ def _overlap(one: RegisterRecord, other: RegisterRecord) -> bool:
 def _distance(one: RegisterRecord, other: RegisterRecord) -> tuple[int, int, int]:
     """Of several possible partners the best is the one with the same level, place and nearest begin."""
     days = abs((one.begins_on - other.begins_on).days)
-    return (one.level != other.level, one.gemeente != other.gemeente, days)
+    return (not _levels_fit(one, other), one.gemeente != other.gemeente, days)
 
 
 def _named_pairs(records: list[RegisterRecord]) -> tuple[list[RegisterRoute], list[RegisterRecord]]:
@@ -93,7 +138,33 @@ def _named_pairs(records: list[RegisterRecord]) -> tuple[list[RegisterRoute], li
         for mbo in _candidates(vo, records, by_provider)
         if _names(vo, mbo) and _overlap(vo, mbo)
     )
-    return _take(records, [(vo, mbo) for *_, vo, mbo in pairs], certain=True)
+    taken, left = _take(records, [(vo, mbo) for *_, vo, mbo in pairs], certain=True)
+    return _with_further_parties(taken, left)
+
+
+def _with_further_parties(
+    routes: list[RegisterRoute], records: list[RegisterRecord]
+) -> tuple[list[RegisterRoute], list[RegisterRecord]]:
+    """The routes with the second and third school or institution that their other side names as well."""
+    left = []
+    for record in records:
+        fitting = [
+            (_distance(record, other), place)
+            for place, route in enumerate(routes)
+            for other in route.records
+            if record.provider in other.partners and _names(record, other) and _overlap(record, other)
+        ]
+        free = [found for found in sorted(fitting) if not _has(routes[found[1]], record.provider)]
+        if free:
+            place = free[0][1]
+            routes[place] = RegisterRoute((*routes[place].records, record), certain=True)
+        else:
+            left.append(record)
+    return routes, left
+
+
+def _has(route: RegisterRoute, provider: str) -> bool:
+    return any(record.provider == provider for record in route.records)
 
 
 def _candidates(
@@ -105,20 +176,27 @@ def _candidates(
     return [record for record in records if record.side == "mbo" and vo.provider in record.partners]
 
 
-def _likely_pairs(records: list[RegisterRecord]) -> tuple[list[RegisterRoute], list[RegisterRecord]]:
+def _likely_pairs(
+    records: list[RegisterRecord], decided: Mapping[tuple[str, str], bool]
+) -> tuple[list[RegisterRoute], list[RegisterRecord]]:
     """Pairs without partner codes that agree, and of which neither could belong to another."""
-    free = [record for record in records if not record.partners]
-    groups: dict[tuple[str, str, str], list[RegisterRecord]] = defaultdict(list)
-    for record in free:
-        if record.gemeente and record.level:
-            groups[record.kenmerk, record.gemeente, record.level].append(record)
-    pairs = []
-    for group in groups.values():
-        vo = [record for record in group if record.side == "vo"]
-        mbo = [record for record in group if record.side == "mbo"]
-        if len(vo) == 1 and len(mbo) == 1 and _overlap(vo[0], mbo[0]):
-            pairs.append((vo[0], mbo[0]))
-    return _take(records, pairs, certain=False)
+    free = [record for record in records if not record.partners and record.gemeente]
+    matches = [
+        (vo, mbo)
+        for vo in free
+        if vo.side == "vo"
+        for mbo in free
+        if mbo.side == "mbo" and _agree(vo, mbo) and decided.get((vo.id, mbo.id), True)
+    ]
+    times = Counter(record.id for pair in matches for record in pair)
+    return _take(records, [pair for pair in matches if all(times[r.id] == 1 for r in pair)], certain=False)
+
+
+def _agree(vo: RegisterRecord, mbo: RegisterRecord) -> bool:
+    """The same kenmerk, place and level, in the same period."""
+    same = vo.kenmerk == mbo.kenmerk and vo.gemeente == mbo.gemeente
+    known = bool(mbo.level) and bool(vo.level or vo.leerweg)
+    return same and known and _levels_fit(vo, mbo) and _overlap(vo, mbo)
 
 
 def _take(

@@ -12,12 +12,14 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 from django.db.models import Count, Max
 from numpy.typing import NDArray
+
+from routekaart.domain.regions import regions
 
 from .bitmaps import bitmap, bitmaps
 from .divisions import region_ids
@@ -55,9 +57,16 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+@cache
+def _names_of_gemeenten() -> dict[str, str]:
+    return {region.id: region.name for region in regions("gemeente")}
+
+
 def _entry(version: Version) -> Entry:
     record = version.record
-    names = (record.name, record.goal, record.practice_region, *(partner.name for partner in record.partners))
+    partners = (partner.name for partner in record.partners)
+    places = dict.fromkeys(_names_of_gemeenten().get(partner.gemeente, "") for partner in record.partners)
+    names = (record.name, record.goal, record.practice_region, *partners, *places)
     return Entry(version.initiative_id, record, version.number, version.recorded_at, fold(" ".join(names)))
 
 

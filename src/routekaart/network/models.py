@@ -38,6 +38,11 @@ class PublicManager(models.Manager["Version"]):
     def known_at(self, known: datetime | None = None) -> VersionQuerySet:
         return VersionQuerySet(Version, using=self._db).known_at(known).published()
 
+    def history(self, initiative_id: int) -> VersionQuerySet:
+        """The published versions of one initiative, the oldest first."""
+        versions = VersionQuerySet(Version, using=self._db).filter(initiative=initiative_id)
+        return versions.published().order_by("number")
+
 
 class Version(models.Model):
     """One state of knowledge about an initiative: the record, who wrote it down, when and why.

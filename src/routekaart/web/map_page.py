@@ -9,11 +9,11 @@ from functools import cached_property
 
 from routekaart.domain.messages import message
 from routekaart.domain.regions import Region as DivisionRegion
-from routekaart.domain.regions import region
+from routekaart.domain.regions import region, region_of, regions
 from routekaart.figures.svg import Svg
-from routekaart.network.index import REGION_FACETS, Entry
+from routekaart.network.index import REGION_FACETS, Entry, fold
 from routekaart.network.listing import SORTS, ordered, status_since
-from routekaart.network.questions import facet_choices
+from routekaart.network.questions import DATE, facet_choices
 from routekaart.network.selection import Selected, count_of
 from routekaart.network.terms import keys, label
 from routekaart.web.geography import Geography, geography
@@ -25,6 +25,7 @@ PAGE_SIZE = 20
 FIRST_YEAR = 2018
 MANY = 12
 """A facet with more values than this shows only those that are there."""
+WORK = "arbeidsmarktregio"
 ALWAYS_OPEN = ("soort", "niveau")
 
 
@@ -87,6 +88,16 @@ class Year:
     @property
     def top(self) -> str:
         return f"{23 - 23 * self.share:.1f}"
+
+
+@dataclass(frozen=True)
+class Around:
+    """What there is in the region around a place that somebody searched for."""
+
+    place: str
+    region: str
+    href: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -173,6 +184,18 @@ class MapPage:
         return sorted((chip for chip in self.chips if chip.count), key=lambda chip: -chip.count)
 
     @cached_property
+    def around(self) -> tuple[Around, ...]:
+        """For the name of a gemeente as text: the arbeidsmarktregio around it, with the same other choices."""
+        wanted = fold(self.question.selection.text)
+        found = [one for one in regions("gemeente") if wanted and fold(one.name) == wanted]
+        around = [(one.name, region_of(one.id, WORK)) for one in found]
+        return tuple(self._around(name, own) for name, own in around if isinstance(own, DivisionRegion))
+
+    def _around(self, place: str, own: DivisionRegion) -> Around:
+        wider = self.question.without_text().choosing(WORK, frozenset({own.id}))
+        return Around(place, own.name, wider.url(), count_of(self.found.index, wider.selection))
+
+    @cached_property
     def years(self) -> tuple[Year, ...]:
         """The selection at the end of every year since 2018, and now."""
         today = self.question.today
@@ -198,6 +221,11 @@ class MapPage:
             row_of(entry, self.on)
             for entry in ordered(self.found, self.question.sort, part, self.question.descending)
         ]
+
+    @property
+    def date_suffix(self) -> str:
+        """What an address of an initiative gets, so that it is shown on the same date."""
+        return "" if self.is_today else f"?{DATE}={self.on.isoformat()}"
 
     @property
     def page_count(self) -> int:
@@ -243,7 +271,7 @@ class MapPage:
     def division(self) -> str:
         """The regions under the marks: those of the division that was chosen from."""
         chosen = [facet for facet in REGION_FACETS if facet in self.question.selection.chosen]
-        return chosen[0] if chosen else "arbeidsmarktregio"
+        return chosen[0] if chosen else WORK
 
     @cached_property
     def geography(self) -> Geography:

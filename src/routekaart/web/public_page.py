@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from routekaart import __version__
 from routekaart.domain.messages import UserError
+from routekaart.monitor.decisions import latest_decision
 from routekaart.network.index import latest_version
 from routekaart.web.edition import edition_id
 from routekaart.web.parameters import ignore_others, ignored
@@ -119,8 +120,8 @@ def _serving() -> str:
 
 
 def _records() -> tuple[Hashable, ...]:
-    """What else a page may follow from: the latest change of a record, and the day."""
-    return (latest_version(), timezone.localdate())
+    """What else a page may follow from: the latest change of a record, the latest decision, and the day."""
+    return (latest_version(), latest_decision(), timezone.localdate())
 
 
 def _conditional(request: HttpRequest, stored: Stored) -> HttpResponseBase:

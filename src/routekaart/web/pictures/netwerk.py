@@ -25,7 +25,9 @@ COLOURS = {"vo": 1, "mbo": 2, "bedrijf": 3, "gemeente": 4, "sector": 5, "plaats"
 def build(number: str, day: str) -> Figure:
     """The partners of an initiative on a date. Raises: NotFound, also when nobody takes part."""
     index, on = current_index(), date_at(day)
-    place = index.position(int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
+    place = (
+        index.position(int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
+    )
     if place is None:
         raise NotFound(number)
     record = index.entries[place].record
@@ -58,9 +60,9 @@ def build(number: str, day: str) -> Figure:
 
 def _href(party: Party) -> str:
     """The page of a school or institution of this edition; what a document names may be in none."""
-    if not party.code:
+    if not party.code or party.role not in ("vo", "mbo"):
         return ""
-    found = {"vo": school, "mbo": institution}.get(party.role, lambda code: None)(party.code)
+    found = school(party.code) if party.role == "vo" else institution(party.code)
     return found.url if found else ""
 
 

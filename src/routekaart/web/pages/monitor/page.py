@@ -11,10 +11,17 @@ from . import views
 PAGE = Page(
     routes=(
         path("monitor", views.show, name="monitor"),
+        path("monitor/register", views.register, name="monitor-register"),
+        path("monitor/register/oordeel", views.decide, name="monitor-oordeel"),
         path("monitor/vast", views.pin, name="monitor-vastzetten"),
         path("monitor/vast/<str:key>", views.pinned, name="monitor-vast"),
         path("monitor/vast/<str:key>.json", views.pinned_json, name="monitor-vast-json"),
     ),
-    samples=lambda: ("/monitor", "/monitor?datum=2020-12-31", "/monitor?indeling=provincie&niveau=2"),
-    sitemap=lambda: ("/monitor",),
+    samples=lambda: (
+        "/monitor",
+        "/monitor?datum=2020-12-31",
+        "/monitor?indeling=provincie&niveau=2",
+        "/monitor/register",
+    ),
+    sitemap=lambda: ("/monitor", "/monitor/register"),
 )

@@ -1,0 +1,46 @@
+"""Initiatives that look like one, in the same region or one beside it: whom to call for experience nearby."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from routekaart.domain.regions import neighbours
+
+from .bitmaps import positions
+from .index import Entry, Snapshot
+from .selection import Selected
+
+WEIGHTS = {"soort": 3, "profiel": 2, "domein": 2, "sector": 1, "niveau": 1, "leerweg": 1}
+"""How much a shared value of a facet counts."""
+LEAST = 4
+"""Less than this in common is no likeness."""
+DIVISION = "arbeidsmarktregio"
+
+
+def alike(entry: Entry, found: Selected, count: int = 5) -> list[Entry]:
+    """At most `count` others of a selection, what has most in common first; the nearer region decides a tie."""
+    index, snapshot = found.index, found.snapshot
+    place = index.position(entry.id)
+    if place is None:
+        return []
+    score = np.zeros(index.size)
+    for facet, weight in WEIGHTS.items():
+        for bits in snapshot.facets[facet].values():
+            if bits >> place & 1:
+                score[positions(bits, index.size)] += weight
+    near = np.zeros(index.size, dtype=bool)
+    own, around = _regions(snapshot, place)
+    for region, bits in snapshot.facets[DIVISION].items():
+        if region in own or region in around:
+            near[positions(bits & found.bits, index.size)] = True
+        if region in own:
+            score[positions(bits, index.size)] += 0.5
+    near[place] = False
+    order = np.lexsort((np.arange(index.size), -score))
+    return [index.entries[i] for i in order if near[i] and score[i] >= LEAST][:count]
+
+
+def _regions(snapshot: Snapshot, place: int) -> tuple[set[str], set[str]]:
+    own = {region for region, bits in snapshot.facets[DIVISION].items() if bits >> place & 1}
+    own.discard("onbekend")
+    return own, {other for region in own for other in neighbours(region)}

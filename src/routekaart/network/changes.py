@@ -1,0 +1,46 @@
+"""What changed in an initiative, when, why, and by whom as far as the public needs to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from routekaart.domain.messages import message
+
+from .models import Version
+
+
+@dataclass(frozen=True)
+class Change:
+    """One published version. `fields` are the labels of what differs from the published one before it."""
+
+    number: int
+    at: datetime
+    by: str
+    reason: str
+    fields: tuple[str, ...]
+
+
+def changes(initiative_id: int) -> list[Change]:
+    """Every published version, the latest first."""
+    versions = list(Version.public_objects.history(initiative_id))
+    before: list[Version | None] = [None, *versions]
+    made = [_change(version, old) for version, old in zip(versions, before, strict=False)]
+    return made[::-1]
+
+
+def _change(version: Version, old: Version | None) -> Change:
+    fields = tuple(sorted(_differing(old.data, version.data))) if old else ()
+    return Change(
+        version.number, version.recorded_at, public_name(version.recorded_by), version.reason, fields
+    )
+
+
+def _differing(old: dict[str, Any], new: dict[str, Any]) -> set[str]:
+    return {message(f"network.field_{name}") for name in new if old.get(name) != new[name]}
+
+
+def public_name(recorded_by: str) -> str:
+    """Who wrote it down. A person's e-mail address is nobody's business."""
+    return message("network.by_staff") if "@" in recorded_by else recorded_by

@@ -1,0 +1,150 @@
+"""What stands on the page of one initiative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
+from routekaart.domain.regions import Region, region
+from routekaart.figures.svg import Svg
+from routekaart.network.alike import alike
+from routekaart.network.changes import Change, changes
+from routekaart.network.index import REGION_FACETS, Entry, current_index
+from routekaart.network.listing import status_since
+from routekaart.network.models import Version
+from routekaart.network.records import Record, StatusEvent
+from routekaart.network.selection import Selection, select
+from routekaart.network.terms import label
+from routekaart.web.errors import NotFound
+from routekaart.web.map_page import Row, row_of
+from routekaart.web.pictures import Framed, framed
+from routekaart.web.register_view import RegisterState, register_state
+from routekaart.web.symbols import SIZE, mark, picture, status_words
+
+
+@dataclass(frozen=True)
+class InitiativePage:
+    """A published initiative on a date."""
+
+    entry: Entry
+    on: date
+    today: date
+
+    @property
+    def record(self) -> Record:
+        return self.entry.record
+
+    @property
+    def is_today(self) -> bool:
+        return self.on == self.today
+
+    @property
+    def symbol(self) -> Svg:
+        return picture(mark(self.record.kind, self.record.status(self.on)), SIZE)
+
+    @property
+    def kind(self) -> str:
+        return label("kinds", self.record.kind)
+
+    @property
+    def status(self) -> str:
+        return status_words(self.record.status(self.on))
+
+    @property
+    def since(self) -> date | None:
+        return status_since(self.record, self.on)
+
+    @cached_property
+    def partners(self) -> Framed | None:
+        """The picture of who takes part; None when nobody does on the date."""
+        try:
+            return framed("netwerk", str(self.entry.id), self.on.isoformat())
+        except NotFound:
+            return None
+
+    @property
+    def statuses(self) -> list[tuple[str, StatusEvent]]:
+        events = sorted(self.record.statuses, key=lambda event: event.on)
+        return [(label("statuses", event.status), event) for event in events]
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What is known of the content: facet, values. Missing: what is not known is left out."""
+        record = self.record
+        named = [
+            ("profiel", [profielen()[code].name for code in record.profielen]),
+            ("domein", [mbo_domeinen()[code].name for code in record.domeinen]),
+            ("leerweg", [leerwegen()[code].name for code in record.leerwegen]),
+            ("niveau", [label("levels", level) for level in record.levels]),
+            ("sector", [label("sectors", sector) for sector in record.sectors]),
+            ("bron", [label("sources", record.source)]),
+        ]
+        return [(label("facets", facet), ", ".join(names)) for facet, names in named if names]
+
+    @cached_property
+    def regions(self) -> list[tuple[str, list[Region]]]:
+        """In every division the regions of its partners on the date."""
+        snapshot = current_index().on(self.on)
+        place = current_index().position(self.entry.id)
+        assert place is not None
+        found = []
+        for division in REGION_FACETS:
+            ids = [key for key, bits in snapshot.facets[division].items() if bits >> place & 1]
+            named = [one for one in map(region, ids) if isinstance(one, Region)]
+            found.append((division, sorted(named, key=lambda one: one.name)))
+        return found
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        return changes(self.entry.id)
+
+    @cached_property
+    def alike(self) -> list[Row]:
+        """Others nearby that look like it."""
+        found = select(current_index(), Selection(self.on))
+        return [row_of(entry, self.on) for entry in alike(self.entry, found)]
+
+    @cached_property
+    def register(self) -> RegisterState | None:
+        """How it stands in the register; None for what is no route."""
+        return register_state(self.entry, self.on)
+
+
+def initiative_page(number: int, on: date, today: date) -> InitiativePage | None:
+    """The page of an initiative; None when it is not published."""
+    index = current_index()
+    place = index.position(number)
+    return None if place is None else InitiativePage(index.entries[place], on, today)
+
+
+@dataclass(frozen=True)
+class Merged:
+    """An initiative that went into another; `into` None when that one is not published."""
+
+    name: str
+    into: Entry | None
+
+
+def merged_page(number: int) -> Merged | None:
+    """Where a published initiative went; None when it went nowhere."""
+    version = Version.public_objects.known_at().filter(initiative=number).first()
+    if version is None or version.record.merged_into is None:
+        return None
+    return Merged(version.record.name, _last(version.record.merged_into))
+
+
+def _last(number: int) -> Entry | None:
+    """The initiative at the end of a chain of mergers."""
+    index, seen = current_index(), set()
+    while number not in seen:
+        seen.add(number)
+        place = index.position(number)
+        if place is not None:
+            return index.entries[place]
+        version = Version.public_objects.known_at().filter(initiative=number).first()
+        if version is None or version.record.merged_into is None:
+            return None
+        number = version.record.merged_into
+    return None

@@ -1,0 +1,1 @@
+"""One initiative: who takes part, since when, where, and what looks like it nearby."""

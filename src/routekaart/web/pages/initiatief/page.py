@@ -1,0 +1,33 @@
+"""The page of an initiative at /initiatief/<number>."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import path
+
+from routekaart.network.index import current_index
+from routekaart.web.page import Page
+
+from . import views
+
+
+def samples() -> Iterator[str]:
+    """The first of each kind."""
+    seen = set()
+    for entry in current_index().entries:
+        if entry.record.kind not in seen:
+            seen.add(entry.record.kind)
+            yield f"/initiatief/{entry.id}"
+
+
+def sitemap() -> Iterator[str]:
+    """Every published initiative."""
+    return (f"/initiatief/{entry.id}" for entry in current_index().entries)
+
+
+PAGE = Page(
+    routes=(path("initiatief/<int:number>", views.show, name="initiatief"),),
+    samples=samples,
+    sitemap=sitemap,
+)
