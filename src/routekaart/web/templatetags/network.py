@@ -6,6 +6,8 @@ from datetime import date
 
 from django import template
 
+from routekaart.figures.model import Cell
+from routekaart.figures.numbers import dutch
 from routekaart.network.terms import label as term_label
 from routekaart.web.monitor_page import records_address
 
@@ -28,3 +30,15 @@ def percent(share: float) -> str:
 def term(key: str, name: str) -> str:
     """The Dutch label of a key in a list of the network."""
     return term_label(name, key)
+
+
+@register.filter
+def whole_percent(share: float) -> str:
+    """A share of 0-1 in whole per cents: rounded figures carry no more."""
+    return f"{share * 100:.0f}"
+
+
+@register.filter
+def cell(found: Cell) -> str:
+    """A published count, or the sign of a protected one."""
+    return dutch(found, "count")

@@ -1,0 +1,76 @@
+"""The diagram turned round: from which schools an institution's vmbo'ers come, and to which level.
+
+`/cijfer/instroom/<year>/<brin>`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from routekaart.domain.counts import Unknown
+from routekaart.domain.messages import message
+from routekaart.figures.model import Figure
+from routekaart.figures.numbers import dutch
+from routekaart.figures.sankey import Arrangement, Titles, arrange, sankey
+from routekaart.figures.sheet import Frame
+from routekaart.flows.streams import Stream, intake
+from routekaart.web.edition import edition, edition_id, is_example
+from routekaart.web.errors import NotFound
+from routekaart.web.pictures import Picture
+from routekaart.web.pictures.stromen import MOST, explanation
+from routekaart.web.streams import flow_plan, flow_years, institution_or_404, links, name_of, node
+
+
+def build(year: str, brin: str) -> Figure:
+    """The diagram. Raises: NotFound."""
+    found = institution_or_404(brin)
+    if year not in flow_years():
+        raise NotFound(year)
+    rows = intake(edition(), found.brin, [year])
+    words = {"name": found.name, "year": year}
+    frame = Frame(
+        id=f"instroom-{year}-{found.brin.lower()}",
+        title=message("streams.title_intake", **words),
+        alt=_finding(rows, words),
+        explanation=explanation(message("streams.definition")),
+        is_example=is_example(),
+    )
+    titles = Titles(
+        (message("streams.left_school"), message("streams.right_niveau")),
+        message("streams.value"),
+        message("streams.caption_intake", base=flow_plan().base, **words),
+    )
+    return sankey(frame, titles, _arranged(edition_id(), found.brin), links(rows))
+
+
+@lru_cache(maxsize=64)
+def _arranged(_edition: str, brin: str) -> Arrangement:
+    rows = intake(edition(), brin, flow_years())
+    schools, levels = sorted({row.left for row in rows}), sorted({row.right for row in rows})
+    nodes = [node(code, 0) for code in schools] + [node(code, 1, "niveau") for code in levels]
+    per_year = [links(row for row in rows if row.school_year == year) for year in flow_years()]
+    return arrange(nodes, *per_year, most=MOST) if nodes else Arrangement(((), ()), {}, ())
+
+
+def _finding(rows: Sequence[Stream], words: dict[str, str]) -> str:
+    sums: dict[str, int] = defaultdict(int)
+    for row in rows:
+        if not isinstance(row.cell, Unknown):
+            sums[row.left] += row.cell
+    if not sums:
+        return message("streams.alt_intake_none", **words)
+    first, count = max(sums.items(), key=lambda item: (item[1], item[0]))
+    total = dutch(sum(sums.values()), "count")
+    return message(
+        "streams.alt_intake", total=total, first=name_of(first), count=dutch(count, "count"), **words
+    )
+
+
+def samples() -> Sequence[str]:
+    rows = edition().query("SELECT min(brin) FROM instelling", [])
+    return [f"{flow_years()[-1]}/{rows[0][0]}"] if flow_years() else []
+
+
+PICTURE = Picture("instroom", build, samples)

@@ -1,0 +1,130 @@
+"""The stream diagram: from a place, split in a way, to what stands right, in a school year.
+
+`/cijfer/stromen/<year>/<left>/<right>/<place…>`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from routekaart.domain.counts import Unknown
+from routekaart.domain.messages import message
+from routekaart.figures.model import Explanation, Figure
+from routekaart.figures.numbers import dutch
+from routekaart.figures.sankey import Titles, sankey
+from routekaart.figures.sheet import Frame
+from routekaart.flows.streams import Stream, totals
+from routekaart.web.edition import edition, is_example
+from routekaart.web.errors import NotFound
+from routekaart.web.pictures import Picture
+from routekaart.web.streams import (
+    RIGHTS,
+    Question,
+    answers,
+    arranged,
+    flow_plan,
+    flow_years,
+    lefts,
+    links,
+    name_of,
+    place_at,
+    refusal,
+)
+
+MOST = 14
+
+
+def build(year: str, left: str, right: str, *place: str) -> Figure:
+    """The diagram. Raises: NotFound for a year, a place or a combination that is not there."""
+    question = asked(year, left, right, place)
+    found = answers(question, [year])
+    frame = Frame(
+        id=f"stromen-{year}-{left}-{right}-{'-'.join(place)}".lower(),
+        title=_title(question),
+        alt=finding(question, found),
+        explanation=explanation(
+            message("streams.definition_later" if right == "later" else "streams.definition")
+        ),
+        is_example=is_example(),
+    )
+    titles = Titles(
+        columns=(
+            message(f"streams.left_{left if question.is_split else 'school'}"),
+            message(f"streams.right_{right}"),
+        ),
+        value=message("streams.value"),
+        caption=message("streams.caption", place=question.place.name, year=year, base=flow_plan().base),
+    )
+    return sankey(frame, titles, arranged(question, MOST), links(found))
+
+
+def asked(year: str, left: str, right: str, place: Sequence[str]) -> Question:
+    """The question of an address. Raises: NotFound."""
+    if year not in flow_years() or right not in RIGHTS:
+        raise NotFound(" ".join((year, left, right)))
+    question = Question(place_at(place), left, right, year)
+    if left not in lefts(question.place) or refusal(question.place, left, right):
+        raise NotFound(" ".join((left, right)))
+    return question
+
+
+def explanation(definition: str) -> Explanation:
+    """What stands under a figure of streams."""
+    plan = flow_plan()
+    return Explanation(
+        definition=definition,
+        source_title=message("streams.source", title=plan.title, base=plan.base),
+        reference_date="",
+        measured_at="school",
+        small_numbers=message("streams.small_numbers", base=plan.base, less=plan.base - 1),
+    )
+
+
+def finding(question: Question, found: Iterable[Stream]) -> str:
+    """The same as the picture in a sentence: everyone, and the three largest destinations."""
+    total = totals(edition(), [question.place.code], [question.year]).get(
+        (question.place.code, question.year)
+    )
+    sums: dict[str, int] = defaultdict(int)
+    for stream in found:
+        if not isinstance(stream.cell, Unknown) and stream.right != "-":
+            sums[stream.right] += stream.cell
+    best = sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:3]
+    words = {"place": question.place.name, "year": question.year}
+    if total is None or isinstance(total, Unknown) or not best:
+        return message("streams.alt_none", **words)
+    if question.right in ("later", "verwantschap"):
+        parts = [message("streams.alt_part", count=dutch(n, "count"), name=name_of(code)) for code, n in best]
+        key = "streams.alt_later" if question.right == "later" else "streams.alt_kinship"
+        return message(key, parts=", ".join(parts), **words)
+    rest = "".join(
+        message("streams.alt_rest", count=dutch(n, "count"), name=name_of(code)) for code, n in best[1:]
+    )
+    first, count = best[0]
+    return message(
+        "streams.alt_one",
+        total=dutch(total, "count"),
+        count=dutch(count, "count"),
+        name=name_of(first),
+        rest=rest,
+        **words,
+    )
+
+
+def _title(question: Question) -> str:
+    right = message(f"streams.right_{question.right}").lower()
+    values = {"place": question.place.name, "right": right[0].upper() + right[1:], "year": question.year}
+    if question.left == "geheel":
+        return message("streams.title", **values)
+    return message("streams.title_left", left=message(f"streams.by_{question.left}"), **values)
+
+
+def samples() -> Sequence[str]:
+    if not flow_years():
+        return []
+    last = flow_years()[-1]
+    return [f"{last}/leerweg/soort/nederland", f"{last}/vestiging/instelling/arbeidsmarktregio/twente"]
+
+
+PICTURE = Picture("stromen", build, samples)

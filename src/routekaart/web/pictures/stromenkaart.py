@@ -1,0 +1,124 @@
+"""The streams of a place as curved lines on the map, with how far pupils travel.
+
+`/cijfer/stromenkaart/<year>/<place…>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+
+from routekaart.domain.messages import message
+from routekaart.domain.regions import gemeenten
+from routekaart.figures.flow_map import Journey, Journeys, Stop, flow_map
+from routekaart.figures.model import Figure
+from routekaart.figures.sheet import Frame
+from routekaart.flows.streams import Stream, pairs
+from routekaart.web.boundaries import boundaries
+from routekaart.web.edition import edition, is_example
+from routekaart.web.errors import NotFound
+from routekaart.web.pictures import Picture
+from routekaart.web.pictures.stromen import explanation
+from routekaart.web.streams import (
+    Place,
+    Question,
+    address_of,
+    flow_plan,
+    flow_years,
+    name_of,
+    place_at,
+    places_left,
+)
+
+FAR_KM = 25
+MOST_LINES = 60
+EARTH_KM = 6371
+
+
+@dataclass(frozen=True)
+class Travel:
+    """The journeys that can be drawn, the largest first. `far_share` of the pupils in them travels far (0-1)."""
+
+    stops: tuple[Stop, ...]
+    journeys: tuple[Journey, ...]
+    far_share: float
+
+
+def build(year: str, *place: str) -> Figure:
+    """The map. Raises: NotFound."""
+    if year not in flow_years():
+        raise NotFound(year)
+    where = place_at(place)
+    found = travel(where, year)
+    plan = flow_plan()
+    frame = Frame(
+        id=f"stromenkaart-{year}-{'-'.join(place)}".lower(),
+        title=message("streams.title_map", place=where.name, year=year),
+        alt=message("streams.alt_map", share=round(100 * found.far_share), far=FAR_KM)
+        if found.journeys
+        else message("streams.alt_map_none"),
+        explanation=explanation(message("streams.definition_map")),
+        is_example=is_example(),
+    )
+    spec = Journeys(
+        stops=found.stops,
+        journeys=found.journeys[:MOST_LINES],
+        titles=(message("streams.map_from"), message("streams.map_to"), message("streams.value")),
+        caption=message("streams.caption_map", year=year, base=plan.base),
+        far_km=FAR_KM,
+        boundaries=boundaries("provincie"),
+    )
+    return flow_map(frame, spec)
+
+
+def travel(place: Place, year: str) -> Travel:
+    """The journeys of a place: from each of its schools to institutions whose gemeente is known."""
+    left = "geheel" if place.kind == "school" else "vestiging"
+    schools = places_left(Question(place, left, "instelling", year))
+    rows = pairs(edition(), [year], schools)
+    stops = {stop.key: stop for stop in _stops(rows)}
+    journeys = [
+        Journey(row.left, row.right, row.cell, km)
+        for row in rows
+        if (km := _distance(stops.get(row.left), stops.get(row.right))) is not None
+    ]
+    journeys.sort(key=lambda journey: (-_count(journey), journey.source, journey.target))
+    everyone = sum(_count(journey) for journey in journeys)
+    far = sum(_count(journey) for journey in journeys if journey.km > FAR_KM)
+    return Travel(tuple(stops.values()), tuple(journeys), far / everyone if everyone else 0.0)
+
+
+def _count(journey: Journey) -> int:
+    return journey.cell if isinstance(journey.cell, int) else 0
+
+
+def _stops(rows: Sequence[Stream]) -> list[Stop]:
+    codes = sorted({row.left for row in rows} | {row.right for row in rows})
+    sql = (
+        "SELECT vestiging, gemeente FROM vestiging WHERE vestiging IN (SELECT unnest($1::VARCHAR[])) "
+        "UNION ALL SELECT brin, gemeente FROM instelling WHERE brin IN (SELECT unnest($1::VARCHAR[])) ORDER BY 1"
+    )
+    return [
+        Stop(code, name_of(code), gemeente, address_of(code))
+        for code, gemeente in edition().query(sql, [codes])
+        if gemeente
+    ]
+
+
+def _distance(one: Stop | None, other: Stop | None) -> float | None:
+    """Units: km as the crow flies between the middles of their gemeenten. Missing: None without a gemeente."""
+    places = {gemeente.code: gemeente for gemeente in gemeenten()}
+    if one is None or other is None or one.gemeente not in places or other.gemeente not in places:
+        return None
+    a, b = places[one.gemeente], places[other.gemeente]
+    up, along = radians(b.lat - a.lat) / 2, radians(b.lon - a.lon) / 2
+    chord = sin(up) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(along) ** 2
+    return round(2 * EARTH_KM * asin(sqrt(chord)), 1)
+
+
+def samples() -> Sequence[str]:
+    return [f"{flow_years()[-1]}/arbeidsmarktregio/twente"] if flow_years() else []
+
+
+PICTURE = Picture("stromenkaart", build, samples)
