@@ -1,0 +1,45 @@
+"""The pages about leerlingstromen at /stromen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import path
+
+from routekaart.web.edition import edition
+from routekaart.web.page import Page
+from routekaart.web.streams import flow_years
+
+from . import views
+
+
+def _samples() -> Iterable[str]:
+    if not flow_years():
+        return ("/stromen",)
+    school = edition().query(
+        "SELECT min(school) FROM flow_school_leerweg WHERE school[3] BETWEEN 'A' AND 'Z'"
+    )[0][0]
+    brin = edition().query("SELECT min(brin) FROM flow_instelling_herkomst WHERE brin <> '*'")[0][0]
+    return (
+        "/stromen",
+        "/stromen?van=arbeidsmarktregio/twente&rechts=domein",
+        f"/stromen?van={school}",
+        f"/stromen/instelling/{brin}",
+        f"/stromen/gesprek/{school}",
+        f"/stromen/gesprek/{brin}",
+        "/stromen/witte-vlekken/arbeidsmarktregio/twente",
+        f"/stromen/vergelijk?a={school}&b=arbeidsmarktregio/twente&rechts=niveau",
+    )
+
+
+PAGE = Page(
+    routes=(
+        path("stromen", views.show, name="stromen"),
+        path("stromen/instelling/<str:brin>", views.institution, name="stromen-instelling"),
+        path("stromen/gesprek/<str:code>", views.talk, name="stromen-gesprek"),
+        path("stromen/witte-vlekken/<path:place>", views.spots, name="stromen-witte-vlekken"),
+        path("stromen/vergelijk", views.compared, name="stromen-vergelijk"),
+    ),
+    samples=_samples,
+    sitemap=lambda: ("/stromen",),
+)

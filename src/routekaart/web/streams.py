@@ -1,0 +1,238 @@
+"""A question about streams as it stands in an address, the names of what it meets, and its diagram's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
+from routekaart.domain.codes import is_code
+from routekaart.domain.counts import Unknown
+from routekaart.domain.messages import message
+from routekaart.domain.regions import REFERENCE, URL_WORDS, known_members, region, regions
+from routekaart.figures.sankey import Arrangement, Link, Node, arrange
+from routekaart.flows.streams import ALL, SORTS, Plan, Stream, can_ask, has_streams, plan, streams, years
+from routekaart.web.edition import edition, edition_id
+from routekaart.web.errors import NotFound
+from routekaart.web.real_figures import region_at
+from routekaart.web.schools import School, institution, school
+from routekaart.web.search import nearest
+
+COUNTRY = "nederland"
+SPLITS = ("leerweg", "geslaagd", "profiel")
+RIGHTS = ("instelling", "soort", "niveau", "domein", "verwantschap", "later")
+_ORDERED = {"soort": (*SORTS,), "verwantschap": ("gebruikelijk", "motivering", "ander", "-")}
+_LATER = (
+    "same", "diploma", "switch_level", "switch_domain", "switch_institution", "switch_sector",
+    "dropout", "indirect", "to_mbo", "still_none", "unknown",
+)  # fmt: skip
+_COLOUR_OF = {
+    "mbo": 0, "havo": 2, "vwo": 2, "vmbo": 3, "other_vo": 4, "ho": 5, "none": 1,
+    "gebruikelijk": 0, "motivering": 2, "ander": 1, "-": None,
+    "same": 0, "diploma": 4, "switch_level": 2, "switch_domain": 3, "switch_institution": 5, "dropout": 1,
+    "1": 4, "2": 3, "3": 2, "4": 0,
+}  # fmt: skip
+_LETTER_OF = {
+    "mbo": "M", "havo": "H", "vwo": "V", "vmbo": "O", "other_vo": "A", "ho": "HO", "none": "–",
+    "gebruikelijk": "G", "motivering": "M", "ander": "A",
+    "same": "Z", "diploma": "D", "switch_level": "N", "switch_domain": "W", "switch_institution": "I",
+    "switch_sector": "S", "dropout": "U", "1": "1", "2": "2", "3": "3", "4": "4",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """From where: the country, a region, or a school. `parts` are those of its address."""
+
+    code: str
+    name: str
+    parts: tuple[str, ...]
+    kind: str
+
+    @property
+    def href(self) -> str:
+        """The page of this place."""
+        if self.kind == "country":
+            return "/"
+        return f"/school/{self.code}" if self.kind == "school" else "/regio/" + "/".join(self.parts)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Where from, how the left side is split, what stands right, and the school year."""
+
+    place: Place
+    left: str
+    right: str
+    year: str
+
+    @property
+    def is_split(self) -> bool:
+        """True when the left side is one place, split by leerweg, diploma or profiel."""
+        return self.left in SPLITS
+
+
+def lefts(place: Place) -> tuple[str, ...]:
+    """How the left side of a place can be split, the first by default."""
+    if place.kind == "country":
+        return ("leerweg", "arbeidsmarktregio", "rmc", "provincie", "vestiging", "geslaagd", "profiel")
+    return (
+        ("geheel", "leerweg", "geslaagd")
+        if place.kind == "school"
+        else ("vestiging", "gemeente", "leerweg", "geslaagd")
+    )
+
+
+def refusal(place: Place, left: str, right: str) -> str:
+    """Why a combination cannot be asked; empty when it can."""
+    own = left if left in SPLITS else "school"
+    if can_ask(own, right, place.kind == "country"):
+        return ""
+    return message(
+        "streams.only_national" if left == "profiel" and can_ask(own, right) else "streams.not_in_plan"
+    )
+
+
+def first_right(place: Place, left: str) -> str:
+    """The right side that a left side shows by default."""
+    return next(right for right in RIGHTS if not refusal(place, left, right))
+
+
+def place_at(parts: Sequence[str]) -> Place:
+    """The place of the parts of an address. Raises: NotFound."""
+    if tuple(parts) == (COUNTRY,):
+        return Place(ALL, message("streams.country"), (COUNTRY,), "country")
+    if len(parts) == 2:
+        found = region_at(*parts)
+        return Place(found.id, found.name, (URL_WORDS[found.division], found.slug), found.division)
+    code = parts[0].upper() if len(parts) == 1 else ""
+    known = school(code) if is_code("vestiging", code) else None
+    if known is None:
+        raise NotFound(" ".join(parts), nearest(" ".join(parts), ("school",)))
+    return Place(known.vestiging, known.name, (known.vestiging,), "school")
+
+
+def flow_years() -> tuple[str, ...]:
+    """The school years with streams, ascending; empty in an edition without."""
+    return _years(edition_id())
+
+
+@lru_cache(maxsize=4)
+def _years(_edition: str) -> tuple[str, ...]:
+    return years(edition()) if has_streams(edition()) else ()
+
+
+def flow_plan() -> Plan:
+    """The publication plan of this edition."""
+    return plan(edition())
+
+
+def places_left(question: Question) -> list[str]:
+    """The codes that stand on the left side of an unsplit question."""
+    place, left = question.place, question.left
+    if question.is_split or left == "geheel":
+        return [place.code]
+    if place.kind == "country":
+        return _all_schools() if left == "vestiging" else [found.id for found in regions(left, REFERENCE)]
+    members = known_members(place.code)
+    if left == "gemeente":
+        return sorted(members)
+    return [code for code, gemeente in _schools(edition_id()) if gemeente in members]
+
+
+def _all_schools() -> list[str]:
+    return [code for code, _ in _schools(edition_id())]
+
+
+@lru_cache(maxsize=4)
+def _schools(_edition: str) -> tuple[tuple[str, str], ...]:
+    rows = edition().query("SELECT vestiging, coalesce(gemeente, '') FROM vestiging ORDER BY vestiging", [])
+    return tuple((code, gemeente) for code, gemeente in rows)
+
+
+@lru_cache(maxsize=8)
+def _names(_edition: str) -> dict[str, str]:
+    schools = edition().query("SELECT vestiging, name FROM vestiging", [])
+    return dict(schools) | dict(edition().query("SELECT brin, name FROM instelling", []))
+
+
+def name_of(code: str) -> str:
+    """What a reader calls a code of either side."""
+    if code in _names(edition_id()):
+        return _names(edition_id())[code]
+    if code in leerwegen():
+        return leerwegen()[code].name
+    if code in profielen():
+        return profielen()[code].name
+    if code in mbo_domeinen():
+        return mbo_domeinen()[code].name
+    if code in ("1", "2", "3", "4"):
+        return message("streams.niveau", level=code)
+    if code in _KNOWN:
+        return message(f"streams.{code}")
+    found = region(code)
+    return code if isinstance(found, Unknown) else found.name
+
+
+_KNOWN = {*SORTS, *_LATER, "ja", "nee", "gebruikelijk", "motivering", "ander", "-", "onbekend"}
+
+
+def answers(question: Question, school_years: Sequence[str]) -> list[Stream]:
+    """The published streams of a question in some school years."""
+    own = question.left if question.is_split else "school"
+    return streams(edition(), own, question.right, places_left(question), school_years)
+
+
+def node(code: str, column: int, right: str = "") -> Node:
+    """A code as a node of the diagram, with its own colour, letter and page."""
+    domains = list(mbo_domeinen())
+    colour = _COLOUR_OF.get(code, domains.index(code) if code in domains else None)
+    letter = _LETTER_OF.get(code, "") if column else ""
+    order = {"later": _LATER}.get(right, _ORDERED.get(right, ()))
+    rank = order.index(code) if code in order else int(code) if code in ("1", "2", "3", "4") else None
+    if right in ("niveau",) and rank is None:
+        rank = 9
+    return Node(
+        f"{column}:{code}", name_of(code), column, letter, colour if column else None, rank, address_of(code)
+    )
+
+
+def address_of(code: str) -> str:
+    """Where a click on a node leads: the streams of that school or region, or the diagram turned round."""
+    if code in _names(edition_id()):
+        return f"/stromen?van={code}" if len(code) == 6 else f"/stromen/instelling/{code}"
+    found = region(code)
+    return "" if isinstance(found, Unknown) else f"/stromen?van={URL_WORDS[found.division]}/{found.slug}"
+
+
+def links(found: Iterable[Stream]) -> list[Link]:
+    """Streams as links of the diagram."""
+    return [Link(f"0:{stream.left}", f"1:{stream.right}", stream.cell) for stream in found]
+
+
+def arranged(question: Question, most: int) -> Arrangement:
+    """The places of the nodes, the same in every school year."""
+    return _arranged(edition_id(), question.place, question.left, question.right, most)
+
+
+@lru_cache(maxsize=256)
+def _arranged(_edition: str, place: Place, left: str, right: str, most: int) -> Arrangement:
+    found = answers(Question(place, left, right, ""), flow_years())
+    codes = ({stream.left for stream in found}, {stream.right for stream in found})
+    nodes = [node(code, column, right) for column in (0, 1) for code in sorted(codes[column])]
+    per_year = [links(s for s in found if s.school_year == year) for year in flow_years()]
+    return arrange(nodes, *per_year, most=most) if nodes else Arrangement(((), ()), {}, ())
+
+
+def institution_or_404(brin: str):  # type: ignore[no-untyped-def]
+    """The institution of an address. Raises: NotFound."""
+    found = institution(brin.upper()) if is_code("brin", brin.upper()) else None
+    if found is None:
+        raise NotFound(brin, nearest(brin, ("institution",)))
+    return found
+
+
+def school_of(code: str) -> School | None:
+    """The school with this code."""
+    return school(code)
