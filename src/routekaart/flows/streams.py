@@ -170,3 +170,32 @@ def pairs(
         Stream(y, a, b, PROTECTED if n is None else n, status)
         for y, a, b, n, status in edition.query(sql, values)
     ]
+
+
+def table_columns(edition: Edition, table: str) -> tuple[str, ...]:
+    """The dimension columns of a published table, in its order: the year first."""
+    rows = edition.query(f'DESCRIBE "flow_{table}"', [])
+    return tuple(row[0] for row in rows if row[0] not in ("count", "status"))
+
+
+def published_rows(
+    edition: Edition, table: str, year: str | None, first: str | None, start: int, count: int
+) -> tuple[int, list[tuple[object, ...]]]:
+    """How many rows of a published table match, and a part of them: dimensions, count (None: hidden), status.
+
+    `year` and `first` choose by its first and second dimension.
+    """
+    names = table_columns(edition, table)
+    wanted, values = ["true"], list[object]()
+    for name, value in zip(names, (year, first), strict=False):
+        if value is not None:
+            wanted.append(f'"{name}" = ?')
+            values.append(value)
+    where = " AND ".join(wanted)
+    total = edition.query(f'SELECT count(*) FROM "flow_{table}" WHERE {where}', values)[0][0]
+    listed = ", ".join(f'"{name}"' for name in (*names, "count", "status"))
+    rows = edition.query(
+        f'SELECT {listed} FROM "flow_{table}" WHERE {where} ORDER BY ALL LIMIT {count:d} OFFSET {start:d}',
+        values,
+    )
+    return total, rows

@@ -149,7 +149,7 @@ def _ties(rows: Iterable[Stream]) -> list[Tie]:
 
 def _talks(found: list[Tie], order: str, other, base: str, everyone: Cell | None) -> list[Talk]:  # type: ignore[no-untyped-def]
     index = current_index()
-    free = [tie for tie in found if not tie.routes][:FIRST]
+    free = [tie for tie in found if not tie.routes and isinstance(tie.latest, int) and tie.latest > 0][:FIRST]
     made = []
     for tie in sorted(found, key=ORDERS[order]):
         code = other(tie)

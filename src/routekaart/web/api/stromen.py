@@ -1,0 +1,68 @@
+"""The resource stromen: the published flow tables with the status of every cell, and what each table answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from ninja import Field, Query, Router, Schema
+
+from routekaart.domain.messages import UserError, message
+from routekaart.flows.streams import published_rows, table_columns
+from routekaart.web.edition import edition
+from routekaart.web.streams import flow_plan, flow_years
+
+from .paging import Paging, page_slice, paged
+
+router = Router(tags=["stromen"])
+
+
+class Welke(Schema):
+    """Which rows of a table."""
+
+    schooljaar: str | None = Field(None, max_length=9, description="het laatste vmbo-jaar, zoals 2023-2024")
+    van: str | None = Field(
+        None, max_length=60, description="code in de eerste kolom na het jaar, of * voor het totaal"
+    )
+
+
+@router.get("/stromen", response=dict[str, Any], operation_id="stromenLijst")
+def list_tables(request: HttpRequest) -> dict[str, Any]:
+    """Every published table with the question it answers; empty in an edition without streams."""
+    if not flow_years():
+        return {"editie": edition().meta["edition"], "resultaten": []}
+    plan = flow_plan()
+    return {
+        "editie": edition().meta["edition"],
+        "titel": plan.title,
+        "methode": plan.method,
+        "basis": plan.base,
+        "indelingJaar": plan.region_year,
+        "schooljaren": list(flow_years()),
+        "resultaten": [
+            {"naam": name, "vraag": question, "kolommen": list(table_columns(edition(), name))}
+            for name, question in plan.questions.items()
+        ],
+    }
+
+
+@router.get("/stromen/{tabel}", response=dict[str, Any], operation_id="stromenTabel")
+def show_table(
+    request: HttpRequest, tabel: str, welke: Query[Welke], paging: Query[Paging]
+) -> dict[str, Any]:
+    """The rows of one table. `aantal` is the public figure, null where it is hidden; `status` says how it came about."""
+    if not flow_years():
+        raise Http404(message("streams.no_streams"))
+    if tabel not in flow_plan().questions:
+        raise Http404(
+            message("streams.unknown_tables", name=tabel[:80], known=", ".join(flow_plan().questions))
+        )
+    if welke.schooljaar and welke.schooljaar not in flow_years():
+        raise UserError("streams.unknown_year", year=welke.schooljaar, known=", ".join(flow_years()))
+    names = table_columns(edition(), tabel)
+    part = page_slice(paging)
+    total, rows = published_rows(
+        edition(), tabel, welke.schooljaar, welke.van, part.start, paging.paginaGrootte
+    )
+    results = [dict(zip((*names, "aantal", "status"), row, strict=True)) for row in rows]
+    return paged(request, results, paging, total)
