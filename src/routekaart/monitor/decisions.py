@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Max
 
-from .models import RegisterDecision
+from .models import PinnedFigure, RegisterDecision
 
 Decisions = dict[tuple[str, str], bool]
 """(id of the vo record, id of the mbo record) -> whether they are one route."""
@@ -16,6 +16,8 @@ def decisions() -> Decisions:
     return {(row.vo_record, row.mbo_record): row.is_one_route for row in rows}
 
 
-def latest_decision() -> int:
-    """The row number of the latest decision; 0 before the first one."""
-    return RegisterDecision.public_objects.aggregate(last=Max("pk"))["last"] or 0
+def latest_decision() -> tuple[int, int]:
+    """The row numbers of the latest decision and the latest pinned figure; 0 before the first one."""
+    decided = RegisterDecision.public_objects.aggregate(last=Max("pk"))["last"]
+    pinned = PinnedFigure.public_objects.aggregate(last=Max("pk"))["last"]
+    return decided or 0, pinned or 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from routekaart.domain.messages import message
 
 from .coverage import Coverage
@@ -19,7 +21,7 @@ def sentence(found: Coverage) -> str:
     """The coverage in one Dutch sentence; a second one when another year's division was used."""
     parts = [
         message(
-            "monitor.sentence",
+            f"monitor.sentence_{_tense(found)}",
             on=dutch_date(found.on),
             covered=found.covered_count,
             total=found.region_count,
@@ -29,6 +31,12 @@ def sentence(found: Coverage) -> str:
     if found.list_year != found.on.year:
         parts.append(message("monitor.sentence_list_year", year=found.list_year))
     return " ".join(parts)
+
+
+def _tense(found: Coverage) -> str:
+    """How the date lies to the moment of knowing, so that the same question keeps the same sentence."""
+    known = timezone.localtime(found.known).date() if found.known else timezone.localdate()
+    return "now" if found.on == known else "past" if found.on < known else "future"
 
 
 def as_json(found: Coverage) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from routekaart.network.index import Index
 
-from .coverage import coverage_of
+from .coverage import Coverage, coverage_of
 
 START_YEAR = 2018
 
@@ -17,6 +17,6 @@ def moments(until: date) -> tuple[date, ...]:
     return (*[day for day in days if day < until], until)
 
 
-def series_of(index: Index, until: date, division: str) -> tuple[tuple[date, int], ...]:
-    """(date, number of regions with a route), ascending."""
-    return tuple((day, coverage_of(index, day, division).covered_count) for day in moments(until))
+def series_of(index: Index, until: date, division: str) -> tuple[Coverage, ...]:
+    """The coverage at every moment, ascending."""
+    return tuple(coverage_of(index, day, division) for day in moments(until))

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlencode
 
-from routekaart.domain.regions import URL_WORDS
-from routekaart.monitor.coverage import BREAKDOWNS, Coverage, coverage_of
+from django.utils import timezone
+
+from routekaart.domain.regions import URL_WORDS, Region
+from routekaart.monitor.coverage import BREAKDOWNS, Coverage, RegionCoverage, coverage_of
 from routekaart.monitor.matrix import LEVELS, MatrixRow, matrix_of
+from routekaart.monitor.models import PinnedFigure
 from routekaart.monitor.reports import sentence
 from routekaart.monitor.targets import TargetState, target_states
 from routekaart.network.index import Index, index_known_at
 from routekaart.network.questions import facet_choices
 from routekaart.network.terms import keys, label, terms
 from routekaart.web.pictures import Framed, framed
+from routekaart.web.records_address import records_address
 
 DIVISIONS = ("arbeidsmarktregio", "rmc", "provincie", "gemeente")
 SECTORS = tuple(sector for sector in keys("sectors"))
@@ -28,6 +31,7 @@ class Measure:
     name: str
     count: int
     share: float
+    href: str
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,22 @@ class MonitorPage:
     sentence: str
     map: Framed | None
     series: Framed | None
+    grid: Framed | None
     breakdowns: tuple[tuple[str, tuple[Measure, ...]], ...]
     matrix: tuple[MatrixRow, ...]
     targets: tuple[TargetState, ...]
+    pinned: tuple[PinnedFigure, ...]
+
+    @property
+    def records(self) -> str:
+        """The address of the routes behind the headline."""
+        return records_address(self.word, "", self.on)
+
+    @property
+    def white_records(self) -> str:
+        """The part of the address of this page that a change of level keeps."""
+        known = f"&bekend={self.known:%Y-%m-%d}" if self.known else ""
+        return f"indeling={self.word}&datum={self.on.isoformat()}{known}"
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -62,6 +79,21 @@ class MonitorPage:
     @property
     def word(self) -> str:
         return URL_WORDS[self.division]
+
+    @property
+    def mbo_only(self) -> list[RegionCoverage]:
+        return [row for row in self.coverage.regions if row.mbo_only]
+
+    @property
+    def missing(self) -> list[tuple[str, str, list[Region]]]:
+        """Per sector the regions without a route at the chosen level."""
+        return [
+            (sector, name, [row.region for row in self.matrix if self._is_white(row, sector)])
+            for sector, name in self.sectors
+        ]
+
+    def _is_white(self, row: MatrixRow, sector: str) -> bool:
+        return any(c.sector == sector and c.level == self.level and not c.routes for c in row.cells)
 
     @property
     def white_spot_count(self) -> int:
@@ -85,8 +117,9 @@ def monitor_page(division: str, on: date, known: datetime | None, level: str) ->
     """The page of a division on a date as known at a moment, with the matrix of one level."""
     index = index_known_at(known)
     found = coverage_of(index, on, division, known)
-    place = (URL_WORDS[division], on.isoformat())
-    drawn = known is None and division != "gemeente"
+    day = timezone.localtime(known).date().isoformat() if known else ""
+    place = tuple(part for part in (URL_WORDS[division], on.isoformat(), day) if part)
+    drawn = division != "gemeente"
     return MonitorPage(
         division,
         on,
@@ -94,11 +127,13 @@ def monitor_page(division: str, on: date, known: datetime | None, level: str) ->
         level,
         found,
         sentence(found),
-        framed("dekking", *place) if known is None else None,
+        framed("dekking", *place),
         framed("dekking-reeks", *place) if drawn else None,
+        framed("dekking-matrix", *place) if drawn else None,
         tuple((facet, tuple(_measures(found, facet))) for facet in BREAKDOWNS),
         _matrix(index, on, division),
         target_states(index, on, division, found.region_count),
+        tuple(PinnedFigure.public_objects.order_by("-pinned_at")[:20]),
     )
 
 
@@ -113,15 +148,5 @@ def _measures(found: Coverage, facet: str) -> Iterable[Measure]:
         if facet == "niveau" and value not in LEVELS:
             continue
         count = found.breakdowns[facet].get(value, 0)
-        yield Measure(name, count, count / found.region_count)
-
-
-def records_address(word: str, slug: str, on: date, **more: str) -> str:
-    """The address of the records behind a figure of a region: the map with these filters."""
-    wanted = {"soort": ",".join(terms()["route_kinds"]), "status": ",".join(terms()["counting_statuses"])}
-    return "/kaart?" + urlencode({_facet(word): slug, **wanted, **more, "datum": on.isoformat()})
-
-
-def _facet(word: str) -> str:
-    """The facet of the map that a division's word in an address names."""
-    return next(division for division, own in URL_WORDS.items() if own == word)
+        href = records_address(URL_WORDS[found.division], "", found.on, **{facet: value})
+        yield Measure(name, count, count / found.region_count, href)

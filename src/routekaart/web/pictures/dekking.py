@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -13,18 +13,19 @@ from routekaart.figures.choropleth import Map, choropleth
 from routekaart.figures.model import Column, Explanation, Figure, Table
 from routekaart.figures.sheet import Frame
 from routekaart.monitor.coverage import Coverage, coverage
-from routekaart.monitor.moments import parse_on
+from routekaart.monitor.moments import parse_known, parse_on
 from routekaart.monitor.reports import dutch_date, sentence
 from routekaart.web.boundaries import boundaries
 from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.real_figures import DIVISION_OF_WORD
+from routekaart.web.records_address import records_address
 
 
-def build(word: str, day: str) -> Figure:
-    """The map of a division on a date. Raises: NotFound."""
-    found = coverage(date_at(day), division_at(word))
+def build(word: str, day: str, known: str = "") -> Figure:
+    """The map of a division on a date, as known at the end of another one. Raises: NotFound."""
+    found = coverage(date_at(day), division_at(word), known_at(known))
     year = date(found.list_year, 1, 1)
     own = boundaries(found.division) if year.year >= 2025 else None
     spec = Map(
@@ -32,10 +33,12 @@ def build(word: str, day: str) -> Figure:
         ids=[row.region.id for row in found.regions],
         name="region",
         value="routes",
-        links={row.region.id: f"/regio/{word}/{row.region.slug}" for row in found.regions},
+        links={row.region.id: records_address(word, row.region.slug, found.on) for row in found.regions},
         boundaries=own,
     )
-    return choropleth(_frame(found, f"dekking-{word}-{day}"), _table(found), spec)
+    return choropleth(
+        _frame(found, "-".join(filter(None, ("dekking", word, day, known)))), _table(found), spec
+    )
 
 
 def date_at(text: str) -> date:
@@ -44,6 +47,11 @@ def date_at(text: str) -> date:
         return parse_on(text)
     except UserError:
         raise NotFound(text) from None
+
+
+def known_at(text: str) -> datetime | None:
+    """The moment of knowing in an address: the end of a day; empty is now. Raises: NotFound."""
+    return parse_known(date_at(text).isoformat()) if text else None
 
 
 def division_at(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
@@ -11,18 +11,21 @@ from routekaart.domain.regions import URL_WORDS
 from routekaart.figures.line import Lines, line
 from routekaart.figures.model import Column, Figure, Table
 from routekaart.figures.sheet import Frame
+from routekaart.monitor.coverage import Coverage
+from routekaart.monitor.matrix import LEVELS
 from routekaart.monitor.reports import dutch_date
 from routekaart.monitor.series import series_of
-from routekaart.network.index import current_index
+from routekaart.network.index import index_known_at
+from routekaart.network.terms import label
 from routekaart.web.edition import is_example
 from routekaart.web.pictures import Picture
-from routekaart.web.pictures.dekking import date_at, division_at, explained_coverage
+from routekaart.web.pictures.dekking import date_at, division_at, explained_coverage, known_at
 
 
-def build(word: str, day: str) -> Figure:
-    """The line of a division up to a date. Raises: NotFound."""
+def build(word: str, day: str, known: str = "") -> Figure:
+    """The lines of a division up to a date, as known at the end of another one. Raises: NotFound."""
     division, until = division_at(word), date_at(day)
-    found = series_of(current_index(), until, division)
+    found = series_of(index_known_at(known_at(known)), until, division)
     regions = message(f"monitor.regions_{division}")
     title = message("monitor.series_title", regions=regions)
     columns = (
@@ -30,12 +33,26 @@ def build(word: str, day: str) -> Figure:
         Column("on", message("monitor.column_on"), "text"),
         Column("count", message("monitor.column_regions", regions=regions), "count"),
     )
-    name = message("monitor.series_name")
-    table = Table(title, columns, tuple((name, f"{on:%m-%Y}", count) for on, count in found))
-    (_, first), (_, last) = found[0], found[-1]
+    table = Table(title, columns, tuple(_rows(found)))
+    first, last = found[0].covered_count, found[-1].covered_count
     alt = message("monitor.series_alt", first=first, last=last, on=dutch_date(until), regions=regions)
-    frame = Frame(f"dekking-reeks-{word}-{day}", title, alt, explained_coverage(), is_example())
+    frame = Frame(
+        "-".join(filter(None, ("dekking-reeks", word, day, known))),
+        title,
+        alt,
+        explained_coverage(),
+        is_example(),
+    )
     return line(frame, table, Lines("on", "count", "place"))
+
+
+def _rows(found: Sequence[Coverage]) -> Iterator[tuple[str, str, int]]:
+    """Any route, then each level: (name, month, number of regions)."""
+    name = message("monitor.series_name")
+    yield from ((name, f"{one.on:%m-%Y}", one.covered_count) for one in found)
+    for level in LEVELS:
+        name = label("levels", level)
+        yield from ((name, f"{one.on:%m-%Y}", one.breakdowns["niveau"].get(level, 0)) for one in found)
 
 
 def samples() -> Sequence[str]:

@@ -9,15 +9,15 @@ from django import template
 from routekaart.figures.model import Cell
 from routekaart.figures.numbers import dutch
 from routekaart.network.terms import label as term_label
-from routekaart.web.monitor_page import records_address
+from routekaart.web.records_address import records_address
 
 register = template.Library()
 
 
 @register.simple_tag
-def records(word: str, slug: str, on: date, level: str, sector: str) -> str:
-    """The address of the records behind a cell of the matrix."""
-    return records_address(word, slug, on, niveau=level, sector=sector)
+def records(word: str, slug: str, on: date, **more: str) -> str:
+    """The address of the routes behind a figure of a region."""
+    return records_address(word, slug, on, **more)
 
 
 @register.filter

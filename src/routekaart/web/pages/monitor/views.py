@@ -84,7 +84,13 @@ def pin(request: HttpRequest) -> HttpResponse:
     division = request.POST.get("division", "")
     if division not in DIVISIONS:
         raise Http404
-    pinned = pin_figure(parse_on(request.POST.get("on", "")), division, by=str(request.user))
+    known = request.POST.get("known", "")
+    pinned = pin_figure(
+        parse_on(request.POST.get("on", "")),
+        division,
+        by=str(request.user),
+        known=parse_known(known) if known else None,
+    )
     return redirect("monitor-vast", key=pinned.key)
 
 

@@ -1,0 +1,58 @@
+"""Region × level × sector: where a route is and where the white spots are, in one picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from routekaart.domain.messages import message
+from routekaart.domain.regions import URL_WORDS
+from routekaart.figures.matrix import Group, Mark, Matrix, matrix
+from routekaart.figures.model import Figure
+from routekaart.figures.sheet import Frame
+from routekaart.monitor.matrix import LEVELS, matrix_of
+from routekaart.monitor.reports import dutch_date
+from routekaart.network.index import index_known_at
+from routekaart.network.terms import keys, label
+from routekaart.web.edition import is_example
+from routekaart.web.errors import NotFound
+from routekaart.web.pictures import Picture
+from routekaart.web.pictures.dekking import date_at, division_at, explained_coverage, known_at
+from routekaart.web.records_address import records_address
+
+
+def build(word: str, day: str, known: str = "") -> Figure:
+    """The grid of a division on a date. Raises: NotFound; there is none per gemeente."""
+    division, on = division_at(word), date_at(day)
+    if division == "gemeente":
+        raise NotFound(word)
+    sectors = keys("sectors")
+    rows = matrix_of(index_known_at(known_at(known)), on, division, sectors)
+    filled = sum(bool(cell.routes) for row in rows for cell in row.cells)
+    total = sum(len(row.cells) for row in rows)
+    regions = message(f"monitor.regions_{division}")
+    alt = message("monitor.matrix_alt", total=total, filled=filled, white=total - filled, regions=regions)
+    name = "-".join(filter(None, ("dekking-matrix", word, day, known)))
+    columns = [(label("sectors", sector)[0], label("sectors", sector)) for sector in sectors]
+    spec = Matrix(
+        rows=[row.region.name for row in rows],
+        row_title=message(f"monitor.region_{division}"),
+        groups=[Group(label("levels", level), columns) for level in LEVELS],
+        marks=[
+            Mark("some", "good", message("monitor.matrix_letter"), message("monitor.matrix_some")),
+            Mark("none", "unknown", "", message("monitor.matrix_none")),
+        ],
+        cells=[["some" if cell.routes else "none" for cell in row.cells] for row in rows],
+        caption=message("monitor.matrix_caption", on=dutch_date(on)),
+        hrefs=[records_address(word, row.region.slug, on) for row in rows],
+    )
+    frame = Frame(name, message("monitor.matrix_title"), alt, explained_coverage(), is_example())
+    return matrix(frame, spec)
+
+
+def samples() -> Sequence[str]:
+    return [f"{URL_WORDS['arbeidsmarktregio']}/{timezone.localdate().isoformat()}"]
+
+
+PICTURE = Picture("dekking-matrix", build, samples)

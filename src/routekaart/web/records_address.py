@@ -1,0 +1,22 @@
+"""From a figure of the monitor to the records behind it: the map with the same filters."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from routekaart.domain.regions import URL_WORDS
+from routekaart.network.questions import DATE
+from routekaart.network.terms import terms
+
+
+def records_address(word: str, slug: str, on: date, **more: str) -> str:
+    """The routes that count on a date; `word` and `slug` name a region ("" for the country), `more` are facets."""
+    wanted = {"soort": ",".join(terms()["route_kinds"]), "status": ",".join(terms()["counting_statuses"])}
+    region = {_facet(word): slug} if slug else {}
+    return "/kaart?" + urlencode({**region, **wanted, **more, DATE: on.isoformat()}, safe=",")
+
+
+def _facet(word: str) -> str:
+    """The facet of the map that a division's word in an address names."""
+    return next(division for division, own in URL_WORDS.items() if own == word)
