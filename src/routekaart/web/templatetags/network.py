@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import template
+from django.template import Context
 
+from routekaart.domain.regions import Region
 from routekaart.figures.model import Cell
 from routekaart.figures.numbers import dutch
 from routekaart.network.terms import label as term_label
+from routekaart.web.initiatives_of import of_party, of_region
 from routekaart.web.records_address import records_address
 
 register = template.Library()
@@ -18,6 +22,18 @@ register = template.Library()
 def records(word: str, slug: str, on: date, **more: str) -> str:
     """The address of the routes behind a figure of a region."""
     return records_address(word, slug, on, **more)
+
+
+@register.inclusion_tag("initiatives_here.html", takes_context=True)
+def initiatives_in(context: Context, region: Region) -> dict[str, Any]:
+    """What runs in a region."""
+    return {"found": of_region(region), "site": context["site"]}
+
+
+@register.inclusion_tag("initiatives_here.html", takes_context=True)
+def initiatives_with(context: Context, code: str) -> dict[str, Any]:
+    """What a school or institution takes part in."""
+    return {"found": of_party(code), "site": context["site"]}
 
 
 @register.filter

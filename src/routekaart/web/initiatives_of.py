@@ -1,0 +1,74 @@
+"""The initiatives of a region, a school or an institution, for their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from django.utils import timezone
+
+from routekaart.domain.regions import Region
+from routekaart.network.bitmaps import bitmap
+from routekaart.network.index import Index, current_index
+from routekaart.network.listing import ordered
+from routekaart.network.records import ENDED
+from routekaart.network.selection import Selected, Selection, select
+from routekaart.web.map_page import Row, row_of
+from routekaart.web.map_question import MapQuestion
+from routekaart.web.symbols import in_words
+
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Initiatives:
+    """What runs or is prepared: the first few, how many of each kind, and the address of all of them ("" for none)."""
+
+    rows: list[Row]
+    count: int
+    kinds: str
+    href: str
+
+    @property
+    def more_count(self) -> int:
+        return self.count - len(self.rows)
+
+
+def of_region(region: Region, on: date | None = None) -> Initiatives:
+    """What has not ended in a region."""
+    day = on or timezone.localdate()
+    running = frozenset(status for status in current_index().on(day).facets["status"] if status != ENDED)
+    chosen = {region.division: frozenset({region.id}), "status": running}
+    question = MapQuestion(Selection(day, chosen), day)
+    return _initiatives(question.answer(), question.url())
+
+
+def of_party(code: str, on: date | None = None) -> Initiatives:
+    """What a school (vestigingscode) or institution (brin) takes part in, ended or not."""
+    day, index = on or timezone.localdate(), current_index()
+    found = select(index, Selection(day))
+    own: int = index.kept(("parties",), lambda: _parties(index)).get(code, 0)
+    return _initiatives(Selected(found.selection, index, found.snapshot, found.bits & own, {}), "")
+
+
+def _parties(index: Index) -> dict[str, int]:
+    """Code of a school or institution -> bitmap of the initiatives that it takes part in."""
+    places: dict[str, list[int]] = {}
+    for place, entry in enumerate(index.entries):
+        for code in {partner.code for partner in entry.record.partners if partner.role in ("vo", "mbo")}:
+            places.setdefault(code, []).append(place)
+    return {code: _bits(found, index.size) for code, found in places.items() if code}
+
+
+def _bits(places: list[int], size: int) -> int:
+    return bitmap(np.array(places, dtype=np.int64), size)
+
+
+def _initiatives(found: Selected, href: str) -> Initiatives:
+    kinds: dict[str, int] = {}
+    for entry in found.entries():
+        kinds[entry.record.kind] = kinds.get(entry.record.kind, 0) + 1
+    shown = slice(SHOWN) if href else slice(None)
+    rows = [row_of(entry, found.selection.on) for entry in ordered(found, "soort", shown)]
+    return Initiatives(rows, found.count, in_words(kinds), href)
