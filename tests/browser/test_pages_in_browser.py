@@ -187,7 +187,7 @@ def elsewhere() -> Iterator[Callable[[str], str]]:
 
 
 def test_picture_for_the_readme(browser: Browser, site_address: str, screenshots: Path) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 1080})
     page = context.new_page()
     page.goto(site_address)
     page.evaluate("document.fonts.ready")

@@ -36,6 +36,27 @@ def test_production_passes_the_deployment_check(tmp_path: Path) -> None:
     assert "no issues" in done.stdout
 
 
+def test_production_answers_over_https_only(tmp_path: Path) -> None:
+    code = """
+import django
+django.setup()
+from django.test import Client
+plain, safe = Client(SERVER_NAME="routekaart.example"), Client(SERVER_NAME="routekaart.example")
+answer = plain.get("/robots.txt")
+print(answer.status_code, answer["Location"])
+print(dict(safe.get("/robots.txt", headers={"X-Forwarded-Proto": "https"}).items()))
+"""
+    environment = {**os.environ, "ROUTEKAART_HOME": str(tmp_path), **PRODUCTION}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    redirect, headers = done.stdout.splitlines()
+    assert redirect == "301 https://routekaart.example/robots.txt"
+    assert "max-age=31536000; includeSubDomains; preload" in headers
+    assert "'Referrer-Policy': 'same-origin'" in headers
+    assert "data:" not in headers
+
+
 @pytest.mark.parametrize("name", ["ROUTEKAART_SECRET_KEY", "ROUTEKAART_HOSTS", "DATABASE_URL"])
 def test_a_missing_secret_is_named(tmp_path: Path, name: str) -> None:
     done = manage(tmp_path, "check", **{name: ""})

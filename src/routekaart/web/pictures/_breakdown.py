@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from routekaart.domain.codelists import leerwegen
 from routekaart.domain.counts import Count, Unknown
@@ -58,6 +59,7 @@ def build_breakdown(region: Region, by: str, name_of: Callable[[str], str]) -> F
     return small_multiples(frame, table, Multiples("panel", lines))
 
 
+@lru_cache(maxsize=128)
 def _counts(atoms: Atoms, region_id: str, by: str) -> Counts:
     found = breakdown(atoms, region_id, by)
     if isinstance(found, Unknown):
