@@ -8,7 +8,7 @@ year, in no order), `sorted.npz` (the same sorted) and `bounds.json` (the range 
 from __future__ import annotations
 
 import json
-import resource
+import re
 import sqlite3
 import sys
 import tempfile
@@ -45,7 +45,7 @@ def _groups(columns: list[Any]) -> Answer:
     return int(changed.sum()), len(order)
 
 
-def touch() -> Callable[[], Answer]:
+def numpy_touch() -> Callable[[], Answer]:
     person, year, state = _sorted()
     return lambda: (0 * int(person.sum() + year.sum() + state.sum()), 0)
 
@@ -168,7 +168,8 @@ _RANGE = """
         SELECT year, state, s1, s2, s3, count(*) AS n FROM later GROUP BY 1, 2, 3, 4, 5) t"""
 _JOINS = """
     SELECT count(*), CAST(sum(n) AS BIGINT) FROM (
-        SELECT o.year, o.state, coalesce(a.state >> 30, 0), coalesce(b.state >> 30, 0), coalesce(c.state >> 30, 0), count(*) AS n
+        SELECT o.year, o.state, coalesce(a.state >> 30, 0), coalesce(b.state >> 30, 0), coalesce(c.state >> 30, 0),
+            count(*) AS n
         FROM {table} o LEFT JOIN {table} a ON a.person = o.person AND a.year = o.year + 1
             LEFT JOIN {table} b ON b.person = o.person AND b.year = o.year + 2
             LEFT JOIN {table} c ON c.person = o.person AND c.year = o.year + 3
@@ -191,7 +192,9 @@ def polars_shift() -> Callable[[], Answer]:
     low, high = bounds()
 
     def run() -> Answer:
-        following = (pl.col("person").shift(-1) == pl.col("person")) & (pl.col("year").shift(-1) == pl.col("year") + 1)
+        following = (pl.col("person").shift(-1) == pl.col("person")) & (
+            pl.col("year").shift(-1) == pl.col("year") + 1
+        )
         found = (
             frame.lazy()
             .with_columns(next=pl.when(following).then(pl.col("state").shift(-1)).otherwise(0))
@@ -212,8 +215,10 @@ def pandas_merge() -> Callable[[], Answer]:
 
     def run() -> Answer:
         frame = pd.read_parquet(FOLDER / "states.parquet")
-        left = frame[frame["state"].between(low, high) & (frame["year"] < _LAST)].assign(following=lambda f: f["year"] + 1)
-        right = frame.rename(columns={"year": "following", "state": "next"})
+        left = frame[frame["state"].between(low, high) & (frame["year"] < _LAST)].assign(
+            following=lambda f: f["year"] + 1
+        )
+        right = frame.rename(columns={"year": "following", "state": "next"}).astype({"next": "Int64"})
         merged = left.merge(right, on=["person", "following"], how="left")
         merged["next"] = merged["next"].fillna(0)
         found = merged.groupby(["year", "state", "next"], sort=False).size()
@@ -243,7 +248,9 @@ def ibis() -> Callable[[], Answer]:
     states = ib.duckdb.connect().read_parquet(str(FOLDER / "states.parquet"))
 
     def run() -> Answer:
-        left = states.filter(states.state.between(low, high), states.year < _LAST).mutate(following=states.year + 1)
+        left = states.filter(states.state.between(low, high), states.year < _LAST).mutate(
+            following=states.year + 1
+        )
         right = states.select(person_=states.person, following_=states.year, next=states.state)
         joined = left.left_join(right, (left.person == right.person_) & (left.following == right.following_))
         found = joined.group_by("year", "state", "next").agg(persons=joined.count())
@@ -255,9 +262,14 @@ def ibis() -> Callable[[], Answer]:
 
 def sqlite() -> Callable[[], Answer]:
     con = sqlite3.connect(str(Path(tempfile.mkdtemp()) / "states.db"))
-    con.execute("CREATE TABLE states (person INTEGER, year INTEGER, state INTEGER, PRIMARY KEY (person, year)) WITHOUT ROWID")
+    con.execute(
+        "CREATE TABLE states (person INTEGER, year INTEGER, state INTEGER, PRIMARY KEY (person, year)) WITHOUT ROWID"
+    )
     person, year, state = _sorted()
-    con.executemany("INSERT INTO states VALUES (?, ?, ?)", zip(person.tolist(), year.tolist(), state.tolist(), strict=True))
+    con.executemany(
+        "INSERT INTO states VALUES (?, ?, ?)",
+        zip(person.tolist(), year.tolist(), state.tolist(), strict=True),
+    )
     con.commit()
     query = _fill(_PAIRS, "states")
     return lambda: con.execute(query).fetchone()  # type: ignore[no-any-return]
@@ -281,16 +293,105 @@ def postgres() -> Callable[[], Answer]:
     return lambda: con.execute(query).fetchone()  # type: ignore[return-value]
 
 
+def numpy_six_years() -> Callable[[], Answer]:
+    """Cohorts by the class (the highest bits) of seven successive states, from the sorted arrays."""
+    person, year, state = _sorted()
+    low, high = bounds()
+
+    def run() -> Answer:
+        at = np.flatnonzero((state >= low) & (state <= high) & (year + 6 <= year.max()))
+        columns = [year[at]]
+        for ahead in range(1, 7):
+            found = np.zeros(len(at), dtype=np.int64)
+            for step in range(1, ahead + 1):
+                follows = np.minimum(at + step, len(state) - 1)
+                match = (person[follows] == person[at]) & (year[follows] == year[at] + ahead)
+                found[match] = state[follows[match]] >> 53
+            columns.append(found)
+        return _groups(columns)
+
+    return run
+
+
+_SIX = """
+    WITH later AS (
+        SELECT o.person, o.year, {cases}
+        FROM {{table}} o LEFT JOIN {{table}} n ON n.person = o.person AND n.year BETWEEN o.year + 1 AND o.year + 6
+        WHERE o.state BETWEEN {{low}} AND {{high}} AND o.year + 6 <= {{last}} GROUP BY 1, 2)
+    SELECT count(*), CAST(sum(n) AS BIGINT) FROM (
+        SELECT year, s1, s2, s3, s4, s5, s6, count(*) AS n FROM later GROUP BY ALL) t"""
+
+
+def duckdb_six_years() -> Callable[[], Answer]:
+    cases = ", ".join(
+        f"max(CASE WHEN n.year = o.year + {k} THEN n.state >> 53 ELSE 0 END) AS s{k}" for k in range(1, 7)
+    )
+    return _duckdb(_SIX.format(cases=cases), native=True)
+
+
+def _histories(length: int) -> Any:
+    """An engine on the packed store of the folder, and the query of `length` successive states of the last vmbo year."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+    from routekaart.flows.dictionaries import LAST_VMBO
+    from routekaart.flows.engines import DuckDBEngine
+    from routekaart.flows.queries import Book, stretches
+
+    engine = DuckDBEngine(FOLDER)
+    engine.table("histories", f"FROM read_parquet('{FOLDER}/histories.parquet')")
+    book = Book(tuple(range(2015, _LAST + 1)), (1, 0))
+    return engine, stretches(book, LAST_VMBO, length)
+
+
+def routekaart_store() -> Callable[[], Answer]:
+    engine, pairs = _histories(2)
+    sql = f"SELECT year, s0, coalesce(s1, 0) AS s1, count(*) AS n FROM ({pairs}) GROUP BY 1, 2, 3"
+    return lambda: tuple(map(int, engine.rows(f"SELECT count(*), sum(n) FROM ({sql})")[0]))  # type: ignore[return-value]
+
+
+def routekaart_three_years() -> Callable[[], Answer]:
+    engine, four = _histories(4)
+    later = ", ".join(f"coalesce(shiftright(s{k}, 30), 0) AS s{k}" for k in (1, 2, 3))
+    complete = f"SELECT year, s0, {later} FROM ({four}) WHERE year + 3 <= {_LAST}"
+    sql = f"SELECT count(*), sum(n) FROM (SELECT *, count(*) AS n FROM ({complete}) GROUP BY ALL)"
+    return lambda: tuple(map(int, engine.rows(sql)[0]))  # type: ignore[return-value]
+
+
+def routekaart_six_years() -> Callable[[], Answer]:
+    engine, seven = _histories(7)
+    later = ", ".join(f"coalesce(shiftright(s{k}, 53), 0) AS s{k}" for k in range(1, 7))
+    complete = f"SELECT year, {later} FROM ({seven}) WHERE year + 6 <= {_LAST}"
+    sql = f"SELECT count(*), sum(n) FROM (SELECT *, count(*) AS n FROM ({complete}) GROUP BY ALL)"
+    return lambda: tuple(map(int, engine.rows(sql)[0]))  # type: ignore[return-value]
+
+
+def routekaart_documented() -> Callable[[], Answer]:
+    """The first table of `flows build`, everything included but the other tables."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+    from routekaart.flows.build import _read
+    from routekaart.flows.engines import DuckDBEngine
+    from routekaart.flows.queries import destinations
+
+    def run() -> Answer:
+        engine = DuckDBEngine(FOLDER)
+        book = _read(engine, FOLDER / "enrolments.parquet", lambda _: None)
+        groups, persons = engine.rows(f"SELECT count(*), sum(count) FROM ({destinations.sql(book)})")[0]
+        engine.close()
+        return int(groups), int(persons)
+
+    return run
+
+
 def main() -> None:
     global FOLDER
     way, FOLDER = sys.argv[1], Path(sys.argv[2])
     run = globals()[way]()
     times = []
-    for _ in range(3 if way not in {"sqlite", "postgres", "pandas_merge"} else 1):
+    for _ in range(1 if way in {"sqlite", "postgres", "pandas_merge"} else 3):
         began = time.perf_counter()
         answer = run()
         times.append(time.perf_counter() - began)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    status = Path("/proc/self/status").read_text()
+    memory = int(re.search(r"VmHWM:\s+(\d+)", status)[1]) // 1024  # type: ignore[index]
     print(json.dumps({"seconds": min(times), "memory_mb": memory, "groups": answer[0], "persons": answer[1]}))
 
 
