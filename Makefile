@@ -2,6 +2,7 @@
 
 DATA ?= example
 MIRROR ?=
+FLOWS ?=
 PORT ?= 8000
 PYTHON ?= python3
 WORKERS ?= 2
@@ -17,7 +18,12 @@ endif
 
 run: setup
 	@$(BIN)/routekaart manage migrate --verbosity 0
-	@$(BIN)/routekaart build --data $(DATA) --if-needed $(if $(MIRROR),--mirror $(MIRROR))
+ifeq ($(DATA),example)
+	@$(BIN)/routekaart example flows var/example/stromen --if-needed
+	@$(BIN)/routekaart build --data example --if-needed --flows var/example/stromen
+else
+	@$(BIN)/routekaart build --data $(DATA) --if-needed $(if $(MIRROR),--mirror $(MIRROR)) $(if $(FLOWS),--flows $(FLOWS))
+endif
 	@$(BIN)/routekaart network load --data $(DATA)
 	@$(BIN)/routekaart serve --port $(PORT)
 
