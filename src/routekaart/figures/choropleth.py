@@ -82,7 +82,7 @@ def crop(whole: Outlines, spec: Map, margin: float = 4) -> Outlines:
     points = [point for own in rings.values() for ring in own for point in ring]
     left, top = min(x for x, _ in points) - margin, min(y for _, y in points) - margin
     return Outlines(
-        rings={i: [[(x - left, y - top) for x, y in ring] for ring in own] for i, own in rings.items()},
+        rings={i: [tuple((x - left, y - top) for x, y in ring) for ring in own] for i, own in rings.items()},
         places={code: (x - left, y - top) for code, (x, y) in whole.places.items() if inside[code] in rings},
         width=max(x for x, _ in points) - left + margin,
         height=max(y for _, y in points) - top + margin,
@@ -237,11 +237,19 @@ def _words(
 ) -> tuple[list[str], tuple[float, float]]:
     """The lines that fit, and their middle on the sheet."""
     for words in _choices(region, hatched, kind):
-        height = LINE * len(words) - 4
-        middle, room = max((widest_band(ring, height / at.scale) for ring in rings), key=lambda pair: pair[1])
-        if words and max(text_width(word, theme().label, bold=True) for word in words) <= room * at.scale - 2:
+        needed = (max(text_width(word, theme().label, bold=True) for word in words) + 2) / at.scale
+        height = (LINE * len(words) - 4) / at.scale
+        wide = [ring for ring in rings if _extent(ring) >= needed]
+        middle, room = max(
+            (widest_band(ring, height) for ring in wide), key=lambda pair: pair[1], default=((0, 0), 0.0)
+        )
+        if wide and needed <= room:
             return words, at(middle)
     return [], (0.0, 0.0)
+
+
+def _extent(ring: Ring) -> float:
+    return max(x for x, _ in ring) - min(x for x, _ in ring)
 
 
 def _choices(region: _Region, hatched: bool, kind: Kind) -> list[list[str]]:

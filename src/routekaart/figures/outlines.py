@@ -6,14 +6,14 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from routekaart.domain.content import read_csv
 from routekaart.domain.regions import REFERENCE, gemeenten, membership
 
 Point = tuple[float, float]
-Ring = list[Point]
+Ring = tuple[Point, ...]
 
 HALF, SIDE, RISE = 10, 12, 6  # a hexagon is 2 x HALF wide; whole numbers keep the paths short
 MANY = 100  # from here on a coarser grid of points keeps the picture small
@@ -84,9 +84,10 @@ def _follow(edges: dict[Point, set[Point]], start: Point) -> Ring:
     while at != start:
         ring.append(at)
         at = edges[at].pop()
-    return ring
+    return tuple(ring)
 
 
+@lru_cache(maxsize=4096)
 def widest_band(ring: Ring, height: float) -> tuple[Point, float]:
     """The middle and the width of the widest rectangle of `height` inside a ring, of fifteen levels."""
     top, bottom = min(y for _, y in ring), max(y for _, y in ring)
@@ -129,7 +130,8 @@ def boundary_outlines(boundaries: Mapping[str, Mapping[str, Any]]) -> Outlines:
 
     return Outlines(
         rings={
-            r: [[place(*point) for point in ring[:-1]] for ring in rings] for r, rings in polygons.items()
+            r: [tuple(place(*point) for point in ring[:-1]) for ring in rings]
+            for r, rings in polygons.items()
         },
         places={place_.code: place(place_.lon, place_.lat) for place_ in gemeenten()},
         width=width,
@@ -141,4 +143,4 @@ def boundary_outlines(boundaries: Mapping[str, Mapping[str, Any]]) -> Outlines:
 def _polygons(geometry: Mapping[str, Any]) -> list[Ring]:
     coordinates = geometry["coordinates"]
     several = coordinates if geometry["type"] == "MultiPolygon" else [coordinates]
-    return [[(point[0], point[1]) for point in ring] for polygon in several for ring in polygon]
+    return [tuple((point[0], point[1]) for point in ring) for polygon in several for ring in polygon]

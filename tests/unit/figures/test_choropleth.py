@@ -46,7 +46,7 @@ def test_an_interval_across_a_break_is_hatched() -> None:
     cells = [exact(k) for k in range(11)] + [SMALL]
     data = table("naam:text aantal:count", [(i, c) for i, c in zip(ids, cells, strict=True)])
     made = choropleth(frame("interval"), data, Map("provincie", ids, "naam", "aantal"))
-    assert "klein aantal" in made.svg
+    assert "kleine aantallen, niet precies bekend" in made.svg
 
 
 def test_a_tile_map_says_that_it_is_schematic_and_a_real_one_does_not() -> None:

@@ -8,7 +8,7 @@ from routekaart.figures.outlines import SIDE, boundary_outlines, dissolve, tile_
 HEXAGON_AREA = 10 * 2 * 18
 
 
-def area(ring: list[tuple[float, float]]) -> float:
+def area(ring: tuple[tuple[float, float], ...]) -> float:
     return sum(x * v - u * y for (x, y), (u, v) in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
 
 
@@ -41,14 +41,14 @@ def test_every_gemeente_has_a_place_of_its_own() -> None:
 
 
 def test_the_widest_band_lies_inside() -> None:
-    (x, y), width = widest_band([(0, 0), (100, 0), (100, 30), (0, 30)], 10)
+    (x, y), width = widest_band(((0, 0), (100, 0), (100, 30), (0, 30)), 10)
     assert (x, width) == (50, 100)
     assert 5 <= y <= 25
-    assert widest_band([(0, 0), (100, 0), (100, 30), (0, 30)], 40)[1] == 0
+    assert widest_band(((0, 0), (100, 0), (100, 30), (0, 30)), 40)[1] == 0
 
 
 def test_boundaries_are_projected_with_north_up() -> None:
     ring = [[5.0, 52.0], [6.0, 52.0], [6.0, 53.0], [5.0, 52.0]]
     found = boundary_outlines({"PV20": {"type": "Polygon", "coordinates": [ring]}})
-    assert found.rings["PV20"] == [[(0, found.height), (1000, found.height), (1000, 0)]]
+    assert found.rings["PV20"] == [((0, found.height), (1000, found.height), (1000, 0))]
     assert not found.is_schematic

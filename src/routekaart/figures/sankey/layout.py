@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from routekaart.figures.numbers import span
 from routekaart.figures.sankey.arrange import Arrangement
-from routekaart.figures.sankey.model import Link, Node, is_known, least, size
+from routekaart.figures.sankey.model import Link, Node
 
 SLIVER = 4.0  # width of a stream that is wholly unknown
 WIDER = 0.6  # a short column may have gaps larger by so much of a slot
@@ -63,49 +64,68 @@ class Room:
     extent: float = 0.0
 
 
-def lay_out(arrangement: Arrangement, links: Sequence[Link], room: Room) -> Layout:
-    """Nodes and streams in their places. One unit of width is the same number in every year of the arrangement."""
-    scale = min(_scale(arrangement, year, room) for year in arrangement.years)
-    widths = [_width(link, scale) for link in links]
-    incoming, outgoing = _ends(links)
-    columns = [
-        _stacked(
-            [n for n in column if n.key in incoming or n.key in outgoing],
-            links,
-            widths,
-            incoming,
-            outgoing,
-            room,
-        )
-        for column in arrangement.columns
-    ]
-    extent = room.extent or max(_extent(nodes) for nodes in columns)
-    spread = tuple(_spread(nodes, extent, room) for nodes in columns)
-    placed = {own.node.key: own for column in spread for own in column}
-    return Layout(spread, tuple(_streams(links, widths, placed, incoming, outgoing)), extent)
+@dataclass(frozen=True)
+class _Sides:
+    """The streams by number: the most and the least each can be, whether it is known, and per node which arrive
+    and which leave."""
+
+    most: list[float]
+    least: list[float]
+    known: list[bool]
+    incoming: dict[str, list[int]]
+    outgoing: dict[str, list[int]]
+
+    def of(self, node: Node) -> list[list[int]]:
+        """The streams on the sides of a node that have any."""
+        return [side[node.key] for side in (self.incoming, self.outgoing) if node.key in side]
+
+    def widths(self, scale: float) -> list[float]:
+        """The width of every stream."""
+        return [
+            value * scale if value or known else SLIVER
+            for value, known in zip(self.most, self.known, strict=True)
+        ]
 
 
-def _width(link: Link, scale: float) -> float:
-    return SLIVER if size(link.cell) == 0 and not is_known(link.cell) else size(link.cell) * scale
-
-
-def _ends(links: Sequence[Link]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+def _sides(links: Sequence[Link]) -> _Sides:
     incoming: dict[str, list[int]] = defaultdict(list)
     outgoing: dict[str, list[int]] = defaultdict(list)
     for k, link in enumerate(links):
         outgoing[link.source].append(k)
         incoming[link.target].append(k)
-    return dict(incoming), dict(outgoing)
+    spans = [span(link.cell) for link in links]
+    return _Sides(
+        most=[pair[1] if pair else 0.0 for pair in spans],
+        least=[pair[0] if pair else 0.0 for pair in spans],
+        known=[pair is not None and pair[0] == pair[1] for pair in spans],
+        incoming=dict(incoming),
+        outgoing=dict(outgoing),
+    )
 
 
-def _scale(arrangement: Arrangement, year: Sequence[Link], room: Room) -> float:
+def lay_out(arrangement: Arrangement, links: Sequence[Link], room: Room) -> Layout:
+    """Nodes and streams in their places. One unit of width is the same number in every year of the arrangement."""
+    scale = min(_scale(arrangement, _sides(year), room) for year in arrangement.years)
+    sides = _sides(links)
+    widths = sides.widths(scale)
+    columns = [
+        _stacked([n for n in column if sides.of(n)], sides, widths, room) for column in arrangement.columns
+    ]
+    extent = room.extent or max(_extent(nodes) for nodes in columns)
+    spread = tuple(_spread(nodes, extent, room) for nodes in columns)
+    return Layout(spread, tuple(_streams(links, sides, widths, spread)), extent)
+
+
+def _scale(arrangement: Arrangement, year: _Sides, room: Room) -> float:
     """Width per unit, such that this year fits."""
-    total = sum(size(link.cell) for link in year) / max(len(arrangement.columns) - 1, 1)
+    total = sum(year.most) / max(len(arrangement.columns) - 1, 1)
     if not total:
         return 1.0
     if not room.extent:
         return room.ink / total
-    columns = _loads(arrangement, year)
+    columns = [
+        [[_load(year, ks) for ks in year.of(node)] for node in column] for column in arrangement.columns
+    ]
     low, high = 0.0, room.extent / total
     for _ in range(24):
         middle = (low + high) / 2
@@ -114,22 +134,13 @@ def _scale(arrangement: Arrangement, year: Sequence[Link], room: Room) -> float:
     return low
 
 
-Load = tuple[float, int]  # the sum of known streams on one side of a node, and the number of unknown ones
+Load = tuple[
+    float, int
+]  # the sum of the streams on one side of a node, and the number of wholly unknown ones
 
 
-def _loads(arrangement: Arrangement, year: Sequence[Link]) -> list[list[list[Load]]]:
-    """Per column and node the loads of its two sides."""
-    incoming, outgoing = _ends(year)
-    sizes = [size(link.cell) for link in year]
-
-    def load(ks: Sequence[int]) -> Load:
-        return sum(sizes[k] for k in ks), sum(sizes[k] == 0 and not is_known(year[k].cell) for k in ks)
-
-    sides = (incoming, outgoing)
-    return [
-        [[load(side[node.key]) for side in sides if node.key in side] for node in column]
-        for column in arrangement.columns
-    ]
+def _load(year: _Sides, ks: Sequence[int]) -> Load:
+    return sum(year.most[k] for k in ks), sum(not year.most[k] and not year.known[k] for k in ks)
 
 
 def _across(column: Sequence[Sequence[Load]], scale: float, room: Room) -> float:
@@ -149,21 +160,13 @@ def _tail(node: PlacedNode) -> float:
     return (node.length + node.slot) / 2
 
 
-def _stacked(
-    nodes: Sequence[Node],
-    links: Sequence[Link],
-    widths: Sequence[float],
-    incoming: dict[str, list[int]],
-    outgoing: dict[str, list[int]],
-    room: Room,
-) -> list[PlacedNode]:
+def _stacked(nodes: Sequence[Node], sides: _Sides, widths: Sequence[float], room: Room) -> list[PlacedNode]:
     placed, at = [], 0.0
     for node in nodes:
-        sides = (incoming.get(node.key, []), outgoing.get(node.key, []))
-        length, value = max(
-            (sum(widths[k] for k in ks), sum(least(links[k].cell) for k in ks)) for ks in sides
-        )
-        exact = all(is_known(links[k].cell) for ks in sides for k in ks)
+        own = sides.of(node)
+        length = max(sum(widths[k] for k in ks) for ks in own)
+        value = max(sum(sides.least[k] for k in ks) for ks in own)
+        exact = all(sides.known[k] for ks in own for k in ks)
         slot = max(length, room.slot)
         placed.append(PlacedNode(node, at + (slot - length) / 2, length, slot, value, exact))
         at += slot + room.gap
@@ -183,17 +186,16 @@ def _spread(nodes: Sequence[PlacedNode], extent: float, room: Room) -> tuple[Pla
 
 
 def _streams(
-    links: Sequence[Link],
-    widths: Sequence[float],
-    placed: dict[str, PlacedNode],
-    incoming: dict[str, list[int]],
-    outgoing: dict[str, list[int]],
+    links: Sequence[Link], sides: _Sides, widths: Sequence[float], columns: Sequence[Sequence[PlacedNode]]
 ) -> list[PlacedLink]:
     """Streams leave and arrive side by side, in the order of the nodes at their other end."""
+    placed = {own.node.key: own for column in columns for own in column}
     begin, end = [0.0] * len(links), [0.0] * len(links)
     for key, node in placed.items():
-        _side_by_side(outgoing.get(key, []), begin, lambda k: placed[links[k].target].start, widths, node)
-        _side_by_side(incoming.get(key, []), end, lambda k: placed[links[k].source].start, widths, node)
+        _side_by_side(
+            sides.outgoing.get(key, []), begin, lambda k: placed[links[k].target].start, widths, node
+        )
+        _side_by_side(sides.incoming.get(key, []), end, lambda k: placed[links[k].source].start, widths, node)
     return [
         PlacedLink(link, placed[link.source].node, placed[link.target].node, begin[k], end[k], widths[k])
         for k, link in enumerate(links)

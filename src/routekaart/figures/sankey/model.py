@@ -48,12 +48,6 @@ def size(cell: Cell) -> float:
     return pair[1] if pair else 0.0
 
 
-def least(cell: Cell) -> float:
-    """The least that a stream can be. Missing: 0."""
-    pair = span(cell)
-    return pair[0] if pair else 0.0
-
-
 def add(one: Cell, other: Cell) -> Cell:
     """Two known or two interval cells together; never a point value out of intervals."""
     low, high = ((span(one) or (0, 0))[k] + (span(other) or (0, 0))[k] for k in (0, 1))

@@ -11,7 +11,7 @@ from routekaart.figures.numbers import decimal, dutch, letter, raw
 from routekaart.figures.sankey.layout import PlacedLink, PlacedNode
 from routekaart.figures.sankey.model import Node, is_known
 from routekaart.figures.sheet import Sheet, label
-from routekaart.figures.svg import Svg, element, escape, group, number
+from routekaart.figures.svg import Attribute, Svg, element, escape, group, number
 from routekaart.figures.theme import text_on, theme
 
 TITLED = 400  # up to so many streams each has its own tooltip
@@ -66,12 +66,16 @@ def _title(link: PlacedLink) -> Svg:
 def bar(node: PlacedNode, x: float, y: float, width: float, height: float, mark: str) -> Svg:
     """The bar of a node with its letter when there is room for it."""
     colour = node_colour(node.node)
-    shape = element(
-        "rect", x=round(x, 1), y=round(y, 1), width=round(width, 1), height=round(height, 1), fill=colour
-    )
-    room = min(width, height) >= 13
+    place: dict[str, Attribute] = {
+        "x": round(x, 1),
+        "y": round(y, 1),
+        "width": round(width, 1),
+        "height": round(height, 1),
+    }
+    if not mark or min(width, height) < 13:
+        return element("rect", fill=colour, data_n=node.node.key, **place)
     text = label(mark, x + width / 2, y + height / 2 + 4.5, bold=True, anchor="middle", fill=text_on(colour))
-    return group([shape, text if room and mark else ""], data_n=node.node.key)
+    return group([element("rect", fill=colour, **place), text], data_n=node.node.key)
 
 
 def value_text(node: PlacedNode, total: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from routekaart.figures.sankey.arrange import Arrangement
 from routekaart.figures.sankey.layout import Layout, PlacedLink, PlacedNode, Room, lay_out
@@ -41,8 +42,16 @@ def draw_rightward(
 def _margin(nodes: Sequence[PlacedNode], title: str) -> float:
     """Room beside an outer column: its longest line, at most `MARGIN`."""
     total = sum(node.value for node in nodes)
-    lines = [line for node in nodes for line in (*_lines(node.node.name), value_text(node, total))]
+    lines = [line for node in nodes for line in _shown(node, total)]
     return min(MARGIN, max(text_width(text, theme().label, bold=True) for text in (*lines, title)) + 12)
+
+
+def _shown(node: PlacedNode, total: float) -> list[str]:
+    """The name and the value of a node, the beginning of its name, or nothing, as it has room."""
+    if node.slot < LINE - 3:
+        return []
+    lines = [*_lines(node.node.name), value_text(node, total)]
+    return lines if node.slot >= LINE * len(lines) - 4 else lines[:1]
 
 
 def _tallest(arrangement: Arrangement) -> float:
@@ -57,13 +66,18 @@ def _lines(name: str) -> list[str]:
 def _curve(layout: Layout, lefts: Sequence[float]) -> Callable[[PlacedLink], str]:
     place = {own.node.key: c for c, column in enumerate(layout.columns) for own in column}
 
+    runs = [(number(x + THICK), *_run(next_ - x - THICK)) for x, next_ in pairwise(lefts)]
+
     def draw(link: PlacedLink) -> str:
-        left = lefts[place[link.source.key]] + THICK
-        right = lefts[place[link.target.key]]
-        half, run, fall = number((right - left) / 2), number(right - left), number(link.end - link.begin)
-        return f"M{number(left)} {number(link.begin)}c{half} 0 {half} {fall} {run} {fall}"
+        left, half, run = runs[place[link.source.key]]
+        fall = number(link.end - link.begin)
+        return f"M{left} {number(link.begin)}c{half} 0 {half} {fall} {run} {fall}"
 
     return draw
+
+
+def _run(length: float) -> tuple[str, str]:
+    return number(length / 2), number(length)
 
 
 def _head(c: int, title: str, left: float, count: int) -> Svg:
@@ -88,9 +102,7 @@ def _column(c: int, nodes: Sequence[PlacedNode], left: float, count: int) -> Svg
 
 def _node(c: int, node: PlacedNode, left: float, count: int, total: float) -> Svg:
     shape = bar(node, left, node.start, THICK, node.length, node.node.letter)
-    lines = [*_lines(node.node.name), value_text(node, total)]
-    if node.slot < LINE * len(lines) - 4:
-        lines = lines[:1] if node.slot >= LINE - 3 else []
+    lines = _shown(node, total)
     anchor, x = ("end", left - 8) if c == 0 else ("start", left + THICK + 8)
     inner = 0 < c < count - 1
     top = node.middle - LINE * len(lines) / 2 + 11.5
@@ -99,7 +111,7 @@ def _node(c: int, node: PlacedNode, left: float, count: int, total: float) -> Sv
         label(text, x, top + LINE * k, bold=k < names, anchor=anchor, halo=inner)
         for k, text in enumerate(lines)
     ]
-    drawn = group([shape, *texts])
+    drawn = group([shape, *texts]) if texts else shape
     return (
         element("a", element("title", node.node.name), drawn, href=node.node.href)
         if node.node.href
