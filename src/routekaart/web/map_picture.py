@@ -13,7 +13,7 @@ from routekaart.network.plotted import Box, Cluster, Plotted
 from routekaart.network.records import Partner
 from routekaart.network.selection import Selected
 from routekaart.web.geography import Geography
-from routekaart.web.symbols import in_words, mark, ring, status_words
+from routekaart.web.symbols import SIZE, in_words, mark, ring, status_words
 
 WIDTH = 450
 FEW = 25
@@ -57,7 +57,7 @@ def _drawn(plot: Plotted, cluster: Cluster, found: Selected) -> Drawn:
         entry = plot.index.entries[cluster.entries[0]]
         status = entry.record.status(found.selection.on)
         name = message("network.mark_one", name=entry.record.name, status=status_words(status).lower())
-        return Drawn(cluster, mark(entry.record.kind, status), 34, name, entry)
+        return Drawn(cluster, mark(entry.record.kind, status), SIZE, name, entry)
     svg, size = ring(cluster.kinds, cluster.count)
     name = message("network.mark_many", count=cluster.count, kinds=in_words(cluster.kinds))
     return Drawn(cluster, svg, size, name, None)

@@ -12,7 +12,7 @@ from routekaart.network.records import ENDED
 from routekaart.network.terms import label, terms
 
 Style = dict[str, Attribute]
-SIZE = 34
+SIZE = 38
 """Units: pixels of a mark with its badge."""
 _CORNERS = {
     "driehoek": (3, -90),

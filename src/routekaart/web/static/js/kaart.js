@@ -214,6 +214,11 @@ async function startMap() {
       element.setAttribute("aria-label", place.naam);
       element.title = place.naam;
       marker.on("click", () => open(place));
+      element.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        open(place);
+      });
       if (place.naam === focused) element.focus({ preventScroll: true });
     }
   }
