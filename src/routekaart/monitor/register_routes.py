@@ -83,6 +83,7 @@ def join_sides(
     left = sorted(routes, key=lambda record: record.id)
     confirmed, left = _confirmed_pairs(left, decided or {})
     certain, left = _named_pairs(left)
+    certain, left = _with_third_parties(certain, left)
     likely, left = _likely_pairs(left, decided or {})
     alone = (RegisterRoute((record,), certain=True) for record in left)
     return (*confirmed, *certain, *likely, *alone)
@@ -174,6 +175,31 @@ def _candidates(
     if vo.partners:
         return [record for partner in vo.partners for record in by_provider.get(partner, ())]
     return [record for record in records if record.side == "mbo" and vo.provider in record.partners]
+
+
+def _with_third_parties(
+    routes: list[RegisterRoute], left: list[RegisterRecord]
+) -> tuple[list[RegisterRoute], list[RegisterRecord]]:
+    """A route of more than two parties: a record joins when it and a member of the route name each other."""
+    grown, rest = list(routes), []
+    for record in left:
+        fits = [
+            (_distance(record, member), place)
+            for place, route in enumerate(grown)
+            for member in route.records
+            if _mutual(record, member) and _overlap(record, member)
+        ]
+        if fits:
+            place = min(fits)[1]
+            grown[place] = RegisterRoute((*grown[place].records, record), certain=True)
+        else:
+            rest.append(record)
+    return grown, rest
+
+
+def _mutual(one: RegisterRecord, other: RegisterRecord) -> bool:
+    named = other.provider in one.partners and one.provider in other.partners
+    return named and one.side != other.side and one.kenmerk == other.kenmerk
 
 
 def _likely_pairs(

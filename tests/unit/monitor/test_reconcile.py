@@ -124,6 +124,13 @@ def test_without_partner_codes_a_pair_is_only_likely_and_an_ambiguous_one_is_not
     assert all(route.certain and len(route.records) == 1 for route in join_sides([vo, mbo, second]))
 
 
+def test_a_route_of_three_parties_is_one_route() -> None:
+    one, other = _vo(1), replace(_vo(2), partners=_vo(1).partners)
+    mbo = replace(_mbo(1), partners=(one.provider, other.provider))
+    (route,) = join_sides([one, other, mbo])
+    assert {record.id for record in route.records} == {one.id, other.id, mbo.id}
+
+
 def test_records_that_do_not_overlap_in_time_are_not_one_route() -> None:
     vo = replace(_vo(1), ends_on=date(2022, 8, 1))
     mbo = replace(_mbo(1), begins_on=date(2022, 8, 1))
