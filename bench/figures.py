@@ -28,8 +28,8 @@ from routekaart.figures.theme import theme
 TITLE = "Pictures"
 NOTE = (
     "Ours runs in Python on the server and includes the SVG; d3-sankey is its layout alone and ECharts its server-side SVG, "
-    "both in Node. Crossings: pairs of streams that cross, and the same weighted by the product of their sizes, which is what "
-    "ours keeps low: big streams run undisturbed."
+    "both in Node. Crossings: pairs of streams that cross, and the same weighted by the product of their sizes; ours keeps "
+    "the weighted number low, so that big streams run undisturbed."
 )
 PEERS = Path(__file__).resolve().parent / "peers"
 FRAME = Frame("bench", "Bench", "Bench", Explanation("", ""))
