@@ -18,11 +18,13 @@ class Article(NamedTuple):
         """(article, lid) in the text of `version`."""
         return next((art, lid) for since, art, lid in reversed(self.places) if since <= version)
 
+    @cache  # noqa: B019 - an article is a value and there are few
     def text(self, version: str) -> str:
         """The citation as lawyers write it: law, article, lid."""
         number, lid = self.place(version)
         return f"{self.law} art. {number}" + (f" lid {lid}" if lid else "")
 
+    @cache  # noqa: B019
     def link(self, version: str) -> str:
         """The address of the article at wetten.overheid.nl, in the text of `version`."""
         number, _ = self.place(version)

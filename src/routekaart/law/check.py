@@ -9,7 +9,7 @@ from typing import Any
 
 from routekaart.domain.messages import UserError
 from routekaart.law.design import facts_of
-from routekaart.law.norms import norms, varies, version_on, versions
+from routekaart.law.norms import norms, varies, version_of, versions
 from routekaart.law.outcome import Finding, Outcome, combine, unknown
 from routekaart.law.rule import Facts, Rule
 from routekaart.law.rules import all_rules
@@ -45,16 +45,15 @@ def check(design: Any, law_date: date | None = None, rules: Sequence[Rule] = ())
 
 def check_facts(facts: Facts, law_date: date | None, rules: Sequence[Rule]) -> Report:
     """The report on facts that were read. Missing: without any date, only what all versions agree on is sure."""
-    start = date.fromisoformat(facts[START]) if START in facts else None
-    day = law_date or start
-    version = version_on(day) if day else versions()[-1]
+    day = law_date.isoformat() if law_date else facts.get(START)
+    version = version_of(day) if day else versions()[-1]
     if day:
         texts = norms(version)
         findings = [(rule, rule.check(facts, texts)) for rule in rules]
     else:
         findings = [(rule, _undated(rule, facts)) for rule in rules]
     outcome = combine(finding.outcome for _, finding in findings)
-    return Report(outcome, version, _notes(day, start, version), tuple(findings), facts)
+    return Report(outcome, version, _notes(day, facts.get(START), version), tuple(findings), facts)
 
 
 def _undated(rule: Rule, facts: Facts) -> Finding:
@@ -69,15 +68,14 @@ def _undated(rule: Rule, facts: Facts) -> Finding:
     return unknown(*needs, START, asked=newest.asked, cite=newest.cite)
 
 
-def _notes(day: date | None, start: date | None, version: str) -> tuple[str, ...]:
+def _notes(day: str | None, start: str | None, version: str) -> tuple[str, ...]:
     if day is None:
         return ("report_no_date",)
-    oldest, newest = versions()[0], versions()[-1]
     notes = ["report_transition"]
-    if day.isoformat() < oldest:
+    if day < versions()[0]:
         notes.append("report_text_not_read")
-    if (start or day).isoformat() < newest:
+    if (start or day) < versions()[-1]:
         notes.append("report_person_decides")
-    if start and version_on(start) != version:
+    if start and version_of(start) != version:
         notes.append("report_other_version")
     return tuple(notes)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -43,10 +42,9 @@ def versions() -> tuple[str, ...]:
     return tuple(str(entry["date"]) for entry in read_yaml("law", "versions.yml")["versions"])
 
 
-def version_on(day: date) -> str:
-    """The version in force on `day`. Missing: the oldest that was read for an earlier day."""
-    text = day.isoformat()
-    return next((version for version in reversed(versions()) if version <= text), versions()[0])
+def version_of(day: str) -> str:
+    """The version in force on `day`, a date as text. Missing: the oldest that was read for an earlier day."""
+    return next((version for version in reversed(versions()) if version <= day), versions()[0])
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 
 from routekaart.domain.messages import UserError
 from routekaart.law.check import check, choose
-from routekaart.law.norms import version_on, versions
+from routekaart.law.norms import version_of, versions
 from routekaart.law.outcome import Outcome, combine
 from routekaart.law.report import as_json
 
@@ -43,7 +43,7 @@ def test_the_combination_is_cautious() -> None:
     ],
 )
 def test_the_newest_text_of_the_day_holds(day: str, version: str) -> None:
-    assert version_on(date.fromisoformat(day)) == version
+    assert version_of(day) == version
     assert check({**HOURS, "cohort_start": day}, None, R09).version == version
 
 

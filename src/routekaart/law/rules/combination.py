@@ -17,13 +17,8 @@ def check_combination(facts: Facts, norms: Norms) -> Finding:
     allowed = norms["combinaties"]
     cite = facts.get("kind", "")
     asked = {"combinaties": {kind: allowed[kind] for kind in kinds(facts)}}
-    pairs = [
-        (kind, [leerweg, soort])
-        for kind in kinds(facts)
-        for leerweg in leerwegen(facts)
-        for soort in soorten(facts)
-    ]
-    if not any(pair in allowed[kind] for kind, pair in pairs):
+    pairs = [[leerweg, soort] for leerweg in leerwegen(facts) for soort in soorten(facts)]
+    if not any(pair in allowed[kind] for kind in kinds(facts) for pair in pairs):
         fix = _neighbours(facts, allowed)
         return Finding(Outcome.NOT_MET, "not_allowed", asked, fix, notes=_contradictions(facts), cite=cite)
     needs = missing(facts, "kind", "leerweg", SOORT)

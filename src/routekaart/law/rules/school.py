@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from routekaart.domain.codelists import profielen
 from routekaart.law.articles import wvo
 from routekaart.law.judgements import weigh
@@ -51,7 +53,7 @@ def check_offered(facts: Facts, norms: Norms) -> Finding:
 def check_list(facts: Facts, norms: Norms) -> Finding:
     """R05: the profiel exists in this leerweg: ten for bb, kb and gl, four others for tl."""
     cite = facts.get("leerweg", "")
-    lawful = [code for code, item in profielen().items() if item.leerwegen & set(leerwegen(facts))]
+    lawful = _profielen_of(leerwegen(facts))
     asked = {"profiel": lawful}
     if "profiel" in facts and not profiel_codes(facts["profiel"]) & set(lawful):
         fix = tuple((Change("profiel", facts["profiel"], code),) for code in lawful)
@@ -60,6 +62,11 @@ def check_list(facts: Facts, norms: Norms) -> Finding:
     if needs:
         return unknown(*needs, asked=asked, cite=cite)
     return Finding(Outcome.MET, "in_list", asked, cite=cite)
+
+
+@cache
+def _profielen_of(chosen: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for code, item in profielen().items() if item.leerwegen & set(chosen))
 
 
 _DLR, _GLR = (wvo("2.107a", "1"),), (wvo("2.107l", "1"),)
