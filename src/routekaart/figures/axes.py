@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,8 @@ from routekaart.figures.sheet import label
 from routekaart.figures.svg import Svg, element, group
 from routekaart.figures.text import text_width
 from routekaart.figures.theme import theme
+
+SCHOOL_YEAR = re.compile(r"^\d\d(\d\d)-\d\d(\d\d)$")
 
 
 @dataclass(frozen=True)
@@ -49,15 +52,20 @@ class Plot:
         return group(drawn)
 
     def foot(self) -> Svg:
-        """The words along the foot: all when they fit, otherwise the first and the last and what fits between."""
-        kept = _fitting([self.x(k) for k in range(len(self.words))], self.words)
-        last = len(self.words) - 1
+        """The words along the foot: all when they fit, otherwise the last, the first and what fits between.
+
+        Where not even two fit, school years are written short: `2023-2024` as `23/24`.
+        """
+        places = [self.x(k) for k in range(len(self.words))]
+        words, kept = list(self.words), _fitting(places, self.words)
+        if len(kept) == 1:
+            words = [SCHOOL_YEAR.sub(r"\1/\2", word) for word in words]
+            kept = _fitting(places, words)
+        last = len(words) - 1
         drawn = []
         for k in kept:
             anchor = "middle" if 0 < k < last or last == 0 else ("start" if k == 0 else "end")
-            drawn.append(
-                label(self.words[k], self.x(k), self.bottom + 18, anchor=anchor, fill=theme().ink_soft)
-            )
+            drawn.append(label(words[k], places[k], self.bottom + 18, anchor=anchor, fill=theme().ink_soft))
         return group(drawn)
 
 

@@ -16,6 +16,7 @@ from routekaart.figures.theme import text_on, theme
 
 BAR = 26.0
 LINE = 16.0
+SHORTEST = 7  # signs of a cut text that still say something
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ def _phase(phase: Phase, y: float, step: float) -> Svg:
         "rect", x=round(x + 1, 1), y=y, width=round(max(wide - 2, 1), 1), height=BAR, rx=3, fill=fill
     )
     words = fit(phase.text, wide - 10, theme().label)
+    words = words if words == phase.text or len(words) >= SHORTEST else ""
     text = label(words, x + 6, y + 17.5, fill=text_on(fill)) if words else ""
     return group([element("title", phase.text), back, text])
 
