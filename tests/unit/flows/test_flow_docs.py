@@ -1,0 +1,55 @@
+"""The reference pages say everything that the schema, the tables and the plan have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from oracle.awkward_histories import enrolment
+from routekaart.domain.codelists import mbo_domeinen, profielen
+from routekaart.flows.plan import default_plan, read_plan
+from routekaart.flows.queries import tables
+from routekaart.flows.schema import VMBO, allowed, columns, enrolment_schema
+
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "reference"
+
+
+def test_schema_page_names_every_column_and_value() -> None:
+    page = (DOCS / "enrolments-schema.md").read_text(encoding="utf-8")
+    for name in columns():
+        assert f"| `{name}` |" in page
+        for value in allowed(name) if name != "profiel" else ():
+            assert not value or f"`{value}`" in page, (name, value)
+
+
+def test_codebook_names_every_table_and_column() -> None:
+    page = (DOCS / "flows-codebook.md").read_text(encoding="utf-8")
+    for query in tables():
+        assert f"### {query.NAME}.parquet" in page
+        for column in query.COLUMNS:
+            assert f"`{column}`" in page, (query.NAME, column)
+
+
+def test_schema_and_code_lists_agree() -> None:
+    assert set(allowed("profiel")) == {"", *profielen()}
+    assert set(VMBO) <= set(allowed("leerweg"))
+    assert all(code.startswith("79") for code in mbo_domeinen())
+
+
+def test_json_schema_accepts_an_enrolment_and_refuses_a_wrong_one() -> None:
+    jsonschema.Draft202012Validator.check_schema(enrolment_schema())
+    good = enrolment(
+        "p1", 2023, sector="vo", brin="00AA", vestiging="00AA00", leerjaar="4", leerweg="kb", profiel="BWI"
+    )
+    jsonschema.validate(good, enrolment_schema())
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(good | {"leerweg": "mavo"}, enrolment_schema())
+
+
+def test_every_table_of_the_plan_asks_a_question_and_has_no_total_over_years() -> None:
+    for table in read_plan(default_plan()).tables:
+        assert table.question.endswith("?")
+        year = "cohort" if "cohort" in table.levels else "school_year"
+        assert table.levels[year] == (year,)
