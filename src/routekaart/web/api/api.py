@@ -29,7 +29,47 @@ def _info() -> dict[str, Any]:
     }
 
 
-api = NinjaAPI(
+class DescribedAPI(NinjaAPI):
+    """An API whose description follows the NLGov API Design Rules: addresses under a server with the major version,
+
+    the version header on every answer, and problem documents for every error.
+    """
+
+    def get_openapi_schema(self, **options: Any) -> Any:
+        schema = super().get_openapi_schema(path_prefix="/")
+        schema["servers"] = [{"url": f"/api/v{VERSION.partition('.')[0]}"}]
+        schema["components"]["schemas"]["Probleem"] = PROBLEM_SCHEMA
+        for path in schema["paths"].values():
+            for operation in path.values():
+                operation["summary"] = message(f"api.summary_{operation['operationId']}")
+                operation.pop("description", None)
+                operation["responses"] |= {str(status): _problem_response(status) for status in (400, 404)}
+                for response in operation["responses"].values():
+                    response["headers"] = {"API-Version": _VERSION_HEADER}
+        return schema
+
+
+_VERSION_HEADER = {"description": message("api.version_header"), "schema": {"type": "string"}}
+PROBLEM_SCHEMA = {
+    "title": "Probleem",
+    "type": "object",
+    "required": ["type", "status", "title"],
+    "properties": {
+        "type": {"type": "string"},
+        "status": {"type": "integer"},
+        "title": {"type": "string"},
+        "detail": {"type": "string"},
+        "errors": {"type": "array", "items": {"type": "object"}},
+    },
+}
+
+
+def _problem_response(status: int) -> dict[str, Any]:
+    content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Probleem"}}}
+    return {"description": message(f"api.status_{status}"), "content": content}
+
+
+api = DescribedAPI(
     title=message("api.title"),
     version=VERSION,
     description=message("api.description"),

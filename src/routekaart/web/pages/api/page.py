@@ -1,4 +1,4 @@
-"""The API at /api/v1. Its description is /api/v1/openapi.json."""
+"""The API at /api/v1, with its description at /api/v1/openapi.json and a page that explains it at /api."""
 
 from __future__ import annotations
 
@@ -8,4 +8,15 @@ from routekaart.web.api.api import api
 from routekaart.web.api.problems import missing
 from routekaart.web.page import Page
 
-PAGE = Page(routes=(path("api/v1/", api.urls), re_path(r"^api/(?P<rest>.*)$", missing)), samples=tuple)
+from . import views
+
+PAGE = Page(
+    routes=(
+        path("api", views.show, name="api"),
+        path("api/v1/", missing),
+        path("api/v1/", api.urls),
+        re_path(r"^api/(?P<rest>.*)$", missing),
+    ),
+    samples=lambda: ("/api",),
+    sitemap=lambda: ("/api",),
+)

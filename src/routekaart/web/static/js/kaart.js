@@ -269,6 +269,7 @@ async function startMap() {
     opened = null;
     back?.focus({ preventScroll: true });
   });
+  canvas.addEventListener("keydown", (event) => { if (event.key === "Escape") leaflet.closePopup(); });
   look(view);
   leaflet.on("moveend", debounced(refresh, 80));
   leaflet.on("dragend zoomend", () => {
