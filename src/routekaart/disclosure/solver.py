@@ -88,6 +88,8 @@ def _run(
     """The best solution found within these bounds, or None without one."""
     model.col_lower_, model.col_upper_ = lows.astype(float), highs.astype(float)
     solver.passModel(model)
+    # HiGHS counts its time limit over all the runs of one solver.
+    solver.setOptionValue("time_limit", solver.getRunTime() + SECONDS)
     solver.run()
     if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None
@@ -103,7 +105,6 @@ def _solver() -> Any:
         solver.setOptionValue("mip_rel_gap", 0.2)
         solver.setOptionValue("mip_heuristic_effort", 0.0)
         solver.setOptionValue("mip_detect_symmetry", False)
-        solver.setOptionValue("time_limit", SECONDS)
         _local.solver = solver
     return _local.solver
 
