@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ from routekaart.figures.theme import theme
 
 ROW = 22
 BOX = 16
+FEW = 20
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,21 @@ def classes(sheet: Sheet, found: Classes, kind: Kind, letters: Sequence[str], up
 def _class_texts(found: Classes, kind: Kind) -> list[str]:
     if not found.breaks:
         return [message("figures.one_class")]
+    if kind == "count" and found.breaks[-1] <= FEW:
+        return _few(found)
     digits = 0 if all(_is_round(b, kind) for b in found.breaks) else 1
     shown = [dutch(b, kind, digits) for b in found.breaks]
     inner = [message("figures.between", low=a, high=b) for a, b in pairwise(shown)]
     return [message("figures.up_to", high=shown[0]), *inner, message("figures.from", low=shown[-1])]
+
+
+def _few(found: Classes) -> list[str]:
+    """Small whole numbers by name: `0`, `1`, `2–4`, `5 of meer`."""
+    starts = [0, *(math.ceil(b) for b in found.breaks)]
+    ends = [
+        str(a) if b - a == 1 else message("figures.interval", low=a, high=b - 1) for a, b in pairwise(starts)
+    ]
+    return [*ends, message("figures.from", low=starts[-1])]
 
 
 def _is_round(value: float, kind: Kind) -> bool:

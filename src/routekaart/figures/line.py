@@ -16,6 +16,7 @@ from routekaart.figures.text import fit, text_width, wrap
 from routekaart.figures.theme import theme
 
 BAND_OPACITY = 0.22
+SMALLEST = 6  # pixels: an interval that is no taller is drawn as a dot
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def stroke(series: Series, plot: Plot, kind: Kind) -> Svg:
         for (k, (low, high), cell), (x, y) in zip(run, middles, strict=True):
             text = element("title", f"{series.name}, {plot.words[k]}: {dutch(cell, kind)}")
             named = {"data_s": series.name, "data_x": plot.words[k], "data_v": raw(cell)}
-            if low < high:
+            if plot.y(low) - plot.y(high) > SMALLEST:
                 d = path([(x, plot.y(low)), (x, plot.y(high))], closed=False)
                 drawn.append(element("path", text, d=d, stroke_width=4, stroke_linecap="round", **named))
             else:

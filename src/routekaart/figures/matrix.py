@@ -15,9 +15,9 @@ from routekaart.figures.theme import theme
 
 Status = Literal["good", "warn", "bad", "unknown", "info"]
 PITCH = 24.0
-NARROWEST = 17.0
+NARROWEST = 15.5
 GAP = 12.0  # between groups
-NAMES = 104.0  # least room for the names of the rows
+NAMES = 96.0  # least room for the names of the rows
 ROW = 26.0
 HEAD = 46.0
 
@@ -103,7 +103,15 @@ def _draw(sheet: Sheet, spec: Matrix) -> str:
 
 
 def _row_names(spec: Matrix, room: float, y: float) -> Svg:
-    drawn = [label(spec.row_title, 0, y + HEAD - 8, bold=True, fill=theme().ink_soft)]
+    drawn = [
+        label(
+            fit(spec.row_title, room - 8, theme().label, bold=True),
+            0,
+            y + HEAD - 8,
+            bold=True,
+            fill=theme().ink_soft,
+        )
+    ]
     for k, name in enumerate(spec.rows):
         text = label(fit(name, room - 12, theme().label), 0, y + HEAD + k * ROW + 17.5)
         href = spec.hrefs[k] if spec.hrefs else ""
@@ -139,10 +147,15 @@ def _block(spec: Matrix, own: Group, offset: int, x: float, y: float, pitch: flo
 
 def draw_mark(mark: Mark, x: float, y: float, size: float = 1.0) -> Svg:
     """The sign of a status around a point, with its letter: a good one a disc, a warning a triangle, a bad one a
-    square, information a diamond, unknown a broken ring. Units: `size` 1 is 24 pixels."""
+    square, information a diamond, unknown a broken ring, and a small ring when it has no letter: nothing there.
+    Units: `size` 1 is 24 pixels."""
     fill = theme().status[mark.status]
     colour = theme().ink if mark.status == "unknown" else theme().paper
     drop = 7.0 if mark.status == "warn" else 4.5
+    if mark.status == "unknown" and not mark.letter:
+        return element(
+            "circle", cx=round(x, 1), cy=round(y, 1), r=3.5, fill="none", stroke=fill, stroke_width=1.2
+        )
     shape = _shape(mark.status, round(x, 1), round(y, 1), size, fill)
     return group([shape, label(mark.letter, x, y + drop, bold=True, anchor="middle", fill=colour)])
 

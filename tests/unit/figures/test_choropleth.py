@@ -1,6 +1,16 @@
 import xml.etree.ElementTree as ET
 
-from figure_samples import EXPLANATION, HIDDEN, SVG, frame, part_of_country, provinces, table, values
+from figure_samples import (
+    EXPLANATION,
+    HIDDEN,
+    SVG,
+    frame,
+    part_of_country,
+    provinces,
+    table,
+    text_boxes,
+    values,
+)
 from routekaart.domain.counts import SMALL, exact
 from routekaart.domain.regions import regions
 from routekaart.figures.choropleth import Map, choropleth
@@ -79,3 +89,11 @@ def test_gemeenten_stay_small_enough_for_a_phone() -> None:
     made = choropleth(frame("gemeenten"), data, Map("gemeente", [r.id for r in found], "naam", "aantal"))
     assert len(made.svg) < 70_000
     assert made.explanation is EXPLANATION
+
+
+def test_small_whole_numbers_are_named_one_by_one() -> None:
+    ids = [r.id for r in regions("provincie")]
+    data = table("naam:text aantal:count", [(i, exact(k % 5)) for k, i in enumerate(ids)])
+    made = choropleth(frame("klein"), data, Map("provincie", ids, "naam", "aantal"))
+    texts = [box.text for box in text_boxes(made.svg)]
+    assert texts[:4] == ["0", "1", "2", "3 of meer"]

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
-from figure_samples import HIDDEN, SVG, frame, stream_nodes, streams, values
+from figure_samples import HIDDEN, SVG, frame, stream_nodes, streams, text_boxes, values
 from routekaart.domain.counts import Count
 from routekaart.figures.numbers import raw
 from routekaart.figures.sankey import Link, Node, Titles, arrange, sankey
@@ -136,3 +136,12 @@ def test_three_columns_make_a_table_of_streams() -> None:
 def test_no_streams_is_said_in_words() -> None:
     made = sankey(frame("leeg"), TITLES, arrange(stream_nodes(), []), [])
     assert "nog geen gegevens" in made.svg
+
+
+def test_every_bar_of_the_narrow_form_has_its_mark() -> None:
+    nodes = [Node(f"s{k}", f"School {k}", 0) for k in range(6)] + [Node("i", "Instelling", 1, "M")]
+    links = [Link(f"s{k}", "i", 500 if k == 0 else 5) for k in range(6)]
+    made = sankey(frame("smal"), TITLES, arrange(nodes, links), links)
+    texts = [box.text for box in text_boxes(made.svg_narrow)]
+    assert all(texts.count(str(k)) == 2 for k in range(1, 7))  # at the bar and in the list
+    assert texts.count("M") == 2

@@ -16,6 +16,8 @@ from routekaart.figures.theme import theme
 ROW = 26  # of the list
 FALL = 190  # from one row of bars to the next
 SLOT = 20
+ABOVE = 18  # for the marks of narrow bars
+LEAST = 13  # a bar of this width has room for its mark
 GAP = 3
 
 
@@ -29,14 +31,20 @@ def draw_downward(
     layout = lay_out(arrangement, links, Room(slot, gap, extent=sheet.width))
     marks = _marks(layout)
     first, top = _list(sheet, titles[0], layout.columns[0], marks, 0)
-    rows = [top + 4 + (FALL + THICK) * c for c in range(len(layout.columns))]
+    rows = [top + ABOVE + (FALL + THICK) * c for c in range(len(layout.columns))]
     bars = [
         bar(node, node.start, rows[c], node.length, THICK, marks[node.node.key])
         for c, column in enumerate(layout.columns)
         for node in column
     ]
     ribbons = streams(sheet, layout.links, _curve(layout, rows))
-    at, lists = rows[-1] + THICK + 14, []
+    bars += [
+        _outside(node, rows[c], marks[node.node.key], above=c == 0)
+        for c in (0, len(layout.columns) - 1)
+        for node in layout.columns[c]
+        if node.length < LEAST <= node.slot
+    ]
+    at, lists = rows[-1] + THICK + ABOVE + 8, []
     for title, column in zip(titles[1:], layout.columns[1:], strict=True):
         drawn, height = _list(sheet, title, column, marks, at)
         lists.append(drawn)
@@ -44,6 +52,11 @@ def draw_downward(
     links_inside = any(own.node.href for column in layout.columns for own in column)
     note = hatch_note(sheet, layout.links, at)
     return sheet.render(at + note.height, first, ribbons, *bars, *lists, note.svg, links=links_inside)
+
+
+def _outside(node: PlacedNode, y: float, mark: str, above: bool) -> Svg:
+    """The mark of a bar that is too narrow for it."""
+    return label(mark, node.middle, y - 5 if above else y + THICK + 13, bold=True, anchor="middle")
 
 
 def _marks(layout: Layout) -> dict[str, str]:
