@@ -12,13 +12,14 @@ from routekaart.domain.regions import regions
 from routekaart.figures.bars import Bars, bars
 from routekaart.figures.choropleth import Map, Place, choropleth
 from routekaart.figures.flow_map import Journey, Journeys, Stop, flow_map
-from routekaart.figures.line import Lines, Multiples, line, small_multiples
+from routekaart.figures.line import Lines, line
 from routekaart.figures.matrix import Group, Mark, Matrix, matrix
 from routekaart.figures.model import Cell, Column, Explanation, Figure, Table
 from routekaart.figures.network import Circle, Partner, network
 from routekaart.figures.norms import Norms, against_norms
 from routekaart.figures.sankey import Link, Node, Titles, arrange, sankey
 from routekaart.figures.sheet import Frame
+from routekaart.figures.small_multiples import Multiples, small_multiples
 from routekaart.figures.text import text_width
 from routekaart.figures.timeline import Moment, Phase, Timeline, timeline
 

@@ -8,19 +8,18 @@ from typing import Any, Literal
 
 from routekaart.domain.messages import message
 from routekaart.domain.regions import REFERENCE, membership
-from routekaart.domain.spans import Span
 from routekaart.figures import legend
-from routekaart.figures.model import Cell, Figure, Kind, Table
+from routekaart.figures.map_regions import MapRegion, Placed, names
+from routekaart.figures.model import Figure, Kind, Table
 from routekaart.figures.numbers import dutch, letter, raw, span
-from routekaart.figures.outlines import Outlines, Ring, boundary_outlines, tile_outlines, widest_band
+from routekaart.figures.outlines import Outlines, Ring, boundary_outlines, tile_outlines
 from routekaart.figures.scales import Classes, diverging, sequential
 from routekaart.figures.sheet import Frame, Sheet, figure, label
-from routekaart.figures.svg import Svg, element, group, number, path
-from routekaart.figures.text import text_width
-from routekaart.figures.theme import text_on, theme
+from routekaart.figures.svg import Attribute, Svg, element, group, path
+from routekaart.figures.theme import theme
 
-LINE = 15  # from baseline to baseline
 TALLEST = 700
+FINE = 100  # from so many regions on, lines are thinner
 LARGEST = 3.6  # of a hexagon that is 20 units wide
 
 
@@ -50,14 +49,6 @@ class Map:
     places: Sequence[Place] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     boundaries: Mapping[str, Mapping[str, Any]] | None = None
-
-
-@dataclass(frozen=True)
-class _Region:
-    id: str
-    name: str
-    cell: Cell
-    fill: str
 
 
 def choropleth(frame: Frame, table: Table, spec: Map) -> Figure:
@@ -100,14 +91,14 @@ def _classes(table: Table, spec: Map) -> Classes:
     return diverging(values) if spec.scale == "diverging" else sequential(values)
 
 
-def _regions(sheet: Sheet, table: Table, spec: Map, classes: Classes) -> list[_Region]:
+def _regions(sheet: Sheet, table: Table, spec: Map, classes: Classes) -> list[MapRegion]:
     name, value = _column(table, spec.name), _column(table, spec.value)
     found = []
     for id_, row in zip(spec.ids, table.rows, strict=True):
         limits = span(row[value])
         own = classes.of_span(*limits) if limits else None
         fill = sheet.hatch if own is None else classes.colours[own]
-        found.append(_Region(id_, str(row[name]), row[value], fill))
+        found.append(MapRegion(id_, str(row[name]), row[value], fill))
     return found
 
 
@@ -126,7 +117,7 @@ def _draw(sheet: Sheet, table: Table, spec: Map, outlines: Outlines, classes: Cl
     room = sheet.width - 2
     scale = min(room / outlines.width, TALLEST / outlines.height, LARGEST if outlines.is_schematic else 9)
     left = (sheet.width - outlines.width * scale) / 2 + (40 if beside else 0)
-    at = _Placed(scale, min(left, sheet.width - outlines.width * scale - 1), top + 1)
+    at = Placed(scale, min(left, sheet.width - outlines.width * scale - 1), top + 1)
     bottom = top + outlines.height * scale + 8
     note = message("figures.schematic") if outlines.is_schematic else ""
     return sheet.render(
@@ -134,7 +125,7 @@ def _draw(sheet: Sheet, table: Table, spec: Map, outlines: Outlines, classes: Cl
         key.svg,
         _shapes(sheet, regions, spec, outlines, kind, at),
         _dots(spec, outlines, at),
-        _names(sheet, regions, spec, outlines, kind, at),
+        names(sheet.hatch, regions, outlines, kind, at, places=bool(spec.places)),
         label(note, 0, bottom + 12, fill=theme().ink_soft) if note else "",
         links=bool(spec.links) or any(place.href for place in spec.places),
     )
@@ -144,54 +135,54 @@ def _is_whole(outlines: Outlines) -> bool:
     return outlines.height > outlines.width
 
 
-@dataclass(frozen=True)
-class _Placed:
-    scale: float
-    left: float
-    top: float
-
-    def __call__(self, point: tuple[float, float]) -> tuple[float, float]:
-        return self.left + point[0] * self.scale, self.top + point[1] * self.scale
-
-    @property
-    def transform(self) -> str:
-        return f"translate({number(self.left)} {number(self.top)}) scale({number(self.scale, 4)})"
-
-
 def _shapes(
-    sheet: Sheet, regions: Sequence[_Region], spec: Map, outlines: Outlines, kind: Kind, at: _Placed
+    sheet: Sheet, regions: Sequence[MapRegion], spec: Map, outlines: Outlines, kind: Kind, at: Placed
 ) -> Svg:
-    """The regions in groups of one colour; hatched ones get their pattern at the size of the screen."""
-    fine = len(outlines.rings) > 100
-    parts = []
-    for fill in dict.fromkeys(region.fill for region in regions):
-        shapes = [_shape(region, spec, outlines, kind) for region in regions if region.fill == fill]
-        parts.append(group(shapes, fill=fill))
-    chosen = outlines.rings.get(spec.highlight)
-    if chosen:
-        outline = {"fill": "none", "stroke_linejoin": "round", "d": _path(chosen)}
-        parts.append(element("path", stroke=theme().paper, stroke_width=7 / at.scale, **outline))
-        parts.append(element("path", stroke=theme().accent, stroke_width=3.5 / at.scale, **outline))
-    stroke = (0.5 if fine else 0.9) / at.scale
+    """The regions in groups of one colour. Hatched ones are not scaled, so that their lines stay fine."""
+    line = 0.5 if len(outlines.rings) > FINE else 0.9
+    filled = []
+    for fill in dict.fromkeys(region.fill for region in regions if region.fill != sheet.hatch):
+        own = [region for region in regions if region.fill == fill]
+        filled.append(group([_shape(r, spec, _path(outlines.rings[r.id]), kind) for r in own], fill=fill))
+    hatched = [
+        _shape(region, spec, "".join(path(map(at, ring)) for ring in outlines.rings[region.id]), kind)
+        for region in regions
+        if region.fill == sheet.hatch
+    ]
+    outline: dict[str, Attribute] = {"stroke": theme().ink, "stroke_linejoin": "round"}
     return group(
-        parts, transform=at.transform, stroke=theme().ink, stroke_width=stroke, stroke_linejoin="round"
+        [
+            group(filled, transform=at.transform, stroke_width=line / at.scale, **outline),
+            group(hatched, fill=sheet.hatch, stroke_width=line, **outline),
+            _highlight(outlines.rings.get(spec.highlight, ()), at),
+        ]
     )
 
 
-def _path(rings: Sequence[Sequence[tuple[float, float]]]) -> str:
+def _highlight(rings: Sequence[Ring], at: Placed) -> Svg:
+    """A warm line around one region, on a rim of paper."""
+    if not rings:
+        return Svg("")
+    around = {"d": "".join(path(map(at, ring)) for ring in rings), "fill": "none"}
+    rims = ((theme().paper, 7.0), (theme().accent, 3.5))
+    lines = [element("path", stroke=colour, stroke_width=width, **around) for colour, width in rims]
+    return group(lines, stroke_linejoin="round")
+
+
+def _path(rings: Sequence[Ring]) -> str:
     return "".join(path(ring, digits=0) for ring in rings)
 
 
-def _shape(region: _Region, spec: Map, outlines: Outlines, kind: Kind) -> Svg:
+def _shape(region: MapRegion, spec: Map, d: str, kind: Kind) -> Svg:
     text = element("title", f"{region.name}: {dutch(region.cell, kind)}")
-    values = {"d": _path(outlines.rings[region.id]), "data_id": region.id, "data_v": raw(region.cell)}
+    values = {"d": d, "data_id": region.id, "data_v": raw(region.cell)}
     href = spec.links.get(region.id)
     if href:
         return element("a", text, element("path", **values), href=href)
     return element("path", text, **values)
 
 
-def _dots(spec: Map, outlines: Outlines, at: _Placed) -> Svg:
+def _dots(spec: Map, outlines: Outlines, at: Placed) -> Svg:
     """A dot per place; several in one gemeente stand side by side."""
     seen: dict[str, int] = {}
     total = {place.gemeente: 0 for place in spec.places}
@@ -210,65 +201,3 @@ def _dots(spec: Map, outlines: Outlines, at: _Placed) -> Svg:
         dot = element("circle", element("title", place.name), cx=round(x, 1), cy=round(y, 1), r=3.6)
         drawn.append(element("a", dot, href=place.href, aria_label=place.name) if place.href else dot)
     return group(drawn, fill=theme().accent, stroke=theme().paper, stroke_width=1)
-
-
-def _names(
-    sheet: Sheet, regions: Sequence[_Region], spec: Map, outlines: Outlines, kind: Kind, at: _Placed
-) -> Svg:
-    """The name and value of a region where they fit inside it, the value alone, or the letter of a hatched one."""
-    if spec.places and not outlines.is_schematic:
-        return Svg("")
-    drawn = []
-    for region in regions:
-        hatched = region.fill == sheet.hatch
-        words, (x, y) = _words(region, hatched, kind, outlines.rings[region.id], at)
-        if spec.places:
-            words, y = words[:-1], y + 12
-        fill = theme().ink if hatched else text_on(region.fill)
-        for k, word in enumerate(words):
-            lower = y + 4.5 + LINE * (k - (len(words) - 1) / 2)
-            bold = k == len(words) - 1 and not spec.places and not _is_wide(region.cell)
-            drawn.append(label(word, x, lower, bold=bold, anchor="middle", fill=fill, halo=hatched))
-    return group(drawn, pointer_events="none")
-
-
-def _words(
-    region: _Region, hatched: bool, kind: Kind, rings: Sequence[Ring], at: _Placed
-) -> tuple[list[str], tuple[float, float]]:
-    """The lines that fit, and their middle on the sheet."""
-    for words in _choices(region, hatched, kind):
-        needed = (max(text_width(word, theme().label, bold=True) for word in words) + 2) / at.scale
-        height = (LINE * len(words) - 4) / at.scale
-        wide = [ring for ring in rings if _extent(ring) >= needed]
-        middle, room = max(
-            (widest_band(ring, height) for ring in wide), key=lambda pair: pair[1], default=((0, 0), 0.0)
-        )
-        if wide and needed <= room:
-            return words, at(middle)
-    return [], (0.0, 0.0)
-
-
-def _extent(ring: Ring) -> float:
-    return max(x for x, _ in ring) - min(x for x, _ in ring)
-
-
-def _choices(region: _Region, hatched: bool, kind: Kind) -> list[list[str]]:
-    """What may be written in a region, best first. Two bounds are too much for a map: those stand in the table."""
-    if _is_wide(region.cell) and not hatched:
-        return [[region.name], _halves(region.name)]
-    digits = 0 if kind in ("share", "pct") else None
-    value = letter(region.cell) if hatched else dutch(region.cell, kind, digits)
-    return [[region.name, value], [*_halves(region.name), value], [value]]
-
-
-def _is_wide(cell: Cell) -> bool:
-    return isinstance(cell, Span) and cell.low < cell.high
-
-
-def _halves(name: str) -> list[str]:
-    """A long name in two lines, broken at the hyphen or space nearest to its middle."""
-    cuts = [i for i, char in enumerate(name) if char in " -" and 0 < i < len(name) - 1]
-    if not cuts:
-        return [name]
-    cut = min(cuts, key=lambda i: abs(i - len(name) / 2))
-    return [name[: cut + 1].strip(), name[cut + 1 :]]

@@ -12,7 +12,7 @@ from routekaart.figures.model import Cell, Figure, Kind, Table
 from routekaart.figures.numbers import dutch, raw, span
 from routekaart.figures.sheet import Frame, Sheet, figure, label
 from routekaart.figures.svg import Svg, element, group, path
-from routekaart.figures.text import fit, text_width, wrap
+from routekaart.figures.text import text_width, wrap
 from routekaart.figures.theme import theme
 
 BAND_OPACITY = 0.22
@@ -175,74 +175,3 @@ def stroke(series: Series, plot: Plot, kind: Kind) -> Svg:
                 )
     width = 1.8 if series.is_context else 2.8
     return group(drawn, stroke=series.colour, stroke_width=width, stroke_linejoin="round")
-
-
-@dataclass(frozen=True)
-class Multiples:
-    """Small charts side by side, one per value of the column `panel`, all on one scale unless `own_scale`."""
-
-    panel: str
-    lines: Lines
-    own_scale: bool = False
-
-
-def small_multiples(frame: Frame, table: Table, spec: Multiples) -> Figure:
-    """The charts and their table. Colours and order of the lines are the same in every panel."""
-    return figure(frame, table, lambda sheet: _draw_multiples(sheet, table, spec))
-
-
-def _draw_multiples(sheet: Sheet, table: Table, spec: Multiples) -> str:
-    kind = table.columns[index(table, spec.lines.y)].kind
-    panel = index(table, spec.panel)
-    words, every = read_series(table, spec.lines)
-    colours = {own.name: own for own in every}
-    titles = list(dict.fromkeys(str(row[panel]) for row in table.rows))
-    columns = 2 if sheet.is_narrow or len(titles) < 3 else 4 if len(titles) in (4, 7, 8) else 3
-    width = (sheet.width - 20 * (columns - 1)) / columns
-    shown = {t: _panel_series(table, spec, t, words, colours) for t in titles}
-    lows, highs = limits([own for series in shown.values() for own in series])
-    key = _line_key(sheet, every) if len(every) > 1 else Svg("")
-    top, drawn = (28.0 if key else 0.0), [key]
-    for k, title in enumerate(titles):
-        x, y = (k % columns) * (width + 20), top + (k // columns) * 176
-        values = rising(*(limits(shown[title]) if spec.own_scale else (lows, highs)), kind, steps=2)
-        plot = Plot(x + gutter(values, kind), y + 34, x + width - 6, y + 134, values, kind, words)
-        drawn.append(_panel(title, shown[title], plot, kind, x, width))
-    return sheet.render(top + -(-len(titles) // columns) * 176, *drawn)
-
-
-def _panel_series(
-    table: Table, spec: Multiples, title: str, words: Sequence[str], colours: dict[str, Series]
-) -> list[Series]:
-    panel = index(table, spec.panel)
-    rows = tuple(row for row in table.rows if str(row[panel]) == title)
-    own_words, found = read_series(Table(table.caption, table.columns, rows), spec.lines)
-    return [
-        Series(
-            own.name,
-            tuple(dict(zip(own_words, own.cells, strict=True)).get(word) for word in words),
-            colours[own.name].colour,
-            own.is_context,
-        )
-        for own in found
-    ]
-
-
-def _panel(title: str, series: Sequence[Series], plot: Plot, kind: Kind, x: float, width: float) -> Svg:
-    strokes = [stroke(own, plot, kind) for own in sorted(series, key=lambda s: not s.is_context)]
-    name = label(fit(title, width, theme().value, bold=True), x, plot.top - 16, theme().value, bold=True)
-    drawn = [name, plot.grid(), plot.foot(), group([band(own, plot) for own in series]), group(strokes)]
-    return element("g", *drawn, data_panel=title)
-
-
-def _line_key(sheet: Sheet, series: Sequence[Series]) -> Svg:
-    """The lines by name, in a row above the panels."""
-    x, drawn = 0.0, []
-    for own in series:
-        dashes = "5 4" if own.is_context else None
-        mark = element(
-            "path", d=f"M{x:.0f} 12h18", stroke=own.colour, stroke_width=3, stroke_dasharray=dashes
-        )
-        drawn += [mark, label(own.name, x + 24, 16.5, fill=own.colour)]
-        x += 24 + text_width(own.name, theme().label) + 18
-    return group(drawn)

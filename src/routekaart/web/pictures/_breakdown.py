@@ -9,10 +9,11 @@ from routekaart.domain.codelists import leerwegen
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.regions import Region
-from routekaart.figures.line import Lines, Multiples, small_multiples
+from routekaart.figures.line import Lines
 from routekaart.figures.model import Cell, Column, Figure, Table
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
+from routekaart.figures.small_multiples import Multiples, small_multiples
 from routekaart.scanner.atoms import SECTORS, Atoms
 from routekaart.scanner.indicators import indicators
 from routekaart.scanner.values import COUNTRY, breakdown
