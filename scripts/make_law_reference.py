@@ -66,10 +66,10 @@ def design() -> Iterator[str]:
     """Every key of a route design."""
     yield from ("# Route design", "", NOTE, "")
     yield f"Version {VERSION}, JSON Schema 2020-12: `content/schemas/route-design-{VERSION}.json`, served at"
-    yield "`/leerroutes/ontwerp.schema.json`. A missing key is an unknown fact. An unknown key or a wrong type is an error with its"
-    yield "path. Codes that contradict each other (`soort` and `niveau`, a known crebo of another level, a vestiging of another"
-    yield "BRIN) are errors too. Hours are klokuren for the whole route; `route_jaar` 1 is leerjaar 3. A third `tijdvak` names the"
-    yield "year it follows, or the next."
+    yield "`/leerroutes/ontwerp.schema.json`. A missing key is an unknown fact. An unknown key or a wrong type is an error"
+    yield "with its path. Codes that contradict each other (`soort` and `niveau`, a known crebo of another level, a"
+    yield "vestiging of another BRIN) are errors too. Hours are klokuren for the whole route; `route_jaar` 1 is leerjaar 3."
+    yield "A third `tijdvak` names the year it follows, or the next."
     yield from ("", "| key | type | limits |", "| --- | --- | --- |")
     yield from _keys(schema(), "")
 

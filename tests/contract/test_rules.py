@@ -64,7 +64,7 @@ def test_every_rule_has_every_kind_of_case(rule_id: str) -> None:
     assert (Outcome.NOT_APPLICABLE in outcomes) is not always
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=str)
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 def test_a_rule_says_where_it_stands(rule: Rule) -> None:
     assert rule.basis in {"wet", "toezegging", "praktijk", "register"}
     assert set(rule_texts()[rule.id]) <= {"title", "subject", "always", "explanation"}
@@ -76,7 +76,7 @@ def test_a_rule_says_where_it_stands(rule: Rule) -> None:
     assert set(rule.norms) <= set(PARAMETERS)
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=str)
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 def test_a_rule_names_facts_that_the_schema_knows(rule: Rule) -> None:
     for fact in rule.facts:
         place: Any = schema()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from routekaart.domain.codelists import kwalificaties, profielen, soorten_opleiding
+from routekaart.domain.codelists import kwalificaties, mbo_domeinen, profielen, soorten_opleiding
 from routekaart.law.rule import Facts
 
 KINDS = ("DLR", "GLR")
@@ -50,9 +50,19 @@ def missing(facts: Facts, *paths: str) -> tuple[str, ...]:
 def profiel_codes(text: str) -> frozenset[str]:
     """The profielen that `text` may mean: a code or a name, in any case or punctuation. Empty when none."""
     wanted = _plain(text)
-    return frozenset(
-        code for code, profiel in profielen().items() if wanted in (_plain(code), _plain(profiel.name))
-    )
+    return frozenset(code for code, profiel in profielen().items() if wanted in _names(code, profiel.name))
+
+
+def _names(code: str, name: str) -> set[str]:
+    """How people write a profiel: its code, its code within tl, its name, and what stands between brackets."""
+    return {_plain(part) for part in (code, code.removeprefix("tl-"), name, *name.split("("))}
+
+
+@cache
+def domein_code(text: str) -> str:
+    """The opleidingsdomein that `text` means, a code or a name. Missing: `text` itself."""
+    wanted = _plain(text)
+    return next((code for code, found in mbo_domeinen().items() if wanted == _plain(found.name)), text)
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from routekaart.law.articles import web, wvo
 from routekaart.law.judgements import weigh
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Finding
-from routekaart.law.possible import kinds, missing, profiel_codes
+from routekaart.law.possible import domein_code, kinds, missing, profiel_codes
 from routekaart.law.rule import Facts, Rule
 
 
@@ -26,7 +26,7 @@ def check(facts: Facts, norms: Norms) -> Finding:
 def _usual(facts: Facts) -> str:
     """What the working table says; it is no official list and decides nothing."""
     known = kwalificaties().get(facts.get("opleiding.crebo", ""))
-    domein = facts.get("opleiding.domein") or (known.domein if known else "")
+    domein = domein_code(facts.get("opleiding.domein") or (known.domein if known else ""))
     rows = [verwantschap().get((code, domein)) for code in sorted(profiel_codes(facts["profiel"]))]
     usual = any(row is not None and not row.needs_motivation for row in rows)
     return "note_usual" if usual else "note_motivate"

@@ -27,7 +27,8 @@ def _practice(facts: Facts) -> tuple[str, ...]:
     if {party.get("partij") for party in parties} != {"school", "instelling"}:
         notes.append("note_per_party")
     start = facts.get("cohort_start")
-    if start and any(party.get("datum", "") > start for party in parties):
+    days = [facts.get("melding.datum", ""), *(party.get("datum", "") for party in parties)]
+    if start and any(day > start for day in days):
         notes.append("note_after_start")
     return tuple(notes)
 
@@ -37,6 +38,6 @@ RULES = (
         "R18",
         check,
         {"": (wvo("2.107c"), web("8.5a.4", "9.1.4"))},
-        (JOINT, "melding.partijen", "cohort_start"),
+        (JOINT, "melding.datum", "melding.partijen", "cohort_start"),
     ),
 )
