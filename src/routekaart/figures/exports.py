@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import io
+import re
+import shutil
 from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkdtemp
 
 import resvg_py
 import xlsxwriter
@@ -24,6 +27,7 @@ from routekaart.figures.theme import theme
 
 BOM = "\ufeff"
 EPOCH = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed date of making, so that the same figure is the same file
+INSIDE_LINK = re.compile(r' href="/[^"]*"')  # leads nowhere in a file of its own
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -152,7 +156,7 @@ def to_svg(figure: Figure) -> bytes:
     foot += [message("figures.example_long")] if figure.is_example else []
     notes = [line for text in foot for line in wrap(text, width, theme().label)]
     below = top + 10 + height + 24
-    picture = figure.svg.replace("<svg ", f'<svg x="{margin}" y="{top + 10}" ', 1)
+    picture = INSIDE_LINK.sub("", figure.svg).replace("<svg ", f'<svg x="{margin}" y="{top + 10}" ', 1)
     whole, tall = width + 2 * margin, below + 18 * len(notes) + margin - 14
     drawn = element(
         "svg",
@@ -200,6 +204,14 @@ def loose_font(path: Path) -> str:
     for name in font["name"].names:
         if name.nameID in (1, 16):
             name.string = "Fira Sans"
-    with NamedTemporaryFile(suffix=".ttf", prefix="routekaart-", delete=False) as target:
-        font.save(target)
-    return target.name
+    target = _font_folder() / f"{path.stem}.ttf"
+    font.save(target)
+    return str(target)
+
+
+@cache
+def _font_folder() -> Path:
+    """A folder that goes when the program ends."""
+    folder = mkdtemp(prefix="routekaart-fonts-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)

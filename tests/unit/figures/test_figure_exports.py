@@ -69,6 +69,11 @@ def test_svg_stands_alone_with_title_source_and_mark(name: str) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_a_file_of_its_own_has_no_links_into_the_site() -> None:
+    assert "href=" in provinces().svg
+    assert b"href=" not in to_svg(provinces())
+
+
 def test_png_is_drawn_without_a_font_file_too() -> None:
     data = to_png(bar_chart(), [])
     assert data.startswith(b"\x89PNG")
