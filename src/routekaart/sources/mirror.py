@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email.utils import formatdate
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import httpx
 
@@ -18,11 +18,12 @@ class MirrorTransport(httpx.BaseTransport):
     """Answers GET requests from the files under `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder.resolve()
+        self.folder = folder
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        path = (self.folder / request.url.path.lstrip("/")).resolve()
-        if not path.is_relative_to(self.folder) or not path.is_file():
+        parts = PurePosixPath(request.url.path.lstrip("/")).parts
+        path = self.folder.joinpath(*parts)
+        if ".." in parts or not path.is_file():
             return httpx.Response(404)
         stat = path.stat()
         etag = f'"{stat.st_size:x}-{stat.st_mtime_ns:x}"'

@@ -11,10 +11,10 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from routekaart.domain.messages import UserError
+from routekaart.domain.messages import UserError, message
 from routekaart.sources.contract import FileSpec
 from routekaart.sources.lines import refuse_foreign, text_lines
-from routekaart.sources.places import Place
+from routekaart.sources.places import Place, shown
 
 Cells = tuple[Place, tuple[Any, ...]]
 
@@ -92,17 +92,32 @@ def json_document(path: Path) -> Any:
     if path.stat().st_size > MOST_BYTES:
         raise UserError("sources.too_large", file=path.name, found=path.stat().st_size, limit=MOST_BYTES)
     refuse_foreign(path)
+    content = path.read_bytes()
     try:
-        return json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_refuse_constant)
+        text = content.decode("utf-8-sig")
+        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_refuse_double_names)
     except json.JSONDecodeError as error:
-        place: dict[str, object] = {"line": error.lineno, "column": error.colno, "reason": error.msg}
-    except (UnicodeDecodeError, RecursionError, ValueError) as error:
-        place = {"line": "?", "column": getattr(error, "start", "?"), "reason": error}
-    raise UserError("sources.bad_json", file=path.name, **place)
+        line, column, reason = error.lineno, error.colno, error.msg
+    except UnicodeDecodeError as error:
+        before = content[: error.start].split(b"\n")
+        line, column, reason = len(before), len(before[-1]) + 1, error.reason
+    except (RecursionError, ValueError) as error:
+        raise UserError("sources.impossible_json", file=path.name, reason=error) from None
+    raise UserError("sources.bad_json", file=path.name, line=line, column=column, reason=reason)
 
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(name)
+
+
+def _refuse_double_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object; json would keep the last of two equal names and say nothing."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        double = next(name for name in names if names.count(name) > 1)
+        raise ValueError(message("sources.double_name", name=shown(double)))
+    return found
 
 
 def json_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
@@ -138,7 +153,7 @@ def _flattened(
 ) -> Iterator[tuple[str, Any]]:
     """Fields as `properties.naam`; a field that `source.yml` names whole (like a geometry) stays whole."""
     if not isinstance(record, dict):
-        place.refuse(prefix or ".", record, "{}")
+        place.refuse(prefix.rstrip(".") or "*", record, message("sources.expected_record"))
     for name, value in record.items():
         full = f"{prefix}{name}"
         if isinstance(value, dict) and full not in wanted:

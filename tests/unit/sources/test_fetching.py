@@ -223,6 +223,16 @@ def test_a_mirror_folder_answers_on_the_same_path(tmp_path: Path) -> None:
     assert second.path.read_bytes() == b"two!\r\n"
 
 
+def test_a_mirror_may_be_made_of_links(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_bytes(b"one\r\n")
+    path = tmp_path / "mirror" / SOURCE.id / NAME
+    path.parent.mkdir(parents=True)
+    path.symlink_to(tmp_path / "elsewhere")
+    found = mirrored(tmp_path / "mirror", tmp_path / "cache")
+    assert found is not None
+    assert found.path.read_bytes() == b"one\r\n"
+
+
 def test_a_mirror_without_the_file_is_none_even_when_it_is_cached(tmp_path: Path) -> None:
     path = tmp_path / "mirror" / SOURCE.id / NAME
     path.parent.mkdir(parents=True)
