@@ -53,9 +53,9 @@ def raw(cell: Cell) -> str:
 
 def span(cell: Cell) -> tuple[float, float] | None:
     """The least and the greatest value a cell may have. Missing: None."""
-    if isinstance(cell, int | float):
-        return float(cell), float(cell)
-    if isinstance(cell, Count | Span):
+    if isinstance(cell, (int, float)):
+        return cell, cell
+    if isinstance(cell, (Count, Span)):
         return cell.low, cell.high
     assert isinstance(cell, Unknown), cell
     return None

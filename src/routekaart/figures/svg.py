@@ -19,7 +19,7 @@ class Svg(str):
 
 def escape(text: str) -> str:
     """`text` as it may stand in XML 1.0: escaped, without characters that XML forbids."""
-    return _ILLEGAL.sub("", text).translate(_ESCAPES)
+    return text if text.isalnum() else _ILLEGAL.sub("", text).translate(_ESCAPES)
 
 
 def number(value: float, digits: int = 1) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from routekaart.figures.numbers import span
 from routekaart.figures.sankey.arrange import Arrangement
@@ -30,8 +31,7 @@ class PlacedNode:
         return self.start + self.length / 2
 
 
-@dataclass(frozen=True)
-class PlacedLink:
+class PlacedLink(NamedTuple):
     """A stream: the middle of its beginning and of its end across, and its width."""
 
     link: Link
