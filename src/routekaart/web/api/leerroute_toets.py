@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
+from ninja.errors import HttpError
 
-from routekaart.domain.messages import UserError
+from routekaart.domain.messages import UserError, message
 from routekaart.law.check import check, choose
 from routekaart.law.design import parse
 from routekaart.law.report import as_json
@@ -37,6 +39,8 @@ def check_design(request: HttpRequest, keuze: Query[Keuze]) -> dict[str, Any]:
     """Nothing is stored. A design that is unusable gets a problem that names the path."""
     try:
         text = request.body.decode("utf-8-sig")
+    except RequestDataTooBig as error:
+        raise HttpError(413, message("law.too_large")) from error
     except UnicodeDecodeError as error:
         raise UserError("law.not_utf8", file="body", position=error.start) from error
     rules = choose([part.strip() for part in keuze.regels.split(",") if part.strip()])

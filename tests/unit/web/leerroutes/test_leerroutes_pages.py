@@ -189,6 +189,10 @@ def test_the_api_names_every_mistake(site: Client) -> None:
     assert answer.status_code == 400
     assert answer["Content-Type"] == "application/problem+json"
     assert "R99" in answer.content.decode()
+    large = site.post("/api/v1/leerroute-toets", b"x" * 3_000_000, content_type="application/json")
+    assert (large.status_code, large["Content-Type"]) == (413, "application/problem+json")
+    deep = site.post("/api/v1/leerroute-toets", b"[" * 200_000, content_type="application/json")
+    assert (deep.status_code, deep["Content-Type"]) == (400, "application/problem+json")
     broken = site.post("/api/v1/leerroute-toets", b"\xff", content_type="application/json")
     assert broken.status_code == 400
     one = site.post(
