@@ -64,6 +64,17 @@ def has_streams(edition: Edition) -> bool:
     return edition.has_table("flow_table") and bool(edition.query("SELECT 1 FROM flow_table LIMIT 1", []))
 
 
+def has_figures(edition: Edition, place: str) -> bool:
+    """True when some published figure is about this place."""
+    return bool(years_of(edition, place))
+
+
+def years_of(edition: Edition, place: str) -> tuple[str, ...]:
+    """The school years with a published figure of a place, ascending."""
+    sql = "SELECT DISTINCT school_year FROM flow_school_leerweg WHERE school = ? ORDER BY 1"
+    return tuple(row[0] for row in edition.query(sql, [place]))
+
+
 def plan(edition: Edition) -> Plan:
     """The publication plan as the edition carries it."""
     rows = edition.query(
@@ -134,6 +145,22 @@ def intake(edition: Edition, brin: str, school_years: Sequence[str]) -> list[Str
     )
     rows = edition.query(sql, [brin, list(school_years)])
     return [Stream(y, a, b, PROTECTED if n is None else n, status) for y, a, b, n, status in rows]
+
+
+def of_institution(edition: Edition, brin: str, right: str, school_years: Sequence[str]) -> list[Stream]:
+    """Everyone who went to an institution, by level (`niveau`) or by how they stood a year later (`later`)."""
+    table, column = _OF_INSTITUTION[right]
+    sql = (
+        f'SELECT school_year, destination, "{column}", "count", status FROM "flow_{table}" '
+        f"WHERE school = '*' AND destination = ? AND \"{column}\" <> '*' "
+        "AND school_year IN (SELECT unnest(?::VARCHAR[])) ORDER BY ALL"
+    )
+    rows = edition.query(sql, [brin, list(school_years)])
+    return [Stream(y, a, b, PROTECTED if n is None else n, status) for y, a, b, n, status in rows]
+
+
+_OF_INSTITUTION = {"niveau": ("school_instelling_niveau", "niveau"), "later": ("jaar_later", "state")}
+RIGHT_OF_INSTITUTION = tuple(_OF_INSTITUTION)
 
 
 def totals(

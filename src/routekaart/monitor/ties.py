@@ -56,19 +56,20 @@ class Tie:
         """True for a large and steady stream without a route."""
         return (
             not self.routes
-            and len(self.known) >= _limits()["years"]
-            and min(self.known) >= _limits()["least_count"]
+            and len(self.known) >= limits()["years"]
+            and min(self.known) >= limits()["least_count"]
         )
 
 
 @cache
-def _limits() -> dict[str, int]:
+def limits() -> dict[str, int]:
+    """What makes a white spot: `least_count` pupils in each of `years` school years."""
     return dict(read_yaml("monitor", "white_spots.yml"))
 
 
 def years_looked_at(school_years: Sequence[str]) -> tuple[str, ...]:
     """The latest school years that stability is judged by."""
-    return tuple(school_years[-_limits()["years"] :])
+    return tuple(school_years[-limits()["years"] :])
 
 
 def ties(pairs: Iterable[Stream], school_years: Sequence[str], index: Index, on: date) -> list[Tie]:

@@ -65,6 +65,11 @@ class InitiativePage:
             return None
 
     @property
+    def codes(self) -> frozenset[str]:
+        """The schools and institutions that take part on the date."""
+        return frozenset(one.code for one in self.record.partners if one.code and one.active(self.on))
+
+    @property
     def statuses(self) -> list[tuple[str, StatusEvent]]:
         events = sorted(self.record.statuses, key=lambda event: event.on)
         return [(label("statuses", event.status), event) for event in events]

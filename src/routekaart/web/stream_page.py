@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils import timezone
 
-from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
-from routekaart.flows.streams import Cell, Stream, pairs, totals
+from routekaart.domain.regions import REFERENCE, Region, regions
+from routekaart.flows.streams import Cell, Stream, pairs, totals, years_of
 from routekaart.monitor.ties import Tie, ties, years_looked_at
 from routekaart.network.index import Entry, current_index
 from routekaart.web.edition import edition
 from routekaart.web.pictures import Framed, framed
+from routekaart.web.pictures.stromen import MOST, in_words
 from routekaart.web.streams import (
+    COUNTRY,
     RIGHTS,
     Place,
     Question,
-    answers,
+    arranged,
     first_right,
     flow_years,
+    gemeenten_in,
+    gemeenten_of_schools,
     lefts,
     name_of,
     place_at,
@@ -42,32 +47,60 @@ class Choice:
 
 @dataclass(frozen=True)
 class StreamPage:
-    """The diagram of a question with every choice beside it."""
+    """The diagram of a question with every choice beside it.
+
+    `rest_count` nodes went into "overig"; `words` say the diagram in sentences; `other_years` have figures of the
+    place when this year has none.
+    """
 
     question: Question
     figure: Framed
+    is_open: bool
+    rest_count: int
+    words: list[str]
     map: Framed | None
     lefts: list[Choice]
     rights: list[Choice]
     years: list[Choice]
+    other_years: list[Choice]
 
     @property
     def van(self) -> str:
         return "/".join(self.question.place.parts)
 
+    @property
+    def has_refused(self) -> bool:
+        return any(choice.refused for choice in (*self.lefts, *self.rights))
 
-def stream_page(question: Question) -> StreamPage:
-    """The page of a question."""
+    @property
+    def open_href(self) -> str:
+        """The address with "overig" opened, or closed again when it is open."""
+        return address(self.question) + ("" if self.is_open else "&overig=open")
+
+
+def stream_page(question: Question, is_open: bool = False) -> StreamPage:
+    """The page of a question; "overig" opened when asked."""
     place, year = question.place, question.year
-    can_map = place.kind != "country"
+    parts = (year, question.left, question.right, *place.parts)
     return StreamPage(
         question,
-        framed("stromen", year, question.left, question.right, *place.parts),
-        framed("stromenkaart", year, *place.parts) if can_map else None,
+        framed("stromen-open" if is_open else "stromen", *parts),
+        is_open,
+        len(arranged(question, MOST).rest),
+        in_words(question),
+        framed("stromenkaart", year, *place.parts) if place.kind != "country" else None,
         [_choice(f"by_{left}", question, links=left) for left in lefts(place)],
         [_choice(f"right_{right}", question, rechts=right) for right in RIGHTS],
         [Choice(one, address(question, jaar=one), one == year) for one in flow_years()],
+        _other_years(question),
     )
+
+
+def _other_years(question: Question) -> list[Choice]:
+    known = years_of(edition(), question.place.code)
+    if question.year in known:
+        return []
+    return [Choice(one, address(question, jaar=one), False) for one in reversed(known)]
 
 
 def _choice(key: str, question: Question, **change: str) -> Choice:
@@ -110,8 +143,8 @@ class Talk:
         return self.tie.latest
 
 
-ORDERS = {
-    "grootte": lambda tie: -tie.mean,
+ORDERS: dict[str, Callable[[Tie], tuple[float, ...]]] = {
+    "grootte": lambda tie: (-tie.mean,),
     "stabiliteit": lambda tie: (-tie.stability, -tie.mean),
     "zonder-route": lambda tie: (bool(tie.routes), -tie.mean),
 }
@@ -134,20 +167,39 @@ def talks_of_institution(brin: str, order: str = "grootte") -> list[Talk]:
     return _talks(found, order, lambda tie: tie.school, "/school/", everyone)
 
 
+def ties_of(place: Place) -> list[Tie]:
+    """Every visible tie of the schools in a place in the last years, the largest first."""
+    left = "geheel" if place.kind == "school" else "vestiging"
+    return ties_of_schools(places_left(Question(place, left, "instelling", "")))
+
+
+def ties_of_schools(schools: Sequence[str]) -> list[Tie]:
+    """Every visible tie of some schools in the last years, the largest first."""
+    return _ties(pairs(edition(), years_looked_at(flow_years()), schools)) if schools else []
+
+
+def white_spots_per_region(division: str) -> list[tuple[Region, int]]:
+    """The regions of a division that have white spots, with how many, most first."""
+    gemeente_of = gemeenten_of_schools()
+    spots = Counter(gemeente_of.get(tie.school, "") for tie in white_spots(place_at([COUNTRY])))
+    counts = [
+        (found, sum(spots[code] for code in gemeenten_in(found.id))) for found in regions(division, REFERENCE)
+    ]
+    return sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], pair[0].name))
+
+
 def white_spots(place: Place) -> list[Tie]:
     """The large, steady streams of the schools in a place that no route in force joins, the largest first."""
-    left = "geheel" if place.kind == "school" else "vestiging"
-    schools = places_left(Question(place, left, "instelling", ""))
-    return [
-        tie for tie in _ties(pairs(edition(), years_looked_at(flow_years()), schools)) if tie.is_white_spot
-    ]
+    return [tie for tie in ties_of(place) if tie.is_white_spot]
 
 
 def _ties(rows: Iterable[Stream]) -> list[Tie]:
     return ties(rows, years_looked_at(flow_years()), current_index(), timezone.localdate())
 
 
-def _talks(found: list[Tie], order: str, other, base: str, everyone: Cell | None) -> list[Talk]:  # type: ignore[no-untyped-def]
+def _talks(
+    found: list[Tie], order: str, other: Callable[[Tie], str], base: str, everyone: Cell | None
+) -> list[Talk]:
     index = current_index()
     free = [tie for tie in found if not tie.routes and isinstance(tie.latest, int) and tie.latest > 0][:FIRST]
     made = []
@@ -162,38 +214,6 @@ def _talks(found: list[Tie], order: str, other, base: str, everyone: Cell | None
         )
         made.append(Talk(code, name_of(code), base + code, tie, share, joined, tie in free))
     return made
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One row of a comparison: the share of each side. Missing: None where a side has no safe figure."""
-
-    name: str
-    shares: tuple[float | None, ...]
-
-
-def compare(questions: list[Question]) -> list[Compared]:
-    """Of every right side its share per question, in the order of the largest."""
-    columns = [_shares(question) for question in questions]
-    codes = sorted(
-        {code for column in columns for code in column}, key=lambda c: -max(x.get(c, 0) for x in columns)
-    )
-    return [
-        Compared(name_of(code), tuple(column.get(code, 0.0) if column else None for column in columns))
-        for code in codes
-    ]
-
-
-def _shares(question: Question) -> dict[str, float]:
-    """Units: share 0-1 of the published figures of the right side together."""
-    whole = Question(question.place, "geheel", question.right, question.year)
-    known = [
-        row
-        for row in answers(whole, [question.year])
-        if not isinstance(row.cell, Unknown) and row.right != "-"
-    ]
-    everyone = sum(row.cell for row in known if isinstance(row.cell, int))
-    return {row.right: row.cell / everyone for row in known if isinstance(row.cell, int)} if everyone else {}
 
 
 def question_of(van: str, left: str, right: str, year: str) -> tuple[Question, list[tuple[str, str]]]:

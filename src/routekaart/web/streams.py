@@ -12,11 +12,22 @@ from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.regions import REFERENCE, URL_WORDS, known_members, region, regions
 from routekaart.figures.sankey import Arrangement, Link, Node, arrange
-from routekaart.flows.streams import ALL, SORTS, Plan, Stream, can_ask, has_streams, plan, streams, years
+from routekaart.flows.streams import (
+    ALL,
+    SORTS,
+    Plan,
+    Stream,
+    can_ask,
+    has_figures,
+    has_streams,
+    plan,
+    streams,
+    years,
+)
 from routekaart.web.edition import edition, edition_id
 from routekaart.web.errors import NotFound
 from routekaart.web.real_figures import region_at
-from routekaart.web.schools import School, institution, school
+from routekaart.web.schools import Institution, institution, school
 from routekaart.web.search import nearest
 
 COUNTRY = "nederland"
@@ -43,19 +54,23 @@ _LETTER_OF = {
 
 @dataclass(frozen=True)
 class Place:
-    """From where: the country, a region, or a school. `parts` are those of its address."""
+    """From where: the country, a region, a school, or an institution. `parts` are those of its address.
+
+    `is_listed` is False for a school that has figures but is in no list of schools (any more).
+    """
 
     code: str
     name: str
     parts: tuple[str, ...]
     kind: str
+    is_listed: bool = True
 
     @property
     def href(self) -> str:
         """The page of this place."""
-        if self.kind == "country":
-            return "/"
-        return f"/school/{self.code}" if self.kind == "school" else "/regio/" + "/".join(self.parts)
+        if self.kind in ("school", "institution"):
+            return f"/{'school' if self.kind == 'school' else 'instelling'}/{self.code}"
+        return "/" if self.kind == "country" else "/regio/" + "/".join(self.parts)
 
 
 @dataclass(frozen=True)
@@ -76,11 +91,20 @@ class Question:
 def lefts(place: Place) -> tuple[str, ...]:
     """How the left side of a place can be split, the first by default."""
     if place.kind == "country":
-        return ("leerweg", "arbeidsmarktregio", "rmc", "provincie", "vestiging", "geslaagd", "profiel")
+        return (
+            "leerweg",
+            "geheel",
+            "arbeidsmarktregio",
+            "rmc",
+            "provincie",
+            "vestiging",
+            "geslaagd",
+            "profiel",
+        )
     return (
         ("geheel", "leerweg", "geslaagd")
         if place.kind == "school"
-        else ("vestiging", "gemeente", "leerweg", "geslaagd")
+        else ("vestiging", "geheel", "gemeente", "leerweg", "geslaagd")
     )
 
 
@@ -107,10 +131,21 @@ def place_at(parts: Sequence[str]) -> Place:
         found = region_at(*parts)
         return Place(found.id, found.name, (URL_WORDS[found.division], found.slug), found.division)
     code = parts[0].upper() if len(parts) == 1 else ""
-    known = school(code) if is_code("vestiging", code) else None
-    if known is None:
-        raise NotFound(" ".join(parts), nearest(" ".join(parts), ("school",)))
-    return Place(known.vestiging, known.name, (known.vestiging,), "school")
+    if is_code("vestiging", code):
+        known = school(code)
+        if known is not None:
+            return Place(code, known.name, (code,), "school")
+        if has_figures(edition(), code):
+            return Place(code, message("streams.unlisted", code=code), (code,), "school", is_listed=False)
+    raise NotFound(" ".join(parts), nearest(" ".join(parts), ("school",)))
+
+
+def comparable_at(parts: Sequence[str]) -> Place:
+    """The place of an address, or the institution. Raises: NotFound."""
+    if len(parts) == 1 and is_code("brin", parts[0].upper()):
+        found = institution_or_404(parts[0])
+        return Place(found.brin, found.name, (found.brin,), "institution")
+    return place_at(parts)
 
 
 def flow_years() -> tuple[str, ...]:
@@ -135,14 +170,25 @@ def places_left(question: Question) -> list[str]:
         return [place.code]
     if place.kind == "country":
         return _all_schools() if left == "vestiging" else [found.id for found in regions(left, REFERENCE)]
-    members = known_members(place.code)
+    members = gemeenten_in(place.code)
     if left == "gemeente":
         return sorted(members)
     return [code for code, gemeente in _schools(edition_id()) if gemeente in members]
 
 
+def gemeenten_in(region_id: str) -> frozenset[str]:
+    """The gemeenten of a region. Missing: empty when no source says."""
+    found = known_members(region_id)
+    return frozenset() if isinstance(found, Unknown) else found
+
+
 def _all_schools() -> list[str]:
     return [code for code, _ in _schools(edition_id())]
+
+
+def gemeenten_of_schools() -> dict[str, str]:
+    """Vestiging -> gemeente. Missing: empty where no source tells."""
+    return dict(_schools(edition_id()))
 
 
 @lru_cache(maxsize=4)
@@ -225,14 +271,9 @@ def _arranged(_edition: str, place: Place, left: str, right: str, most: int) -> 
     return arrange(nodes, *per_year, most=most) if nodes else Arrangement(((), ()), {}, ())
 
 
-def institution_or_404(brin: str):  # type: ignore[no-untyped-def]
-    """The institution of an address. Raises: NotFound."""
+def institution_or_404(brin: str) -> Institution:
+    """The institution of an address. Raises: NotFound, which suggests what it may have been merged into."""
     found = institution(brin.upper()) if is_code("brin", brin.upper()) else None
     if found is None:
-        raise NotFound(brin, nearest(brin, ("institution",)))
+        raise NotFound(brin, nearest(brin, ("instelling",)))
     return found
-
-
-def school_of(code: str) -> School | None:
-    """The school with this code."""
-    return school(code)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
-from routekaart.figures.model import Explanation, Figure
+from routekaart.figures.model import Column, Explanation, Figure, Table
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sankey import Titles, sankey
 from routekaart.figures.sheet import Frame
-from routekaart.flows.streams import Stream, totals
+from routekaart.flows.streams import PROTECTED, Stream, totals
 from routekaart.web.edition import edition, is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
@@ -33,14 +34,21 @@ from routekaart.web.streams import (
 )
 
 MOST = 14
+WORDED = 8
 
 
 def build(year: str, left: str, right: str, *place: str) -> Figure:
     """The diagram. Raises: NotFound for a year, a place or a combination that is not there."""
-    question = asked(year, left, right, place)
-    found = answers(question, [year])
+    return drawn(asked(year, left, right, place), MOST)
+
+
+def drawn(question: Question, most: int) -> Figure:
+    """The diagram of a question with at most `most` nodes on a side; its table also has shares."""
+    found = answers(question, [question.year])
+    left, right, year = question.left, question.right, question.year
+    opened = "" if most == MOST else "-open"
     frame = Frame(
-        id=f"stromen-{year}-{left}-{right}-{'-'.join(place)}".lower(),
+        id=f"stromen{opened}-{year}-{left}-{right}-{'-'.join(question.place.parts)}".lower(),
         title=_title(question),
         alt=finding(question, found),
         explanation=explanation(
@@ -56,7 +64,20 @@ def build(year: str, left: str, right: str, *place: str) -> Figure:
         value=message("streams.value"),
         caption=message("streams.caption", place=question.place.name, year=year, base=flow_plan().base),
     )
-    return sankey(frame, titles, arranged(question, MOST), links(found))
+    made = sankey(frame, titles, arranged(question, most), links(found))
+    return replace(made, table=_with_shares(made.table))
+
+
+def _with_shares(table: Table) -> Table:
+    """The table with the share of every stream in those of its left side. Missing: Unknown when one is protected."""
+    sums: dict[object, int] = defaultdict(int)
+    for left, _, cell in table.rows:
+        sums[left] += cell if isinstance(cell, int) else 0
+    rows = tuple(
+        (left, right, cell, cell / sums[left] if isinstance(cell, int) and sums[left] else PROTECTED)
+        for left, right, cell in table.rows
+    )
+    return Table(table.caption, (*table.columns, Column("aandeel", message("streams.share"), "share")), rows)
 
 
 def asked(year: str, left: str, right: str, place: Sequence[str]) -> Question:
@@ -109,6 +130,33 @@ def finding(question: Question, found: Iterable[Stream]) -> str:
         name=name_of(first),
         rest=rest,
         **words,
+    )
+
+
+def in_words(question: Question) -> list[str]:
+    """The same per value of the left side: "Van de 120 leerlingen in de kaderberoepsgerichte leerweg …"."""
+    sums: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for stream in answers(question, [question.year]):
+        if not isinstance(stream.cell, Unknown) and stream.right != "-":
+            sums[stream.left].append((stream.right, stream.cell))
+    if question.left == "geheel" or question.right in ("verwantschap", "later"):
+        return []
+    by_size = sorted(sums, key=lambda left: (-sum(count for _, count in sums[left]), left))
+    return [_words(question, left, sums[left]) for left in by_size[:WORDED]]
+
+
+def _words(question: Question, left: str, parts: list[tuple[str, int]]) -> str:
+    first, *rest = sorted(parts, key=lambda part: (-part[1], part[0]))[:3]
+    key = question.left if question.is_split else "school"
+    return message(
+        "streams.words_split",
+        total=dutch(sum(count for _, count in parts), "count"),
+        left=message(f"streams.in_{key}", name=name_of(left)),
+        count=dutch(first[1], "count"),
+        name=name_of(first[0]),
+        rest="".join(
+            message("streams.alt_rest", count=dutch(n, "count"), name=name_of(code)) for code, n in rest
+        ),
     )
 
 

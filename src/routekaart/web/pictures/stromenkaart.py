@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
@@ -14,7 +14,7 @@ from routekaart.domain.regions import gemeenten
 from routekaart.figures.flow_map import Journey, Journeys, Stop, flow_map
 from routekaart.figures.model import Figure
 from routekaart.figures.sheet import Frame
-from routekaart.flows.streams import Stream, pairs
+from routekaart.flows.streams import Cell, pairs
 from routekaart.web.boundaries import boundaries
 from routekaart.web.edition import edition, is_example
 from routekaart.web.errors import NotFound
@@ -77,31 +77,36 @@ def travel(place: Place, year: str) -> Travel:
     left = "geheel" if place.kind == "school" else "vestiging"
     schools = places_left(Question(place, left, "instelling", year))
     rows = pairs(edition(), [year], schools)
-    stops = {stop.key: stop for stop in _stops(rows)}
-    journeys = [
-        Journey(row.left, row.right, row.cell, km)
-        for row in rows
-        if (km := _distance(stops.get(row.left), stops.get(row.right))) is not None
-    ]
+    stops, journeys = journeys_of([(row.left, row.right, row.cell) for row in rows])
     journeys.sort(key=lambda journey: (-_count(journey), journey.source, journey.target))
     everyone = sum(_count(journey) for journey in journeys)
     far = sum(_count(journey) for journey in journeys if journey.km > FAR_KM)
-    return Travel(tuple(stops.values()), tuple(journeys), far / everyone if everyone else 0.0)
+    return Travel(tuple(stops), tuple(journeys), far / everyone if everyone else 0.0)
+
+
+def journeys_of(ties: Sequence[tuple[str, str, Cell]]) -> tuple[list[Stop], list[Journey]]:
+    """The stops and journeys of streams (school, institution, pupils) whose gemeenten are known."""
+    stops = {stop.key: stop for stop in _stops({code for tie in ties for code in tie[:2]})}
+    journeys = [
+        Journey(school, institution, cell, km)
+        for school, institution, cell in ties
+        if (km := _distance(stops.get(school), stops.get(institution))) is not None
+    ]
+    return list(stops.values()), journeys
 
 
 def _count(journey: Journey) -> int:
     return journey.cell if isinstance(journey.cell, int) else 0
 
 
-def _stops(rows: Sequence[Stream]) -> list[Stop]:
-    codes = sorted({row.left for row in rows} | {row.right for row in rows})
+def _stops(codes: Collection[str]) -> list[Stop]:
     sql = (
         "SELECT vestiging, gemeente FROM vestiging WHERE vestiging IN (SELECT unnest($1::VARCHAR[])) "
         "UNION ALL SELECT brin, gemeente FROM instelling WHERE brin IN (SELECT unnest($1::VARCHAR[])) ORDER BY 1"
     )
     return [
         Stop(code, name_of(code), gemeente, address_of(code))
-        for code, gemeente in edition().query(sql, [codes])
+        for code, gemeente in edition().query(sql, [sorted(codes)])
         if gemeente
     ]
 

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import template
 
+from routekaart.domain.codes import is_code
+from routekaart.domain.messages import message
+from routekaart.domain.regions import URL_WORDS
+from routekaart.monitor.ties import Tie, limits, years_looked_at
 from routekaart.web.pictures import framed
-from routekaart.web.stream_page import talks_of_institution, talks_of_school
-from routekaart.web.streams import flow_years, lefts, place_at
+from routekaart.web.stream_answers import answers_of_institution, answers_of_place
+from routekaart.web.stream_page import (
+    talks_of_institution,
+    talks_of_school,
+    ties_of_schools,
+    white_spots,
+    white_spots_per_region,
+)
+from routekaart.web.streams import flow_years, lefts, name_of, place_at
 
 register = template.Library()
+
+
+@register.simple_tag
+def stream_text(key: str) -> str:
+    """A sentence about streams that templates share with Python."""
+    return message(f"streams.{key}")
 
 
 @register.inclusion_tag("streams_of.html", takes_context=True)
@@ -24,7 +42,10 @@ def streams_of(context: Any, *parts: str) -> dict[str, Any]:
     partners = (
         [talk for talk in talks_of_school(place.code) if talk.is_first] if place.kind == "school" else []
     )
-    return _shown(context, figure, f"/stromen?van={'/'.join(place.parts)}", partners, place=place)
+    spot_count = 0 if place.kind == "school" else len(white_spots(place))
+    answers = answers_of_place(place, partners, spot_count)
+    href = f"/stromen?van={'/'.join(place.parts)}"
+    return _shown(context, figure, href, partners, place=place, answers=answers)
 
 
 @register.inclusion_tag("streams_of.html", takes_context=True)
@@ -33,8 +54,35 @@ def streams_to(context: Any, brin: str) -> dict[str, Any]:
     if not flow_years():
         return {}
     figure = framed("instroom", flow_years()[-1], brin)
-    partners = [talk for talk in talks_of_institution(brin) if talk.is_first]
-    return _shown(context, figure, f"/stromen/instelling/{brin}", partners, brin=brin)
+    talks = talks_of_institution(brin)
+    partners, answers = [talk for talk in talks if talk.is_first], answers_of_institution(brin, talks)
+    return _shown(context, figure, f"/stromen/instelling/{brin}", partners, brin=brin, answers=answers)
+
+
+@register.inclusion_tag("streams_between.html")
+def streams_between(codes: Collection[str]) -> dict[str, Any]:
+    """What flows between the schools and institutions with these codes, the largest first; nothing without streams."""
+    if not flow_years() or not codes:
+        return {}
+    years = years_looked_at(flow_years())
+    schools = [code for code in codes if is_code("vestiging", code)]
+    found = [tie for tie in _ties(schools) if tie.institution in codes]
+    rows = [(tie, name_of(tie.school), name_of(tie.institution)) for tie in found]
+    return {"rows": rows, "years": years, "has_both": bool(schools) and len(schools) < len(codes)}
+
+
+def _ties(schools: Sequence[str]) -> list[Tie]:
+    return ties_of_schools(schools) if schools else []
+
+
+@register.inclusion_tag("white_spots_of.html")
+def white_spots_of(division: str) -> dict[str, Any]:
+    """How many large, steady streams of each region have no route, most first; nothing without streams."""
+    if not flow_years():
+        return {}
+    counts = white_spots_per_region(division)
+    rows = [(found, count, f"{URL_WORDS[division]}/{found.slug}") for found, count in counts]
+    return {"rows": rows, "total": sum(count for _, count in counts), "limits": limits()}
 
 
 def _shown(context: Any, figure: Any, href: str, partners: list[Any], **more: Any) -> dict[str, Any]:

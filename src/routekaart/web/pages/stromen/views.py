@@ -7,25 +7,38 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from routekaart.domain.codes import is_code
 from routekaart.domain.messages import message
+from routekaart.monitor.ties import limits
 from routekaart.web.errors import NotFound
 from routekaart.web.parameters import choice, ignore_value
 from routekaart.web.pictures import framed
+from routekaart.web.pictures.vergelijk import BESIDE
 from routekaart.web.public_page import public_page
+from routekaart.web.search import LONGEST, search
+from routekaart.web.stream_answers import answers_of_institution, answers_of_place
+from routekaart.web.stream_compare import rights_of
 from routekaart.web.stream_page import (
     ORDERS,
     Choice,
-    compare,
     question_of,
     stream_page,
     talks_of_institution,
     talks_of_school,
     white_spots,
 )
-from routekaart.web.streams import COUNTRY, RIGHTS, flow_years, institution_or_404, name_of, place_at
+from routekaart.web.stream_search import found
+from routekaart.web.streams import (
+    COUNTRY,
+    Place,
+    comparable_at,
+    flow_years,
+    institution_or_404,
+    name_of,
+    place_at,
+)
 
 View = Callable[..., HttpResponse]
 
@@ -40,28 +53,38 @@ def with_streams(view: View) -> View:
     return answer
 
 
-@public_page("van", "links", "rechts", "jaar")
+@public_page("van", "links", "rechts", "jaar", "overig", "zoek")
 @with_streams
 def show(request: HttpRequest) -> HttpResponse:
-    """The diagram of a place; the country to begin with."""
+    """The diagram of a place, the country to begin with; or the places that a search finds."""
+    if text := " ".join(request.GET.get("zoek", "")[:LONGEST].split()):
+        return render(request, "stromen/zoek.html", {"text": text, "hits": found(text)})
     asked = {name: request.GET.get(name, "") for name in ("van", "links", "rechts", "jaar")}
+    if is_code("brin", asked["van"].upper()):
+        return redirect("stromen-instelling", brin=institution_or_404(asked["van"]).brin)
     question, unknown = question_of(asked["van"] or COUNTRY, asked["links"], asked["rechts"], asked["jaar"])
     for name, value in unknown:
         ignore_value(request, name, value)
-    return render(request, "stromen/stromen.html", {"page": stream_page(question)})
+    page = stream_page(question, choice(request, "overig", ("", "open"), "") == "open")
+    place = question.place
+    talks = talks_of_school(place.code) if place.kind == "school" else []
+    spot_count = 0 if place.kind == "school" else len(white_spots(place))
+    context = {"page": page, "answers": answers_of_place(place, talks, spot_count)}
+    return render(request, "stromen/stromen.html", context)
 
 
 @public_page("jaar")
 @with_streams
 def institution(request: HttpRequest, brin: str) -> HttpResponse:
     """The diagram turned round: where an institution's pupils come from."""
-    found = institution_or_404(brin)
+    known = institution_or_404(brin)
     year = choice(request, "jaar", flow_years(), flow_years()[-1])
     context = {
-        "institution": found,
-        "figure": framed("instroom", year, found.brin),
+        "institution": known,
+        "answers": answers_of_institution(known.brin, talks_of_institution(known.brin)),
+        "figure": framed("instroom", year, known.brin),
         "years": [
-            Choice(one, f"/stromen/instelling/{found.brin}?jaar={one}", one == year) for one in flow_years()
+            Choice(one, f"/stromen/instelling/{known.brin}?jaar={one}", one == year) for one in flow_years()
         ],
     }
     return render(request, "stromen/instelling.html", context)
@@ -89,13 +112,20 @@ def talk(request: HttpRequest, code: str) -> HttpResponse:
 @public_page()
 @with_streams
 def spots(request: HttpRequest, place: str) -> HttpResponse:
-    """The white spots of a region: large, steady streams without a route."""
+    """The white spots of a region: large, steady streams without a route; as list, matrix and map."""
     where = place_at([part for part in place.split("/") if part])
-    found = [
+    listed = [
         {"tie": tie, "school": name_of(tie.school), "institution": name_of(tie.institution)}
         for tie in white_spots(where)
     ]
-    return render(request, "stromen/witte_vlekken.html", {"place": where, "spots": found})
+    context = {
+        "place": where,
+        "spots": listed,
+        "limits": limits(),
+        "map": framed("witte-vlekken", *where.parts) if listed else None,
+        "matrix": framed("witte-vlekken-matrix", *where.parts),
+    }
+    return render(request, "stromen/witte_vlekken.html", context)
 
 
 @public_page("a", "b", "rechts", "jaar", "jaarb")
@@ -104,29 +134,33 @@ def compared(request: HttpRequest) -> HttpResponse:
     """Two places, or two years of one place, side by side with the country."""
     year = choice(request, "jaar", flow_years(), flow_years()[-1])
     other_year = choice(request, "jaarb", flow_years(), year)
-    right = choice(request, "rechts", RIGHTS, "niveau")
-    first, second = (request.GET.get(name) or COUNTRY for name in ("a", "b"))
-    questions = [
-        _whole(request, name, van, right, when)
-        for name, van, when in (("a", first, year), ("b", second, other_year), ("", COUNTRY, year))
-    ]
+    places = [_place(request, name) for name in ("a", "b")]
+    rights = rights_of(places)
+    right = choice(request, "rechts", rights, "niveau")
+    parts = (year, *places[0].parts, BESIDE, other_year, *places[1].parts)
     context = {
-        "questions": questions,
-        "rows": compare(questions),
-        "rights": [(one, message(f"streams.right_{one}")) for one in RIGHTS],
+        "places": places,
+        "figure": framed("vergelijk", right, *parts),
+        "rights": [(one, message(f"streams.right_{one}")) for one in rights],
         "right": right,
         "years": flow_years(),
         "year": year,
         "other_year": other_year,
-        "asked": (first, second),
+        "asked": ["/".join(place.parts) for place in places],
     }
     return render(request, "stromen/vergelijk.html", context)
 
 
-def _whole(request: HttpRequest, name: str, van: str, right: str, year: str):  # type: ignore[no-untyped-def]
+def _place(request: HttpRequest, name: str) -> Place:
+    """The place of a parameter: its code or address, or else its name; the country when it is none of these."""
+    text = request.GET.get(name, "").strip()
     try:
-        question, _ = question_of(van, "", right, year)
+        return comparable_at([part for part in text.split("/") if part] or [COUNTRY])
     except NotFound:
-        ignore_value(request, name, van)
-        question, _ = question_of(COUNTRY, "", right, year)
-    return type(question)(question.place, "geheel", right, year)
+        hits = search(text, 1)
+    if not hits:
+        ignore_value(request, name, text)
+        return comparable_at([COUNTRY])
+    return comparable_at(
+        hits[0].url.removeprefix("/regio/").removeprefix("/school/").removeprefix("/instelling/").split("/")
+    )

@@ -1,0 +1,127 @@
+"""Two places or two years side by side with the country, as bars.
+
+`/cijfer/vergelijk/<right>/<year>/<place…>/naast/<year>/<place…>`; the country is always the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from routekaart.domain.counts import Unknown
+from routekaart.domain.messages import message
+from routekaart.figures.bars import Bars, bars
+from routekaart.figures.model import Cell, Column, Figure, Table
+from routekaart.figures.sheet import Frame
+from routekaart.web.edition import edition, is_example
+from routekaart.web.errors import NotFound
+from routekaart.web.pictures import Picture
+from routekaart.web.pictures.stromen import explanation
+from routekaart.web.stream_compare import Compared, Side, compare, rights_of
+from routekaart.web.streams import COUNTRY, comparable_at, flow_plan, flow_years
+
+BESIDE = "naast"
+SHOWN = 12
+
+
+def build(right: str, *parts: str) -> Figure:
+    """The bars. Raises: NotFound for a year, a place or a right side that is not there."""
+    sides = _sides(parts)
+    if right not in rights_of([side.place for side in sides]):
+        raise NotFound(right)
+    rows = compare(right, sides)[:SHOWN]
+    names = _names(sides)
+    frame = Frame(
+        id="-".join(("vergelijk", right, *parts)).lower(),
+        title=message(
+            "streams.title_compare", right=message(f"streams.right_{right}"), places=" · ".join(names[:2])
+        ),
+        alt=_finding(rows, names),
+        explanation=explanation(
+            message("streams.definition_later" if right == "later" else "streams.definition")
+        ),
+        is_example=is_example(),
+    )
+    caption = message("streams.caption_compare", base=flow_plan().base)
+    return replace(
+        bars(frame, _drawn(caption, rows, names), _bars(rows, names)), table=_table(caption, rows, names)
+    )
+
+
+def _sides(parts: Sequence[str]) -> list[Side]:
+    if BESIDE not in parts:
+        raise NotFound(" ".join(parts))
+    at = parts.index(BESIDE)
+    found = [_side(part) for part in (parts[:at], parts[at + 1 :])]
+    country = Side(comparable_at([COUNTRY]), found[0].year)
+    return found if country in found else [*found, country]
+
+
+def _names(sides: Sequence[Side]) -> list[str]:
+    """What tells the sides apart: the place, the year, or both."""
+    if len({side.year for side in sides}) == 1:
+        return [side.place.name for side in sides]
+    return [message("streams.side", place=side.place.name, year=side.year) for side in sides]
+
+
+def _side(parts: Sequence[str]) -> Side:
+    if not parts or parts[0] not in flow_years():
+        raise NotFound(" ".join(parts))
+    return Side(comparable_at(parts[1:]), parts[0])
+
+
+def _cell(share: float | None) -> Cell:
+    return Unknown("figures.protected") if share is None else share
+
+
+def _drawn(caption: str, rows: Sequence[Compared], names: Sequence[str]) -> Table:
+    """A bar per row and side, those of one row under each other."""
+    columns = (Column("naam", caption, "text"), Column("aandeel", caption, "share"))
+    lines = tuple(
+        (_label(row, name), _cell(share))
+        for row in rows
+        for name, share in zip(names, row.shares, strict=True)
+    )
+    return Table(caption, columns, lines)
+
+
+def _label(row: Compared, side: str) -> str:
+    return message("streams.side_row", name=row.name, side=side)
+
+
+def _bars(rows: Sequence[Compared], names: Sequence[str]) -> Bars:
+    second = [_label(row, names[1]) for row in rows]
+    country = [_label(row, name) for row in rows for name in names[2:]]
+    return Bars("naam", "aandeel", highlight=second, context=country)
+
+
+def _table(caption: str, rows: Sequence[Compared], names: Sequence[str]) -> Table:
+    heads = (Column("waarheen", message("streams.compare_where"), "text"),)
+    columns = heads + tuple(Column(f"aandeel_{k}", name, "share") for k, name in enumerate(names, 1))
+    return Table(caption, columns, tuple((row.name, *map(_cell, row.shares)) for row in rows))
+
+
+def _finding(rows: Sequence[Compared], names: Sequence[str]) -> str:
+    if not rows:
+        return message("streams.alt_compare_none")
+    row = rows[0]
+    known = [(name, share) for name, share in zip(names, row.shares, strict=True) if share is not None]
+    parts = [
+        message("streams.alt_compare_part", place=name, share=round(100 * share)) for name, share in known
+    ]
+    return message("streams.alt_compare", name=row.name, parts=", ".join(parts))
+
+
+def samples() -> Sequence[str]:
+    if not flow_years():
+        return []
+    first, last = flow_years()[0], flow_years()[-1]
+    brin = edition().query("SELECT min(brin) FROM instelling", [])[0][0]
+    twente = "arbeidsmarktregio/twente"
+    return [
+        f"niveau/{last}/{twente}/{BESIDE}/{first}/{twente}",
+        f"niveau/{last}/{brin}/{BESIDE}/{first}/{brin}",
+    ]
+
+
+PICTURE = Picture("vergelijk", build, samples)

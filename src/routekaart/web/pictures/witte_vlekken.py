@@ -1,0 +1,66 @@
+"""The white spots of a place on the map: large, steady streams without a route. `/cijfer/witte-vlekken/<place…>`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from routekaart.domain.messages import message
+from routekaart.figures.flow_map import Journeys, flow_map
+from routekaart.figures.model import Figure
+from routekaart.figures.sheet import Frame
+from routekaart.monitor.ties import Tie, limits
+from routekaart.web.boundaries import boundaries
+from routekaart.web.edition import is_example
+from routekaart.web.errors import NotFound
+from routekaart.web.pictures import Picture
+from routekaart.web.pictures.stromen import explanation
+from routekaart.web.pictures.stromenkaart import FAR_KM, MOST_LINES, journeys_of
+from routekaart.web.stream_page import white_spots
+from routekaart.web.streams import Place, flow_plan, flow_years, name_of, place_at
+
+
+def build(*place: str) -> Figure:
+    """The map. Raises: NotFound."""
+    if not flow_years():
+        raise NotFound(" ".join(place))
+    where = place_at(place)
+    spots = white_spots(where)
+    stops, journeys = journeys_of([(tie.school, tie.institution, tie.latest) for tie in spots[:MOST_LINES]])
+    spec = Journeys(
+        stops=stops,
+        journeys=journeys,
+        titles=(message("streams.map_from"), message("streams.map_to"), message("streams.value")),
+        caption=message("streams.caption_white", year=flow_years()[-1], base=flow_plan().base, **_limits()),
+        far_km=FAR_KM,
+        boundaries=boundaries("provincie"),
+    )
+    return flow_map(_frame(place, where, spots), spec)
+
+
+def _frame(place: Sequence[str], where: Place, spots: Sequence[Tie]) -> Frame:
+    return Frame(
+        id=f"witte-vlekken-{'-'.join(place)}".lower(),
+        title=message("streams.title_white", place=where.name),
+        alt=_finding(spots),
+        explanation=explanation(message("streams.definition_white", **_limits())),
+        is_example=is_example(),
+    )
+
+
+def _limits() -> dict[str, int]:
+    return {"least": limits()["least_count"], "years": limits()["years"]}
+
+
+def _finding(spots: Sequence[Tie]) -> str:
+    if not spots:
+        return message("streams.alt_white_none")
+    first = spots[0]
+    names = {"school": name_of(first.school), "institution": name_of(first.institution)}
+    return message("streams.alt_white", count=len(spots), **names)
+
+
+def samples() -> Sequence[str]:
+    return ["arbeidsmarktregio/twente"] if flow_years() else []
+
+
+PICTURE = Picture("witte-vlekken", build, samples)
