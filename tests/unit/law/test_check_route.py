@@ -13,6 +13,7 @@ from routekaart.cli import main
 
 GOOD = {"kind": "DLR", "leerweg": "kb", "opleiding": {"soort": "vakopleiding"}}
 BAD = {"kind": "DLR", "leerweg": "kb", "opleiding": {"soort": "basisberoepsopleiding"}}
+LAWFUL = Path(__file__).parents[2] / "golden" / "law" / "lawful.json"
 OPEN: dict[str, Any] = {"kind": "DLR"}
 
 
@@ -37,6 +38,16 @@ def test_exit_status_is_the_worst(file: Path, capsys: Any, designs: list[Any], s
     assert main(["check-route", str(file), "--rules", "R01"]) == status
     answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert len(answers) == len(designs)
+
+
+def test_a_wholly_lawful_route_gives_0_and_any_fact_less_does_not(file: Path, capsys: Any) -> None:
+    design = json.loads(LAWFUL.read_text(encoding="utf-8"))
+    assert main(["check-route", str(LAWFUL)]) == 0
+    assert json.loads(capsys.readouterr().out)["outcome"] == "voldoet"
+    spare = {"instelling", "overstap", "verticale_scholengemeenschap"}
+    for key in design.keys() - spare:
+        file.write_text(json.dumps({k: value for k, value in design.items() if k != key}))
+        assert main(["check-route", str(file)]) == 3, key
 
 
 def test_not_applicable_alone_is_no_objection(file: Path) -> None:
