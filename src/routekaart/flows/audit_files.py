@@ -17,6 +17,7 @@ import duckdb
 from python_calamine import CalamineWorkbook
 
 from routekaart.disclosure.audit import WORST, Example, Finding
+from routekaart.flows.files import quoted
 from routekaart.flows.plan import ALL, PlannedTable
 from routekaart.flows.published import HIERARCHIES, PLAN, Published
 
@@ -49,7 +50,7 @@ def _findings(
     con: duckdb.DuckDBPyConnection, folder: Path, planned: dict[str, PlannedTable]
 ) -> Iterator[Finding]:
     for name in planned:
-        con.execute(f"CREATE VIEW public_{name} AS FROM read_parquet('{folder / name}.parquet')")
+        con.execute(f"CREATE VIEW public_{name} AS FROM read_parquet({quoted(folder / f'{name}.parquet')})")
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
         if name in (PLAN, HIERARCHIES):
@@ -80,7 +81,7 @@ def _copies(con: duckdb.DuckDBPyConnection, path: Path, planned: PlannedTable) -
     if path.suffix != ".xlsx":
         reader = "read_parquet" if path.suffix == ".parquet" else "read_csv"
         options = "" if path.suffix == ".parquet" else ", all_varchar = true, header = true"
-        con.execute(f"CREATE VIEW {view} AS FROM {reader}('{path}'{options})")
+        con.execute(f"CREATE VIEW {view} AS FROM {reader}({quoted(path)}{options})")
         yield _Copy(path.name, view, _columns(con, view), planned)
         return
     book = CalamineWorkbook.from_path(path)

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import duckdb
 
 from routekaart.domain.messages import UserError
-from routekaart.flows.files import csv_header
+from routekaart.flows.files import csv_header, quoted
 
 MEMORY = "1500MB"
 """What DuckDB may hold at once, so that the whole job stays under 2 GB; the rest goes to disk beside the output."""
@@ -82,7 +82,9 @@ class DuckDBEngine:
 
     def write(self, sql: str, path: Path) -> int:
         with resources():
-            row = self._con.execute(f"COPY ({sql}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)").fetchone()
+            row = self._con.execute(
+                f"COPY ({sql}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)"
+            ).fetchone()
         return int(row[0]) if row else 0
 
     def first_row(self, where: str, columns: str) -> tuple[Any, ...]:
@@ -97,13 +99,12 @@ class DuckDBEngine:
 
 
 def _source(path: Path) -> str:
-    name = str(path).replace("'", "''")
     if path.suffix.lower() == ".parquet":
-        return f"read_parquet('{name}')"
+        return f"read_parquet({quoted(path)})"
     delimiter, header = csv_header(path)
     texts = ", ".join(f"'{column}': 'VARCHAR'" for column in header)
     return (
-        f"read_csv('{name}', auto_detect = false, header = true, columns = {{{texts}}}, delim = '{delimiter}', "
+        f"read_csv({quoted(path)}, auto_detect = false, header = true, columns = {{{texts}}}, delim = '{delimiter}', "
         "quote = '\"', escape = '\"', encoding = 'utf-8', strict_mode = true)"
     )
 

@@ -11,6 +11,11 @@ from routekaart.flows.schema import columns
 _DELIMITERS = ",;\t|"
 
 
+def quoted(path: Path) -> str:
+    """The path as a text in SQL."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
 def check_columns(file: str, found: list[str]) -> None:
     """Raises: UserError when a column is missing, unknown or there twice."""
     missing = [name for name in columns() if name not in found]

@@ -12,6 +12,7 @@ import numpy as np
 from routekaart.disclosure.model import IntArray
 from routekaart.disclosure.tables import Dimension, Table, dimension
 from routekaart.domain.messages import UserError
+from routekaart.flows.files import quoted
 from routekaart.flows.levels import (
     DIVISIONS,
     LEVELS,
@@ -66,7 +67,7 @@ def _open(
     path = folder / f"{source}.parquet"
     if not path.is_file():
         raise UserError("flows.no_file", file=path)
-    con.execute(f"CREATE VIEW {source}_raw AS FROM read_parquet('{path}')")
+    con.execute(f"CREATE VIEW {source}_raw AS FROM read_parquet({quoted(path)})")
     columns = {row[0] for row in con.execute(f"DESCRIBE {source}_raw").fetchall()}
     selected, joins = [f"{source}_raw.*"], ""
     for name, column in PLACES.items():

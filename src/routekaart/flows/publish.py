@@ -21,6 +21,7 @@ from routekaart.disclosure.tables import Linked, link
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.audit_files import audit_files
 from routekaart.flows.build import KEY, Say, replaced_folder
+from routekaart.flows.files import quoted
 from routekaart.flows.linking import Leaves, read_leaves
 from routekaart.flows.plan import Plan, read_plan
 from routekaart.flows.published import PLAN, fill_codes, fill_rows, read_published, write_tables
@@ -104,7 +105,8 @@ def compare(folder: Path, truth: Path, locations: Mapping[str, str]) -> list[Qua
         for planned in plan.tables:
             fill_rows(con, planned, linked, counts)
             names = list(planned.levels)
-            public = f"(SELECT * REPLACE (count::BIGINT AS count) FROM read_parquet('{folder / planned.name}.parquet'))"
+            file = quoted(folder / f"{planned.name}.parquet")
+            public = f"(SELECT * REPLACE (count::BIGINT AS count) FROM read_parquet({file}))"
             both = f"{planned.name} t FULL JOIN {public} p USING ({', '.join(names)})"
             gap = "abs(coalesce(p.count, 0) - coalesce(t.count, 0))"
             rows, mean, worst = con.execute(

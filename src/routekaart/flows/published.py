@@ -19,6 +19,7 @@ from routekaart.disclosure.claims import HIDDEN, STATUSES, PublicRows
 from routekaart.disclosure.model import IntArray, Status
 from routekaart.disclosure.tables import Dimension, Linked, dimension
 from routekaart.domain.messages import UserError
+from routekaart.flows.files import quoted
 from routekaart.flows.linking import Leaves
 from routekaart.flows.plan import Plan, PlannedTable, read_plan
 
@@ -45,8 +46,10 @@ def write_tables(
             fill_rows(con, planned, linked, values)
             name = planned.name
             rows = f"SELECT *, '{status.value}' AS status FROM {name} WHERE count <> 0 ORDER BY ALL"
-            con.execute(f"COPY ({rows}) TO '{folder / name}.parquet' (FORMAT parquet, COMPRESSION zstd)")
-            con.execute(f"COPY ({rows}) TO '{folder / name}.csv' (HEADER)")
+            con.execute(
+                f"COPY ({rows}) TO {quoted(folder / f'{name}.parquet')} (FORMAT parquet, COMPRESSION zstd)"
+            )
+            con.execute(f"COPY ({rows}) TO {quoted(folder / f'{name}.csv')} (HEADER)")
         _write_hierarchies(con, folder, plan, leaves)
     text = yaml.safe_dump(dict(plan.document), allow_unicode=True, sort_keys=False)
     (folder / PLAN).write_text(text, encoding="utf-8")
@@ -111,7 +114,7 @@ def read_rows(folder: Path, planned: PlannedTable) -> PublicRows:
     with duckdb.connect() as con:
         try:
             rows = con.execute(
-                f"SELECT {', '.join(names)}, count, status FROM read_parquet('{path}')"
+                f"SELECT {', '.join(names)}, count, status FROM read_parquet({quoted(path)})"
             ).fetchnumpy()
         except duckdb.Error as error:
             raise UserError("flows.unreadable", file=path.name, detail=str(error).splitlines()[0]) from error

@@ -19,7 +19,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.school_years import is_school_year
 from routekaart.flows.build import KEY, MARKER, replaced_folder
-from routekaart.flows.files import csv_header
+from routekaart.flows.files import csv_header, quoted
 from routekaart.flows.queries.destinations import COLUMNS
 from routekaart.flows.schema import VMBO, pattern
 
@@ -79,7 +79,7 @@ def _write(path: Path, columns: dict[str, list[str]], counts: list[int]) -> None
     query = f"SELECT * FROM (SELECT {unnested}, unnest(?::BIGINT[]) AS count) WHERE count > 0 ORDER BY ALL"
     with duckdb.connect() as con:
         con.execute(f"CREATE TABLE imported AS {query}", [*columns.values(), counts])
-        con.execute(f"COPY imported TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+        con.execute(f"COPY imported TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
 
 
 def _lines(path: Path) -> Iterator[tuple[int, Line]]:

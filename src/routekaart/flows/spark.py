@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from routekaart.domain.messages import UserError
-from routekaart.flows.files import csv_header
+from routekaart.flows.files import csv_header, quoted
 
 _TYPES = {"string": "VARCHAR", "byte": "TINYINT", "short": "SMALLINT", "int": "INTEGER", "long": "BIGINT"}
 
@@ -54,10 +54,10 @@ class SparkEngine:
         """Spark writes parts; they become the one sorted file that every reader expects."""
         parts = self._scratch / path.stem
         self._spark.sql(sql).write.parquet(str(parts))
-        sorted_rows = f"FROM read_parquet('{parts}/*.parquet') ORDER BY ALL"
+        sorted_rows = f"FROM read_parquet({quoted(parts / '*.parquet')}) ORDER BY ALL"
         with duckdb.connect() as con:
-            con.execute(f"COPY ({sorted_rows}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
-            found = con.execute(f"SELECT count(*) FROM read_parquet('{path}')").fetchall()
+            con.execute(f"COPY ({sorted_rows}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
+            found = con.execute(f"SELECT count(*) FROM read_parquet({quoted(path)})").fetchall()
         return int(found[0][0])
 
     def first_row(self, where: str, columns: str) -> tuple[Any, ...]:

@@ -23,7 +23,8 @@ PLACES = {"00AA00": "GM0363", "00AA01": "GM0014", "01BB00": "GM0599"}
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with `flows` (true counts) and `public`."""
-    folder = tmp_path_factory.mktemp("publish")
+    folder = tmp_path_factory.mktemp("publish") / "d'Arc"
+    folder.mkdir()
     awkward_file(folder / "enrolments.csv", seed=1, persons=1500)
     build_flows(folder / "enrolments.csv", folder / "flows")
     publish_flows(folder / "flows", default_plan(), folder / "public", PLACES)
@@ -40,7 +41,7 @@ def test_every_table_of_the_plan_is_there_and_nothing_else(made: Path) -> None:
     expected = {f"{name}.{kind}" for name in names for kind in ("csv", "parquet")}
     assert {path.name for path in (made / "public").iterdir()} == expected | {"plan.yml", "hierarchies.csv"}
     for name in names:
-        parquet = duckdb.connect().execute(f"FROM '{made / 'public' / name}.parquet'").fetchall()
+        parquet = duckdb.read_parquet(str(made / "public" / f"{name}.parquet")).fetchall()
         assert [tuple(map(str, row)) for row in parquet] == [
             tuple(row.values()) for row in rows(made / "public", name)
         ]
@@ -127,7 +128,7 @@ def test_audit_command_finds_a_true_count_among_rounded_ones(
     for path in (made / "public").iterdir():
         (leaky / path.name).write_bytes(path.read_bytes())
     with duckdb.connect() as con:
-        con.execute(f"CREATE TABLE t AS FROM '{made / 'public' / 'school_leerweg'}.parquet'")
+        con.read_parquet(str(made / "public" / "school_leerweg.parquet")).create("t")
         con.execute(
             "UPDATE t SET count = 3, status = 'waarde' WHERE rowid = (SELECT max(rowid) FROM t WHERE school LIKE '00AA%')"
         )
