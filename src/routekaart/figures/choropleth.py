@@ -112,7 +112,7 @@ def _draw(sheet: Sheet, table: Table, spec: Map, outlines: Outlines, classes: Cl
         and spec.boundaries is None
         and _is_whole(outlines)
     )
-    key = legend.classes(sheet, classes, kind, hatched, upright=beside)
+    key = legend.classes(sheet, classes, kind, [r.fill for r in regions], hatched, upright=beside)
     top = 0 if beside else key.height + 10
     room = sheet.width - 2
     scale = min(room / outlines.width, TALLEST / outlines.height, LARGEST if outlines.is_schematic else 9)

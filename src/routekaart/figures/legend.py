@@ -39,11 +39,16 @@ class Entry:
     letter: str = ""
 
 
-def classes(sheet: Sheet, found: Classes, kind: Kind, letters: Sequence[str], upright: bool) -> Legend:
-    """The classes of a map, and a line for every kind of hatching in it."""
+def classes(
+    sheet: Sheet, found: Classes, kind: Kind, fills: Sequence[str], letters: Sequence[str], upright: bool
+) -> Legend:
+    """The classes of a map from the first to the last that is in `fills` (the middle of a diverging scale always),
+    and a line for every kind of hatching."""
     entries = [
         Entry(colour, text) for colour, text in zip(found.colours, _class_texts(found, kind), strict=True)
     ]
+    shown = [k for k, colour in enumerate(found.colours) if colour in fills or colour == theme().diverging[3]]
+    entries = entries[shown[0] : shown[-1] + 1] if shown else []
     entries += [Entry(sheet.hatch, meaning(letter), letter) for letter in letters]
     return draw(sheet, entries, columns=1 if upright else 0)
 

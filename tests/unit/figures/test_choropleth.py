@@ -97,3 +97,12 @@ def test_small_whole_numbers_are_named_one_by_one() -> None:
     made = choropleth(frame("klein"), data, Map("provincie", ids, "naam", "aantal"))
     texts = [box.text for box in text_boxes(made.svg)]
     assert texts[:4] == ["0", "1", "2", "3 of meer"]
+
+
+def test_the_legend_ends_where_the_map_does() -> None:
+    ids = [r.id for r in regions("provincie")]
+    data = table("naam:text deel:share", [(i, -0.02 * (k + 1)) for k, i in enumerate(ids)])
+    made = choropleth(frame("daling"), data, Map("provincie", ids, "naam", "deel", scale="diverging"))
+    texts = [box.text for box in text_boxes(made.svg)]
+    assert texts[2].startswith("−5\u00a0% tot 5")
+    assert not any("of meer" in text for text in texts)

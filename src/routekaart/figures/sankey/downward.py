@@ -39,9 +39,9 @@ def draw_downward(
     ]
     ribbons = streams(sheet, layout.links, _curve(layout, rows))
     bars += [
-        _outside(node, rows[c], marks[node.node.key], above=c == 0)
-        for c in (0, len(layout.columns) - 1)
-        for node in layout.columns[c]
+        _beside(node, rows[c], marks[node.node.key], c, len(layout.columns))
+        for c, column in enumerate(layout.columns)
+        for node in column
         if node.length < LEAST <= node.slot
     ]
     at, lists = rows[-1] + THICK + ABOVE + 8, []
@@ -54,9 +54,10 @@ def draw_downward(
     return sheet.render(at + note.height, first, ribbons, *bars, *lists, note.svg, links=links_inside)
 
 
-def _outside(node: PlacedNode, y: float, mark: str, above: bool) -> Svg:
-    """The mark of a bar that is too narrow for it."""
-    return label(mark, node.middle, y - 5 if above else y + THICK + 13, bold=True, anchor="middle")
+def _beside(node: PlacedNode, y: float, mark: str, row: int, count: int) -> Svg:
+    """The mark of a bar that is too narrow for it: above the first row, below the last, over the others."""
+    lower = y - 5 if row == 0 else y + THICK + 13 if row == count - 1 else y + THICK / 2 + 4.5
+    return label(mark, node.middle, lower, bold=True, anchor="middle", halo=0 < row < count - 1)
 
 
 def _marks(layout: Layout) -> dict[str, str]:
