@@ -97,7 +97,7 @@ def test_an_exact_count_beside_rounded_ones_is_found(folder: Path) -> None:
         TABLE,
         f"SELECT * REPLACE (if({smallest}, 3, count) AS count, if({smallest}, 'waarde', status) AS status) FROM t",
     )
-    assert "betrayed" in found(folder)
+    assert {"betrayed", "contradiction"} & set(found(folder)), "which of the two depends on the secret key"
 
 
 def test_a_copy_that_differs_is_found(folder: Path) -> None:
