@@ -77,7 +77,6 @@ def main() -> None:
     parser.add_argument("--full", action="store_true")
     args = parser.parse_args()
     sys.path.insert(0, str(HERE))
-    done = sections()
     for path in modules(args.names):
         module = load(path)
         print(f"\n== {module.TITLE}", flush=True)
@@ -85,6 +84,7 @@ def main() -> None:
         print(body, flush=True)
         stamp = f"{datetime.now(UTC):%Y-%m-%d}, {machine()}" + (", `--full`" if args.full else "")
         note = getattr(module, "NOTE", "")
+        done = sections()
         done[path.stem] = f"## {module.TITLE}\n\n{stamp}.\n\n{note}\n\n{body}"
         text = "\n".join(f"<!-- {name} -->\n{done[name]}\n<!-- end -->\n" for name in sorted(done))
         PAGE.write_text(f"{HEAD}\n{text}")
