@@ -43,7 +43,13 @@ def site_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]
         "ROUTEKAART_DATA": "example",
         "DJANGO_SETTINGS_MODULE": "routekaart.web.settings.embedded",
     }
-    for command in (["manage", "migrate", "--verbosity", "0"], ["build", "--data", "example"]):
+    streams = str(Path(environment["ROUTEKAART_HOME"]) / "example" / "stromen")
+    for command in (
+        ["manage", "migrate", "--verbosity", "0"],
+        ["example", "flows", streams],
+        ["build", "--data", "example", "--flows", streams],
+        ["network", "load"],
+    ):
         subprocess.run([*ROUTEKAART, *command], cwd=ROOT, env=environment, check=True, capture_output=True)
     return environment
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from django.db import connection
@@ -43,17 +43,21 @@ NONSENSE = {
 VOID_ATTRIBUTES = ("style", "onclick", "onload", "onerror", "onfocus", "onmouseover", "onsubmit")
 
 
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a very small edition of each kind; their answers may stay in memory from test to test."""
+    home = tmp_path_factory.mktemp("home")
+    for data in ("example", "open"):
+        write_small_edition(home / data, data, f"contract-{data}-{home.name}")
+    return home
+
+
 @pytest.fixture(params=["example", "open"])
-def site(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None
-) -> Iterator[Client]:
-    """A client of the site on a very small edition of each kind."""
-    write_small_edition(tmp_path / request.param, request.param)
-    monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
+def site(request: pytest.FixtureRequest, homes: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """A client of the site on one of them."""
+    monkeypatch.setenv("ROUTEKAART_HOME", str(homes))
     monkeypatch.setenv("ROUTEKAART_DATA", request.param)
-    memory.clear()
-    yield Client()
-    memory.clear()
+    return Client()
 
 
 class Reading(HTMLParser):
@@ -104,6 +108,24 @@ def test_every_page_answers(site: Client) -> None:
         assert len(page.ids) == len(set(page.ids)), (address, page.ids)
         foreign = [load for load in page.loads if not load.startswith(("/", "#", "data:image/svg+xml"))]
         assert foreign == [], (address, foreign)
+
+
+def test_every_link_between_pages_leads_somewhere(site: Client) -> None:
+    known = {address for page in all_pages().values() for address in page.sitemap()}
+    asked: dict[str, str] = {}
+    for address in samples():
+        for link in re.findall(r'<a [^>]*href="(/[^"#]*)', site.get(address).content.decode()):
+            asked.setdefault(unescape(link), address)
+    for link, origin in asked.items():
+        if link.split("?")[0] in known or PurePosixPath(link).suffix in (
+            ".png",
+            ".xlsx",
+            ".svg",
+            ".csv",
+            ".geojson",
+        ):
+            continue
+        assert site.get(link).status_code in (200, 302), (origin, link)
 
 
 def test_titles_tell_pages_apart(site: Client) -> None:

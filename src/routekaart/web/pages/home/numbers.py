@@ -24,6 +24,7 @@ class BigNumber:
     shown: str
     kind: str
     exact: str = ""
+    part_count: int = 0
     rest_count: int = 0
 
 
@@ -48,7 +49,7 @@ def _falling(atoms: Atoms) -> BigNumber:
     changes = growth_map(atoms, "examenkandidaten", DIVISION).values()
     falling = sum(not isinstance(change, Unknown) and change.high < 0 for change in changes)
     shown = message("web.of_total", part=falling, total=len(changes))
-    return BigNumber(shown, "falling", rest_count=len(changes) - falling)
+    return BigNumber(shown, "falling", part_count=falling, rest_count=len(changes) - falling)
 
 
 def _at_least(low: int, unit: str = "") -> str:

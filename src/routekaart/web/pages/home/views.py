@@ -21,11 +21,13 @@ def show(request: HttpRequest) -> HttpResponse:
     names = list(indicators())
     chosen = choice(request, "maat", names, names[0])
     atoms = real_figures()
+    numbers = big_numbers(atoms)
     context = {
         "indicators": indicators().values(),
         "chosen": chosen,
         "map": framed("landkaart", chosen),
-        "numbers": big_numbers(atoms),
+        "numbers": numbers,
+        "falling": next(number for number in numbers if number.kind == "falling"),
         "years": years_of(atoms),
         "source": atoms.provenance,
         "regions": sorted(regions("arbeidsmarktregio"), key=lambda region: region.name),
