@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
+from routekaart.domain.messages import message
 from routekaart.monitor.coverage import coverage
 from routekaart.monitor.reports import as_json
 
@@ -20,8 +21,8 @@ router = Router(tags=["dekking"])
 class Vraag(Schema):
     """On which date, as known when, in which division."""
 
-    datum: date | None = Field(None, description="de datum waarop de routes er zijn; standaard vandaag")
-    bekend: datetime | None = Field(None, description="wat er op dat moment bekend was; standaard nu")
+    datum: date | None = Field(None, description=message("api.field_datum_routes"))
+    bekend: datetime | None = Field(None, description=message("api.field_bekend"))
     indeling: Division = "arbeidsmarktregio"
 
 

@@ -22,8 +22,8 @@ router = Router(tags=["leerroute-toets"])
 class Keuze(Schema):
     """Which text of the law, and which rules."""
 
-    wetsdatum: date | None = Field(None, description="de wet van deze dag; standaard de start van het cohort")
-    regels: str = Field("", description="alleen deze regels, met komma's: R01,R09", max_length=200)
+    wetsdatum: date | None = Field(None, description=message("api.field_wetsdatum"))
+    regels: str = Field("", description=message("api.field_regels"), max_length=200)
 
 
 def _body() -> dict[str, Any]:

@@ -33,7 +33,7 @@ class RegioUit(Schema):
     naam: str
     slug: str
     codes: list[Code]
-    gemeenten: list[str] | None = Field(description="gemeentecodes; null waar geen lijst bij de hand is")
+    gemeenten: list[str] | None = Field(description=message("api.field_gemeenten"))
 
 
 class RegiosUit(Schema):

@@ -20,10 +20,8 @@ router = Router(tags=["stromen"])
 class Welke(Schema):
     """Which rows of a table."""
 
-    schooljaar: str | None = Field(None, max_length=9, description="het laatste vmbo-jaar, zoals 2023-2024")
-    van: str | None = Field(
-        None, max_length=60, description="code in de eerste kolom na het jaar, of * voor het totaal"
-    )
+    schooljaar: str | None = Field(None, max_length=9, description=message("api.field_schooljaar"))
+    van: str | None = Field(None, max_length=60, description=message("api.field_code"))
 
 
 @router.get("/stromen", response=dict[str, Any], operation_id="stromenLijst")
