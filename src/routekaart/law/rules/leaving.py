@@ -35,10 +35,10 @@ def check(facts: Facts, norms: Norms) -> Finding:
     stuck = [year for year, places in reached.items() if not places & SUITABLE]
     if stuck:
         fix = tuple(
-            Change(f"overstap (route_jaar {year})", sorted(reached[year]), "vmbo-bb of mbo-2")
+            Change(f"overstap.bestemming (jaar {year})", sorted(reached[year]) or None, sorted(SUITABLE))
             for year in stuck
         )
-        key = "only_entree" if any(reached[year] == {"entree"} for year in stuck) else "no_place"
+        key = "only_entree" if all(reached[year] == {"entree"} for year in stuck) else "no_place"
         text = ", ".join(str(year) for year in stuck)
         return Finding(Outcome.NOT_MET, key, ASKED, (fix,), values={"years": text})
     return weigh(facts, ("passend vervolg",), asked=ASKED, notes=("note_and_or",))

@@ -107,11 +107,11 @@ def _readable(finding: dict[str, Any]) -> dict[str, Any]:
 
 def label(path: str) -> str:
     """A fact in the words of the form; what has none stays as it is."""
-    plain = re.sub(r"\[\d+\]", "", path)
-    known = words()["labels"].get(plain)
-    row = re.search(r"\[(\d+)\]", path)
+    base, suffix = re.fullmatch(r"(.*?)( \(.*\))?", path).groups("")  # type: ignore[union-attr]
+    known = words()["labels"].get(re.sub(r"\[\d+\]", "", base))
+    row = re.search(r"\[(\d+)\]", base)
     place = f" ({int(row[1]) + 1})" if row else ""
-    return str(known["label"]) + place if known else path
+    return f"{known['label']}{place}{suffix}" if known else path
 
 
 def change_text(change: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
 // Live findings: while somebody fills in the form, the server's answer is put beside it. The form works without this.
 const form = document.querySelector("form[data-live]");
-const place = document.getElementById("bevindingen");
+const place = document.getElementById("uitkomst");
 let waiting = 0;
 let latest = 0;
 
