@@ -82,8 +82,9 @@ def gutter(values: Sequence[float], kind: Kind) -> float:
 
 
 def rising(lows: Sequence[float], highs: Sequence[float], kind: Kind, steps: int = 4) -> list[float]:
-    """Ticks from zero (or below it) to above the highest value; an index or a share far from zero starts near it."""
-    floats = kind in ("index", "share") and min(lows, default=0.0) > max(highs, default=0.0) / 2
+    """Ticks from zero (or below it) to above the highest value; an index, or a share far from zero, starts near it."""
+    far = min(lows, default=0.0) > max(highs, default=0.0) / 2
+    floats = bool(lows) and (kind == "index" or (kind == "share" and far))
     low, high = min([*lows, *([] if floats else [0.0])]), max([*highs, 0.0])
     return ticks(low, high if high > low else low + 1, steps, whole=kind == "count")
 

@@ -42,7 +42,7 @@ def _draw_multiples(sheet: Sheet, table: Table, spec: Multiples) -> str:
     top, drawn = (28.0 if key else 0.0), [key]
     for k, title in enumerate(titles):
         x, y = (k % columns) * (width + 20), top + (k // columns) * 176
-        values = rising(*(limits(shown[title]) if spec.own_scale else (lows, highs)), kind, steps=2)
+        values = rising(*(limits(shown[title]) if spec.own_scale else (lows, highs)), kind, steps=3)
         plot = Plot(x + gutter(values, kind), y + 34, x + width - 6, y + 134, values, kind, words)
         drawn.append(_panel(title, shown[title], plot, kind, x, width))
     return sheet.render(top + -(-len(titles) // columns) * 176, *drawn)
