@@ -6,6 +6,7 @@ is made by `flows.publish`.
 
 from __future__ import annotations
 
+import csv
 import shutil
 import tempfile
 import time
@@ -17,6 +18,7 @@ from pathlib import Path
 import duckdb
 import yaml
 
+from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.checks import check_persons, check_values
 from routekaart.flows.dictionaries import number_values, read_values, third_year
@@ -29,6 +31,7 @@ from routekaart.flows.reading import open_enrolments
 MARKER = "flows.yml"
 """The file that tells a folder of flow tables from any other folder."""
 
+CODEBOOK = "codebook.csv"
 KEY = "key"
 """The file with the publisher's secret number; kept when the folder is built again."""
 
@@ -67,10 +70,19 @@ def build_flows(enrolments: Path, out: Path, engine_name: str = "duckdb", say: S
             "doubles": built.double_count,
         }
         years = [f"{year}-{year + 1}" for year in book.years]
+        _write_codebook(folder)
         if (out / KEY).is_file():
             shutil.copy2(out / KEY, folder / KEY)
         (folder / MARKER).write_text(yaml.safe_dump({"kind": "flows", "school_years": years, **facts}))
     return built
+
+
+def _write_codebook(folder: Path) -> None:
+    with (folder / CODEBOOK).open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("tabel", "kolom", "betekenis"))
+        for table, columns in read_yaml("flows", "codebook.yml").items():
+            writer.writerows((table, column, meaning) for column, meaning in columns.items())
 
 
 def make_engine(name: str, scratch: Path) -> Engine:

@@ -9,6 +9,7 @@ import pytest
 
 from oracle.awkward_histories import enrolment
 from routekaart.domain.codelists import mbo_domeinen, profielen
+from routekaart.domain.content import read_yaml
 from routekaart.flows.plan import default_plan, read_plan
 from routekaart.flows.queries import tables
 from routekaart.flows.schema import VMBO, allowed, columns, enrolment_schema
@@ -30,6 +31,13 @@ def test_codebook_names_every_table_and_column() -> None:
         assert f"### {query.NAME}.parquet" in page
         for column in query.COLUMNS:
             assert f"`{column}`" in page, (query.NAME, column)
+
+
+def test_codebook_of_the_folder_has_every_table_and_column_in_order() -> None:
+    book = read_yaml("flows", "codebook.yml")
+    assert {query.NAME: [*query.COLUMNS, "count"] for query in tables()} == {
+        table: list(columns) for table, columns in book.items()
+    }
 
 
 def test_schema_and_code_lists_agree() -> None:
