@@ -88,8 +88,18 @@ def _regions() -> list[Place]:
 
 
 def _schools() -> list[Place]:
-    rows = edition().query("SELECT vestiging, name, place, gemeente FROM vestiging ORDER BY vestiging")
-    return [Place("school", r[0], r[1], r[2] or _gemeente(r[3]), f"/school/{r[0]}") for r in rows]
+    namesake = "CASE WHEN count(*) OVER (PARTITION BY name) > 1 THEN coalesce(street, vestiging) END"
+    sql = f"SELECT vestiging, name, place, gemeente, {namesake} FROM vestiging ORDER BY vestiging"  # noqa: S608
+    return [
+        Place(
+            "school",
+            code,
+            name,
+            ", ".join(filter(None, (place or _gemeente(gemeente), street))),
+            f"/school/{code}",
+        )
+        for code, name, place, gemeente, street in edition().query(sql)
+    ]
 
 
 def _institutions() -> list[Place]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from routekaart.warehouse.pointer import DATABASE, editions_dir
 from routekaart.web.search import nearest, search
-from small_edition import BARE_SCHOOL, FULL_INSTITUTION, FULL_SCHOOL, write_small_edition
+from small_edition import BARE_SCHOOL, FULL_INSTITUTION, FULL_SCHOOL, SMALL_SCHOOL, write_small_edition
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +61,14 @@ def test_only_the_kinds_asked_for() -> None:
 def test_no_answer_twice() -> None:
     found = search("groningen")
     assert len(found) == len(set(found))
+
+
+def test_schools_of_one_name_are_told_apart_by_street_or_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = write_small_edition(tmp_path / "twee" / "example", name=f"namen-{tmp_path.name}")
+    with duckdb.connect(str(editions_dir(home) / f"namen-{tmp_path.name}" / DATABASE)) as connection:
+        connection.execute("UPDATE vestiging SET name = 'De Wierden' WHERE vestiging = ?", [SMALL_SCHOOL])
+    monkeypatch.setenv("ROUTEKAART_HOME", str(home.parent))
+    places = {place.where for place in search("de wierden") if place.kind == "school"}
+    assert places == {"Groningen, Kade 1", f"Utrecht, {SMALL_SCHOOL}"}
