@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
+from django.utils.timezone import get_current_timezone
+
 from routekaart.domain.messages import UserError
 
 
@@ -16,9 +18,9 @@ def parse_on(text: str) -> date:
 
 
 def parse_known(text: str) -> datetime:
-    """The moment of `2020-12-31` (the end of that day) or `2020-12-31T12:00`, in UTC unless it says otherwise."""
+    """The moment of `2020-12-31` (the end of that day here) or `2020-12-31T12:00`, in UTC unless it says otherwise."""
     if len(text) == 10:
-        return datetime.combine(parse_on(text), time.max, UTC)
+        return datetime.combine(parse_on(text), time.max, get_current_timezone())
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -15,7 +15,9 @@ from .index import REGION_FACETS
 from .selection import FACETS, LONGEST_SEARCH, Selection
 from .terms import keys, label
 
-DATE, TEXT = "datum", "zoek"
+DATE, TEXT, SIDE = "datum", "zoek", "kant"
+VO_SIDE = "vmbo"
+"""The value of `kant` that counts a region only with a vmbo vestiging in it."""
 FIRST_DATE, LAST_DATE = date(2014, 8, 1), date(2050, 1, 1)
 """Before the experiments began there was nothing; beyond the last date nothing is planned."""
 
@@ -68,7 +70,9 @@ def ask(values: Mapping[str, Sequence[str]], today: date) -> Question:
         unknown += [(facet, value) for value in wanted if value not in known]
         if found:
             chosen[facet] = found
-    return Question(Selection(on, chosen, text), tuple(unknown))
+    sides = [value for value in values.get(SIDE, ()) if value]
+    unknown += [(SIDE, value) for value in sides if value != VO_SIDE]
+    return Question(Selection(on, chosen, text, VO_SIDE in sides), tuple(unknown))
 
 
 def _date(given: Iterable[str], today: date, unknown: list[tuple[str, str]]) -> date:
@@ -93,6 +97,8 @@ def address(selection: Selection, today: date) -> dict[str, list[str]]:
         ]
     if selection.text:
         values[TEXT] = [selection.text]
+    if selection.vo_only:
+        values[SIDE] = [VO_SIDE]
     if selection.on != today:
         values[DATE] = [selection.on.isoformat()]
     return values

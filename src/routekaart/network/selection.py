@@ -15,11 +15,15 @@ LONGEST_SEARCH = 200
 
 @dataclass(frozen=True)
 class Selection:
-    """What somebody asks for. `chosen`: facet name -> chosen values (any of them); all facets must hold."""
+    """What somebody asks for. `chosen`: facet name -> chosen values (any of them); all facets must hold.
+
+    `vo_only`: a region counts only with a vmbo vestiging in it, as in the monitor; otherwise with any partner.
+    """
 
     on: date
     chosen: dict[str, frozenset[str]] = field(default_factory=dict)
     text: str = ""
+    vo_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ def select(index: Index, selection: Selection) -> Selected:
     """The initiatives of `index` that exist on the date and match."""
     snapshot = index.on(selection.on)
     base, per_facet = _masks(index, snapshot, selection)
-    counts = {facet: _counts(snapshot, facet, base, per_facet) for facet in FACETS}
+    counts = {facet: _counts(_values(snapshot, selection, facet), facet, base, per_facet) for facet in FACETS}
     return Selected(selection, index, snapshot, _together(base, per_facet), counts)
 
 
@@ -70,17 +74,24 @@ def _chosen(snapshot: Snapshot, selection: Selection, facet: str, size: int) -> 
     values = selection.chosen.get(facet)
     if not values:
         return everything(size)
-    known = snapshot.facets[facet]
+    known = _values(snapshot, selection, facet)
     return union(known.get(value, 0) for value in values)
 
 
-def _counts(snapshot: Snapshot, facet: str, base: int, per_facet: dict[str, int]) -> dict[str, int]:
+def _values(snapshot: Snapshot, selection: Selection, facet: str) -> dict[str, int]:
+    """Value -> bitmap of a facet."""
+    if selection.vo_only and facet in REGION_FACETS:
+        return snapshot.vo_regions[facet]
+    return snapshot.facets[facet]
+
+
+def _counts(values: dict[str, int], facet: str, base: int, per_facet: dict[str, int]) -> dict[str, int]:
     """Of every value of `facet` how many remain when the other facets hold."""
     others = base
     for name, mask in per_facet.items():
         if name != facet:
             others &= mask
-    found = {value: (mask & others).bit_count() for value, mask in snapshot.facets[facet].items()}
+    found = {value: (mask & others).bit_count() for value, mask in values.items()}
     return {value: count for value, count in found.items() if count}
 
 

@@ -165,6 +165,8 @@ class MapPage:
         selection = self.question.selection
         if selection.text:
             yield self._chip(message("network.chip_text", text=selection.text), self.question.without_text())
+        if selection.vo_only:
+            yield self._chip(message("network.chip_side"), self.question.with_any_partner())
         for facet in keys("facets"):
             names = dict(facet_choices(facet, self.on).values())
             for value in sorted(selection.chosen.get(facet, ())):

@@ -12,13 +12,13 @@ from django.utils import timezone
 from routekaart.network.index import current_index
 from routekaart.network.listing import SORTS
 from routekaart.network.plotted import Box
-from routekaart.network.questions import DATE, TEXT, address, ask
+from routekaart.network.questions import DATE, SIDE, TEXT, address, ask
 from routekaart.network.selection import FACETS, Selected, Selection, select
 from routekaart.web.geography import parse_window
 from routekaart.web.parameters import choice, ignore_value
 
 SORT, DIRECTION, PAGE, WINDOW = "sorteer", "richting", "pagina", "venster"
-PARAMETERS = (DATE, TEXT, *FACETS, SORT, DIRECTION, PAGE, WINDOW)
+PARAMETERS = (DATE, TEXT, SIDE, *FACETS, SORT, DIRECTION, PAGE, WINDOW)
 LAST_PAGE = 100_000
 
 
@@ -65,6 +65,9 @@ class MapQuestion:
         """The same on another date."""
         return self.but(selection=replace(self.selection, on=day))
 
+    def with_any_partner(self) -> MapQuestion:
+        return self.but(selection=replace(self.selection, vo_only=False))
+
     def without_text(self) -> MapQuestion:
         return self.but(selection=replace(self.selection, text=""))
 
@@ -80,7 +83,9 @@ def window_text(window: Box) -> str:
 def map_question(request: HttpRequest) -> MapQuestion:
     """The question of a request; what it does not understand is named on the page."""
     today = timezone.localdate()
-    given = {name: [text for text in request.GET.getlist(name) if text] for name in (DATE, TEXT, *FACETS)}
+    given = {
+        name: [text for text in request.GET.getlist(name) if text] for name in (DATE, TEXT, SIDE, *FACETS)
+    }
     asked = ask(given, today)
     for name, value in asked.unknown:
         ignore_value(request, name, value)

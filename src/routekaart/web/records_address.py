@@ -6,14 +6,14 @@ from datetime import date
 from urllib.parse import urlencode
 
 from routekaart.domain.regions import URL_WORDS
-from routekaart.network.questions import DATE
+from routekaart.network.questions import DATE, SIDE, VO_SIDE
 from routekaart.network.terms import terms
 
 
 def records_address(word: str, slug: str, on: date, **more: str) -> str:
     """The routes that count on a date; `word` and `slug` name a region ("" for the country), `more` are facets."""
     wanted = {"soort": ",".join(terms()["route_kinds"]), "status": ",".join(terms()["counting_statuses"])}
-    region = {_facet(word): slug} if slug else {}
+    region = {_facet(word): slug, SIDE: VO_SIDE} if slug else {}
     return "/kaart?" + urlencode({**region, **wanted, **more, DATE: on.isoformat()}, safe=",")
 
 

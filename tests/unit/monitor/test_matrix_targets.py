@@ -56,9 +56,10 @@ def test_a_promise_is_kept_only_where_it_holds() -> None:
 def test_the_series_ends_with_the_coverage_itself() -> None:
     index = _index(DEVENTER)
     series = series_of(index, ON, "arbeidsmarktregio")
-    assert [day for day, _ in series] == list(moments(ON))
-    assert dict(series)[date(2021, 2, 1)] == 0
-    assert series[-1] == (ON, coverage_of(index, ON, "arbeidsmarktregio").covered_count) == (ON, 1)
+    assert [one.on for one in series] == list(moments(ON))
+    assert {one.on: one.covered_count for one in series}[date(2021, 2, 1)] == 0
+    assert series[-1] == coverage_of(index, ON, "arbeidsmarktregio")
+    assert series[-1].covered_count == 1
 
 
 def test_the_letter_gives_well_formed_records_that_all_name_it() -> None:

@@ -144,3 +144,36 @@ def test_praktijkonderwijs_to_entree_is_kept_apart() -> None:
 def test_the_order_of_the_records_does_not_matter() -> None:
     records = [record for number in range(12) for record in (_vo(number), _mbo(number))]
     assert set(join_sides(records)) == set(join_sides(reversed(records)))
+
+
+def test_a_person_decides_about_a_likely_pair() -> None:
+    vo, mbo = replace(_vo(1), partners=()), replace(_mbo(1), partners=())
+    (likely,) = join_sides([vo, mbo])
+    assert not likely.certain
+    (sure,) = join_sides([vo, mbo], {likely.pair: True})
+    assert sure.certain
+    assert sure.pair == likely.pair
+    refused = join_sides([vo, mbo], {likely.pair: False})
+    assert [len(route.records) for route in refused] == [1, 1]
+
+
+def test_a_pair_of_another_level_is_not_even_likely() -> None:
+    vo, mbo = replace(_vo(1), partners=()), replace(_mbo(1), partners=(), level="4")
+    assert [len(route.records) for route in join_sides([vo, mbo])] == [1, 1]
+
+
+def test_a_second_school_joins_the_route_that_names_it() -> None:
+    vo, mbo = _vo(1), _mbo(1)
+    second = replace(vo, id="vo-second", provider="777A777", brin="99ZZ00")
+    mbo = replace(mbo, partners=(vo.provider, second.provider))
+    (route,) = join_sides([vo, mbo, second])
+    assert {record.id for record in route.records} == {vo.id, mbo.id, second.id}
+
+
+def test_what_is_reported_brings_two_silent_sides_together() -> None:
+    vo, mbo = replace(_vo(1), partners=(), gemeente=""), replace(_mbo(1), partners=(), gemeente="")
+    assert len(join_sides([vo, mbo])) == 2
+    (found,) = reconcile([_entry(1)], join_sides([vo, mbo]), ON)
+    assert found.state == BOTH
+    assert found.differences == ()
+    assert not found.registered.certain

@@ -13,7 +13,7 @@ from routekaart.domain.messages import UserError, message
 from routekaart.network.index import current_index
 from routekaart.network.listing import as_row, ordered
 from routekaart.network.places import Box, spots
-from routekaart.network.questions import DATE, TEXT, ask
+from routekaart.network.questions import DATE, SIDE, TEXT, ask
 from routekaart.network.selection import FACETS, Selected, select
 from routekaart.network.terms import terms
 from routekaart.web.map_files import feature
@@ -26,8 +26,9 @@ router = Router(tags=["initiatieven"])
 class Facetten(Schema):
     """The facets; several values by commas or by repeating the key. A value that is unknown is an error."""
 
-    datum: str | None = Field(None, description="toestand op deze datum, JJJJ-MM-DD; standaard vandaag")
-    zoek: str | None = Field(None, max_length=10_000, description="woorden die alle in de tekst staan")
+    datum: str | None = Field(None, description=message("api.field_datum_toestand"))
+    zoek: str | None = Field(None, max_length=10_000, description=message("api.field_zoek"))
+    kant: str | None = Field(None, description=message("api.field_kant"))
     arbeidsmarktregio: list[str] = Field([])
     rmc: list[str] = Field([])
     gemeente: list[str] = Field([])
@@ -45,13 +46,13 @@ class Facetten(Schema):
 class Uitsnede(Schema):
     """A part of the map."""
 
-    bbox: str | None = Field(None, max_length=200, description="west,zuid,oost,noord in graden WGS84")
-    limit: int = Field(1000, ge=1, le=5000, description="ten hoogste zoveel plekken")
+    bbox: str | None = Field(None, max_length=200, description=message("api.field_bbox"))
+    limit: int = Field(1000, ge=1, le=5000, description=message("api.field_limit"))
 
 
 def _select(facets: Facetten, only_routes: bool = False) -> Selected:
     values = {name: getattr(facets, name) for name in FACETS}
-    values |= {name: [given] for name in (DATE, TEXT) if (given := getattr(facets, name)) is not None}
+    values |= {name: [given] for name in (DATE, TEXT, SIDE) if (given := getattr(facets, name)) is not None}
     if only_routes and not values["soort"]:
         values["soort"] = list(terms()["route_kinds"])
     question = ask(values, timezone.localdate())

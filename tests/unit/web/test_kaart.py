@@ -1,0 +1,248 @@
+"""The map's page: counts that follow, files, empty selections, bad input, and nothing unpublished."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from routekaart.network.actions.load_example import load_example, load_letter
+from routekaart.network.actions.merge_initiatives import merge_initiatives
+from routekaart.network.actions.record_version import record_version
+from routekaart.network.index import current_index
+from routekaart.network.models import Initiative
+from routekaart.network.records import Partner, Record, StatusEvent
+from routekaart.web.public_page import memory
+from small_edition import write_small_edition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[Client]:
+    write_small_edition(tmp_path / "example", "example")
+    monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
+    monkeypatch.setenv("ROUTEKAART_DATA", "example")
+    memory.clear()
+    load_letter()
+    load_example()
+    yield Client()
+    memory.clear()
+
+
+def html_of(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+def count_of(html: str) -> int:
+    found = re.search(r"<strong>(\d+) initiatie", html)
+    assert found
+    return int(found[1])
+
+
+def record(**changes: object) -> Record:
+    base = {
+        "kind": "doorlopende-leerroute",
+        "name": "Geheime route",
+        "partners": (Partner("vo", "School", gemeente="GM0150"),),
+        "statuses": (StatusEvent("gestart", date(2020, 8, 1)),),
+        "levels": ("2",),
+    }
+    return Record(**{**base, **changes})  # type: ignore[arg-type]
+
+
+def test_the_number_beside_a_value_is_what_choosing_it_gives(client: Client) -> None:
+    html = html_of(client, "/kaart?soort=doorlopende-leerroute")
+    options = re.findall(
+        r'name="(niveau|sector|leerweg|provincie)" id="[^"]*" value="([^"]+)"><span>[^<]*</span>'
+        r'<span class="rk-option__count">(\d+)<',
+        html,
+    )
+    assert len(options) > 15
+    for facet, value, count in options:
+        chosen = html_of(client, f"/kaart/deel?soort=doorlopende-leerroute&{facet}={value}")
+        assert count_of(chosen) == int(count), (facet, value)
+
+
+def test_a_form_and_a_short_address_ask_the_same(client: Client) -> None:
+    short = html_of(client, "/kaart/deel?niveau=2,3")
+    form = html_of(client, "/kaart/deel?niveau=2&niveau=3&zoek=&datum=&venster=")
+    assert count_of(short) == count_of(form)
+    assert "genegeerd" not in form
+
+
+def test_how_it_was_at_the_end_of_2020(client: Client) -> None:
+    html = html_of(client, "/kaart?datum=2020-12-31")
+    assert "op 31 december 2020" in html
+    assert 0 < count_of(html) < count_of(html_of(client, "/kaart"))
+    assert "?datum=2020-12-31" in html
+
+
+def test_what_exists_around_deventer(client: Client) -> None:
+    html = html_of(client, "/kaart?zoek=Deventer")
+    assert "Etty Hillesum" in html or "Deventer" in html
+    around = re.search(r'href="([^"]+)"[^>]*>Rond Deventer: (\d+) initiatie', html)
+    assert around
+    assert count_of(html_of(client, around[1].replace("&amp;", "&"))) == int(around[2])
+
+
+def test_a_selection_that_leaves_nothing_says_what_to_loosen(client: Client) -> None:
+    html = html_of(client, "/kaart?zoek=qqqq&niveau=2")
+    assert "Niets gevonden" in html
+    assert re.search(r'href="/kaart\?niveau=2"[^>]*>Zonder Tekst: qqqq</a>: \d+ initiatieven', html)
+    assert "Begin opnieuw" in html
+
+
+def test_sorting_and_paging(client: Client) -> None:
+    names = re.compile(r'<a class="nl-link" href="/initiatief/\d+">([^<]+)</a>')
+    up = names.findall(html_of(client, "/kaart/deel"))
+    down = names.findall(html_of(client, "/kaart/deel?richting=af"))
+    assert up == sorted(up, key=str.casefold)
+    assert len(up) == 20
+    assert up[0] not in down
+    last = html_of(client, "/kaart/deel?pagina=9999")
+    assert "Pagina 7 van 7" in last
+    for sort in ("soort", "status", "begin"):
+        assert names.findall(html_of(client, f"/kaart/deel?sorteer={sort}"))
+
+
+def test_marks_in_a_window(client: Client) -> None:
+    whole = client.get("/kaart/plekken").json()
+    assert whole["aantal"] == current_index().size
+    assert len(whole["plekken"]) < 150
+    part = client.get("/kaart/plekken?venster=-300,100,-200,200&schaal=0.2").json()
+    assert all(-300 <= p["plek"][0] <= -200 and 100 <= p["plek"][1] <= 200 for p in part["plekken"])
+    few = client.get("/kaart/plekken?soort=leerlab").json()
+    assert few["lijnen"] or few["aantal"] > 25
+
+
+def test_what_is_under_a_mark(client: Client) -> None:
+    mark = max(client.get("/kaart/plekken").json()["plekken"], key=lambda p: p["maat"])
+    box = mark["vak"]
+    window = ",".join(str(v) for v in (box[0] - 0.01, box[1] - 0.01, box[2] + 0.01, box[3] + 0.01))
+    found = client.get(f"/kaart/plek?venster={window}").json()
+    assert found["initiatieven"]
+    assert found["kop"] in mark["naam"] or str(re.findall(r"\d+", found["kop"])[0]) in mark["naam"]
+
+
+def test_files_hold_the_selection(client: Client) -> None:
+    count = count_of(html_of(client, "/kaart?soort=leerlab"))
+    text = client.get("/kaart.csv?soort=leerlab").content.decode("utf-8-sig")
+    rows = [row for row in csv.reader(io.StringIO(text), delimiter=";") if not row[0].startswith("#")]
+    assert len(rows) == count + 1
+    assert "verzonnen" in text
+    found = json.loads(client.get("/kaart.geojson?soort=leerlab").content)
+    assert {feature["properties"]["soort"] for feature in found["features"]} == {"leerlab"}
+    assert client.get("/kaart.xlsx?soort=leerlab").content[:2] == b"PK"
+
+
+def test_a_spreadsheet_takes_no_formula_from_a_name(client: Client) -> None:
+    record_version(record(name='=HYPERLINK("http://x")'), by="a@b.nl", reason="x")
+    text = client.get("/kaart.csv?zoek=HYPERLINK").content.decode("utf-8-sig")
+    assert "'=HYPERLINK" in text
+
+
+def test_embedding_has_its_own_frame_rules(client: Client) -> None:
+    response = client.get("/insluiten/kaart?soort=leerlab")
+    assert "frame-ancestors *" in response["Content-Security-Policy"]
+    assert "X-Frame-Options" not in response
+    assert 'href="/kaart?soort=leerlab"' in response.content.decode()
+
+
+BAD = [
+    "datum=2020-02-30",
+    "datum=99999-01-01",
+    "datum=0001-01-01",
+    "niveau=9",
+    "soort=%00",
+    "zoek=" + "a" * 10_000,
+    "zoek='; DROP TABLE network_version; --",
+    "zoek=<script>alert(1)</script>",
+    "arbeidsmarktregio=<img src=x onerror=alert(1)>",
+    "venster=179,50,-179,54",
+    "venster=nan,nan,nan,nan",
+    "venster=1,2",
+    "venster=1e308,1e308,1.1e308,1.1e308",
+    "venster=0,0,1e-300,1e-300",
+    "schaal=-1",
+    "schaal=inf",
+    "pagina=0",
+    "pagina=-5",
+    "pagina=99999999999999999999",
+    "pagina=٣",
+    "sorteer=; DROP",
+    "richting=<b>",
+]
+
+
+def test_bad_input_is_never_a_fault(client: Client) -> None:
+    paths = ("/kaart", "/kaart/deel", "/kaart/plekken", "/kaart/plek", "/kaart.csv", "/insluiten/kaart")
+    for query in BAD:
+        for path in paths:
+            response = client.get(f"{path}?{query}")
+            assert response.status_code == 200, (path, query)
+            if response["Content-Type"].startswith("text/html"):
+                assert "<script>alert" not in response.content.decode()
+                assert "<img src=x" not in response.content.decode()
+
+
+def test_nothing_unpublished_anywhere(client: Client) -> None:
+    version = record_version(record(), by="a@b.nl", reason="x", is_public=False)
+    number = version.initiative_id
+    assert client.get(f"/initiatief/{number}").status_code == 404
+    for path in ("/kaart", "/kaart/deel", "/kaart.csv", "/kaart.geojson", "/kaart/plek"):
+        assert "Geheime route" not in client.get(path, {"zoek": "geheime"}).content.decode(), path
+
+
+def test_a_page_of_an_initiative(client: Client) -> None:
+    version = record_version(record(name="Open route"), by="jan@school.nl", reason="Eerste melding")
+    changed = record(name="Open route", levels=("2", "3"))
+    record_version(
+        changed, by="jan@school.nl", reason="Niveau erbij", initiative=version.initiative, based_on=1
+    )
+    html = html_of(client, f"/initiatief/{version.initiative_id}")
+    assert "Open route" in html
+    assert "Niveau erbij" in html
+    assert "Gewijzigd: Niveaus" in html
+    assert "jan@school.nl" not in html
+    assert "/regio/gemeente/deventer" in html
+    assert "zoals het was op 1 september 2020" in html_of(
+        client, f"/initiatief/{version.initiative_id}?datum=2020-09-01"
+    )
+
+
+def test_an_unpublished_version_is_not_in_the_history(client: Client) -> None:
+    version = record_version(record(name="Open route"), by="x", reason="Eerste")
+    hidden = record(name="Open route", goal="Geheim doel")
+    record_version(
+        hidden, by="x", reason="Geheime reden", initiative=version.initiative, based_on=1, is_public=False
+    )
+    assert client.get(f"/initiatief/{version.initiative_id}").status_code == 404
+    record_version(
+        record(name="Open route"), by="x", reason="Weer open", initiative=version.initiative, based_on=2
+    )
+    html = html_of(client, f"/initiatief/{version.initiative_id}")
+    assert "Geheim" not in html
+
+
+def test_a_merged_initiative_says_where_it_went(client: Client) -> None:
+    first, second = (record_version(record(name=name), by="x", reason="x") for name in ("Oud", "Nieuw"))
+    merge_initiatives(first.initiative, second.initiative, by="x", reason="dubbel")
+    html = html_of(client, f"/initiatief/{first.initiative_id}")
+    assert f'href="/initiatief/{second.initiative_id}"' in html
+    assert "samengevoegd" in html
+
+
+def test_numbers_that_are_none(client: Client) -> None:
+    assert client.get(f"/initiatief/{10**30}").status_code == 404
+    assert client.get("/initiatief/0").status_code == 404
+    assert Initiative.private_objects.count() > 100

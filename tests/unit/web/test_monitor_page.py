@@ -1,0 +1,98 @@
+"""The monitor's page: every figure leads to its records, and a pinned one stays what it was."""
+
+from __future__ import annotations
+
+import html as html_module
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from routekaart.accounts.models import User
+from routekaart.monitor.models import PinnedFigure
+from routekaart.network.actions.load_example import load_example
+from routekaart.network.actions.record_version import record_version
+from routekaart.network.records import Partner, Record, StatusEvent
+from routekaart.web.public_page import memory
+from small_edition import write_small_edition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[Client]:
+    write_small_edition(tmp_path / "example", "example")
+    monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
+    monkeypatch.setenv("ROUTEKAART_DATA", "example")
+    memory.clear()
+    load_example()
+    yield Client()
+    memory.clear()
+
+
+def test_a_cell_of_the_matrix_leads_to_as_many_records(client: Client) -> None:
+    html = client.get("/monitor?niveau=2").content.decode()
+    cells = re.findall(r'rk-spot--filled" href="([^"]+)"><span aria-hidden="true">R</span>(\d+) ', html)
+    assert len(cells) > 5
+    for href, count in cells:
+        listed = client.get(html_module.unescape(href)).content.decode()
+        assert f"<strong>{count} initiatie" in listed, href
+
+
+def test_which_regions_have_no_route_at_level_2_in_zorg(client: Client) -> None:
+    html = client.get("/monitor?niveau=2").content.decode()
+    found = re.search(r"Geen route naar mbo 2 in zorg en welzijn: (\d+) arbeidsmarktregio", html)
+    assert found
+    names = re.findall(r"<summary>Geen route naar mbo 2 in zorg en welzijn.*?</details>", html, re.DOTALL)
+    assert names[0].count("<a ") == int(found[1])
+
+
+def test_the_sentence_follows_the_date(client: Client) -> None:
+    assert "is er nu ten minste" in client.get("/monitor").content.decode()
+    assert "Op 31-12-2020 was er in" in client.get("/monitor?datum=2020-12-31").content.decode()
+    assert "voor zover nu bekend" in client.get("/monitor?datum=2030-01-01").content.decode()
+
+
+def test_known_changes_the_pictures_too(client: Client) -> None:
+    html = client.get("/monitor?datum=2022-01-01&bekend=2019-01-01").content.decode()
+    assert "0 van de 35" in html or "0<span" in html
+    assert "/cijfer/dekking/arbeidsmarktregio/2022-01-01/2019-01-01" in html
+
+
+@pytest.mark.parametrize(
+    "query", ["datum=x", "datum=0001-01-01", "bekend=gisteren", "indeling=planeet", "niveau=1", "niveau=<b>"]
+)
+def test_bad_input_is_named(client: Client, query: str) -> None:
+    response = client.get(f"/monitor?{query}")
+    assert response.status_code == 200
+    assert "genegeerd" in response.content.decode()
+
+
+def test_a_pinned_figure_stays_what_it_was(client: Client) -> None:
+    client.force_login(User.objects.create_user("ans@example.nl", "lang-genoeg-1", role="redactie"))
+    client.post("/monitor/vast", {"on": "2022-01-01", "division": "arbeidsmarktregio", "known": ""})
+    pinned = PinnedFigure.public_objects.get()
+    client.logout()
+    before = client.get(f"/monitor/vast/{pinned.key}.json").content
+    page = client.get(f"/monitor/vast/{pinned.key}").content.decode()
+    for number in range(10):
+        new = Record(
+            "doorlopende-leerroute",
+            f"Nieuw {number}",
+            partners=(Partner("vo", "School", gemeente="GM1680"),),
+            statuses=(StatusEvent("gestart", date(2021, 8, 1)),),
+        )
+        record_version(new, by="x", reason="x")
+    assert client.get(f"/monitor/vast/{pinned.key}.json").content == before
+    assert client.get(f"/monitor/vast/{pinned.key}").content.decode() == page
+    assert pinned.key in client.get("/monitor").content.decode()
+
+
+def test_only_staff_pins(client: Client) -> None:
+    response = client.post("/monitor/vast", {"on": "2022-01-01", "division": "provincie"})
+    assert response.status_code == 302
+    assert "/account/login" in response["Location"]
+    assert not PinnedFigure.public_objects.exists()
