@@ -33,8 +33,8 @@ def one_table(seed: int = 1) -> Example:
     columns = dimension(
         "kolom", {"kolom": _names("k", 210), "groep": [f"K{i * 70 // 210}" for i in range(210)]}
     )
-    near = np.abs(np.arange(200)[:, None] / 200 - np.arange(210)[None, :] / 210) * 60
-    mean = np.exp(-near) * rng.lognormal(0, 1.2, (200, 1)) * rng.lognormal(0, 1.2, (1, 210)) * 8
+    near = np.abs(np.arange(200)[:, None] / 200 - np.arange(210)[None, :] / 210) * 25
+    mean = np.exp(-near) * rng.lognormal(0, 1.2, (200, 1)) * rng.lognormal(0, 1.2, (1, 210)) * 2.2
     count = rng.poisson(mean)
     r, c = np.nonzero(count)
     levels = {"rij": ("rij", "groep", "*"), "kolom": ("kolom", "groep", "*")}
