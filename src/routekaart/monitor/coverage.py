@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
+
 from routekaart.domain.regions import Region, regions
-from routekaart.network.bitmaps import positions, union
+from routekaart.network.bitmaps import bitmap, positions, union
 from routekaart.network.divisions import list_year
 from routekaart.network.index import Index, Snapshot, index_known_at
 from routekaart.network.terms import terms
@@ -101,8 +103,13 @@ def counting_routes(snapshot: Snapshot) -> int:
 
 def at_vmbo_location(index: Index) -> int:
     """The bitmap of the initiatives that offer mbo at a vmbo location."""
-    places = (place for place, entry in enumerate(index.entries) if entry.record.mbo_at_vmbo_location)
-    return union(1 << place for place in places)
+    found: int = index.kept("at_vmbo_location", lambda: _at_vmbo_location(index))
+    return found
+
+
+def _at_vmbo_location(index: Index) -> int:
+    places = [place for place, entry in enumerate(index.entries) if entry.record.mbo_at_vmbo_location]
+    return bitmap(np.array(places, dtype=np.int64), index.size)
 
 
 def _any(snapshot: Snapshot, facet: str, values: Iterable[str]) -> int:

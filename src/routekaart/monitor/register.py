@@ -9,7 +9,7 @@ from routekaart.network.index import Index
 from routekaart.warehouse.editions import Edition
 
 from .coverage import counting_routes, numbers_of
-from .decisions import decisions
+from .decisions import decisions, latest_decision
 from .reconcile import Reconciled, reconcile
 from .register_routes import RegisterRecord, RegisterRoute, join_sides
 
@@ -73,6 +73,12 @@ def register_routes(edition: Edition) -> tuple[RegisterRoute, ...]:
 
 def reconciled(index: Index, edition: Edition, on: date) -> tuple[Reconciled, ...]:
     """Reported routes that count on a date, and routes that the register knows then, each once."""
+    key = ("reconciled", edition.meta["edition"], on, latest_decision())
+    found: tuple[Reconciled, ...] = index.kept(key, lambda: _reconciled(index, edition, on))
+    return found
+
+
+def _reconciled(index: Index, edition: Edition, on: date) -> tuple[Reconciled, ...]:
     numbers = numbers_of(index, counting_routes(index.on(on)))
     entries = [index.entries[place] for place in map(index.position, numbers) if place is not None]
     routes = [route for route in register_routes(edition) if route.runs(on)]

@@ -99,9 +99,10 @@ def clusters(plot: Plotted, rows: NDArray[np.int64], height: float, width: float
     if rows.size == 0:
         return []
     squares = np.floor(plot.point[rows] / (height, width)).astype(np.int64)
-    _, inverse = np.unique(squares, axis=0, return_inverse=True)
-    order = np.argsort(inverse.ravel(), kind="stable")
-    starts = np.flatnonzero(np.diff(inverse.ravel()[order])) + 1
+    squares -= squares.min(axis=0)
+    keys_of = squares[:, 0] * (squares[:, 1].max() + 1) + squares[:, 1]
+    order = np.argsort(keys_of, kind="stable")
+    starts = np.flatnonzero(np.diff(keys_of[order])) + 1
     groups = _apart(plot, np.split(rows[order], starts), np.array((height, width)) * 0.72)
     return [_cluster(plot, group) for group in groups]
 
