@@ -8,6 +8,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from routekaart.warehouse.verifying import EDITION
 from routekaart.web.edition import edition
 from routekaart.web.public_page import public_page
 from routekaart.web.real_figures import real_figures
@@ -44,23 +45,33 @@ class Source:
 _COLUMNS = "id, title, publisher, licence, url, retrieved, sha256, row_count, reference_date, dataset_url, is_example"
 
 
-def sources() -> list[Source]:
-    """Every source of the edition with its checks, in order of title."""
-    checks: dict[str, list[Check]] = {}
+def all_checks() -> dict[str, tuple[Check, ...]]:
+    """What was checked, by the id of a source; of the edition as a whole under its own name."""
+    checks: dict[str, tuple[Check, ...]] = {}
     for source_id, *rest in edition().query(
         "SELECT source_id, name, expected, found, ok FROM source_check ORDER BY source_id, name"
     ):
-        checks.setdefault(source_id, []).append(Check(*rest))
+        checks[source_id] = (*checks.get(source_id, ()), Check(*rest))
+    return checks
+
+
+def sources(checks: dict[str, tuple[Check, ...]]) -> list[Source]:
+    """Every source of the edition with its checks, in order of title."""
     rows = edition().query(f"SELECT {_COLUMNS} FROM source ORDER BY title, id")  # noqa: S608
-    return [replace(Source(*row), checks=tuple(checks.get(row[0], ()))) for row in rows]
+    return [replace(Source(*row), checks=checks.get(row[0], ())) for row in rows]
 
 
 @public_page()
 def show(request: HttpRequest) -> HttpResponse:
     """The sources, the checks and the edition."""
-    return render(
-        request, "bronnen/bronnen.html", {"sources": sources(), "regional": real_figures().provenance}
-    )
+    checks = all_checks()
+    context = {
+        "sources": sources(checks),
+        "checks": checks.get(EDITION, ()),
+        "absent": edition().manifest.get("absent", ()),
+        "regional": real_figures().provenance,
+    }
+    return render(request, "bronnen/bronnen.html", context)
 
 
 @public_page()
