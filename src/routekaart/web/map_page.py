@@ -16,6 +16,7 @@ from routekaart.network.listing import SORTS, ordered, status_since
 from routekaart.network.questions import DATE, facet_choices
 from routekaart.network.selection import Selected, count_of
 from routekaart.network.terms import keys, label
+from routekaart.web.background import background
 from routekaart.web.geography import Geography, geography
 from routekaart.web.map_picture import WIDTH, Drawn, MapView, Region, draw, map_view
 from routekaart.web.map_question import MapQuestion, window_text
@@ -274,6 +275,15 @@ class MapPage:
         """The regions under the marks: those of the division that was chosen from."""
         chosen = [facet for facet in REGION_FACETS if facet in self.question.selection.chosen]
         return chosen[0] if chosen else WORK
+
+    @property
+    def background(self) -> str:
+        """The address of the tiles under the map; "" for none."""
+        return "/kaart/achtergrond/{z}/{x}/{y}" if background()[0] else ""
+
+    @property
+    def background_source(self) -> str:
+        return background()[1]
 
     @cached_property
     def geography(self) -> Geography:

@@ -15,6 +15,7 @@ PAGE = Page(
         path("kaart/plekken", views.places, name="kaart-plekken"),
         path("kaart/plek", views.place, name="kaart-plek"),
         path("kaart/vormen/<slug:division>", views.shapes, name="kaart-vormen"),
+        path("kaart/achtergrond/<int:zoom>/<int:x>/<int:y>", views.background_tile, name="kaart-achtergrond"),
         path("insluiten/kaart", views.embed, name="kaart-insluiten"),
         re_path(r"^kaart\.(?P<form>csv|xlsx|geojson)$", views.download, name="kaart-bestand"),
     ),

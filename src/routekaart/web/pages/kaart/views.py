@@ -8,10 +8,12 @@ from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
 
 from routekaart.domain.messages import message
 from routekaart.network.index import REGION_FACETS
 from routekaart.network.terms import label
+from routekaart.web.background import tile
 from routekaart.web.errors import NotFound
 from routekaart.web.geography import geography, parse_window
 from routekaart.web.map_files import as_csv, as_geojson, as_xlsx
@@ -130,6 +132,16 @@ def shapes(request: HttpRequest, division: str) -> HttpResponse:
             "regios": own.shapes(division),
         },
     )
+
+
+@require_safe
+def background_tile(request: HttpRequest, zoom: int, x: int, y: int) -> HttpResponse:
+    """A tile of the background map, when the operator wants one."""
+    found = tile(zoom, x, y)
+    if found is None:
+        return HttpResponse(status=404)
+    headers = {"Cache-Control": "public, max-age=604800"}
+    return HttpResponse(found[0], content_type=found[1], headers=headers)
 
 
 @public_page(*PARAMETERS)
