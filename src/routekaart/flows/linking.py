@@ -27,7 +27,7 @@ from routekaart.flows.plan import ALL, Plan, PlannedTable
 
 @dataclass(frozen=True)
 class Leaves:
-    """The finest true counts of every table of a plan. Shape: `counts[table]` per leaf row of that table."""
+    """The finest true counts of every table of a plan that counts anyone. Shape: `counts[table]` per leaf row."""
 
     dimensions: Mapping[str, Dimension]
     tables: tuple[Table, ...]
@@ -48,7 +48,8 @@ def read_leaves(folder: Path, plan: Plan, locations: Mapping[str, str]) -> Leave
         read = [_table(con, planned, dimensions) for planned in plan.tables]
     finally:
         con.close()
-    return Leaves(dimensions, tuple(t for t, _ in read), {t.name: counts for t, counts in read}, places)
+    filled = [(table, counts) for table, counts in read if len(counts)]
+    return Leaves(dimensions, tuple(t for t, _ in filled), {t.name: counts for t, counts in filled}, places)
 
 
 def dimension_levels(plan: Plan) -> dict[str, list[str]]:

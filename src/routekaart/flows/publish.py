@@ -74,6 +74,8 @@ def publish_flows(
 def link_truth(folder: Path, plan: Plan, locations: Mapping[str, str]) -> tuple[Leaves, Linked, IntArray]:
     """The tables of the plan as one system with the true count of every cell. Raises: UserError for a cycle."""
     leaves = read_leaves(folder, plan, locations)
+    if not leaves.tables:
+        raise UserError("flows.nothing_to_publish", folder=folder)
     join_tree(leaves.dimensions, leaves.tables)
     linked = link(leaves.dimensions, leaves.tables)
     return leaves, linked, linked.add_up(leaves.counts)
@@ -102,7 +104,7 @@ def compare(folder: Path, truth: Path, locations: Mapping[str, str]) -> list[Qua
     found = []
     with duckdb.connect() as con:
         fill_codes(con, leaves.dimensions)
-        for planned in plan.tables:
+        for planned in (table for table in plan.tables if table.name in leaves.counts):
             fill_rows(con, planned, linked, counts)
             names = list(planned.levels)
             file = quoted(folder / f"{planned.name}.parquet")

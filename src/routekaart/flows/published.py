@@ -20,7 +20,7 @@ from routekaart.disclosure.model import IntArray, Status
 from routekaart.disclosure.tables import Dimension, Linked, dimension
 from routekaart.domain.messages import UserError
 from routekaart.flows.files import quoted
-from routekaart.flows.linking import Leaves
+from routekaart.flows.linking import Leaves, dimension_levels
 from routekaart.flows.plan import Plan, PlannedTable, read_plan
 
 PLAN = "plan.yml"
@@ -29,7 +29,7 @@ HIERARCHIES = "hierarchies.csv"
 
 @dataclass(frozen=True)
 class Published:
-    """What a published folder says, as an attacker reads it."""
+    """What a published folder says, as an attacker reads it; tables without any row say nothing."""
 
     plan: Plan
     dimensions: Mapping[str, Dimension]
@@ -69,6 +69,9 @@ def fill_rows(
     """Makes the table `<name>`: every row of a planned table with its codes and `count`. Shape: `values` per cell."""
     names = list(planned.levels)
     rows = [found for found in linked.rows if found.table == planned.name]
+    if not rows:
+        con.execute(f"CREATE TABLE {planned.name} ({' VARCHAR, '.join(names)} VARCHAR, count BIGINT)")
+        return
     ids = np.concatenate([found.values for found in rows])
     part = {f"{name}_id": ids[:, place] for place, name in enumerate(names)}
     part["count"] = values[np.concatenate([found.cell for found in rows])]
@@ -97,12 +100,17 @@ def read_published(folder: Path) -> Published:
     if not (folder / PLAN).is_file() or not (folder / HIERARCHIES).is_file():
         raise UserError("flows.not_published", folder=folder)
     plan = read_plan(folder / PLAN)
-    places: dict[str, dict[str, list[str]]] = {}
+    places: dict[str, dict[str, list[str]]] = {
+        name: {level: [] for level in levels} for name, levels in dimension_levels(plan).items()
+    }
     with (folder / HIERARCHIES).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            places.setdefault(row["dimension"], {}).setdefault(row["level"], []).append(row["code"])
+            if row.get("level") not in places.get(row.get("dimension", ""), {}):
+                raise UserError("flows.bad_hierarchy", file=HIERARCHIES, found=list(row.values()))
+            places[row["dimension"]][row["level"]].append(row["code"])
     dimensions = {name: dimension(name, levels) for name, levels in places.items()}
-    return Published(plan, dimensions, tuple(read_rows(folder, planned) for planned in plan.tables))
+    tables = (read_rows(folder, planned) for planned in plan.tables)
+    return Published(plan, dimensions, tuple(rows for rows in tables if len(rows.values)))
 
 
 def read_rows(folder: Path, planned: PlannedTable) -> PublicRows:

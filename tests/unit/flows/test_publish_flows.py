@@ -153,6 +153,37 @@ def test_nothing_is_published_when_the_audit_is_not_clean(
     assert list(tmp_path.iterdir()) == []
 
 
+def few_years(folder: Path, years: tuple[str, ...]) -> Path:
+    """Flow tables of a file with only these school years."""
+    rows = [
+        row for row in awkward_file(folder / "all.csv", seed=5, persons=300) if row["school_year"] in years
+    ]
+    with (folder / "few.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    build_flows(folder / "few.csv", folder / "flows")
+    return folder / "flows"
+
+
+def test_two_years_are_published_without_the_tables_that_need_more(tmp_path: Path) -> None:
+    publish_flows(
+        few_years(tmp_path, ("2022-2023", "2023-2024")), default_plan(), tmp_path / "public", PLACES
+    )
+    assert rows(tmp_path / "public", "school_leerweg")
+    assert rows(tmp_path / "public", "loopbaan") == []
+    assert audit_published(tmp_path / "public").clean
+    assert {quality.table for quality in compare(tmp_path / "public", tmp_path / "flows", PLACES)} >= {
+        "school_leerweg"
+    }
+
+
+def test_one_year_has_nothing_to_publish(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="twee opeenvolgende schooljaren"):
+        publish_flows(few_years(tmp_path, ("2022-2023",)), default_plan(), tmp_path / "public", PLACES)
+    assert not (tmp_path / "public").exists()
+
+
 def test_folder_that_is_not_published_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="geen uitkomst van routekaart flows publish"):
         read_published(tmp_path)
