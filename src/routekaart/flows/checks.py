@@ -47,7 +47,7 @@ def check_persons(engine: Engine, path: Path) -> None:
     Nine digits, also with points, spaces or hyphens between them, are refused whatever they are. Eight digits are when
     most of those in the file pass the eleven-test: BSNs that lost their leading 0.
     """
-    text = "CAST(person_id AS STRING)"
+    text = "trim(CAST(person_id AS STRING))"
     wrong = f"person_id IS NULL OR length({text}) NOT BETWEEN 1 AND 64"
     nine = f"length({text}) BETWEEN 9 AND 12 AND rlike({text}, '{_NINE_DIGITS}')"
     eight = f"length({text}) = 8 AND rlike({text}, '^[0-9]{{8}}$')"

@@ -1,4 +1,4 @@
-"""The enrolment file as the view `enrolments`: every column text, the school year its first year."""
+"""The enrolment file as the view `enrolments`: every column text, in the forms of the schema; `person_id` as it is."""
 
 from __future__ import annotations
 
@@ -10,16 +10,7 @@ from routekaart.flows.files import check_columns, csv_header
 from routekaart.flows.schema import columns
 
 _INTEGERS = {
-    "TINYINT",
-    "SMALLINT",
-    "INTEGER",
-    "BIGINT",
-    "HUGEINT",
-    "UTINYINT",
-    "USMALLINT",
-    "UINTEGER",
-    "UBIGINT",
-    "INT",
+    f"{sign}{size}" for sign in ("", "U") for size in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 }
 
 
