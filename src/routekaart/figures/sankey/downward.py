@@ -95,6 +95,8 @@ def _list(
         badge = bar(node, 0, y, THICK, THICK, marks[node.node.key])
         name = label(fit(node.node.name, room, theme().label), 28, y + 15)
         row = group([badge, name, label(value, sheet.width, y + 15, anchor="end", bold=node.is_exact)])
-        href = node.node.href
-        drawn.append(element("a", element("title", node.node.name), row, href=href) if href else row)
+        if node.node.href:
+            touch = element("rect", y=round(y - 3, 1), width=sheet.width, height=ROW, fill_opacity=0)
+            row = element("a", element("title", node.node.name), touch, row, href=node.node.href)
+        drawn.append(row)
     return group(drawn), 22 + len(listed) * ROW + 6
