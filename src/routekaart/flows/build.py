@@ -115,8 +115,8 @@ def replaced_folder(out: Path, marker: str = MARKER) -> Iterator[Path]:
 def _read(engine: Engine, path: Path, say: Say) -> Book:
     say(message("flows.progress_dictionaries", file=path.name))
     try:
-        open_enrolments(engine, path)
-        check_persons(engine, path)
+        whole_numbers = open_enrolments(engine, path)
+        check_persons(engine, path, whole_numbers)
         read_values(engine)
     except duckdb.Error as error:
         raise fault_in(path, error) from error

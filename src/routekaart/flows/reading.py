@@ -14,8 +14,8 @@ _INTEGERS = {
 }
 
 
-def open_enrolments(engine: Engine, path: Path) -> None:
-    """Makes `path` the view `enrolments`. Raises: UserError for a file or column that cannot be read."""
+def open_enrolments(engine: Engine, path: Path) -> bool:
+    """Makes `path` the view `enrolments`; true when its pseudonyms are whole numbers. Raises: UserError."""
     if not path.is_file():
         raise UserError("flows.no_file", file=path)
     if path.stat().st_size == 0:
@@ -28,10 +28,11 @@ def open_enrolments(engine: Engine, path: Path) -> None:
     check_columns(path.name, list(kinds))
     selected = ", ".join(_text(name, kinds[name].upper()) for name in columns())
     engine.view("enrolments", f"SELECT {selected} FROM raw")
+    return kinds["person_id"].upper() in _INTEGERS
 
 
 def _text(name: str, kind: str) -> str:
-    if kind in _INTEGERS and name == "person_id":
+    if kind in _INTEGERS | {"VARCHAR"} and name == "person_id":
         return name
     if kind in _INTEGERS and name == "school_year":
         return f"concat(CAST({name} AS STRING), '-', CAST({name} + 1 AS STRING)) AS {name}"
