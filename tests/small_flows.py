@@ -21,6 +21,7 @@ TABLES = {
     "jaar_later": ("school_year", "school", "destination", "state"),
     "instelling_herkomst": ("school_year", "brin", "origin", "niveau"),
 }
+LEVELS = {"school": ["vestiging", "arbeidsmarktregio", "provincie", "*"]}
 
 
 def _rows(year: str) -> dict[str, list[tuple[object, ...]]]:
@@ -67,7 +68,7 @@ def add_small_flows(database: Path) -> None:
             rows = [row for year in YEARS for row in _rows(year)[name]]
             places = ", ".join("?" for _ in range(len(columns) + 2))
             connection.executemany(f'INSERT INTO "flow_{name}" VALUES ({places})', rows)
-            levels = json.dumps({column: [column] for column in columns})
+            levels = json.dumps({column: LEVELS.get(column, [column]) for column in columns})
             known = (
                 name,
                 "Een vraag?",

@@ -6,6 +6,7 @@ follows from the publication plan; others are `Unknown` with the reason.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -50,18 +51,26 @@ class Stream:
 
 @dataclass(frozen=True)
 class Plan:
-    """What the edition says of its flow tables. Units: `base` is what counts are rounded to."""
+    """What the edition says of its flow tables. Units: `base` is what counts are rounded to.
+
+    `has_regions` is False for the table of one region, whose total is not the country.
+    """
 
     title: str
     method: str
     base: int
     region_year: int
     questions: Mapping[str, str]
+    has_regions: bool
+
+
+NEEDED = ("flow_table", "flow_school_leerweg", "flow_school_instelling_niveau")
+"""Without these there is nothing to show; every other table may be missing."""
 
 
 def has_streams(edition: Edition) -> bool:
-    """True when the edition carries published flow tables."""
-    return edition.has_table("flow_table") and bool(edition.query("SELECT 1 FROM flow_table LIMIT 1", []))
+    """True when the edition carries the published flow tables that the pages cannot do without."""
+    return all(map(edition.has_table, NEEDED)) and bool(edition.query("SELECT 1 FROM flow_table LIMIT 1", []))
 
 
 def has_figures(edition: Edition, place: str) -> bool:
@@ -78,10 +87,11 @@ def years_of(edition: Edition, place: str) -> tuple[str, ...]:
 def plan(edition: Edition) -> Plan:
     """The publication plan as the edition carries it."""
     rows = edition.query(
-        "SELECT title, method, base, region_year, name, question FROM flow_table ORDER BY name", []
+        "SELECT title, method, base, region_year, name, question, levels FROM flow_table ORDER BY name", []
     )
     title, method, base, year, *_ = rows[0]
-    return Plan(title, method, base, year, {row[4]: row[5] for row in rows})
+    has_regions = any("provincie" in json.loads(row[6]).get("school", ()) for row in rows)
+    return Plan(title, method, base, year, {row[4]: row[5] for row in rows}, has_regions)
 
 
 def years(edition: Edition) -> tuple[str, ...]:
@@ -95,14 +105,22 @@ def can_ask(left: str, right: str, is_national: bool = True) -> bool:
     return (left, right) in _QUESTIONS and (left != "profiel" or is_national)
 
 
+def is_published(edition: Edition, left: str, right: str) -> bool:
+    """True when this edition carries the table that answers; a region's own plan has fewer of them."""
+    return edition.has_table(f"flow_{_QUESTIONS[left, right][0]}")
+
+
 def streams(
     edition: Edition, left: str, right: str, places: Sequence[str], school_years: Sequence[str]
 ) -> list[Stream]:
     """The streams of `left` (its places, or one place split by leerweg, diploma or profiel) to `right`.
 
     `places` are vestigingscodes, region ids or `*`. Only detail rows: the totals of the right side are left out.
+    Missing: empty when the edition lacks the table.
     """
     table, own, other, fixed = _QUESTIONS[left, right]
+    if not is_published(edition, left, right):
+        return []
     wanted, values = [f"\"{other}\" <> '*'"], list[object]()
     for column, value in fixed.items():
         wanted.append(f'"{column}" = ?')
@@ -150,6 +168,8 @@ def intake(edition: Edition, brin: str, school_years: Sequence[str]) -> list[Str
 def of_institution(edition: Edition, brin: str, right: str, school_years: Sequence[str]) -> list[Stream]:
     """Everyone who went to an institution, by level (`niveau`) or by how they stood a year later (`later`)."""
     table, column = _OF_INSTITUTION[right]
+    if not edition.has_table(f"flow_{table}"):
+        return []
     sql = (
         f'SELECT school_year, destination, "{column}", "count", status FROM "flow_{table}" '
         f"WHERE school = '*' AND destination = ? AND \"{column}\" <> '*' "

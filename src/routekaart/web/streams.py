@@ -20,6 +20,7 @@ from routekaart.flows.streams import (
     can_ask,
     has_figures,
     has_streams,
+    is_published,
     plan,
     streams,
     years,
@@ -112,7 +113,7 @@ def refusal(place: Place, left: str, right: str) -> str:
     """Why a combination cannot be asked; empty when it can."""
     own = left if left in SPLITS else "school"
     if can_ask(own, right, place.kind == "country"):
-        return ""
+        return "" if is_published(edition(), own, right) else message("streams.not_in_edition")
     return message(
         "streams.only_national" if left == "profiel" and can_ask(own, right) else "streams.not_in_plan"
     )
@@ -120,13 +121,14 @@ def refusal(place: Place, left: str, right: str) -> str:
 
 def first_right(place: Place, left: str) -> str:
     """The right side that a left side shows by default."""
-    return next(right for right in RIGHTS if not refusal(place, left, right))
+    return next((right for right in RIGHTS if not refusal(place, left, right)), RIGHTS[0])
 
 
 def place_at(parts: Sequence[str]) -> Place:
     """The place of the parts of an address. Raises: NotFound."""
     if tuple(parts) == (COUNTRY,):
-        return Place(ALL, message("streams.country"), (COUNTRY,), "country")
+        whole = "country" if flow_plan().has_regions else "all_in_table"
+        return Place(ALL, message(f"streams.{whole}"), (COUNTRY,), "country")
     if len(parts) == 2:
         found = region_at(*parts)
         return Place(found.id, found.name, (URL_WORDS[found.division], found.slug), found.division)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from django.test import Client
 
@@ -156,3 +157,96 @@ def test_an_edition_without_streams_says_who_can_bring_them(
     for address in ("/stromen", f"/stromen/gesprek/{FULL_SCHOOL}", f"/stromen/instelling/{FULL_INSTITUTION}"):
         assert "Wie kan ze brengen?" in _text(client, address)
     assert client.get("/api/v1/stromen").json()["resultaten"] == []
+
+
+def test_a_school_leads_to_four_answers(site: Client) -> None:
+    text = _text(site, f"/stromen?van={FULL_SCHOOL}")
+    assert "90 %</a>" in text  # 90 of 100 to the institution
+    assert "is in het eerste mbo-jaar overgestapt" in text
+    assert "11 % is uitgevallen" in text  # 10 of 90
+    assert "Wie belt u eerst?" in text
+
+
+def test_shares_stand_in_the_table_and_follow_from_rounded_figures(site: Client) -> None:
+    text = site.get(f"/cijfer/stromen/{YEARS[1]}/geheel/instelling/{FULL_SCHOOL}.csv").content.decode(
+        "utf-8-sig"
+    )
+    assert "Leerlingen;Aandeel" in text
+    assert ";90;0,9" in text
+
+
+def test_the_left_side_is_found_by_name(site: Client) -> None:
+    assert f'href="/stromen?van={FULL_SCHOOL}"' in _text(site, "/stromen?zoek=wierden")
+    assert "/stromen?van=arbeidsmarktregio/groningen" in _text(site, "/stromen?zoek=gronigen")
+    assert "We vinden niets" in _text(site, "/stromen?zoek=xqzwv")
+    assert (
+        site.get(f"/stromen?van={FULL_INSTITUTION}").headers["Location"]
+        == f"/stromen/instelling/{FULL_INSTITUTION}"
+    )
+
+
+def test_a_closed_school_still_has_its_years(site: Client, tmp_path: Path) -> None:
+    with duckdb.connect(str(next(tmp_path.rglob(DATABASE)))) as connection:
+        connection.execute(
+            "INSERT INTO flow_school_leerweg VALUES (?, '99ZX09', '*', '*', 25, 'afgerond')", [YEARS[0]]
+        )
+    text = _text(site, "/stromen?van=99ZX09")
+    assert "99ZX09 (gesloten of niet meer in de lijst van scholen)" in text
+    assert "geen aantal dat veilig te tonen is" in text
+    assert f"jaar={YEARS[0]}" in text.partition("Kies een jaar waarvan er wel cijfers zijn")[2][:200]
+
+
+def test_an_institution_is_compared_by_level(site: Client) -> None:
+    text = _text(site, f"/stromen/vergelijk?a={FULL_INSTITUTION}&b=De+Wierden&jaarb={YEARS[0]}")
+    assert "naast De Wierden" in text
+    assert "rechts=domein" in _text(
+        site, f"/stromen/vergelijk?a={FULL_INSTITUTION}&b=nederland&rechts=domein"
+    )  # not known of an institution: said, and left out
+    _text(site, f"/cijfer/vergelijk/domein/{YEARS[1]}/{FULL_INSTITUTION}/naast/{YEARS[0]}/nederland", 404)
+    _text(site, f"/cijfer/vergelijk/niveau/{YEARS[1]}/nederland", 404)
+
+
+def test_a_white_spot_is_in_the_list_the_grid_and_the_monitor(
+    site: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("routekaart.monitor.ties.limits", lambda: {"years": 2, "least_count": 15})
+    text = _text(site, "/stromen/witte-vlekken/arbeidsmarktregio/groningen")
+    assert "1 grote stroom zonder route" in text
+    assert "grote stroom, geen route" in text
+    assert "/stromen/witte-vlekken/arbeidsmarktregio/groningen" in _text(site, "/monitor")
+
+
+def test_an_initiative_shows_what_flows_between_its_partners(site: Client) -> None:
+    partners = (Partner("vo", "De Wierden", FULL_SCHOOL, "GM0014"), Partner("mbo", "Np", FULL_INSTITUTION))
+    gestart = (StatusEvent("gestart", __import__("datetime").date(2021, 8, 1)),)
+    record = Record("doorlopende-leerroute", "Zorg samen", partners=partners, statuses=gestart)
+    load_records([record], by="x", reason="x")
+    text = _text(site, "/initiatief/1")
+    assert "Welke leerlingen gaan er tussen deze partners?" in text
+    assert '<td class="rk-num">90</td>' in text
+
+
+def test_an_edition_with_fewer_tables_says_so_and_never_breaks(site: Client, tmp_path: Path) -> None:
+    with duckdb.connect(str(next(tmp_path.rglob(DATABASE)))) as connection:
+        for name in (
+            "jaar_later",
+            "school_verwantschap",
+            "profiel_domein",
+            "school_diploma",
+            "instelling_herkomst",
+        ):
+            connection.execute(f"DROP TABLE flow_{name}")
+        connection.execute('UPDATE flow_table SET levels = \'{"school": ["vestiging", "*"]}\'')
+    for address in (
+        "/stromen",
+        f"/stromen?van={FULL_SCHOOL}&rechts=later",
+        f"/stromen/instelling/{FULL_INSTITUTION}",
+        f"/stromen/gesprek/{FULL_SCHOOL}",
+        f"/stromen/vergelijk?a={FULL_SCHOOL}&rechts=later",
+        f"/school/{FULL_SCHOOL}",
+        "/stromen?van=arbeidsmarktregio/groningen",
+    ):
+        text = _text(site, address)
+        assert "van Nederland" not in text, address
+    assert "Deze tabel staat niet in deze editie" in _text(site, "/stromen?links=geheel")
+    assert "alle scholen in deze tabel" in _text(site, "/stromen")
