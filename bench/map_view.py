@@ -25,7 +25,7 @@ from routekaart.figures.model import Column, Explanation, Table
 from routekaart.figures.sheet import Frame
 
 TITLE = "A map of 342 gemeenten: first view in Chromium"
-NOTE = """The same boundaries and numbers three ways, each with a data table of all gemeenten in the page, from one server that
+NOTE = """The same boundaries and numbers three ways, each page with a data table of all gemeenten, from one server that
 sends brotli; every view in a new browser without a cache. Complete: the last region is painted (MapLibre: the event
 `idle`). Slow line: 1.6 Mbit/s and 150 ms, processor four times slower; what MapLibre's worker fetches is not slowed down.
 Ours is SVG from the server in both forms (wide and narrow); d3 is d3-array, d3-geo and topojson-client only, with
