@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -88,6 +88,7 @@ def test_the_map_by_keyboard_only(browser: Browser, site_address: str) -> None:
     reach(page, "#soort-leerlab")
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile("soort=leerlab"))
+    expect(page.locator("#deel-keuzes")).to_contain_text("Leerlab")
     expect(page.locator("#soort-leerlab")).to_be_focused()
     assert counted(page) < before
     reach(page, ".rk-marker")
@@ -141,15 +142,14 @@ def test_the_browser_never_gets_everything(browser: Browser, site_address: str) 
     context.close()
 
 
-def test_the_map_in_a_foreign_page(browser: Browser, site_address: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto("about:blank")
-    page.set_content(
-        f'<!doctype html><title>x</title><iframe src="{site_address}/insluiten/kaart?soort=leerlab" width="700"'
-        ' height="700"></iframe>'
-    )
+def test_the_map_in_a_foreign_page(
+    browser: Browser, site_address: str, elsewhere: Callable[[str], str]
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{site_address}/kaart?soort=leerlab")
+    offered = page.locator("#insluitcode").input_value()
+    page.goto(elsewhere(f"<!doctype html><title>Elders</title>{offered}"))
     frame = page.frame_locator("iframe")
     expect(frame.get_by_role("heading")).to_contain_text("initiatieven met Soort: Leerlab")
     expect(frame.locator("[data-ready]")).to_be_visible()
-    context.close()
+    page.close()
