@@ -12,9 +12,9 @@ import pytest
 from oracle.awkward_histories import awkward_file
 from routekaart.cli import main
 from routekaart.domain.messages import UserError
-from routekaart.flows.build import build_flows
+from routekaart.flows.build import KEY, build_flows
 from routekaart.flows.plan import default_plan, read_plan
-from routekaart.flows.publish import audit_published, compare, publish_flows
+from routekaart.flows.publish import audit_published, compare, publish_flows, secret_key
 from routekaart.flows.published import read_published
 
 PLACES = {"00AA00": "GM0363", "00AA01": "GM0014", "01BB00": "GM0599"}
@@ -27,6 +27,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     awkward_file(folder / "enrolments.csv", seed=1, persons=1500)
     build_flows(folder / "enrolments.csv", folder / "flows")
+    (folder / "flows" / KEY).write_text("20241001")
     publish_flows(folder / "flows", default_plan(), folder / "public", PLACES)
     return folder
 
@@ -111,11 +112,17 @@ def test_publishing_again_gives_the_same_figures(made: Path) -> None:
 
 
 def test_secret_key_survives_a_new_build_and_is_not_published(made: Path) -> None:
-    key = (made / "flows" / "key").read_text()
     build_flows(made / "enrolments.csv", made / "flows")
-    assert (made / "flows" / "key").read_text() == key
-    assert not (made / "public" / "key").exists()
-    assert (made / "flows" / "key").stat().st_mode & 0o077 == 0
+    assert (made / "flows" / KEY).read_text() == "20241001"
+    assert not (made / "public" / KEY).exists()
+
+
+def test_secret_key_is_made_once_for_the_owner_only(tmp_path: Path) -> None:
+    first = secret_key(tmp_path)
+    assert secret_key(tmp_path) == first
+    assert (tmp_path / KEY).stat().st_mode & 0o077 == 0
+    (tmp_path / KEY).unlink()
+    assert secret_key(tmp_path) != first
 
 
 def test_audit_command_finds_a_true_count_among_rounded_ones(
@@ -163,6 +170,7 @@ def few_years(folder: Path, years: tuple[str, ...]) -> Path:
         writer.writeheader()
         writer.writerows(rows)
     build_flows(folder / "few.csv", folder / "flows")
+    (folder / "flows" / KEY).write_text("20241001")
     return folder / "flows"
 
 
