@@ -11,7 +11,7 @@ import xlsxwriter
 
 from oracle.awkward_histories import awkward_file
 from routekaart.cli import main
-from routekaart.flows.build import build_flows
+from routekaart.flows.build import KEY, build_flows
 from routekaart.flows.plan import default_plan
 from routekaart.flows.publish import audit_published, publish_flows
 
@@ -23,6 +23,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("audit_files")
     awkward_file(folder / "enrolments.csv", seed=2, persons=600)
     build_flows(folder / "enrolments.csv", folder / "flows")
+    (folder / "flows" / KEY).write_text("1")
     publish_flows(folder / "flows", default_plan(), folder / "public", {})
     return folder / "public"
 
