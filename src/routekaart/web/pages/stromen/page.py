@@ -23,12 +23,15 @@ def _samples() -> Iterable[str]:
     return (
         "/stromen",
         "/stromen?van=arbeidsmarktregio/twente&rechts=domein",
+        "/stromen?van=arbeidsmarktregio/groot-amsterdam&overig=open",
+        "/stromen?zoek=gronigen",
         f"/stromen?van={school}",
         f"/stromen/instelling/{brin}",
         f"/stromen/gesprek/{school}",
         f"/stromen/gesprek/{brin}",
         "/stromen/witte-vlekken/arbeidsmarktregio/twente",
         f"/stromen/vergelijk?a={school}&b=arbeidsmarktregio/twente&rechts=niveau",
+        f"/stromen/vergelijk?a={brin}&b=nederland&rechts=later",
     )
 
 
@@ -41,5 +44,5 @@ PAGE = Page(
         path("stromen/vergelijk", views.compared, name="stromen-vergelijk"),
     ),
     samples=_samples,
-    sitemap=lambda: ("/stromen",),
+    sitemap=lambda: ("/stromen", "/stromen/vergelijk", "/stromen/witte-vlekken/nederland"),
 )
