@@ -34,6 +34,16 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "bad_request.html", status=400)
 
 
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Something that this person may not do."""
+    return render(request, "forbidden.html", status=403)
+
+
+def without_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from our own page, or came after its cookie had gone."""
+    return render(request, "forbidden.html", {"without_token": True}, status=403)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """A page that needs nothing that may have failed: no figures, no database, no context."""
     return HttpResponse(loader.get_template("server_error.html").render(), status=500)

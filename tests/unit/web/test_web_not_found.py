@@ -105,3 +105,10 @@ def test_downloads_say_that_they_are_examples(client: Client, form: str) -> None
     real = client.get(f"/cijfer/landkaart/examenkandidaten.{form}")
     if form in ("csv", "svg"):
         assert "oorbeeldgegevens" not in real.content.decode()
+
+
+def test_a_form_from_elsewhere_gets_a_page_of_our_own(client: Client) -> None:
+    response = Client(enforce_csrf_checks=True).post("/")
+    assert response.status_code == 403
+    assert "Er is niets veranderd" in response.content.decode()
+    assert not response.cookies
