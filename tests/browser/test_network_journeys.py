@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -142,13 +144,35 @@ def test_the_browser_never_gets_everything(browser: Browser, site_address: str) 
     context.close()
 
 
-def test_the_map_in_a_foreign_page(
-    browser: Browser, site_address: str, elsewhere: Callable[[str], str]
-) -> None:
+class Elsewhere(BaseHTTPRequestHandler):
+    """A site of somebody else: another port of this machine, with `html` on every address."""
+
+    html = ""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(self.html.encode())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def foreign_address() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_map_in_a_foreign_page(browser: Browser, site_address: str, foreign_address: str) -> None:
     page = browser.new_page()
     page.goto(f"{site_address}/kaart?soort=leerlab")
-    offered = page.locator("#insluitcode").input_value()
-    page.goto(elsewhere(f"<!doctype html><title>Elders</title>{offered}"))
+    Elsewhere.html = f"<!doctype html><title>Elders</title>{page.locator('#insluitcode').input_value()}"
+    page.goto(foreign_address)
     frame = page.frame_locator("iframe")
     expect(frame.get_by_role("heading")).to_contain_text("initiatieven met Soort: Leerlab")
     expect(frame.locator("[data-ready]")).to_be_visible()
