@@ -35,7 +35,7 @@ class Tie:
     @property
     def latest(self) -> Cell:
         """The figure of the latest year."""
-        return next(reversed(self.counts.values()))
+        return list(self.counts.values())[-1]
 
     @property
     def known(self) -> list[int]:
@@ -49,7 +49,8 @@ class Tie:
     @property
     def stability(self) -> float:
         """The smallest year over the largest: 1 is the same every year, 0 is not every year. Units: share 0-1."""
-        return min(self.known) / max(self.known) if self.known and max(self.known) else 0.0
+        known = sorted(self.known)
+        return known[0] / known[-1] if known and known[-1] else 0.0
 
     @property
     def is_white_spot(self) -> bool:
