@@ -15,11 +15,16 @@ from routekaart.law.schema import validate
 def parse(text: str) -> Any:
     """The JSON value of `text`. Raises: UserError with line and column, or naming a key that stands twice."""
     try:
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_number)
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode()
+        return value
     except json.JSONDecodeError as error:
         raise UserError("law.bad_json", line=error.lineno, column=error.colno) from error
     except RecursionError as error:
         raise UserError("law.too_deep") from error
+    except UnicodeEncodeError as error:
+        raise UserError("law.half_character") from error
     except ValueError as error:
         raise UserError("law.bad_number") from error
 
@@ -31,6 +36,12 @@ def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
             raise UserError("law.double_key", name=key[:80])
         found[key] = value
     return found
+
+
+def _number(text: str) -> float:
+    """4.0 is the whole number 4, as the schema has it."""
+    value = float(text)
+    return int(value) if value.is_integer() else value
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -46,8 +57,14 @@ def facts_of(design: Any) -> Facts:
             facts.update({f"{key}.{part}": item for part, item in value.items()})
         else:
             facts[key] = value
+    facts = {path: value for path, value in facts.items() if not _is_blank(value)}
     _contradictions(facts)
     return facts
+
+
+def _is_blank(value: Any) -> bool:
+    """A text of nothing but spaces says nothing: the fact is missing."""
+    return isinstance(value, str) and not value.strip()
 
 
 def _contradictions(facts: Facts) -> None:

@@ -15,7 +15,7 @@ def judged(facts: Facts, norm: str) -> str | None:
     answers = {
         item["uitkomst"]
         for item in facts.get("oordelen", ())
-        if item.get("norm") == norm and all(item.get(part) for part in REASONED)
+        if item.get("norm") == norm and all(item.get(part, "").strip() for part in REASONED)
     }
     return "nee" if "nee" in answers else "ja" if answers else None
 

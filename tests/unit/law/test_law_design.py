@@ -10,6 +10,7 @@ import pytest
 
 from routekaart.domain.messages import UserError
 from routekaart.law.design import facts_of, parse
+from routekaart.law.judgements import judged
 from routekaart.law.schema import schema
 
 MISFITS: list[tuple[Any, str]] = [
@@ -84,3 +85,33 @@ def test_the_schema_is_valid_and_says_the_same() -> None:
         if not pattern.startswith(contradictions) and "Infinity" not in pattern:
             assert not judge.is_valid(json.loads(json.dumps(design))), design
     assert judge.is_valid({"kind": "DLR", "duur_jaren": 3, "overeenkomst": {"a": "tekst"}})
+
+
+def test_a_whole_number_with_a_point_is_that_number() -> None:
+    facts = facts_of(parse('{"duur_jaren": 4.0, "uren": {"bpv": 250.5}}'))
+    assert facts == {"duur_jaren": 4, "uren.bpv": 250.5}
+    assert isinstance(facts["duur_jaren"], int)
+
+
+def test_half_a_character_is_refused_and_a_whole_one_read() -> None:
+    with pytest.raises(UserError, match="half teken"):
+        parse(r'{"profiel": "\ud800"}')
+    assert parse(r'{"profiel": "\u00e9"}') == {"profiel": "é"}
+
+
+@pytest.mark.parametrize("path", ["minder_uren_verantwoording", "overeenkomst.a"])
+def test_a_text_of_spaces_says_nothing(path: str) -> None:
+    key, _, part = path.partition(".")
+    assert facts_of({key: {part: "  "} if part else "  "}) == {}
+
+
+def test_a_judgement_of_spaces_is_none() -> None:
+    said = {
+        "norm": "aanverwant",
+        "uitkomst": "ja",
+        "datum": "2026-02-01",
+        "persoon": " ",
+        "reden": "Besproken",
+    }
+    assert judged({"oordelen": [said]}, "aanverwant") is None
+    assert judged({"oordelen": [said | {"persoon": "A. Voorbeeld"}]}, "aanverwant") == "ja"
