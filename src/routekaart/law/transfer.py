@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -10,6 +9,7 @@ from routekaart.domain.content import read_yaml
 from routekaart.law.rule import Facts
 
 SUITABLE = frozenset({"vmbo-bb", "mbo-2"})
+EXAM_MOMENTS = ("voor_examen", "na_examen")
 
 
 class Way(NamedTuple):
@@ -42,13 +42,26 @@ def _ways() -> list[dict[str, Any]]:
 def moments(facts: Facts) -> tuple[Moment, ...]:
     """Every moment of leaving. Missing: none while the length of the route is not known."""
     years = facts.get("duur_jaren", 0)
-    return tuple(_moment(facts, year, exam) for year in range(1, years + 1) for exam in _exams(facts, year))
+    return tuple(
+        _moment(facts, year, exam) for year in range(1, years + 1) for exam in exam_moments(facts, year)
+    )
 
 
-def _exams(facts: Facts, year: int) -> Iterable[str]:
-    """Before and after the exam, in a year that has one; otherwise one moment."""
-    has = any(exam.get("route_jaar") == year for exam in facts.get("examens", ()))
-    return ("voor_examen", "na_examen") if has else ("",)
+def exam_moments(facts: Facts, year: int) -> tuple[str, ...]:
+    """Before and after the exam in a year that has one, and what an agreement names; otherwise one moment."""
+    if any(exam.get("route_jaar") == year for exam in facts.get("examens", ())):
+        return EXAM_MOMENTS
+    named = {item.get("moment") for item in facts.get("overstap", ()) if item.get("route_jaar") == year}
+    return tuple(moment for moment in EXAM_MOMENTS if moment in named) or ("",)
+
+
+def agreed_places(facts: Facts, year: int, exam: str) -> tuple[str, ...]:
+    """Where one can go at that moment; an agreement that names no moment holds for the whole year."""
+    return tuple(
+        item["bestemming"]
+        for item in facts.get("overstap", ())
+        if item.get("route_jaar") == year and "bestemming" in item and item.get("moment", exam) == exam
+    )
 
 
 def _moment(facts: Facts, year: int, exam: str) -> Moment:
@@ -59,11 +72,7 @@ def _moment(facts: Facts, year: int, exam: str) -> Moment:
         for way in _ways()
         if set(way["when"]) <= state
     )
-    agreed = tuple(
-        item["bestemming"]
-        for item in facts.get("overstap", ())
-        if item.get("route_jaar") == year and "bestemming" in item and item.get("moment", exam) in (exam, "")
-    )
+    agreed = agreed_places(facts, year, exam)
     return Moment(year, exam, ways, agreed, _flag(facts, agreed))
 
 
