@@ -23,6 +23,9 @@ def advances(file: Path) -> dict[int, int]:
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     regular, bold = (advances(folder / f"fira-sans-latin-{weight}-normal.woff") for weight in (400, 600))
-    lines = ["# Breedte van tekens in Fira Sans (OFL-1.1), in duizendsten van de lettergrootte.", "teken,gewoon,vet"]
+    lines = [
+        "# Breedte van tekens in Fira Sans (OFL-1.1), in duizendsten van de lettergrootte.",
+        "teken,gewoon,vet",
+    ]
     lines += [f"{char:04x},{regular[char]},{bold[char]}" for char in sorted(regular) if char in bold]
     content_dir().joinpath("theme", "text_widths.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")

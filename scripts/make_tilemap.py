@@ -27,7 +27,11 @@ Points = NDArray[np.float64]
 KM_PER_DEGREE = 111.32
 LAND_KM2 = 33_700
 ROW = math.sqrt(3) / 2  # height of a row, where a step to the east is 1
-ASIDE = {("GM0373", "GM1911"), ("GM0388", "GM0995"), ("GM1900", "GM1911")}  # joined only by a dike through open water
+ASIDE = {
+    ("GM0373", "GM1911"),
+    ("GM0388", "GM0995"),
+    ("GM1900", "GM1911"),
+}  # joined only by a dike through open water
 SEA = [  # who lies over the water from whom: keeps islands and Zeeuws-Vlaanderen in their place
     ("GM0448", "GM0400"), ("GM0096", "GM0448"), ("GM0093", "GM0096"), ("GM0060", "GM0093"), ("GM0088", "GM0060"),
     ("GM0088", "GM1970"), ("GM0060", "GM1970"), ("GM0093", "GM0072"), ("GM0715", "GM0654"), ("GM0677", "GM0703"),
@@ -47,7 +51,9 @@ class Country:
         squeeze = math.cos(math.radians(52.2))
         points = np.array([(place.lon * squeeze * scale, place.lat * scale) for place in places])
         self.points: Points = points - points.mean(axis=0)
-        self.borders = self._pairs((r["gemeente"], r["buur"]) for r in read_csv("codelists", "gemeente_buren.csv"))
+        self.borders = self._pairs(
+            (r["gemeente"], r["buur"]) for r in read_csv("codelists", "gemeente_buren.csv")
+        )
         self.over_sea = self._pairs(SEA)
         self.near = _steps(len(places), self.borders, limit=3)
         rows = read_csv("codelists", "gemeenten_2025.csv")
@@ -220,7 +226,9 @@ def lay_out() -> list[tuple[str, int, int]]:
     west = min(column for column, _ in cells)
     south = min(row for _, row in cells)
     south -= south & 1  # keep odd rows odd
-    return [(code, column - west, row - south) for code, (column, row) in zip(country.codes, cells, strict=True)]
+    return [
+        (code, column - west, row - south) for code, (column, row) in zip(country.codes, cells, strict=True)
+    ]
 
 
 def to_text(tiles: list[tuple[str, int, int]]) -> str:

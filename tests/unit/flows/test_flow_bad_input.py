@@ -101,7 +101,9 @@ def test_column_that_does_not_go_with_the_sector_is_refused(tmp_path: Path, row:
     assert row["sector"] in text
 
 
-@pytest.mark.parametrize("person", ["123456782", "999999999", "1234.56.782", "123 456 782", " 123456782", "12345672"])
+@pytest.mark.parametrize(
+    "person", ["123456782", "999999999", "1234.56.782", "123 456 782", " 123456782", "12345672"]
+)
 def test_number_like_a_bsn_is_refused(tmp_path: Path, person: str) -> None:
     text = refusal(write(tmp_path / "e.csv", [*GOOD, pupil(person)]))
     assert "rij 4" in text
