@@ -110,14 +110,19 @@ def _places(con: duckdb.DuckDBPyConnection, plan: Plan, name: str, levels: list[
 def _table(
     con: duckdb.DuckDBPyConnection, planned: PlannedTable, dimensions: Mapping[str, Dimension]
 ) -> tuple[Table, IntArray]:
+    """The leaf rows in order of their values: the order in which a database hands them over may never matter."""
     finest = {name: levels[0] for name, levels in planned.levels.items()}
+    for name, level in finest.items():
+        ids = dimensions[name].of_level[level]
+        codes = [dimensions[name].codes[i] for i in ids]
+        values = f"unnest(?::VARCHAR[]) AS {name}_, unnest(?::BIGINT[]) AS {name}_id"
+        con.execute(f"CREATE OR REPLACE TABLE ids_{name} AS SELECT {values}", [codes, ids.tolist()])
     selected = ", ".join(f"{expression(name, level)} AS {name}_" for name, level in finest.items())
-    query = f"SELECT {selected}, sum(count)::BIGINT AS count FROM {planned.source} WHERE {planned.where} GROUP BY ALL"
-    rows = con.execute(query).fetchnumpy()
-    leaves = tuple(
-        dimensions[name].ids(level, [str(code) for code in rows[f"{name}_"]])
-        for name, level in finest.items()
-    )
+    grouped = f"SELECT {selected}, sum(count)::BIGINT AS count FROM {planned.source} WHERE {planned.where} GROUP BY ALL"
+    joins = " ".join(f"JOIN ids_{name} USING ({name}_)" for name in finest)
+    order = ", ".join(f"{name}_id" for name in finest)
+    rows = con.execute(f"SELECT {order}, count FROM ({grouped}) {joins} ORDER BY {order}").fetchnumpy()
+    leaves = tuple(np.asarray(rows[f"{name}_id"], dtype=np.int64) for name in finest)
     return Table(planned.name, planned.population, planned.levels, leaves), np.asarray(
         rows["count"], dtype=np.int64
     )
