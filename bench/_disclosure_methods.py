@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import highspy
@@ -12,6 +13,7 @@ from routekaart.disclosure.model import BASE, UNBOUNDED, BoolArray, Bounds, IntA
 
 NOISE_WIDTH = 4
 SWEEPS = 40
+PATIENCE = 300.0
 LARGE = 10**6
 
 
@@ -34,11 +36,13 @@ def hide_heuristically(counts: IntArray, sums: Sums) -> Shown:
     return _hiding(_never_alone((counts > 0) & (counts < BASE), counts, sums), counts, sums)
 
 
-def hide_certified(counts: IntArray, sums: Sums) -> Shown:
+def hide_attacked(counts: IntArray, sums: Sums, certified: bool) -> Shown:
     """As the heuristic; then small counts are attacked, and a neighbour of each betrayed one hidden, until none is.
 
-    Attacked first by propagating bounds, which is quick, and by linear programming when that finds nothing more.
+    Attacked by propagating bounds, which is quick, and if `certified` by linear programming when that finds nothing
+    more; it stops unfinished after PATIENCE seconds of processor time.
     """
+    began = time.process_time()
     small = np.flatnonzero((counts > 0) & (counts < BASE))
     hidden = np.isin(np.arange(len(counts)), small)
     while True:
@@ -46,10 +50,10 @@ def hide_certified(counts: IntArray, sums: Sums) -> Shown:
         shown = _hiding(hidden, counts, sums)
         bounds = propagate(sums, shown.known)
         found = small[betrays(bounds.low, bounds.high, BASE)[small]]
-        if len(found) == 0:
+        if len(found) == 0 and certified:
             found = Linear(shown.known, sums).betrayed(small)
         more = _smallest_neighbours(found, hidden, counts, sums)
-        if not more.any():
+        if not more.any() or time.process_time() - began > PATIENCE:
             return shown
         hidden |= more
 
