@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
-from routekaart.flows.streams import Stream, of_institution, streams
-from routekaart.web.edition import edition
+from routekaart.flows.streams import ALL, Stream, of_institution, streams
+from routekaart.web.edition import edition, edition_id
 from routekaart.web.stream_page import Talk
-from routekaart.web.streams import COUNTRY, Place, flow_years, name_of, place_at
+from routekaart.web.streams import Place, flow_years, name_of
 
 FITS = ("gebruikelijk", "motivering")
 SWITCHED = ("switch_level", "switch_domain", "switch_institution", "switch_sector")
@@ -79,6 +80,11 @@ def latest(rows: Iterable[Stream]) -> Shares | None:
     return Shares(known[-1], counts[known[-1]]) if known else None
 
 
+@lru_cache(maxsize=8)
+def _country(_edition: str, right: str) -> Shares | None:
+    return latest(streams(edition(), "school", right, [ALL], flow_years()))
+
+
 def _where(place: Place, href: str) -> Answer | None:
     right = "soort" if place.kind == "country" else "instelling"
     found = latest(streams(edition(), "school", right, [place.code], flow_years()))
@@ -104,10 +110,8 @@ def _from(talks: Sequence[Talk], brin: str) -> Answer | None:
 
 
 def _fit(place: Place, href: str) -> Answer | None:
-    found, country = (
-        latest(streams(edition(), "school", "verwantschap", [code], flow_years()))
-        for code in (place.code, place_at([COUNTRY]).code)
-    )
+    found = latest(streams(edition(), "school", "verwantschap", [place.code], flow_years()))
+    country = _country(edition_id(), "verwantschap")
     if found is None or country is None:
         return None
     text = message("streams.answer_fit_text", year=found.year)
@@ -121,7 +125,7 @@ def _later(found: Shares | None, href: str) -> Answer | None:
     if found is None:
         return None
     text = message("streams.answer_later_text", year=found.year, dropped=found.pct(("dropout",)))
-    country = latest(streams(edition(), "school", "later", ["*"], flow_years()))
+    country = _country(edition_id(), "later")
     assert country is not None, "a place is part of the country"
     note = message(
         "streams.answer_later_country", switched=country.pct(SWITCHED), dropped=country.pct(("dropout",))

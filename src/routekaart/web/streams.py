@@ -162,6 +162,11 @@ def _years(_edition: str) -> tuple[str, ...]:
 
 def flow_plan() -> Plan:
     """The publication plan of this edition."""
+    return _plan(edition_id())
+
+
+@lru_cache(maxsize=4)
+def _plan(_edition: str) -> Plan:
     return plan(edition())
 
 

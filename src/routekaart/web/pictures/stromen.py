@@ -135,12 +135,12 @@ def finding(question: Question, found: Iterable[Stream]) -> str:
 
 def in_words(question: Question) -> list[str]:
     """The same per value of the left side: "Van de 120 leerlingen in de kaderberoepsgerichte leerweg …"."""
+    if question.left == "geheel" or question.right in ("verwantschap", "later"):
+        return []
     sums: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for stream in answers(question, [question.year]):
         if not isinstance(stream.cell, Unknown) and stream.right != "-":
             sums[stream.left].append((stream.right, stream.cell))
-    if question.left == "geheel" or question.right in ("verwantschap", "later"):
-        return []
     by_size = sorted(sums, key=lambda left: (-sum(count for _, count in sums[left]), left))
     return [_words(question, left, sums[left]) for left in by_size[:WORDED]]
 
