@@ -11,7 +11,7 @@ class PinnedFigure(models.Model):
     `key` is the permanent address; `answer` is what `reports.as_json` gave at `pinned_at`.
     """
 
-    key = models.CharField(max_length=40, unique=True)
+    key = models.CharField(max_length=80, unique=True)
     on = models.DateField()
     known = models.DateTimeField()
     division = models.CharField(max_length=30)

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -109,7 +110,7 @@ def test_whom_to_call_first_follows_from_streams_and_routes(site: Client) -> Non
     assert "bel eerst" in _text(site, f"/stromen/gesprek/{FULL_SCHOOL}")
     assert "0 grote stromen" in _text(site, "/stromen/witte-vlekken/arbeidsmarktregio/groningen")
     partners = (Partner("vo", "De Wierden", FULL_SCHOOL, "GM0014"), Partner("mbo", "Np", FULL_INSTITUTION))
-    gestart = (StatusEvent("gestart", __import__("datetime").date(2021, 8, 1)),)
+    gestart = (StatusEvent("gestart", date(2021, 8, 1)),)
     load_records(
         [Record("doorlopende-leerroute", "Zorg samen", partners=partners, statuses=gestart)],
         by="x",
@@ -218,10 +219,10 @@ def test_a_white_spot_is_in_the_list_the_grid_and_the_monitor(
 
 def test_an_initiative_shows_what_flows_between_its_partners(site: Client) -> None:
     partners = (Partner("vo", "De Wierden", FULL_SCHOOL, "GM0014"), Partner("mbo", "Np", FULL_INSTITUTION))
-    gestart = (StatusEvent("gestart", __import__("datetime").date(2021, 8, 1)),)
+    gestart = (StatusEvent("gestart", date(2021, 8, 1)),)
     record = Record("doorlopende-leerroute", "Zorg samen", partners=partners, statuses=gestart)
-    load_records([record], by="x", reason="x")
-    text = _text(site, "/initiatief/1")
+    (version,) = load_records([record], by="x", reason="x")
+    text = _text(site, f"/initiatief/{version.initiative_id}")
     assert "Welke leerlingen gaan er tussen deze partners?" in text
     assert '<td class="rk-num">90</td>' in text
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core import signals
+from django.db import close_old_connections
 from django.test import Client
 from openapi_spec_validator import validate
 
@@ -153,6 +155,17 @@ def test_what_is_not_there_is_a_problem(client: Client, path: str) -> None:
     assert response["API-Version"]
 
 
+@pytest.fixture
+def _kept_connection() -> Iterator[None]:
+    """A request over plain WSGI ends with closing the connection, and with it the transaction of the test."""
+    for signal in (signals.request_started, signals.request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (signals.request_started, signals.request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_kept_connection")
 def test_schemathesis_finds_no_server_error_and_no_answer_that_is_not_described(client: Client) -> None:
     import schemathesis
     from hypothesis import HealthCheck, given, settings
