@@ -13,11 +13,15 @@ from typing import Any
 from flows import HERE, folder_for, measure
 
 TITLE = "Flows at growing sizes"
-NOTE = "1× is about 12.4 million enrolments over ten years. `flows build`: read, check, resolve, write all four tables."
+NOTE = (
+    "1× is about 12.4 million enrolments over ten years. `flows build`: read, check, resolve, write all four tables; "
+    "above 1× with `--memory` in proportion to the 1500MB of 1×."
+)
 SIZES = (0.1, 0.3, 1.0, 3.0)
 _CODE = (
     "import re, sys; from pathlib import Path; sys.path.insert(0, sys.argv[3]); "
-    "from routekaart.flows.build import build_flows; built = build_flows(Path(sys.argv[1]), Path(sys.argv[2])); "
+    "from routekaart.flows.build import build_flows; "
+    "built = build_flows(Path(sys.argv[1]), Path(sys.argv[2]), memory=sys.argv[4]); "
     "print(built.enrolment_count, Path('/proc/self/status').read_text())"
 )
 
@@ -29,21 +33,22 @@ def run(full: bool) -> list[dict[str, Any]]:
 
 def _row(scale: float) -> dict[str, Any]:
     folder = folder_for(scale)
+    memory = f"{max(1500, round(1500 * scale))}MB"
     with tempfile.TemporaryDirectory() as out:
         began = time.perf_counter()
-        arguments = [str(folder / "enrolments.parquet"), f"{out}/flows", str(HERE.parent / "src")]
+        arguments = [str(folder / "enrolments.parquet"), f"{out}/flows", str(HERE.parent / "src"), memory]
         done = subprocess.run(
             [sys.executable, "-c", _CODE, *arguments], capture_output=True, text=True, check=True
         )
         seconds = time.perf_counter() - began
         size_mb = sum(path.stat().st_size for path in Path(out, "flows").iterdir()) / 1e6
-    memory = re.search(r"VmHWM:\s+(\d+)", done.stdout)
+    peak = re.search(r"VmHWM:\s+(\d+)", done.stdout)
     store = measure("routekaart_store", folder)
     return {
         "size": f"{scale:g}×",
         "enrolments": done.stdout.split()[0],
         "flows build, s": f"{seconds:.1f}",
-        "peak MB": int(memory[1]) // 1024 if memory else "",
+        "peak MB": int(peak[1]) // 1024 if peak else "",
         "tables, MB": f"{size_mb:.1f}",
         "one question to the store, s": f"{store['seconds']:.2f}",
     }

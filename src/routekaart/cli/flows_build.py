@@ -8,6 +8,7 @@ from pathlib import Path
 
 from routekaart.domain.messages import message
 from routekaart.flows.build import build_flows
+from routekaart.flows.engines import MEMORY
 
 COMMAND = ("flows", "build")
 HELP = "flows.help_build"
@@ -20,11 +21,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--engine", choices=("duckdb", "spark"), default="duckdb", help=message("flows.arg_engine")
     )
+    parser.add_argument("--memory", default=MEMORY, help=message("flows.arg_memory"))
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
 
 
 def run(args: argparse.Namespace) -> int:
     """Builds the tables and says how many persons they hold."""
-    built = build_flows(args.enrolments, args.out, args.engine, say=lambda text: print(text, file=sys.stderr))
+    built = build_flows(args.enrolments, args.out, args.engine, _say, args.memory)
     done = {"rows": built.enrolment_count, "persons": built.person_count, "doubles": built.double_count}
     print(message("flows.done_build", seconds=f"{built.seconds:.1f}", out=args.out, **done))
     return 0

@@ -7,6 +7,7 @@ is made by `flows.publish`.
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import tempfile
 import time
@@ -22,7 +23,7 @@ from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.checks import check_persons, check_values
 from routekaart.flows.dictionaries import number_values, read_values, third_year
-from routekaart.flows.engines import DuckDBEngine, Engine, resources
+from routekaart.flows.engines import MEMORY, DuckDBEngine, Engine, resources
 from routekaart.flows.files import fault_in
 from routekaart.flows.histories import build_histories
 from routekaart.flows.queries import Book, tables
@@ -48,11 +49,17 @@ class Built:
     seconds: float
 
 
-def build_flows(enrolments: Path, out: Path, engine_name: str = "duckdb", say: Say = lambda _: None) -> Built:
+def build_flows(
+    enrolments: Path,
+    out: Path,
+    engine_name: str = "duckdb",
+    say: Say = lambda _: None,
+    memory: str = MEMORY,
+) -> Built:
     """Writes the flow tables of `enrolments` to the folder `out`. Raises: UserError; then nothing is written."""
     began = time.monotonic()
     with replaced_folder(out) as folder, tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-        engine = make_engine(engine_name, Path(scratch))
+        engine = make_engine(engine_name, Path(scratch), memory)
         try:
             book = _read(engine, enrolments, say)
             for query in tables():
@@ -85,13 +92,15 @@ def _write_codebook(folder: Path) -> None:
             writer.writerows((table, column, meaning) for column, meaning in columns.items())
 
 
-def make_engine(name: str, scratch: Path) -> Engine:
-    """The engine that the setting names."""
+def make_engine(name: str, scratch: Path, memory: str) -> Engine:
+    """The engine that the setting names. Raises: UserError for an amount of memory that is none."""
+    if not re.fullmatch(r"\d+ ?[MG]B", memory):
+        raise UserError("flows.bad_memory", found=memory)
     if name == "spark":
         from routekaart.flows.spark import SparkEngine
 
         return SparkEngine(scratch)
-    return DuckDBEngine(scratch)
+    return DuckDBEngine(scratch, memory)
 
 
 @contextmanager

@@ -55,6 +55,7 @@ class DuckDBEngine:
     """The engine on one machine: memory bounded, spilling to `scratch`."""
 
     def __init__(self, scratch: Path, memory: str = MEMORY) -> None:
+        self._memory = memory
         self._con = duckdb.connect(
             config={
                 "memory_limit": memory,
@@ -73,15 +74,15 @@ class DuckDBEngine:
         self._con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
 
     def table(self, name: str, sql: str) -> None:
-        with resources():
+        with resources(self._memory):
             self._con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        with resources():
+        with resources(self._memory):
             return self._con.execute(sql).fetchall()
 
     def write(self, sql: str, path: Path) -> int:
-        with resources():
+        with resources(self._memory):
             row = self._con.execute(
                 f"COPY ({sql}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)"
             ).fetchone()
@@ -110,12 +111,12 @@ def _source(path: Path) -> str:
 
 
 @contextmanager
-def resources() -> Iterator[None]:
+def resources(memory: str = MEMORY) -> Iterator[None]:
     """Says in a sentence that memory or disk ran out. Raises: UserError."""
     try:
         yield
     except duckdb.OutOfMemoryException as error:
-        raise UserError("flows.out_of_memory", memory=MEMORY, detail=str(error).splitlines()[0]) from error
+        raise UserError("flows.out_of_memory", memory=memory, detail=str(error).splitlines()[0]) from error
     except (duckdb.IOException, OSError) as error:
         if "No space left" in str(error) or "disk" in str(error).lower():
             raise UserError("flows.disk_full", detail=str(error).splitlines()[0]) from error

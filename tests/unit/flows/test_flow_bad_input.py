@@ -183,6 +183,12 @@ def test_too_little_memory_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         build_flows(path, tmp_path / "flows")
 
 
+def test_amount_of_memory_must_be_one(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="4GB"):
+        build_flows(write(tmp_path / "e.csv", GOOD), tmp_path / "flows", memory="veel")
+    assert not (tmp_path / "flows").exists()
+
+
 def test_folder_of_something_else_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "thesis").mkdir()
     (tmp_path / "thesis" / "chapter.txt").write_text("years of work")
