@@ -27,13 +27,13 @@ from routekaart.disclosure.tables import Linked, link
 TITLE = "Protecting flow tables"
 NOTE = (
     "One table of 200 × 210 leaves with groups and totals (66,316 possible cells), every way on the same table, "
-    "attacked by linear programming on 300 counts of 1 to 4 that an attacker does not know; then all tables of a national "
+    "attacked by linear programming on 100 counts of 1 to 4 that an attacker does not know; then all tables of a national "
     "plan at once (origin × destination × niveau, origin × domein × niveau, origin × leerweg, home × domein × niveau; "
     "three divisions that do not nest), 106,000 pupils a year. Generated pupils, seed 1. *Known* is an attacker who ends "
     "with one possible count, *betrayed* one who can rule out some count of 1 to 4. "
     "A cell that is hidden without a mark may be empty too."
 )
-SAMPLE = 300
+SAMPLE = 100
 
 
 def run(full: bool) -> list[dict[str, Any]]:

@@ -108,6 +108,23 @@ def school_plan(seed: int, size: int = 60) -> Plan:
     return plan_of(dimensions, levels, persons)
 
 
+def two_way_plan(seed: int, size: int) -> Plan:
+    """One table of origin, in two divisions that nest, by destination."""
+    rng = np.random.default_rng(seed)
+    dimensions = {
+        "herkomst": dimension("herkomst", {name: ORIGIN[name] for name in ("vestiging", "gemeente", "rmc")}),
+        "bestemming": dimension(
+            "bestemming", {"instelling": ["x", "y", "z"], "soort": ["mbo", "mbo", "geen"]}
+        ),
+    }
+    levels = {"herkomst": ("vestiging", "gemeente", "rmc", "*"), "bestemming": ("instelling", "soort", "*")}
+    persons = {
+        "herkomst": list(rng.choice(VESTIGINGEN, size)),
+        "bestemming": list(rng.choice(["x", "y", "z"], size, p=[0.6, 0.3, 0.1])),
+    }
+    return plan_of(dimensions, {"naar": levels}, persons)
+
+
 _LEAVES = {
     "jaar": ["2023", "2024"],
     "herkomst": VESTIGINGEN,

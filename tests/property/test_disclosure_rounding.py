@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oracle.disclosure_plans import school_plan
+from oracle.disclosure_plans import school_plan, two_way_plan
 from routekaart.disclosure import blocks
 from routekaart.disclosure.model import BASE
 
@@ -24,6 +24,15 @@ def check(seed: int, size: int) -> None:
     audit = plan.audit(plan.publish(values))
     assert audit.clean
     assert audit.proven
+
+
+@given(st.integers(0, 10_000), st.integers(1, 400))
+@settings(max_examples=10)
+def test_a_two_way_table_keeps_every_error_below_the_base(seed, size):
+    plan = two_way_plan(seed, size)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "MANY", 3)
+        assert (np.abs(plan.protect(key=seed).values - plan.truth) < BASE).all()
 
 
 @given(st.integers(0, 10_000), st.integers(1, 400))

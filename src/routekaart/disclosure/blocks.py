@@ -35,6 +35,7 @@ def cut(dimensions: Mapping[str, Dimension], tables: Sequence[Table], linked: Li
     by_name = {table.name: table for table in tables}
     populations = sorted({table.population for table in tables})
     fixed = {p: _fixed([t for t in tables if t.population == p]) for p in populations}
+    whole = [p for p in populations if _is_one_model([t for t in tables if t.population == p], fixed[p])]
     for rows in linked.rows:
         table = by_name[rows.table]
         label = np.full(len(rows.cell), populations.index(table.population), np.int64)
@@ -42,7 +43,7 @@ def cut(dimensions: Mapping[str, Dimension], tables: Sequence[Table], linked: Li
             if name in fixed[table.population]:
                 label = label * len(dimensions[name].codes) + rows.values[:, place]
         stratum[rows.cell] = label
-        split = _split(dimensions, table)
+        split = None if table.population in whole else _split(dimensions, table)
         if split:
             place = list(table.levels).index(split[0])
             group = dimensions[split[0]].group[split[1]][rows.values[:, place]]
@@ -61,6 +62,11 @@ def _fixed(tables: Sequence[Table]) -> set[str]:
         for name, of in first.items()
         if len(of) == 1 and of[0] != ALL and all(other.get(name) == of for other in levels)
     }
+
+
+def _is_one_model(tables: Sequence[Table], fixed: set[str]) -> bool:
+    """A single two-way table has an integral relaxation: it is solved at once, and exactly."""
+    return len(tables) == 1 and len(set(tables[0].levels) - fixed) <= 2
 
 
 def _split(dimensions: Mapping[str, Dimension], table: Table) -> tuple[str, str] | None:
