@@ -61,6 +61,7 @@ class DuckDBEngine:
                 "memory_limit": memory,
                 "temp_directory": str(scratch / "spill"),
                 "preserve_insertion_order": "false",
+                "enable_progress_bar": "false",
             }
         )
         for statement in _SPARK_NAMES:
