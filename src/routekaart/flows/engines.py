@@ -61,10 +61,9 @@ class DuckDBEngine:
                 "memory_limit": memory,
                 "temp_directory": str(scratch / "spill"),
                 "preserve_insertion_order": "false",
-                "enable_progress_bar": "false",
             }
         )
-        for statement in _SPARK_NAMES:
+        for statement in ("SET enable_progress_bar = false", *_SPARK_NAMES):
             self._con.execute(statement)
 
     def read(self, path: Path) -> dict[str, str]:
