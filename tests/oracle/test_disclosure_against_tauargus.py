@@ -22,10 +22,10 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(params=[1, 2, 3])
-def cells(request):
+def cells(request, tmp_path):
     """(row, column, true count, status, bounds) of every cell that is not empty."""
     command = [sys.executable, str(SCRIPT), str(request.param)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120, cwd=tmp_path)
     return json.loads(done.stdout.splitlines()[-1])
 
 
