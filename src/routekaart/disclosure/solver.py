@@ -11,7 +11,6 @@ import numpy as np
 from routekaart.disclosure.model import BoolArray, FloatArray, IntArray, Sums
 
 INTEGRAL = 1e-6
-HOPS = 4
 SECONDS = 60.0
 PENALTY = 20.0
 """The cost of one unit outside the bounds, for a cell that may stretch: more than any cell's own cost."""
@@ -26,8 +25,8 @@ def best_integers(
     """Integers in [low, high] that meet every sum at (nearly) the lowest cost, or None when none were found.
 
     Cells that are `stretching` may leave their bounds by STRETCH at a penalty, never below 0. The linear
-    relaxation comes first: for most blocks of a flow table it is integral. Where it is not, the integer solver
-    gets the cells that came out fractional, then also their neighbours, and all cells when that fails.
+    relaxation comes first: for most blocks of a flow table it is integral. Where it is not, undecided cells are fixed
+    one by one; the integer solver is asked only when that fails, so None is certain.
     """
     cells = np.flatnonzero(np.zeros(len(low), np.bool_) if stretching is None else stretching)
     model = _model(cost, sums, cells)
@@ -38,48 +37,38 @@ def best_integers(
     found = _run(solver, model, lows, highs)
     if found is None:
         return None
-    free = np.abs(found - np.rint(found)) > INTEGRAL
-    if free.any():
-        found = _branch(solver, model, sums, cells, lows, highs, found, free)
-    if found is None:
+    whole = _dive(solver, found)
+    if whole is None:
+        model.integrality_ = [highspy.HighsVarType.kInteger] * len(lows)
+        whole = _run(solver, model, lows, highs)
+    if whole is None:
         return None
-    values: IntArray = np.rint(found).astype(np.int64)
+    values: IntArray = np.rint(whole).astype(np.int64)
     size, more = len(low), len(low) + len(cells)
     values[cells] += values[size:more] - values[more:]
     return values[:size]
 
 
-def _branch(
-    solver: Any,
-    model: highspy.HighsLp,
-    sums: Sums,
-    cells: IntArray,
-    lows: IntArray,
-    highs: IntArray,
-    relaxed: FloatArray,
-    free: BoolArray,
-) -> FloatArray | None:
-    """An integral solution near the relaxed one, freeing more and more cells."""
-    model.integrality_ = [highspy.HighsVarType.kInteger] * len(lows)
-    kept = np.rint(relaxed)
-    size = len(lows) - 2 * len(cells)
-    for _ in range(HOPS):
-        found = _run(solver, model, np.where(free, lows, kept), np.where(free, highs, kept))
-        if found is not None:
+def _dive(solver: Any, relaxed: FloatArray) -> FloatArray | None:
+    """Integers near a relaxed solution: the most undecided cell is fixed and the rest solved on from there, in turn.
+
+    None when a cell can go neither way; that does not say that there are none.
+    """
+    found = relaxed
+    while True:
+        undecided = np.abs(found - np.rint(found))
+        cell = int(undecided.argmax())
+        if undecided[cell] <= INTEGRAL:
             return found
-        wider = _with_neighbours(sums, free[:size])
-        free = np.concatenate([wider, wider[cells], wider[cells]])
-    return _run(solver, model, lows, highs)
-
-
-def _with_neighbours(sums: Sums, cells: BoolArray) -> BoolArray:
-    """These cells and all that stand in a sum with one of them."""
-    row = sums.row_of_part
-    touched = cells[sums.total] | (np.bincount(row, cells[sums.part], minlength=len(sums.total)) > 0)
-    wider = cells.copy()
-    wider[sums.total[touched]] = True
-    wider[sums.part[touched[row]]] = True
-    return wider
+        nearest = np.rint(found[cell])
+        for value in (nearest, 2 * np.floor(found[cell]) + 1 - nearest):
+            solver.changeColBounds(cell, float(value), float(value))
+            further = _solve(solver)
+            if further is not None:
+                break
+        if further is None:
+            return None
+        found = further
 
 
 def _run(
@@ -88,6 +77,11 @@ def _run(
     """The best solution found within these bounds, or None without one."""
     model.col_lower_, model.col_upper_ = lows.astype(float), highs.astype(float)
     solver.passModel(model)
+    return _solve(solver)
+
+
+def _solve(solver: Any) -> FloatArray | None:
+    """The best solution found of the model that the solver holds, or None without one."""
     # HiGHS counts its time limit over all the runs of one solver.
     solver.setOptionValue("time_limit", solver.getRunTime() + SECONDS)
     solver.run()
