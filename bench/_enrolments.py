@@ -18,6 +18,7 @@ YEARS = range(2015, 2025)
 _COHORTS = range(2006, 2025)
 _PER_COHORT = 134_000
 _STEP = 250_000
+_SCHOOLS = 1000
 _TRACKS = ["", "bb", "kb", "gl", "tl", "havo", "vwo", "brugjaar"]
 _SHARES = [0, 0.14, 0.20, 0.12, 0.29, 0.13, 0.12]
 _PROFILES = ["", "BWI", "PIE", "M&T", "MVI", "MaT", "Z&W", "E&O", "HBR", "Groen", "D&P"]
@@ -39,7 +40,7 @@ class Persons:
         self.track = rng.choice(len(_SHARES), count, p=_SHARES)
         self.profile = np.where(self.track == 4, rng.integers(11, 15, count), rng.integers(1, 11, count))
         self.home = np.minimum(341, (342 * rng.random(count) ** 1.5).astype(np.int32))
-        self.school = self._near(1000)
+        self.school = self._near(_SCHOOLS)
         self.institution, self.level, self.domain, self.years = (
             np.zeros(count, dtype=np.int32) for _ in range(4)
         )
@@ -54,6 +55,10 @@ class Persons:
         return np.where(
             self.rng.random(len(self.home)) < 0.97, near, self.rng.integers(0, places, len(self.home))
         )
+
+    def _beyond(self, most: int) -> Ints:
+        """A home at most so many gemeenten further along: who moves, moves nearby."""
+        return (self.home + self.rng.integers(-most, most + 1, len(self.home))) % 342
 
     def move(self, year: int) -> None:
         """To the next 1 October: everyone goes on, repeats, switches, leaves or comes back."""
@@ -74,7 +79,7 @@ class Persons:
         self._study(before, done, chance)
         self._enter(to_mbo)
         moved = chance > 0.97
-        self.home = np.where(moved, self.rng.integers(0, 342, len(self.home)), self.home)
+        self.home = np.where(moved, self._beyond(5), self.home)
         self.grade = np.minimum(self.grade, np.where(self.track <= 4, 4, np.where(self.track == 5, 5, 6)))
         self._graduate()
 
@@ -167,6 +172,16 @@ _TEXTS = f"""
         {_quoted(["", "BOL", "BBL"])}[mode + 1] AS leertraject,
         {_quoted(_gemeenten())}[home + 1] AS gemeente
     FROM e"""
+
+
+def write_locations(path: Path) -> None:
+    """The gemeente of every vestiging of the generated file, as `flows publish --vestigingen` reads it."""
+    brin, homes = _BRIN.format("place"), _gemeenten()
+    at = f"{_quoted(homes)}[1 + least(place, {_SCHOOLS - 1}) * {len(homes)} // {_SCHOOLS}]"
+    vestiging = f"{brin} || lpad(CAST(place % 3 AS VARCHAR), 2, '0') AS vestiging"
+    with duckdb.connect() as con:
+        places = f"SELECT range AS place FROM range({_SCHOOLS + 1})"
+        con.execute(f"COPY (SELECT {vestiging}, {at} AS gemeente FROM ({places})) TO '{path}' (HEADER)")
 
 
 def write_enrolments(path: Path, scale: float = 1.0, seed: int = 20241001) -> int:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from _enrolments import write_enrolments
+from _enrolments import write_enrolments, write_locations
 from _flow_store import prepare
 
 TITLE = "Flows from year to year"
@@ -44,6 +44,7 @@ def folder_for(scale: float) -> Path:
     if not (folder / "ready").exists():
         folder.mkdir(parents=True, exist_ok=True)
         write_enrolments(folder / "enrolments.parquet", scale)
+        write_locations(folder / "vestigingen.csv")
         prepare(folder)
         (folder / "ready").touch()
     return folder
