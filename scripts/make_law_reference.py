@@ -55,7 +55,7 @@ def rules() -> Iterator[str]:
 
 
 def _articles(rule: Rule, version: str) -> str:
-    return "; ".join(dict.fromkeys(a.text(version) for articles in rule.cites.values() for a in articles))
+    return "; ".join(dict.fromkeys(article.text(version) for article in rule.all_articles(version)))
 
 
 def _dates(name: str) -> str:

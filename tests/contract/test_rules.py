@@ -69,10 +69,10 @@ def test_a_rule_says_where_it_stands(rule: Rule) -> None:
     assert rule.basis in {"wet", "toezegging", "praktijk", "register"}
     assert set(rule_texts()[rule.id]) <= {"title", "subject", "always", "explanation"}
     for version in versions():
-        for articles in rule.cites.values():
-            assert all(
-                article.link(version).startswith("https://wetten.overheid.nl/") for article in articles
-            )
+        for cite in rule.cites:
+            links = [article.link(version) for article in rule.articles(version, cite)]
+            assert links
+            assert all(link.startswith("https://wetten.overheid.nl/") for link in links)
     assert set(rule.norms) <= set(PARAMETERS)
 
 

@@ -9,7 +9,10 @@ from routekaart.domain.content import read_yaml
 
 
 class Article(NamedTuple):
-    """An article with its lid in every version: version -> (number, lid); lid may be empty."""
+    """An article with its lid in every version: version -> (number, lid); lid may be empty.
+
+    Missing: number is empty from the version on whose text has lost the article or was not read.
+    """
 
     law: str
     places: tuple[tuple[str, str, str], ...]
@@ -17,6 +20,10 @@ class Article(NamedTuple):
     def place(self, version: str) -> tuple[str, str]:
         """(article, lid) in the text of `version`."""
         return next((art, lid) for since, art, lid in reversed(self.places) if since <= version)
+
+    def stands(self, version: str) -> bool:
+        """True when the article was read in the text of `version`."""
+        return bool(self.place(version)[0])
 
     @cache  # noqa: B019 - an article is a value and there are few
     def text(self, version: str) -> str:

@@ -53,7 +53,7 @@ APPLIES_ACCORDINGLY = wvo("2.107l", "5")
 
 def _articles(rule: Rule, found: Finding, report: Report) -> tuple[Article, ...]:
     """The citations of a finding; 2.107b-2.107k hold for a geïntegreerde route by 2.107l lid 5."""
-    articles = rule.cites[found.cite if found.cite in rule.cites else ""]
+    articles = rule.articles(report.version, found.cite)
     named = {article.place(report.version)[0] for article in articles}
     accordingly = any("2.107b" <= number <= "2.107k" for number in named) and "2.107l" not in named
     return (*articles, APPLIES_ACCORDINGLY) if report.facts.get("kind") == "GLR" and accordingly else articles

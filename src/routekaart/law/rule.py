@@ -30,3 +30,13 @@ class Rule:
     basis: str = "wet"
     since: date = date(2020, 8, 1)
     until: date | None = None
+
+    def articles(self, version: str, cite: str) -> tuple[Article, ...]:
+        """The citations under the name `cite`, as far as they stand in the text of `version`."""
+        named = self.cites[cite if cite in self.cites else ""]
+        return tuple(article for article in named if article.stands(version))
+
+    def all_articles(self, version: str) -> tuple[Article, ...]:
+        """Every article this rule can cite from the text of `version`, each once."""
+        found = (article for cite in self.cites for article in self.articles(version, cite))
+        return tuple(dict.fromkeys(found))

@@ -83,6 +83,38 @@ def test_the_smallest_change_for_hours_is_a_number() -> None:
     assert finding["article"] == "WVO 2020 art. 2.107h; WEB art. 9.1.10 lid 1"
 
 
+@pytest.mark.parametrize(
+    ("track", "day", "given", "article"),
+    [
+        (
+            "BOL",
+            "2022-08-01",
+            "Zie schoolplan",
+            "WVO 2020 art. 2.107h lid 1; WEB art. 8.5a.11 lid 1; WVO 2020 art. 2.107h lid 2; WEB art. 8.5a.11 lid 2",
+        ),
+        (
+            "BBL",
+            "2022-08-01",
+            False,
+            "WVO 2020 art. 2.107i; WEB art. 8.5a.12 lid 1; WVO 2020 art. 2.107i lid 2; WEB art. 8.5a.12 lid 2",
+        ),
+        (
+            "BOL",
+            "2026-01-01",
+            "Zie schoolplan",
+            "WVO 2020 art. 2.107h lid 1; WEB art. 9.1.10 lid 1; WVO 2020 art. 2.107h lid 2",
+        ),
+        ("BOL", "2026-08-01", "Zie schoolplan", "WVO 2020 art. 2.107h; WEB art. 9.1.10 lid 1"),
+    ],
+)
+def test_fewer_hours_cite_the_clause_where_it_stands(
+    track: str, day: str, given: str | bool, article: str
+) -> None:
+    few = {"leertraject": track, "duur_jaren": 3, "uren": {"totaal": 10, "begeleid": 5, "bpv": 5}}
+    report = check({**few, "cohort_start": day, "minder_uren_verantwoording": given}, None, R09)
+    assert as_json(report)["findings"][0]["article"] == article
+
+
 def test_the_lawful_neighbours_of_kb_to_level_2() -> None:
     design = {"kind": "DLR", "leerweg": "kb", "opleiding": {"soort": "basisberoepsopleiding"}}
     finding = check(design, None, choose(["R01"])).findings[0][1]

@@ -12,6 +12,8 @@ from routekaart.law.rule import Facts, Rule
 PARTS = ("totaal", "begeleid", "bpv")
 TABLES = {"BOL": "onderwijstijd_bol", "BBL": "onderwijstijd_bbl"}
 WHY_LESS = "minder_uren_verantwoording"
+LESS = " minder uren"
+"""Added to the name of the citation when the clause on fewer hours is weighed."""
 QUALITY = "aantoonbaar van voldoende kwaliteit"
 
 
@@ -45,6 +47,7 @@ def _too_few(facts: Facts, norms: Norms, refused: Finding, lacking: tuple[str, .
     reason = facts.get(WHY_LESS)
     if not norms["minder_uren"]:
         return refused
+    refused = refused._replace(cite=f"{refused.cite}{LESS}")
     if reason is False or (reason and judged(facts, QUALITY) == "nee"):
         return refused._replace(key="too_few_refused")
     if not reason:
@@ -96,12 +99,27 @@ _BBL = (
     Article("WVO 2020", ((OLDEST, "2.107i", ""),)),
     Article("WEB", ((OLDEST, "8.5a.12", "1"), (RENUMBERED, "9.1.11", "1"))),
 )
+# The 2026 number of the WEB's clause is not known: that text was read only after the clause had lapsed.
+_BOL_LESS = (
+    Article("WVO 2020", ((OLDEST, "2.107h", "2"), (NEW_HOURS, "", ""))),
+    Article("WEB", ((OLDEST, "8.5a.11", "2"), (RENUMBERED, "", ""))),
+)
+_BBL_LESS = (
+    Article("WVO 2020", ((OLDEST, "2.107i", "2"), (NEW_HOURS, "", ""))),
+    Article("WEB", ((OLDEST, "8.5a.12", "2"), (RENUMBERED, "", ""))),
+)
 
 RULES = (
     Rule(
         "R09",
         check_hours,
-        {"": _BOL + _BBL, "BOL": _BOL, "BBL": _BBL},
+        {
+            "": _BOL + _BBL,
+            "BOL": _BOL,
+            "BBL": _BBL,
+            f"BOL{LESS}": _BOL + _BOL_LESS,
+            f"BBL{LESS}": _BBL + _BBL_LESS,
+        },
         ("leertraject", "duur_jaren", "uren.totaal", "uren.begeleid", "uren.bpv", WHY_LESS),
         ("onderwijstijd_bol", "onderwijstijd_bbl", "minder_uren"),
     ),

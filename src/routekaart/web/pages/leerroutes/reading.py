@@ -79,7 +79,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 def _articles(item: Rule, version: str) -> list[tuple[str, str]]:
     """(citation, link), each once."""
-    found = {a.text(version): a.link(version) for articles in item.cites.values() for a in articles}
+    found = {article.text(version): article.link(version) for article in item.all_articles(version)}
     return list(found.items())
 
 
