@@ -121,3 +121,12 @@ def test_a_filled_in_check_has_no_accessibility_faults(page: Page) -> None:
     result = Axe().run(page, options={"rules": {"region": {"enabled": False}}})
     assert result.violations_count == 0, result.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("address", ["/leerroutes", "/leerroutes/wijzigingen"])
+def test_the_hours_of_every_column_are_in_view(page: Page, address: str) -> None:
+    page.goto(address)
+    hidden = page.locator(".rk-table-scroll:has(.lr-hours)").evaluate(
+        "box => box.scrollWidth - box.clientWidth"
+    )
+    assert hidden == 0

@@ -166,6 +166,14 @@ def test_every_rule_has_a_page_with_its_articles(site: Client) -> None:
     assert site.get("/leerroutes/regels/r99").status_code == 404
 
 
+@pytest.mark.parametrize("address", ["/leerroutes", "/leerroutes/wijzigingen"])
+def test_the_hours_say_which_number_the_law_does_not_call_a_minimum(site: Client, address: str) -> None:
+    html = site.get(address).content.decode()
+    assert "<span>3.700 /</span> <span>2.400 /</span> <span>1.220</span>" in html
+    assert "alleen bij het totaal van vier jaar BBL staan die woorden niet in de wet" in html
+    assert "steeds ten minste" not in html
+
+
 def test_the_rio_check_names_the_codes(site: Client) -> None:
     posted = {"kind": "DLR", "rio[0].partij": "school", "rio[0].doorlopendeLeerlijnVmboMbo": "GLR_VMBO_MBO"}
     html = site.post("/leerroutes/rio/controle", posted).content.decode()
