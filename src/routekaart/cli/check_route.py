@@ -22,6 +22,7 @@ HELP = "law.help_check_route"
 UNUSABLE = 2
 EXIT = {Outcome.MET: 0, Outcome.NOT_APPLICABLE: 0, Outcome.NOT_MET: 1, Outcome.UNKNOWN: 3, Outcome.JUDGE: 3}
 WORST_FIRST = (2, 1, 3, 0)
+JSON_LINES = (".jsonl", ".ndjson")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,17 +64,26 @@ def _designs(file: str, text: str) -> Iterator[tuple[int | None, str]]:
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not lines:
         raise UserError("law.empty", file=file)
-    if len(lines) > 1 and any(_is_object(line) for _, line in lines[:2]):
+    if _is_json_lines(file, text, [line for _, line in lines]):
         yield from lines
     else:
         yield None, text
 
 
-def _is_object(line: str) -> bool:
+def _is_json_lines(file: str, text: str, lines: Sequence[str]) -> bool:
+    """True for a design per line, broken or not: by the file's name, or as a later line starts an object."""
+    if len(lines) > 1 and _is_json(text):
+        return False
+    starts = (line.startswith("{") and line.strip() != "{" for line in lines[1:])
+    return file.endswith(JSON_LINES) or any(starts) or (len(lines) > 1 and _is_json(lines[0]))
+
+
+def _is_json(text: str) -> bool:
     try:
-        return isinstance(json.loads(line), dict)
+        json.loads(text)
     except (ValueError, RecursionError):
         return False
+    return True
 
 
 def _answer(

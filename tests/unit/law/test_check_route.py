@@ -100,6 +100,44 @@ def test_a_broken_first_line_is_named_too(file: Path, capsys: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "content", "broken", "answered"),
+    [
+        ("ontwerp.json", "{kapot\n{ook\n" + json.dumps(GOOD), [1, 2], 3),
+        ("ontwerp.json", "kapot\nook\n" + json.dumps(GOOD), [1, 2], 3),
+        ("ontwerp.json", '{"kind": "DLR"\n{"kind": "DLR"\n', [1, 2], 2),
+        ("ontwerp.json", json.dumps(GOOD) + "\nkapot", [2], 2),
+        ("ontwerp.jsonl", "kapot\nook", [1, 2], 2),
+        ("ontwerp.jsonl", json.dumps(GOOD), [], 1),
+    ],
+)
+def test_a_design_per_line_is_known_by_its_name_or_its_lines(
+    tmp_path: Path, capsys: Any, name: str, content: str, broken: list[int], answered: int
+) -> None:
+    file = tmp_path / name
+    file.write_text(content)
+    assert main(["check-route", str(file), "--rules", "R01"]) == (2 if broken else 0)
+    shown = capsys.readouterr()
+    assert [json.loads(line)["line"] for line in shown.out.splitlines()] == list(range(1, answered + 1))
+    assert [f"{name}, regel {line}: " in shown.err for line in broken] == [True] * len(broken)
+
+
+@pytest.mark.parametrize("name", ["ontwerp.json", "ontwerp.jsonl"])
+@pytest.mark.parametrize("indent", [0, 2])
+def test_a_design_over_several_lines_is_one(tmp_path: Path, capsys: Any, name: str, indent: int) -> None:
+    file = tmp_path / name
+    file.write_text(json.dumps(json.loads(LAWFUL.read_text(encoding="utf-8")), indent=indent))
+    assert main(["check-route", str(file)]) == 0
+    assert "line" not in json.loads(capsys.readouterr().out)
+
+
+def test_a_broken_design_over_several_lines_is_one(file: Path, capsys: Any) -> None:
+    text = json.dumps(json.loads(LAWFUL.read_text(encoding="utf-8")), indent=2)
+    file.write_text(text[:-2])
+    assert main(["check-route", str(file)]) == 2
+    assert "geen geldige JSON op regel" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("content", "told"),
     [
         (b"{", "kolom 2"),
