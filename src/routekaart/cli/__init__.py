@@ -9,12 +9,24 @@ from __future__ import annotations
 import argparse
 import importlib
 import pkgutil
+import re
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from routekaart import __version__
 from routekaart.domain.messages import UserError, message
+
+USAGE_ERRORS = {
+    "usage_required": r"the following arguments are required: (?P<names>.+)",
+    "usage_unknown": r"unrecognized arguments: (?P<found>.+)",
+    "usage_ambiguous": r"ambiguous option: (?P<found>.+) could match (?P<names>.+)",
+    "usage_no_value": r"argument (?P<name>.+?): expected one argument",
+    "usage_choice": r"argument (?P<name>.+?): invalid choice: (?P<found>.+) \(choose from (?P<names>.+)\)",
+    "usage_number": r"argument (?P<name>.+?): invalid int value: (?P<found>.+)",
+    "usage_flag": r"argument (?P<name>.+?): ignored explicit argument (?P<found>.+)",
+}
+"""Message key -> what argparse says, for every mistake that our commands allow."""
 
 
 def commands() -> list[Any]:
@@ -24,11 +36,40 @@ def commands() -> list[Any]:
     return sorted(modules, key=lambda module: module.COMMAND)
 
 
+class Usage(argparse.HelpFormatter):
+    """Help that begins in Dutch."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, message("cli.usage") if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks Dutch, as do the subparsers made from it."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(formatter_class=Usage, add_help=False, **more)
+        self._positionals.title, self._optionals.title = message("cli.positionals"), message("cli.options")
+        self.add_argument("-h", "--help", action="help", help=message("cli.help_help"))
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with status 2 after telling how the command is used and what is wrong."""
+        self.print_usage(sys.stderr)
+        self.exit(2, usage_error(message) + "\n")
+
+
+def usage_error(english: str) -> str:
+    """The Dutch sentence for a mistake in the arguments. Missing: argparse's own words when we know none."""
+    for key, pattern in USAGE_ERRORS.items():
+        if found := re.fullmatch(pattern, english, re.DOTALL):
+            return message("cli.error", text=message(f"cli.{key}", **found.groupdict()))
+    return message("cli.error", text=english)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The argument parser with all commands and their subcommands."""
-    parser = argparse.ArgumentParser(prog="routekaart", description=message("cli.description"))
-    parser.add_argument("--version", action="version", version=__version__)
-    groups: dict[tuple[str, ...], Any] = {(): parser.add_subparsers(metavar="…", required=True)}
+    parser = Parser(prog="routekaart", description=message("cli.description"))
+    parser.add_argument("--version", action="version", version=__version__, help=message("cli.help_version"))
+    groups: dict[tuple[str, ...], Any] = {(): _commands_of(parser)}
     for module in commands():
         *parents, name = module.COMMAND
         group = _group(groups, tuple(parents))
@@ -42,8 +83,12 @@ def _group(groups: dict[tuple[str, ...], Any], words: tuple[str, ...]) -> Any:
     if words not in groups:
         parent = _group(groups, words[:-1])
         title = message("cli.group_" + "_".join(words))
-        groups[words] = parent.add_parser(words[-1], help=title).add_subparsers(metavar="…", required=True)
+        groups[words] = _commands_of(parent.add_parser(words[-1], help=title))
     return groups[words]
+
+
+def _commands_of(parser: argparse.ArgumentParser) -> Any:
+    return parser.add_subparsers(metavar=message("cli.command"), required=True)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

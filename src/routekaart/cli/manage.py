@@ -10,7 +10,7 @@ HELP = "web.help_manage"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("arguments", nargs=argparse.REMAINDER)
+    parser.add_argument("arguments", metavar="ARG", nargs=argparse.REMAINDER)
 
 
 def run(args: argparse.Namespace) -> int:
