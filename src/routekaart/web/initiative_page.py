@@ -18,7 +18,7 @@ from routekaart.network.records import Record, StatusEvent
 from routekaart.network.selection import Selection, select
 from routekaart.network.terms import label
 from routekaart.web.errors import NotFound
-from routekaart.web.map_page import Row, row_of
+from routekaart.web.map_rows import Row, row_of
 from routekaart.web.pictures import Framed, framed
 from routekaart.web.register_view import RegisterState, register_state
 from routekaart.web.symbols import SIZE, mark, picture, status_words

@@ -14,8 +14,8 @@ from routekaart.network.index import Index, current_index
 from routekaart.network.listing import ordered
 from routekaart.network.records import ENDED
 from routekaart.network.selection import Selected, Selection, select
-from routekaart.web.map_page import Row, row_of
 from routekaart.web.map_question import MapQuestion
+from routekaart.web.map_rows import Row, row_of
 from routekaart.web.symbols import in_words
 
 SHOWN = 6

@@ -16,10 +16,12 @@ from routekaart.network.terms import label
 from routekaart.web.background import tile
 from routekaart.web.errors import NotFound
 from routekaart.web.geography import geography, parse_window
+from routekaart.web.map_drawing import around_box
 from routekaart.web.map_files import as_csv, as_geojson, as_xlsx
-from routekaart.web.map_page import MapPage, around, row_of
+from routekaart.web.map_page import MapPage
 from routekaart.web.map_picture import Drawn, MapView, map_view
 from routekaart.web.map_question import PARAMETERS, MapQuestion, map_question
+from routekaart.web.map_rows import row_of
 from routekaart.web.parameters import ignored
 from routekaart.web.public_page import public_page
 from routekaart.web.symbols import in_words, picture
@@ -82,7 +84,7 @@ def _place(view: MapView, drawn: Drawn) -> dict[str, Any]:
         "maat": round(drawn.size),
         "naam": drawn.name,
         "vak": [round(value, 5) for value in cluster.box],
-        "dichterbij": None if cluster.is_one_place else around(cluster.box, view.geography),
+        "dichterbij": None if cluster.is_one_place else around_box(cluster.box, view.geography),
     }
 
 

@@ -1,0 +1,52 @@
+"""An initiative as a row of a list: on the map's page, and on the pages of regions, schools and institutions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from routekaart.domain.regions import Region, region
+from routekaart.figures.svg import Svg
+from routekaart.network.index import Entry
+from routekaart.network.listing import status_since
+from routekaart.network.terms import label
+from routekaart.web.symbols import SIZE, mark, picture, status_words
+
+
+@dataclass(frozen=True)
+class Row:
+    """One initiative in the list."""
+
+    id: int
+    name: str
+    symbol: Svg
+    kind: str
+    status: str
+    since: date | None
+    places: str
+    is_example: bool
+
+
+def row_of(entry: Entry, on: date) -> Row:
+    """An initiative as the list shows it."""
+    record = entry.record
+    status = record.status(on)
+    places = sorted({name for name in _gemeenten(entry, on) if name})
+    return Row(
+        entry.id,
+        record.name,
+        picture(mark(record.kind, status), SIZE),
+        label("kinds", record.kind),
+        status_words(status),
+        status_since(record, on),
+        ", ".join(places) or record.practice_region,
+        record.is_example,
+    )
+
+
+def _gemeenten(entry: Entry, on: date) -> Iterator[str]:
+    for partner in entry.record.partners:
+        if partner.gemeente and partner.active(on) and partner.role in ("vo", "mbo", "plaats"):
+            found = region(partner.gemeente)
+            yield found.name if isinstance(found, Region) else ""
