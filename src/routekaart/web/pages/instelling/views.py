@@ -57,4 +57,4 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     rows = students(found.brin)
     figure = framed("instelling", found.brin) if rows else None
     page = InstitutionPage(found, regions_of(found.gemeente), rows, figure)
-    return render(request, "instelling/instelling.html", {"page": page})
+    return render(request, "instelling/instelling.html", {"page": page, "party": found})

@@ -52,7 +52,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         raise NotFound(code, nearest(code, ("school",)))
     if code != found.vestiging:
         return HttpResponseRedirect(found.url)
-    return render(request, "school/school.html", {"page": _page(found)})
+    return render(request, "school/school.html", {"page": _page(found), "party": found})
 
 
 def _page(found: School) -> SchoolPage:
