@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from routekaart.disclosure.audit import Audit, audit
-from routekaart.disclosure.blocks import cut
 from routekaart.disclosure.claims import STATUSES, PublicRows
-from routekaart.disclosure.model import IntArray, Protected, Status
-from routekaart.disclosure.persons import draw
-from routekaart.disclosure.rounding import protect
+from routekaart.disclosure.model import IntArray, Status
+from routekaart.disclosure.protection import round_together, rows_of
 from routekaart.disclosure.tables import Dimension, Linked, Table, dimension, link
 
 VESTIGINGEN = ["a", "b", "c", "d", "e", "f"]
@@ -34,27 +32,17 @@ class Plan:
     linked: Linked
     truth: IntArray
 
-    def protect(self, key: int = 1) -> Protected:
+    def protect(self, key: int = 1) -> IntArray:
+        """The rounded figure of every cell, all years in one model."""
         rng = np.random.default_rng(key)
-        drawn = draw(self.dimensions, self.tables, self.linked, self.counts, rng)
-        return protect(self.linked.system, self.truth, cut(self.dimensions, self.tables, self.linked), drawn)
+        return round_together(self.dimensions, self.tables, self.counts, rng)[1]
 
     def publish(self, values: IntArray) -> list[PublicRows]:
         """Every row that has a figure above 0, marked as rounded."""
-        return [self._rows(table, values) for table in self.tables]
+        return [rows_of(self.dimensions, table, self.linked, values) for table in self.tables]
 
     def audit(self, public: list[PublicRows]) -> Audit:
         return audit(self.dimensions, public)
-
-    def _rows(self, table: Table, values: IntArray) -> PublicRows:
-        own = [rows for rows in self.linked.rows if rows.table == table.name]
-        ids = np.concatenate([rows.values for rows in own])
-        figure = values[np.concatenate([rows.cell for rows in own])]
-        shown = figure > 0
-        names = {name: self.dimensions[name].codes for name in table.levels}
-        codes = {name: ids[shown, place] for place, name in enumerate(table.levels)}
-        status = np.full(shown.sum(), STATUSES.index(Status.ROUNDED), np.int64)
-        return PublicRows(table.name, table.population, table.levels, names, codes, figure[shown], status)
 
 
 def plan_of(

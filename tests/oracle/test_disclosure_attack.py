@@ -96,9 +96,7 @@ def test_no_rounded_table_betrays_a_count_to_someone_who_tries_everything(leaves
 
 def _rounded(truth: np.ndarray, key: int) -> np.ndarray:
     from routekaart.disclosure.blocks import Cut
-    from routekaart.disclosure.model import System
-    from routekaart.disclosure.rounding import protect
+    from routekaart.disclosure.rounding import round_cells
 
-    whole = np.zeros(9, np.int64)
-    drawn = np.random.default_rng(key).integers(0, truth + 1)
-    return protect(System(np.arange(9), system()), truth, Cut(whole, whole - 1, whole - 1), drawn).values
+    whole, rng = np.full(9, -1), np.random.default_rng(key)
+    return round_cells(system(), truth, Cut(whole, whole), rng.integers(0, truth + 1), rng)

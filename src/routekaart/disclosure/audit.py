@@ -9,7 +9,7 @@ figure allows (ADR 0041). Only where the proof fails is each cell attacked on it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from routekaart.disclosure.attack import Attacker, betrays, propagate
 from routekaart.disclosure.claims import HIDDEN, PublicRows, Reading, read
 from routekaart.disclosure.join_tree import join_tree
 from routekaart.disclosure.model import BASE, BoolArray, Bounds, IntArray
+from routekaart.disclosure.strata import side_by_side, strata
 from routekaart.disclosure.tables import Dimension
 from routekaart.domain.messages import UserError
 
@@ -45,6 +46,14 @@ class Finding:
     examples: tuple[Example, ...] = ()
     detail: str = ""
 
+    def at(self, places: Mapping[str, IntArray]) -> Finding:
+        """The same, with the rows of its examples numbered by `places`."""
+        moved = (
+            replace(e, row=int(places[e.table][e.row])) if e.table and e.row >= 0 else e
+            for e in self.examples
+        )
+        return replace(self, examples=tuple(moved))
+
 
 @dataclass(frozen=True)
 class Audit:
@@ -59,14 +68,48 @@ class Audit:
         return not self.findings
 
 
+@dataclass(frozen=True)
+class _Task:
+    """What was published of one stratum. Shape: `places[table]` per row its number in the file."""
+
+    dimensions: Mapping[str, Dimension]
+    public: tuple[PublicRows, ...]
+    places: Mapping[str, IntArray]
+
+
 def audit(dimensions: Mapping[str, Dimension], public: Sequence[PublicRows]) -> Audit:
     """The audit of everything in `public` together, without the truth."""
-    reading = read(dimensions, public)
-    findings = [*_structure(dimensions, reading, public), *_disagreement(reading)]
+    found = strata(public, lambda rows, name: (rows.codes[name], rows.names[name]))
+    tasks = [
+        _Task(
+            dimensions, tuple(rows.take(places[rows.name]) for rows in public if rows.name in places), places
+        )
+        for places in found.values()
+    ]
+    done = side_by_side(_audit, tasks, sum(len(rows.values) for rows in public))
+    findings = tuple(_together([finding for part in done for finding in part.findings]))
+    return Audit(sum(part.cells for part in done), all(part.proven for part in done), findings)
+
+
+def _audit(task: _Task) -> Audit:
+    reading = read(task.dimensions, task.public)
+    findings = [*_structure(task.dimensions, reading, task.public), *_disagreement(reading)]
     proven = not findings and bool((reading.claims.rounded != HIDDEN).all())
     if not proven:
         findings += _attack(reading)
-    return Audit(reading.linked.system.size, proven, tuple(findings))
+    placed = (finding.at(task.places) for finding in findings)
+    return Audit(reading.linked.system.size, proven, tuple(placed))
+
+
+def _together(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """What was found in all strata, the same said once, with the worst of all."""
+    for key, detail in dict.fromkeys((finding.key, finding.detail) for finding in findings):
+        same = [finding for finding in findings if (finding.key, finding.detail) == (key, detail)]
+        examples = sorted(
+            (example for finding in same for example in finding.examples), key=lambda e: e.high - e.low
+        )
+        count = sum(finding.count for finding in same) if examples else same[0].count
+        yield Finding(key, count, tuple(examples[:WORST]), detail)
 
 
 def _structure(

@@ -1,7 +1,7 @@
-"""How a large system is cut into strata that share nothing and blocks that share only far margins.
+"""How a large stratum is cut into blocks that share only far margins.
 
-A stratum is a year: no total runs over it. A block is a gemeente (or a vestiging) with all that lies in it, in all
-tables that split by that dimension, which together are a family.
+A block is a gemeente (or a vestiging) with all that lies in it, in all tables that split by that dimension, which
+together are a family.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from routekaart.disclosure.model import BoolArray, IntArray, Sums
-from routekaart.disclosure.tables import ALL, Dimension, Linked, Table
+from routekaart.disclosure.tables import Dimension, Linked, Table
 
 MANY = 100
 """A dimension with a level of at least so many groups is cut along that level."""
@@ -20,53 +20,41 @@ MANY = 100
 
 @dataclass(frozen=True)
 class Cut:
-    """Per cell its stratum, its family and its block in that family; family and block -1 for a far margin."""
+    """Per cell its family and its block in that family; both -1 for a far margin."""
 
-    stratum: IntArray
     family: IntArray
     block: IntArray
 
+    def take(self, cells: IntArray) -> Cut:
+        """Only these cells."""
+        return Cut(self.family[cells], self.block[cells])
+
+    @property
+    def label(self) -> IntArray:
+        """Per cell one number for its family and block."""
+        return (self.family + 1) * (int(self.block.max()) + 2) + self.block + 1
+
 
 def cut(dimensions: Mapping[str, Dimension], tables: Sequence[Table], linked: Linked) -> Cut:
-    """The strata and blocks of a linked set of tables."""
-    size = linked.system.size
-    stratum, family, block = np.zeros(size, np.int64), np.full(size, -1), np.full(size, -1)
-    names = list(dimensions)
-    by_name = {table.name: table for table in tables}
-    populations = sorted({table.population for table in tables})
-    fixed = {p: _fixed([t for t in tables if t.population == p]) for p in populations}
-    whole = [p for p in populations if _is_one_model([t for t in tables if t.population == p], fixed[p])]
+    """The blocks of a linked set of tables that is one stratum."""
+    family, block = np.full(linked.system.size, -1), np.full(linked.system.size, -1)
+    names, by_name = list(dimensions), {table.name: table for table in tables}
+    whole = _is_one_model(tables)
     for rows in linked.rows:
         table = by_name[rows.table]
-        label = np.full(len(rows.cell), populations.index(table.population), np.int64)
-        for place, name in enumerate(table.levels):
-            if name in fixed[table.population]:
-                label = label * len(dimensions[name].codes) + rows.values[:, place]
-        stratum[rows.cell] = label
-        split = None if table.population in whole else _split(dimensions, table)
+        split = None if whole else _split(dimensions, table)
         if split:
             place = list(table.levels).index(split[0])
             group = dimensions[split[0]].group[split[1]][rows.values[:, place]]
             inside = group >= 0
             family[rows.cell[inside]] = names.index(split[0])
             block[rows.cell[inside]] = group[inside]
-    return Cut(stratum, family, block)
+    return Cut(family, block)
 
 
-def _fixed(tables: Sequence[Table]) -> set[str]:
-    """The dimensions that every table has at one and the same level without a total."""
-    levels = [dict(table.levels) for table in tables]
-    first = levels[0]
-    return {
-        name
-        for name, of in first.items()
-        if len(of) == 1 and of[0] != ALL and all(other.get(name) == of for other in levels)
-    }
-
-
-def _is_one_model(tables: Sequence[Table], fixed: set[str]) -> bool:
+def _is_one_model(tables: Sequence[Table]) -> bool:
     """A single two-way table has an integral relaxation: it is solved at once, and exactly."""
-    return len(tables) == 1 and len(set(tables[0].levels) - fixed) <= 2
+    return len(tables) == 1 and sum(len(np.unique(column)) > 1 for column in tables[0].leaves) <= 2
 
 
 def _split(dimensions: Mapping[str, Dimension], table: Table) -> tuple[str, str] | None:

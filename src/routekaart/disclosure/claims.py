@@ -6,7 +6,7 @@ The attacker knows the method and its base, and takes what is not listed for nob
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,6 +32,11 @@ class PublicRows:
     codes: Mapping[str, IntArray]
     values: IntArray
     status: IntArray
+
+    def take(self, rows: IntArray) -> PublicRows:
+        """Only these rows."""
+        codes = {name: column[rows] for name, column in self.codes.items()}
+        return replace(self, codes=codes, values=self.values[rows], status=self.status[rows])
 
 
 @dataclass(frozen=True)

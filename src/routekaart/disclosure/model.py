@@ -86,15 +86,6 @@ class System:
 
 
 @dataclass(frozen=True)
-class Protected:
-    """What may leave the house. Shape: per cell of the system. `max_error` is the largest error promised."""
-
-    values: IntArray
-    max_error: IntArray
-    status: Status = Status.ROUNDED
-
-
-@dataclass(frozen=True)
 class Bounds:
     """What an attacker knows of each cell: its true count lies in [low, high]. High UNBOUNDED: no limit."""
 

@@ -15,9 +15,6 @@ from routekaart.disclosure.model import BASE, IntArray
 from routekaart.disclosure.tables import Dimension, Linked, Table
 from routekaart.domain.messages import UserError
 
-MIX = np.int64(6364136223846793005)
-"""An odd multiplier: keys that wrap around stay apart."""
-
 
 def draw(
     dimensions: Mapping[str, Dimension],
@@ -73,10 +70,20 @@ def _match(
 
 
 def _shared_key(dimensions: Mapping[str, Dimension], table: Table, shared: frozenset[Variable]) -> IntArray:
-    """Per leaf row one number for its values of the shared variables, the same in every table."""
-    key = np.zeros(len(table.leaves[0]), dtype=np.int64)
-    for name, level in sorted(shared):
-        leaves = table.leaves[list(table.levels).index(name)]
-        with np.errstate(over="ignore"):
-            key = key * MIX + dimensions[name].group[level][leaves]
+    """Per leaf row one number for its values of the shared variables, in the same order in every table."""
+    key, most = np.zeros(len(table.leaves[0]), dtype=np.int64), 1
+    for name, level in _deciding(dimensions, shared):
+        dim = dimensions[name]
+        key, most = key * len(dim.codes) + dim.group[level][table.column(name)], most * len(dim.codes)
+    assert most < 2**62, f"{table.name}: too many values for one key"
     return key
+
+
+def _deciding(dimensions: Mapping[str, Dimension], shared: frozenset[Variable]) -> list[Variable]:
+    """The variables that are not decided by a finer one of the same dimension."""
+    kept: list[Variable] = []
+    for name, level in sorted(shared, key=lambda of: (of[0], -len(dimensions[of[0]].of_level[of[1]]), of[1])):
+        group, of_level = dimensions[name].group[level], dimensions[name].of_level
+        if not any(other == name and (group[of_level[finer]] >= 0).all() for other, finer in kept):
+            kept.append((name, level))
+    return kept

@@ -1,20 +1,19 @@
 """Controlled rounding: every cell of a linked set of tables to a multiple of the base, sums kept exactly.
 
-Zero-restricted: a count goes to one of the two multiples beside it and a multiple stays itself. A year that is small
+Zero-restricted: a count goes to one of the two multiples beside it and a multiple stays itself. A stratum that is small
 is one model. A large one is rounded gemeente by gemeente, every model exact in itself and steered by the
 error that the far margins have gathered so far, so those stay close but may miss by more than the base.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from routekaart.disclosure.blocks import Block, Cut, FarLinks, blocks_of, by_label, merge
-from routekaart.disclosure.model import BASE, BoolArray, FloatArray, IntArray, Protected, Sums, System
+from routekaart.disclosure.blocks import Block, Cut, FarLinks, blocks_of, merge
+from routekaart.disclosure.equal import merge_equal
+from routekaart.disclosure.model import BASE, BoolArray, FloatArray, IntArray, Sums
 from routekaart.disclosure.solver import best_integers
 from routekaart.domain.messages import UserError
 
@@ -31,42 +30,32 @@ RECONCILE = (8, 16, 16, 32, 32, 64, 64, 128)
 UNSET = np.int64(-1)
 
 
-def protect(system: System, counts: IntArray, cut: Cut, drawn: IntArray) -> Protected:
-    """The counts rounded so that all sums hold, near `drawn`: a random fifth of the persons (`persons.draw`).
+def round_cells(
+    sums: Sums, counts: IntArray, cut: Cut, drawn: IntArray, rng: np.random.Generator
+) -> IntArray:
+    """The counts of one stratum rounded so that all sums hold, near `drawn`: a random fifth of the persons.
 
     Raises: UserError when no rounding that keeps all sums was found; then nothing may be published.
     """
-    strata = list(_strata(system, counts, cut, drawn))
-    with ThreadPoolExecutor(2) as pool:
-        rounded = list(pool.map(lambda stratum: stratum.round(), strata))
-    values = np.zeros(system.size, dtype=np.int64)
-    for stratum, units in zip(strata, rounded, strict=True):
-        values[stratum.cells] = units * BASE
-    assert not system.sums.gaps(values).any()
-    error = np.abs(values - counts)
-    return Protected(values, np.maximum(BASE - 1, error))
-
-
-def _strata(system: System, counts: IntArray, cut: Cut, drawn: IntArray) -> Iterator[_Stratum]:
-    rows = by_label(np.arange(len(system.sums.total)), cut.stratum[system.sums.total])
-    position = np.empty(system.size, dtype=np.int64)
-    for label, cells in by_label(np.arange(system.size), cut.stratum).items():
-        position[cells] = np.arange(len(cells))
-        sums = system.sums.take(rows.get(label, np.array([], np.int64)), position)
-        rng = np.random.default_rng(label)
-        yield _Stratum(cells, sums, counts[cells], drawn[cells], cut.family[cells], cut.block[cells], rng)
+    place, merged = merge_equal(sums, cut.label)
+    cells = np.unique(place, return_index=True)[1]
+    stratum = _Stratum(merged, counts[cells], drawn[cells], np.bincount(place), cut.take(cells), rng)
+    values = stratum.round()[place] * BASE
+    assert not sums.gaps(values).any()
+    return values
 
 
 @dataclass
 class _Stratum:
-    """The cells of one year and what is known of their rounded values, in units of the base."""
+    """The cells of one stratum, equal ones merged, and what is known of their rounded values, in units of the base."""
 
-    cells: IntArray
     sums: Sums
     counts: IntArray
     drawn: IntArray
-    family: IntArray
-    block: IntArray
+    times: IntArray
+    """How many cells of the plan each one stands for."""
+
+    cut: Cut
     rng: np.random.Generator
 
     def round(self) -> IntArray:
@@ -76,17 +65,18 @@ class _Stratum:
         self.high = self.low + (self.part > 0)
         self.units = np.full(len(self.counts), UNSET)
         by_chance = 1 - 2.0 * (self.drawn > self.low)
-        self.cost = np.where(self.part > 0, CHANCE * by_chance + (1 - CHANCE) * (1 - 2 * self.part), 0.0)
-        for family in np.unique(self.family[self.family >= 0]):
+        own = CHANCE * by_chance + (1 - CHANCE) * (1 - 2 * self.part)
+        self.cost = np.where(self.part > 0, own * self.times, 0.0).astype(np.float64)
+        for family in np.unique(self.cut.family[self.cut.family >= 0]):
             self._round_family(int(family))
         self._round_rest()
         return self.units
 
     def _round_family(self, family: int) -> None:
         """Rounds all blocks of a family, then what its far margins add up to."""
-        links = FarLinks.of(self.sums, self.family == family)
+        links = FarLinks.of(self.sums, self.cut.family == family)
         fixed = self.units != UNSET
-        blocks = list(blocks_of(self.sums, self.family == family, self.block, links))
+        blocks = list(blocks_of(self.sums, self.cut.family == family, self.cut.block, links))
         target = np.where(fixed, self.units, self.counts / BASE)
         gathered: FloatArray = self.counts / BASE - target
         weight = np.where(fixed, BINDING, STEERING)
@@ -101,7 +91,7 @@ class _Stratum:
     def _round_block(self, block: Block, gathered: FloatArray, weight: FloatArray) -> None:
         """Rounds the cells of one block, each margin above pulling against the error that it has gathered."""
         pull = weight[block.far] * (2 * gathered[block.far] + 1 - 2 * self.part[block.cells[block.top]])
-        cost: FloatArray = self.cost[block.cells] + np.bincount(block.top, pull, minlength=len(block.cells))
+        cost = self.cost[block.cells] + np.bincount(block.top, pull, minlength=len(block.cells))
         self.units[block.cells] = _closest(self.low[block.cells], self.high[block.cells], cost, block.sums)
 
     def _reconcile(self, blocks: list[Block], links: FarLinks, fixed: BoolArray) -> None:

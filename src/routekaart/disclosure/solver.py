@@ -77,6 +77,8 @@ def _run(
     """The best solution found within these bounds, or None without one."""
     model.col_lower_, model.col_upper_ = lows.astype(float), highs.astype(float)
     solver.passModel(model)
+    # A small relaxation is solved sooner than presolved; with whole numbers it is the other way round.
+    solver.setOptionValue("presolve", "on" if len(model.integrality_) else "off")
     return _solve(solver)
 
 
@@ -106,21 +108,31 @@ def _solver() -> Any:
 def _model(cost: FloatArray, sums: Sums, stretching: IntArray) -> highspy.HighsLp:
     """Per sum one row: its parts minus its total are zero. Two more columns per stretching cell: over and under."""
     rows, size, more = len(sums.total), len(cost), len(stretching)
-    row = np.concatenate([np.arange(rows), sums.row_of_part])
-    column = np.concatenate([sums.total, sums.part])
-    value = np.concatenate([np.full(rows, -1.0), np.ones(len(sums.part))])
-    slot = np.full(size, -1)
-    slot[stretching] = np.arange(more)
-    own = slot[column] >= 0
-    row = np.concatenate([row, row[own], row[own]])
-    column = np.concatenate([column, size + slot[column[own]], size + more + slot[column[own]]])
-    value = np.concatenate([value, value[own], -value[own]])
-    order = np.argsort(row, kind="stable")
+    start, entries = sums.start + np.arange(rows + 1), np.arange(len(sums.part)) + sums.row_of_part + 1
+    column, value = np.empty(start[-1], np.int64), np.ones(start[-1])
+    column[start[:-1]], value[start[:-1]] = sums.total, -1.0
+    column[entries] = sums.part
+    if more:
+        start, column, value = _stretched(start, column, value, stretching, size)
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = size + 2 * more, rows
     model.col_cost_ = np.concatenate([cost, np.full(2 * more, PENALTY)])
     model.row_lower_ = model.row_upper_ = np.zeros(rows)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=rows))])
-    model.a_matrix_.index_, model.a_matrix_.value_ = column[order], value[order]
+    model.a_matrix_.start_, model.a_matrix_.index_, model.a_matrix_.value_ = start, column, value
     return model
+
+
+def _stretched(
+    start: IntArray, column: IntArray, value: FloatArray, stretching: IntArray, size: int
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """The rows of a model in which each cell that stretches is followed by its over and its under."""
+    slot, more = np.full(size, -1), len(stretching)
+    slot[stretching] = np.arange(more)
+    own = np.flatnonzero(slot[column] >= 0)
+    columns = np.concatenate([column, size + slot[column[own]], size + more + slot[column[own]]])
+    row = np.repeat(np.arange(len(start) - 1), np.diff(start))
+    rows = np.concatenate([row, row[own], row[own]])
+    order = np.argsort(rows, kind="stable")
+    starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(start) - 1))])
+    return starts, columns[order], np.concatenate([value, value[own], -value[own]])[order]

@@ -78,6 +78,10 @@ class Table:
     levels: Mapping[str, tuple[str, ...]]
     leaves: tuple[IntArray, ...]
 
+    def column(self, name: str) -> IntArray:
+        """The value ids of the leaf rows in one dimension."""
+        return self.leaves[list(self.levels).index(name)]
+
     @property
     def combinations(self) -> list[tuple[str, ...]]:
         """Every product of levels, finest first."""

@@ -9,22 +9,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
-import numpy as np
 
 from routekaart.disclosure.audit import Audit, audit
-from routekaart.disclosure.blocks import cut
-from routekaart.disclosure.join_tree import join_tree
-from routekaart.disclosure.model import IntArray
-from routekaart.disclosure.persons import draw
-from routekaart.disclosure.rounding import protect
-from routekaart.disclosure.tables import Linked, link
+from routekaart.disclosure.claims import PublicRows
+from routekaart.disclosure.protection import protect, rows_of
+from routekaart.disclosure.tables import link
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.audit_files import audit_files
 from routekaart.flows.build import KEY, Say, replaced_folder
 from routekaart.flows.files import quoted
 from routekaart.flows.linking import Leaves, read_leaves
 from routekaart.flows.plan import Plan, read_plan
-from routekaart.flows.published import PLAN, fill_codes, fill_rows, read_published, write_tables
+from routekaart.flows.published import PLAN, fill_rows, read_published, write_tables
 
 
 @dataclass(frozen=True)
@@ -54,31 +50,25 @@ def publish_flows(
     """Writes the protected tables of `folder` to `out`. Raises: UserError, also when the audit is not clean."""
     began = time.monotonic()
     plan = read_plan(plan_path)
-    leaves, linked, counts = link_truth(folder, plan, locations)
-    say(message("flows.progress_link", tables=len(plan.tables), cells=linked.system.size))
-    drawn = draw(
-        leaves.dimensions, leaves.tables, linked, leaves.counts, np.random.default_rng(secret_key(folder))
-    )
-    protected = protect(linked.system, counts, cut(leaves.dimensions, leaves.tables, linked), drawn)
+    leaves = _leaves(folder, plan, locations)
+    say(message("flows.progress_leaves", tables=len(leaves.tables)))
+    rows = protect(leaves.dimensions, leaves.tables, leaves.counts, secret_key(folder))
     say(message("flows.progress_protect"))
     with replaced_folder(out, PLAN) as new:
-        write_tables(new, plan, leaves, linked, protected.values, protected.status)
+        write_tables(new, plan, leaves, rows)
         found = audit_published(new)
         if not found.clean:
             raise UserError(
                 "flows.audit_not_clean", findings=sum(finding.count for finding in found.findings)
             )
-    return Result(linked.system.size, time.monotonic() - began, found)
+    return Result(found.cells, time.monotonic() - began, found)
 
 
-def link_truth(folder: Path, plan: Plan, locations: Mapping[str, str]) -> tuple[Leaves, Linked, IntArray]:
-    """The tables of the plan as one system with the true count of every cell. Raises: UserError for a cycle."""
+def _leaves(folder: Path, plan: Plan, locations: Mapping[str, str]) -> Leaves:
     leaves = read_leaves(folder, plan, locations)
     if not leaves.tables:
         raise UserError("flows.nothing_to_publish", folder=folder)
-    join_tree(leaves.dimensions, leaves.tables)
-    linked = link(leaves.dimensions, leaves.tables)
-    return leaves, linked, linked.add_up(leaves.counts)
+    return leaves
 
 
 def secret_key(folder: Path) -> int:
@@ -100,32 +90,29 @@ def audit_published(folder: Path) -> Audit:
 def compare(folder: Path, truth: Path, locations: Mapping[str, str]) -> list[Quality]:
     """Per table how far the public figures are from the true counts, and how many persons they show."""
     plan = read_plan(folder / PLAN)
-    leaves, linked, counts = link_truth(truth, plan, locations)
+    leaves = _leaves(truth, plan, locations)
+    linked = link(leaves.dimensions, leaves.tables)
+    counts = linked.add_up(leaves.counts)
     found = []
     with duckdb.connect() as con:
-        fill_codes(con, leaves.dimensions)
-        for planned in (table for table in plan.tables if table.name in leaves.counts):
-            fill_rows(con, planned, linked, counts)
-            names = list(planned.levels)
-            file = quoted(folder / f"{planned.name}.parquet")
+        for table in leaves.tables:
+            true = rows_of(leaves.dimensions, table, linked, counts)
+            fill_rows(con, "true_rows", true)
+            file = quoted(folder / f"{table.name}.parquet")
             public = f"(SELECT * REPLACE (count::BIGINT AS count) FROM read_parquet({file}))"
-            both = f"{planned.name} t FULL JOIN {public} p USING ({', '.join(names)})"
+            both = f"true_rows t FULL JOIN {public} p USING ({', '.join(table.levels)})"
             gap = "abs(coalesce(p.count, 0) - coalesce(t.count, 0))"
             rows, mean, worst = con.execute(
                 f"SELECT count(p.count), avg({gap}), max({gap}) FROM {both}"
             ).fetchall()[0]
-            found.append(
-                Quality(
-                    planned.name, rows, mean or 0.0, worst or 0, _visible(con, planned.name, leaves, both)
-                )
-            )
+            visible = _visible(con, true, leaves, both)
+            found.append(Quality(table.name, rows, mean or 0.0, worst or 0, visible))
     return found
 
 
-def _visible(con: duckdb.DuckDBPyConnection, table: str, leaves: Leaves, both: str) -> float:
-    levels = next(found.levels for found in leaves.tables if found.name == table)
+def _visible(con: duckdb.DuckDBPyConnection, true: PublicRows, leaves: Leaves, both: str) -> float:
     finest = []
-    for name, of in levels.items():
+    for name, of in true.levels.items():
         dim = leaves.dimensions[name]
         codes = ", ".join("'" + dim.codes[i].replace("'", "''") + "'" for i in dim.of_level[of[0]])
         finest.append(f"{name} IN ({codes})")

@@ -7,7 +7,7 @@ read from such a folder and from nothing else; the audit has no more either.
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import yaml
 
 from routekaart.disclosure.claims import HIDDEN, STATUSES, PublicRows
 from routekaart.disclosure.model import IntArray, Status
-from routekaart.disclosure.tables import Dimension, Linked, dimension
+from routekaart.disclosure.tables import Dimension, dimension
 from routekaart.domain.messages import UserError
 from routekaart.flows.files import quoted
 from routekaart.flows.linking import Leaves, dimension_levels
@@ -36,48 +36,47 @@ class Published:
     tables: tuple[PublicRows, ...]
 
 
-def write_tables(
-    folder: Path, plan: Plan, leaves: Leaves, linked: Linked, values: IntArray, status: Status
-) -> None:
-    """Writes every table of the plan, the hierarchies and the plan itself. Shape: `values` per cell."""
+def write_tables(folder: Path, plan: Plan, leaves: Leaves, rows: Sequence[PublicRows]) -> None:
+    """Writes every table of the plan, the hierarchies and the plan itself."""
+    by_name = {table.name: table for table in rows}
     with duckdb.connect() as con:
-        fill_codes(con, leaves.dimensions)
         for planned in plan.tables:
-            fill_rows(con, planned, linked, values)
-            name = planned.name
-            rows = f"SELECT *, '{status.value}' AS status FROM {name} WHERE count <> 0 ORDER BY ALL"
+            fill_rows(con, planned.name, by_name.get(planned.name, _nothing(planned)))
             con.execute(
-                f"COPY ({rows}) TO {quoted(folder / f'{name}.parquet')} (FORMAT parquet, COMPRESSION zstd)"
+                f"COPY {planned.name} TO {quoted(folder / f'{planned.name}.parquet')} (FORMAT parquet, COMPRESSION zstd)"
             )
-            con.execute(f"COPY ({rows}) TO {quoted(folder / f'{name}.csv')} (HEADER)")
+            con.execute(f"COPY {planned.name} TO {quoted(folder / f'{planned.name}.csv')} (HEADER)")
         _write_hierarchies(con, folder, plan, leaves)
     text = yaml.safe_dump(dict(plan.document), allow_unicode=True, sort_keys=False)
     (folder / PLAN).write_text(text, encoding="utf-8")
 
 
-def fill_codes(con: duckdb.DuckDBPyConnection, dimensions: Mapping[str, Dimension]) -> None:
-    """Makes the tables `codes_<dimension>`: value id → code."""
-    for name, dim in dimensions.items():
-        codes = list(dim.codes)
-        selected = f"unnest(?::VARCHAR[]) AS {name}, unnest(range(?)) AS id"
-        con.execute(f"CREATE TABLE codes_{name} AS SELECT {selected}", [codes, len(codes)])
+def _nothing(planned: PlannedTable) -> PublicRows:
+    none = np.array([], np.int64)
+    names: dict[str, Sequence[str]] = dict.fromkeys(planned.levels, ())
+    codes = dict.fromkeys(planned.levels, none)
+    return PublicRows(planned.name, planned.population, planned.levels, names, codes, none, none)
 
 
-def fill_rows(
-    con: duckdb.DuckDBPyConnection, planned: PlannedTable, linked: Linked, values: IntArray
-) -> None:
-    """Makes the table `<name>`: every row of a planned table with its codes and `count`. Shape: `values` per cell."""
-    names = list(planned.levels)
-    rows = [found for found in linked.rows if found.table == planned.name]
-    if not rows:
-        con.execute(f"CREATE TABLE {planned.name} ({' VARCHAR, '.join(names)} VARCHAR, count BIGINT)")
-        return
-    ids = np.concatenate([found.values for found in rows])
-    part = {f"{name}_id": ids[:, place] for place, name in enumerate(names)}
-    part["count"] = values[np.concatenate([found.cell for found in rows])]
-    joins = " ".join(f"JOIN codes_{name} ON codes_{name}.id = {name}_id" for name in names)
-    con.register("part", part)
-    con.execute(f"CREATE TABLE {planned.name} AS SELECT DISTINCT {', '.join(names)}, count FROM part {joins}")
+def fill_rows(con: duckdb.DuckDBPyConnection, name: str, rows: PublicRows) -> None:
+    """Makes the table `name`: every row with its codes, `count` and `status`, each said once, in order of the codes."""
+    key, columns, lists = np.zeros(len(rows.values), np.int64), {}, {}
+    for dimension_name in rows.levels:
+        codes, rank = np.unique(np.asarray(rows.names[dimension_name], dtype=str), return_inverse=True)
+        columns[dimension_name] = (
+            rank[rows.codes[dimension_name]] if len(codes) else rows.codes[dimension_name]
+        )
+        lists[dimension_name] = codes.tolist()
+        key = key * len(codes) + columns[dimension_name]
+    once = np.unique(key, return_index=True)[1]
+    part = {of: column[once] for of, column in columns.items()}
+    con.register("part", part | {"count_": rows.values[once], "status_": rows.status[once]})
+    named = ", ".join(f"list_extract(${of}::VARCHAR[], {of} + 1) AS {of}" for of in columns)
+    status = "list_extract($statuses_::VARCHAR[], status_ + 1) AS status"
+    con.execute(
+        f"CREATE OR REPLACE TABLE {name} AS SELECT {named}, count_ AS count, {status} FROM part",
+        lists | {"statuses_": [str(one) for one in STATUSES]},
+    )
     con.unregister("part")
 
 
@@ -88,7 +87,7 @@ def _write_hierarchies(con: duckdb.DuckDBPyConnection, folder: Path, plan: Plan,
         writer.writerow(("dimension", "leaf", "level", "code"))
         for name, levels in leaves.places.items():
             tables = [table.name for table in plan.tables if name in table.levels]
-            union = " UNION ".join(f"SELECT {name} FROM {table} WHERE count <> 0" for table in tables)
+            union = " UNION ".join(f"SELECT {name} FROM {table} " for table in tables)
             shown = {row[0] for row in con.execute(union).fetchall()}
             kept = [codes for codes in zip(*levels.values(), strict=True) if codes[0] in shown]
             for leaf, codes in enumerate(kept):
@@ -118,27 +117,33 @@ def read_rows(folder: Path, planned: PlannedTable) -> PublicRows:
     path = folder / f"{planned.name}.parquet"
     if not path.is_file():
         raise UserError("flows.no_file", file=path)
-    names = list(planned.levels)
     with duckdb.connect() as con:
         try:
-            rows = con.execute(
-                f"SELECT {', '.join(names)}, count, status FROM read_parquet({quoted(path)})"
-            ).fetchnumpy()
+            con.execute(f"CREATE VIEW rows AS FROM read_parquet({quoted(path)})")
+            found = {name: _numbered(con, name) for name in (*planned.levels, "status")}
+            count = con.execute("SELECT count FROM rows").fetchnumpy()["count"]
         except duckdb.Error as error:
             raise UserError("flows.unreadable", file=path.name, detail=str(error).splitlines()[0]) from error
-    found = {name: np.unique(rows[name].astype(str), return_inverse=True) for name in names}
-    count = np.ma.filled(np.ma.asarray(rows["count"]), HIDDEN).astype(np.int64)
-    statuses = rows["status"].astype(str)
-    unknown = set(statuses.tolist()) - set(STATUSES)
+    statuses, status = found.pop("status")
+    unknown = set(statuses) - set(STATUSES)
     if unknown:
         raise UserError("flows.unknown_status", file=path.name, found=", ".join(sorted(unknown)))
-    status = np.array([STATUSES.index(Status(text)) for text in statuses], dtype=np.int64)
+    place = np.array([STATUSES.index(Status(text)) for text in statuses], dtype=np.int64)
     return PublicRows(
         planned.name,
         planned.population,
         planned.levels,
-        {name: codes.tolist() for name, (codes, _) in found.items()},
-        {name: place.astype(np.int64) for name, (_, place) in found.items()},
-        count,
-        status,
+        {name: codes for name, (codes, _) in found.items()},
+        {name: rows for name, (_, rows) in found.items()},
+        np.ma.filled(np.ma.asarray(count), HIDDEN).astype(np.int64),
+        place[status],
     )
+
+
+def _numbered(con: duckdb.DuckDBPyConnection, column: str) -> tuple[list[str], IntArray]:
+    """The texts in a column in order, and per row the number of its text; an empty cell counts as the text `None`."""
+    text = f"coalesce(CAST({column} AS VARCHAR), 'None')"
+    con.execute(f"CREATE TYPE {column}_ AS ENUM (SELECT DISTINCT {text} FROM rows ORDER BY 1)")
+    codes = con.execute(f"SELECT unnest(enum_range(NULL::{column}_))::VARCHAR").fetchall()
+    rows = con.execute(f"SELECT enum_code({text}::{column}_)::BIGINT AS row FROM rows").fetchnumpy()["row"]
+    return [row[0] for row in codes], np.asarray(rows, dtype=np.int64)

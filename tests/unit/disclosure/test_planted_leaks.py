@@ -21,7 +21,7 @@ def plan():
 
 @pytest.fixture
 def public(plan):
-    return plan.publish(plan.protect().values)
+    return plan.publish(plan.protect())
 
 
 def keys(audit: Audit) -> set[str]:

@@ -1,0 +1,100 @@
+"""From the true counts of all tables of a plan to the rows that may leave the house."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from routekaart.disclosure.blocks import cut
+from routekaart.disclosure.claims import STATUSES, PublicRows
+from routekaart.disclosure.join_tree import join_tree
+from routekaart.disclosure.model import IntArray, Status
+from routekaart.disclosure.persons import draw
+from routekaart.disclosure.rounding import round_cells
+from routekaart.disclosure.strata import Key, side_by_side, strata
+from routekaart.disclosure.tables import Dimension, Linked, Table, link
+
+
+@dataclass(frozen=True)
+class _Task:
+    dimensions: Mapping[str, Dimension]
+    tables: tuple[Table, ...]
+    counts: Mapping[str, IntArray]
+    seed: tuple[int, int]
+
+
+def protect(
+    dimensions: Mapping[str, Dimension], tables: Sequence[Table], counts: Mapping[str, IntArray], key: int
+) -> tuple[PublicRows, ...]:
+    """Every table with all its margins, each figure rounded and those of 0 left out. Shape: `counts` per leaf row.
+
+    Raises: UserError for tables in a cycle or that disagree, and when there is no rounding that keeps all sums.
+    """
+    join_tree(dimensions, tables)
+    found = strata(tables, lambda table, name: (table.column(name), dimensions[name].codes))
+    tasks = [_task(dimensions, tables, counts, places, (key, _number(of))) for of, places in found.items()]
+    done = side_by_side(_protect, tasks, sum(len(count) for count in counts.values()))
+    return tuple(_together([rows for part in done for rows in part if rows.name == t.name]) for t in tables)
+
+
+def round_together(
+    dimensions: Mapping[str, Dimension],
+    tables: Sequence[Table],
+    counts: Mapping[str, IntArray],
+    rng: np.random.Generator,
+) -> tuple[Linked, IntArray]:
+    """The tables of one stratum as a linked system, and the rounded figure of each of its cells."""
+    linked = link(dimensions, tables)
+    drawn = draw(dimensions, tables, linked, counts, rng)
+    blocks = cut(dimensions, tables, linked)
+    return linked, round_cells(linked.system.sums, linked.add_up(counts), blocks, drawn, rng)
+
+
+def rows_of(
+    dimensions: Mapping[str, Dimension], table: Table, linked: Linked, values: IntArray
+) -> PublicRows:
+    """Every row of a table of which the figure is above 0, as a rounded one. Shape: `values` per cell."""
+    own = [rows for rows in linked.rows if rows.table == table.name]
+    figures = values[np.concatenate([rows.cell for rows in own])]
+    shown = figures > 0
+    ids = np.concatenate([rows.values for rows in own])[shown]
+    codes = {name: ids[:, place] for place, name in enumerate(table.levels)}
+    names = {name: dimensions[name].codes for name in table.levels}
+    status = np.full(len(ids), STATUSES.index(Status.ROUNDED), np.int64)
+    return PublicRows(table.name, table.population, table.levels, names, codes, figures[shown], status)
+
+
+def _number(key: Key) -> int:
+    """The same number for a stratum whatever others there are: a new year leaves old figures as they were."""
+    return zlib.crc32(repr(key).encode())
+
+
+def _task(
+    dimensions: Mapping[str, Dimension],
+    tables: Sequence[Table],
+    counts: Mapping[str, IntArray],
+    places: Mapping[str, IntArray],
+    seed: tuple[int, int],
+) -> _Task:
+    own = tuple(
+        replace(table, leaves=tuple(leaf[places[table.name]] for leaf in table.leaves))
+        for table in tables
+        if table.name in places
+    )
+    return _Task(dimensions, own, {name: counts[name][rows] for name, rows in places.items()}, seed)
+
+
+def _protect(task: _Task) -> list[PublicRows]:
+    rng = np.random.default_rng(task.seed)
+    linked, values = round_together(task.dimensions, task.tables, task.counts, rng)
+    return [rows_of(task.dimensions, table, linked, values) for table in task.tables]
+
+
+def _together(parts: Sequence[PublicRows]) -> PublicRows:
+    first = parts[0]
+    codes = {name: np.concatenate([part.codes[name] for part in parts]) for name in first.levels}
+    values = np.concatenate([part.values for part in parts])
+    return replace(first, codes=codes, values=values, status=np.concatenate([part.status for part in parts]))
