@@ -20,7 +20,7 @@ from routekaart.domain.messages import UserError
 CHANCE = 0.6
 """How much chance weighs against closeness. Above a half: a cell that is free to choose follows chance alone."""
 
-STEERING = 1.0
+STEERING = 2.0
 BINDING = 4.0
 """What a far margin weighs against a cell's own cost of at most 1, and one that another family has fixed."""
 
@@ -79,7 +79,7 @@ class _Stratum:
         blocks = list(blocks_of(self.sums, self.cut.family == family, self.cut.block, links))
         target = np.where(fixed, self.units, self.counts / BASE)
         gathered: FloatArray = self.counts / BASE - target
-        weight = np.where(fixed, BINDING, STEERING)
+        weight = np.where(fixed, BINDING, STEERING * self.times)
         for block in blocks:
             self._round_block(block, gathered, weight)
             error = self.units[block.cells] - self.counts[block.cells] / BASE
