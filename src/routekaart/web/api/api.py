@@ -17,7 +17,7 @@ from routekaart.web import api as resources
 
 VERSION = "1.0.0"
 PROBLEM = "application/problem+json"
-_NOT_RESOURCES = {"api", "paging", "problems"}
+_NOT_RESOURCES = {"answers", "api", "paging", "problems"}
 
 
 def _info() -> dict[str, Any]:
@@ -38,15 +38,25 @@ class DescribedAPI(NinjaAPI):
     def get_openapi_schema(self, **options: Any) -> Any:
         schema = super().get_openapi_schema(path_prefix="/")
         schema["servers"] = [{"url": f"/api/v{VERSION.partition('.')[0]}"}]
+        for component in schema["components"]["schemas"].values():
+            component.pop("description", None)
         schema["components"]["schemas"]["Probleem"] = PROBLEM_SCHEMA
         for path in schema["paths"].values():
             for operation in path.values():
-                operation["summary"] = message(f"api.summary_{operation['operationId']}")
-                operation.pop("description", None)
-                operation["responses"] |= {str(status): _problem_response(status) for status in (400, 404)}
-                for response in operation["responses"].values():
-                    response["headers"] = {"API-Version": _VERSION_HEADER}
+                _describe(operation)
         return schema
+
+
+def _describe(operation: dict[str, Any]) -> None:
+    """Puts the Dutch words on an operation: docstrings are for who reads the code."""
+    operation["summary"] = message(f"api.summary_{operation['operationId']}")
+    operation.pop("description", None)
+    for parameter in operation.get("parameters", ()):
+        if "description" not in parameter:
+            parameter["description"] = message(f"api.field_{parameter['name']}")
+    operation["responses"] |= {str(status): _problem_response(status) for status in (400, 404)}
+    for response in operation["responses"].values():
+        response["headers"] = {"API-Version": _VERSION_HEADER}
 
 
 _VERSION_HEADER = {"description": message("api.version_header"), "schema": {"type": "string"}}

@@ -9,10 +9,12 @@ from ninja import Router
 
 from routekaart.web.edition import edition
 
+from .answers import Bronnen
+
 router = Router(tags=["bronnen"])
 
 
-@router.get("/bronnen", response=dict[str, Any], operation_id="bronnenLijst")
+@router.get("/bronnen", response=Bronnen, operation_id="bronnenLijst")
 def list_sources(request: HttpRequest) -> dict[str, Any]:
     """The edition and its sources with licence, date, rows and checksum."""
     now = edition()

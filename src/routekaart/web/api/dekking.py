@@ -13,6 +13,7 @@ from routekaart.domain.messages import message
 from routekaart.monitor.coverage import coverage
 from routekaart.monitor.reports import as_json
 
+from .answers import Dekking
 from .regios import Division
 
 router = Router(tags=["dekking"])
@@ -26,7 +27,7 @@ class Vraag(Schema):
     indeling: Division = "arbeidsmarktregio"
 
 
-@router.get("/dekking", response=dict[str, Any], operation_id="dekking")
+@router.get("/dekking", response=Dekking, operation_id="dekking")
 def show_coverage(request: HttpRequest, vraag: Query[Vraag]) -> dict[str, Any]:
     """The coverage with the records behind it; the same answer as `routekaart coverage --format json`."""
     known = timezone.make_aware(vraag.bekend) if vraag.bekend and not vraag.bekend.tzinfo else vraag.bekend

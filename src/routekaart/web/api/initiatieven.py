@@ -10,17 +10,28 @@ from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
 from routekaart.domain.messages import UserError, message
-from routekaart.network.index import current_index
+from routekaart.network.index import REGION_FACETS, current_index
 from routekaart.network.listing import as_row, ordered
 from routekaart.network.places import Box, spots
-from routekaart.network.questions import DATE, SIDE, TEXT, ask
+from routekaart.network.questions import DATE, LAST_DATE, SIDE, TEXT, ask, facet_choices
 from routekaart.network.selection import FACETS, Selected, select
-from routekaart.network.terms import terms
+from routekaart.network.terms import label, terms
 from routekaart.web.map_files import feature
 
-from .paging import Paging, page_slice, paged
+from .answers import Initiatief, Initiatieven, Plekken, Routes
+from .paging import ALIASED, Paging, page_slice, paged
 
 router = Router(tags=["initiatieven"])
+
+
+def _facet(name: str) -> Any:
+    """The field of a facet, explained by its list of values or, for regions, by where that list is."""
+    title = label("facets", name)
+    if name in REGION_FACETS:
+        return Field([], description=message("api.facet_region", title=title, name=name))
+    known = facet_choices(name, LAST_DATE).items()
+    values = ", ".join(message("api.facet_value", value=value, text=text) for value, (_, text) in known)
+    return Field([], description=message("api.facet", title=title, values=values))
 
 
 class Facetten(Schema):
@@ -29,18 +40,18 @@ class Facetten(Schema):
     datum: str | None = Field(None, description=message("api.field_datum_toestand"))
     zoek: str | None = Field(None, max_length=10_000, description=message("api.field_zoek"))
     kant: str | None = Field(None, description=message("api.field_kant"))
-    arbeidsmarktregio: list[str] = Field([])
-    rmc: list[str] = Field([])
-    gemeente: list[str] = Field([])
-    provincie: list[str] = Field([])
-    soort: list[str] = Field([])
-    status: list[str] = Field([])
-    bron: list[str] = Field([])
-    profiel: list[str] = Field([])
-    domein: list[str] = Field([])
-    leerweg: list[str] = Field([])
-    niveau: list[str] = Field([])
-    sector: list[str] = Field([])
+    arbeidsmarktregio: list[str] = _facet("arbeidsmarktregio")
+    rmc: list[str] = _facet("rmc")
+    gemeente: list[str] = _facet("gemeente")
+    provincie: list[str] = _facet("provincie")
+    soort: list[str] = _facet("soort")
+    status: list[str] = _facet("status")
+    bron: list[str] = _facet("bron")
+    profiel: list[str] = _facet("profiel")
+    domein: list[str] = _facet("domein")
+    leerweg: list[str] = _facet("leerweg")
+    niveau: list[str] = _facet("niveau")
+    sector: list[str] = _facet("sector")
 
 
 class Uitsnede(Schema):
@@ -83,7 +94,7 @@ def _listed(request: HttpRequest, found: Selected, paging: Paging) -> dict[str, 
     return paged(request, [as_row(entry, found.selection.on) for entry in entries], paging, found.count)
 
 
-@router.get("/initiatieven", response=dict[str, Any], operation_id="initiatievenLijst")
+@router.get("/initiatieven", response=Initiatieven, operation_id="initiatievenLijst", **ALIASED)
 def list_initiatives(
     request: HttpRequest, facetten: Query[Facetten], paging: Query[Paging]
 ) -> dict[str, Any]:
@@ -92,13 +103,13 @@ def list_initiatives(
     return _listed(request, found, paging) | {"facetten": found.counts}
 
 
-@router.get("/routes", response=dict[str, Any], operation_id="routesLijst")
+@router.get("/routes", response=Routes, operation_id="routesLijst", **ALIASED)
 def list_routes(request: HttpRequest, facetten: Query[Facetten], paging: Query[Paging]) -> dict[str, Any]:
     """Only the doorlopende and geïntegreerde leerroutes."""
     return _listed(request, _select(facetten, only_routes=True), paging)
 
 
-@router.get("/initiatieven/{nummer}", response=dict[str, Any], operation_id="initiatief")
+@router.get("/initiatieven/{nummer}", response=Initiatief, operation_id="initiatief")
 def one_initiative(request: HttpRequest, nummer: int) -> dict[str, Any]:
     """One published initiative as it is today."""
     index = current_index()
@@ -108,7 +119,7 @@ def one_initiative(request: HttpRequest, nummer: int) -> dict[str, Any]:
     return as_row(index.entries[place], timezone.localdate())
 
 
-@router.get("/initiatieven-geojson", response=dict[str, Any], operation_id="initiatievenGeojson")
+@router.get("/initiatieven-geojson", response=Plekken, operation_id="initiatievenGeojson")
 def geojson(request: HttpRequest, facetten: Query[Facetten], uitsnede: Query[Uitsnede]) -> dict[str, Any]:
     """The places of the partners of a selection as a GeoJSON FeatureCollection."""
     found = _select(facetten)

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 
 LARGEST = 100
+ALIASED: dict[str, Any] = {"by_alias": True, "exclude_unset": True}
+"""How a list is answered: `_links` under that name, and only the links that there are."""
 
 
 class Paging(Schema):

@@ -5,44 +5,17 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router, Schema
 
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.regions import REFERENCE, Region, members, region_by_slug, regions
 
-from .paging import Paging, page_slice, paged
+from .answers import Regio, Regios
+from .paging import ALIASED, Paging, page_slice, paged
 
 router = Router(tags=["regio's"])
 Division = Literal["gemeente", "rmc", "arbeidsmarktregio", "provincie"]
-
-
-class Code(Schema):
-    """A code of a region with the years in which it holds; `onbekend` where no source tells."""
-
-    code: str
-    van: str
-    tot: str
-
-
-class RegioUit(Schema):
-    """A region."""
-
-    id: str
-    indeling: Division
-    naam: str
-    slug: str
-    codes: list[Code]
-    gemeenten: list[str] | None = Field(description=message("api.field_gemeenten"))
-
-
-class RegiosUit(Schema):
-    """A page of regions."""
-
-    aantal: int
-    pagina: int
-    resultaten: list[RegioUit]
-    _links: dict[str, Any]
 
 
 class Indeling(Schema):
@@ -63,14 +36,14 @@ def _out(region: Region) -> dict[str, Any]:
     }
 
 
-@router.get("/regios", response=dict[str, Any], operation_id="regiosLijst")
+@router.get("/regios", response=Regios, operation_id="regiosLijst", **ALIASED)
 def list_regions(request: HttpRequest, which: Query[Indeling], paging: Query[Paging]) -> dict[str, Any]:
     """The regions of a division."""
     found = regions(which.indeling)
     return paged(request, [_out(region) for region in found[page_slice(paging)]], paging, len(found))
 
 
-@router.get("/regios/{indeling}/{slug}", response=RegioUit, operation_id="regio")
+@router.get("/regios/{indeling}/{slug}", response=Regio, operation_id="regio")
 def one_region(request: HttpRequest, indeling: Division, slug: str) -> dict[str, Any]:
     """One region."""
     found = region_by_slug(indeling, slug)

@@ -12,7 +12,8 @@ from routekaart.flows.streams import published_rows, table_columns
 from routekaart.web.edition import edition
 from routekaart.web.streams import flow_plan, flow_years
 
-from .paging import Paging, page_slice, paged
+from .answers import StroomRijen, StroomTabellen
+from .paging import ALIASED, Paging, page_slice, paged
 
 router = Router(tags=["stromen"])
 
@@ -21,10 +22,10 @@ class Welke(Schema):
     """Which rows of a table."""
 
     schooljaar: str | None = Field(None, max_length=9, description=message("api.field_schooljaar"))
-    van: str | None = Field(None, max_length=60, description=message("api.field_code"))
+    van: str | None = Field(None, max_length=60, description=message("api.field_van"))
 
 
-@router.get("/stromen", response=dict[str, Any], operation_id="stromenLijst")
+@router.get("/stromen", response=StroomTabellen, operation_id="stromenLijst", exclude_unset=True)
 def list_tables(request: HttpRequest) -> dict[str, Any]:
     """Every published table with the question it answers; empty in an edition without streams."""
     if not flow_years():
@@ -44,7 +45,7 @@ def list_tables(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@router.get("/stromen/{tabel}", response=dict[str, Any], operation_id="stromenTabel")
+@router.get("/stromen/{tabel}", response=StroomRijen, operation_id="stromenTabel", **ALIASED)
 def show_table(
     request: HttpRequest, tabel: str, welke: Query[Welke], paging: Query[Paging]
 ) -> dict[str, Any]:

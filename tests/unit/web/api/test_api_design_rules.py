@@ -14,6 +14,9 @@ from django.test import Client
 from openapi_spec_validator import validate
 
 from routekaart.network.actions.load_example import load_letter
+from routekaart.network.index import REGION_FACETS
+from routekaart.network.questions import LAST_DATE, facet_choices
+from routekaart.network.selection import FACETS
 from routekaart.web.pages.api.views import EXAMPLES
 from small_edition import write_small_edition
 
@@ -86,6 +89,42 @@ def test_every_answer_names_the_version_and_every_error_is_a_problem(schema: dic
 def test_summaries_are_dutch_sentences(schema: dict[str, Any]) -> None:
     for path, _, operation in operations(schema):
         assert operation["summary"].endswith("."), path
+
+
+def test_every_parameter_is_explained_in_dutch(schema: dict[str, Any]) -> None:
+    for path, _, operation in operations(schema):
+        for parameter in operation.get("parameters", ()):
+            assert len(parameter["description"].split()) > 2, (path, parameter["name"])
+
+
+def test_a_facet_names_every_value_that_it_takes(schema: dict[str, Any]) -> None:
+    listed = schema["paths"]["/initiatieven"]["get"]["parameters"]
+    told = {parameter["name"]: parameter["description"] for parameter in listed}
+    for facet in FACETS:
+        if facet in REGION_FACETS:
+            assert f"/regios?indeling={facet}" in told[facet]
+        else:
+            assert all(f"{value} (" in told[facet] for value in facet_choices(facet, LAST_DATE)), facet
+
+
+def test_every_reading_answer_has_a_type_and_no_english(schema: dict[str, Any]) -> None:
+    components = schema["components"]["schemas"]
+    for path, method, operation in operations(schema):
+        if method == "get":
+            answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
+            name = answer["$ref"].rpartition("/")[2]
+            assert components[name]["properties"], path
+    assert not [name for name, component in components.items() if "description" in component]
+
+
+def test_a_list_describes_its_items_and_its_links(client: Client, schema: dict[str, Any]) -> None:
+    components = schema["components"]["schemas"]
+    for name, item in {"Initiatieven": "Initiatief", "Routes": "Initiatief", "Regios": "Regio"}.items():
+        assert components[name]["properties"]["resultaten"]["items"]["$ref"].endswith(f"/{item}")
+        assert components[name]["properties"]["_links"]["$ref"].endswith("/Links")
+    first = client.get(f"{BASE}/initiatieven?paginaGrootte=2").json()
+    assert set(first["_links"]) == {"self", "first", "last", "next"}
+    assert set(first["resultaten"][0]) == set(components["Initiatief"]["properties"])
 
 
 @pytest.mark.parametrize("example", [example for example in EXAMPLES.values() if example])

@@ -51,7 +51,7 @@ def _operations(schema: dict[str, Any]) -> Iterator[Operation]:
     for path, methods in sorted(schema["paths"].items()):
         for method, described in methods.items():
             parameters = tuple(
-                (one["name"], one["in"], _kind(one["schema"]), one["schema"].get("description", ""))
+                (one["name"], one["in"], _kind(one["schema"]), one["description"])
                 for one in described.get("parameters", ())
             )
             name = f"{method.upper()} {path}" if method != "get" else path

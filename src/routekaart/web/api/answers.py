@@ -1,0 +1,189 @@
+"""What the resources answer, for the description and as a check on every answer.
+
+Plain pydantic models: an answer is made of dictionaries, which need no Django getters.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from routekaart.domain.messages import message
+
+
+class Link(BaseModel):
+    href: str
+
+
+class Links(BaseModel):
+    self: Link
+    first: Link
+    last: Link
+    prev: Link | None = None
+    next: Link | None = None
+
+
+class Lijst(BaseModel):
+    """A page of a list; `aantal` counts the whole list."""
+
+    aantal: int = Field(description=message("api.field_aantal"))
+    pagina: int
+    links: Links = Field(alias="_links")
+
+
+class Code(BaseModel):
+    """A code of a region with the years in which it holds; `onbekend` where no source tells."""
+
+    code: str
+    van: str
+    tot: str
+
+
+class Regio(BaseModel):
+    id: str
+    indeling: str
+    naam: str
+    slug: str
+    codes: list[Code]
+    gemeenten: list[str] | None = Field(description=message("api.field_gemeenten"))
+
+
+class Regios(Lijst):
+    resultaten: list[Regio]
+
+
+class Partner(BaseModel):
+    rol: str
+    naam: str
+    code: str
+    gemeente: str
+
+
+class Initiatief(BaseModel):
+    nummer: int
+    soort: str
+    naam: str
+    doel: str
+    status: str | None
+    statusSinds: date | None  # noqa: N815 keys are camelCase (NLGov ADR)
+    begin: date | None
+    einde: date | None
+    profielen: list[str]
+    domeinen: list[str]
+    leerwegen: list[str]
+    niveaus: list[str]
+    sectoren: list[str]
+    praktijkregio: str
+    mboOpVmboLocatie: bool | None  # noqa: N815
+    contactrol: str
+    bron: str
+    bronverwijzing: str
+    laatstBevestigd: date | None  # noqa: N815
+    voorbeeld: bool
+    partners: list[Partner]
+
+
+class Routes(Lijst):
+    resultaten: list[Initiatief]
+
+
+class Initiatieven(Routes):
+    facetten: dict[str, dict[str, int]] = Field(description=message("api.field_facetten"))
+
+
+class Punt(BaseModel):
+    type: Literal["Point"]
+    coordinates: tuple[float, float]
+
+
+class PlekGegevens(BaseModel):
+    nummer: int
+    soort: str
+    naam: str
+    status: str | None
+    partner: str
+    rol: str
+    exact: bool
+    voorbeeld: bool
+
+
+class Plek(BaseModel):
+    type: Literal["Feature"]
+    geometry: Punt
+    properties: PlekGegevens
+
+
+class Plekken(BaseModel):
+    type: Literal["FeatureCollection"]
+    numberMatched: int  # noqa: N815
+    numberReturned: int  # noqa: N815
+    features: list[Plek]
+
+
+class Bron(BaseModel):
+    id: str
+    titel: str
+    uitgever: str
+    licentie: str
+    adres: str | None
+    opgehaald: str | None
+    sha256: str | None
+    rijen: int
+    voorbeeld: bool
+
+
+class Bronnen(BaseModel):
+    editie: str
+    gegevens: str
+    resultaten: list[Bron]
+
+
+class DekkingRegio(BaseModel):
+    id: str
+    naam: str
+    heeftRoute: bool  # noqa: N815
+    routes: list[int]
+    alleenMbo: list[int]  # noqa: N815
+    mbo2OpVmboLocatie: list[int]  # noqa: N815
+
+
+class Dekking(BaseModel):
+    datum: date
+    bekend: str | None = Field(json_schema_extra={"format": "date-time"})
+    indeling: str
+    indelingJaar: int  # noqa: N815
+    herberekend: bool
+    definitie: str
+    zin: str
+    aantal: int
+    totaal: int
+    alleenMbo: int  # noqa: N815
+    mbo2OpVmboLocatie: int  # noqa: N815
+    uitsplitsing: dict[str, dict[str, int]]
+    regios: list[DekkingRegio]
+
+
+class StroomTabel(BaseModel):
+    naam: str
+    vraag: str
+    kolommen: list[str]
+
+
+class StroomTabellen(BaseModel):
+    """The tables. Missing: only `editie` and an empty list in an edition without streams."""
+
+    editie: str
+    titel: str | None = None
+    methode: str | None = None
+    basis: int | None = None
+    indelingJaar: int | None = None  # noqa: N815
+    schooljaren: list[str] | None = None
+    resultaten: list[StroomTabel]
+
+
+class StroomRijen(Lijst):
+    """Rows of one table: its columns, then `aantal` (null where it is hidden) and `status`."""
+
+    resultaten: list[dict[str, str | int | None]]
