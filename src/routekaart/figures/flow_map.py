@@ -24,6 +24,8 @@ THICKEST = 16.0
 THINNEST = 0.8
 BEND = 0.18  # of the distance; always to the right, so that the direction can be seen
 NAME_ROOM = 150
+FAR_KM = 25.0
+"""From this distance on a journey counts as far."""
 
 
 @dataclass(frozen=True)
@@ -45,17 +47,19 @@ class Journey:
     cell: Cell
     km: float
 
+    @property
+    def is_far(self) -> bool:
+        return self.km >= FAR_KM
+
 
 @dataclass(frozen=True)
 class Journeys:
-    """What to draw. From `far_km` on a journey counts as far. Missing: without `boundaries` of the provinces the
-    tile map is drawn."""
+    """What to draw. Missing: without `boundaries` of the provinces the tile map is drawn."""
 
     stops: Sequence[Stop]
     journeys: Sequence[Journey]
     titles: tuple[str, str, str]
     caption: str
-    far_km: float = 25
     boundaries: Mapping[str, Mapping[str, Any]] | None = None
 
 
@@ -95,7 +99,7 @@ def _draw(sheet: Sheet, spec: Journeys, outlines: Outlines) -> str:
     view = _view(sheet, [outlines.places[stop.gemeente] for stop in stops], outlines)
     places = _places(stops, outlines, view)
     drawn = [j for j in spec.journeys if j.source in places and j.target in places]
-    key = _key(sheet, spec, drawn)
+    key = _key(sheet, drawn)
     note = message("figures.schematic") if outlines.is_schematic else ""
     foot = view.height + 10
     return sheet.render(
@@ -176,7 +180,7 @@ def _curves(sheet: Sheet, journeys: Sequence[Journey], spec: Journeys, places: M
             data_t=journey.target,
             data_v=raw(journey.cell),
         )
-        pile = hatched if not is_known(journey.cell) else far if journey.km >= spec.far_km else near
+        pile = hatched if not is_known(journey.cell) else far if journey.is_far else near
         pile.append(curve)
     return group(
         [
@@ -243,14 +247,14 @@ def _name(stop: Stop, x: float, y: float, taken: list[Box], view: _View) -> Svg:
     return label(text, box.left, box.top + 12, bold=True, halo=True)
 
 
-def _key(sheet: Sheet, spec: Journeys, journeys: Sequence[Journey]) -> legend.Legend:
+def _key(sheet: Sheet, journeys: Sequence[Journey]) -> legend.Legend:
     """Near and far with their share, when every stream is known; and what the hatching means."""
     known = [j for j in journeys if is_known(j.cell)]
     total = sum(size(j.cell) for j in known) if len(known) == len(journeys) else 0
-    limit = dutch(float(spec.far_km), "km", 0)
+    limit = dutch(FAR_KM, "km", 0)
     entries = []
     for name, colour, is_far in (("near", theme().primary, False), ("far", theme().accent, True)):
-        part = sum(size(j.cell) for j in known if (j.km >= spec.far_km) == is_far)
+        part = sum(size(j.cell) for j in known if j.is_far == is_far)
         text = message(f"figures.{name}", limit=limit)
         share = dutch(part / total, "share", 0) if total else ""
         entries.append(

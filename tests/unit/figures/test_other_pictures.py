@@ -3,6 +3,8 @@
 import xml.etree.ElementTree as ET
 from collections import Counter
 
+import pytest
+
 from figure_samples import (
     HIDDEN,
     MARKS,
@@ -37,6 +39,11 @@ def test_far_streams_have_their_own_colour_and_protected_ones_are_hatched() -> N
     assert groups[theme().primary] == 3
     assert groups[theme().accent] == 1
     assert sum(count for stroke, count in groups.items() if stroke and stroke.startswith("url(#")) == 1
+
+
+@pytest.mark.parametrize(("km", "is_far"), [(24.9, False), (25.0, True), (25.1, True)])
+def test_a_journey_is_far_from_25_km_on(km: float, is_far: bool) -> None:
+    assert Journey("a", "b", 5, km).is_far is is_far
 
 
 def test_no_share_is_derived_while_a_stream_is_protected() -> None:

@@ -11,7 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from routekaart.domain.messages import message
 from routekaart.domain.regions import gemeenten
-from routekaart.figures.flow_map import Journey, Journeys, Stop, flow_map
+from routekaart.figures.flow_map import FAR_KM, Journey, Journeys, Stop, flow_map
 from routekaart.figures.model import Figure
 from routekaart.figures.sheet import Frame
 from routekaart.flows.streams import Cell, pairs
@@ -31,7 +31,6 @@ from routekaart.web.streams import (
     places_left,
 )
 
-FAR_KM = 25
 MOST_LINES = 60
 EARTH_KM = 6371
 
@@ -55,7 +54,7 @@ def build(year: str, *place: str) -> Figure:
     frame = Frame(
         id=f"stromenkaart-{year}-{'-'.join(place)}".lower(),
         title=message("streams.title_map", place=where.name, year=year),
-        alt=message("streams.alt_map", share=round(100 * found.far_share), far=FAR_KM)
+        alt=message("streams.alt_map", share=round(100 * found.far_share), far=f"{FAR_KM:g}")
         if found.journeys
         else message("streams.alt_map_none"),
         explanation=explanation(message("streams.definition_map")),
@@ -66,7 +65,6 @@ def build(year: str, *place: str) -> Figure:
         journeys=found.journeys[:MOST_LINES],
         titles=(message("streams.map_from"), message("streams.map_to"), message("streams.value")),
         caption=message("streams.caption_map", year=year, base=plan.base),
-        far_km=FAR_KM,
         boundaries=boundaries("provincie"),
     )
     return flow_map(frame, spec)
@@ -80,7 +78,7 @@ def travel(place: Place, year: str) -> Travel:
     stops, journeys = journeys_of([(row.left, row.right, row.cell) for row in rows])
     journeys.sort(key=lambda journey: (-_count(journey), journey.source, journey.target))
     everyone = sum(_count(journey) for journey in journeys)
-    far = sum(_count(journey) for journey in journeys if journey.km > FAR_KM)
+    far = sum(_count(journey) for journey in journeys if journey.is_far)
     return Travel(tuple(stops), tuple(journeys), far / everyone if everyone else 0.0)
 
 

@@ -14,7 +14,7 @@ from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures.stromen import explanation
-from routekaart.web.pictures.stromenkaart import FAR_KM, MOST_LINES, journeys_of
+from routekaart.web.pictures.stromenkaart import MOST_LINES, journeys_of
 from routekaart.web.stream_page import white_spots
 from routekaart.web.streams import Place, flow_plan, flow_years, name_of, place_at
 
@@ -31,7 +31,6 @@ def build(*place: str) -> Figure:
         journeys=journeys,
         titles=(message("streams.map_from"), message("streams.map_to"), message("streams.value")),
         caption=message("streams.caption_white", year=flow_years()[-1], base=flow_plan().base, **_limits()),
-        far_km=FAR_KM,
         boundaries=boundaries("provincie"),
     )
     return flow_map(_frame(place, where, spots), spec)
