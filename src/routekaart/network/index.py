@@ -6,13 +6,16 @@ so it reads the new ones and builds anew. A snapshot is an index on one valid da
 
 from __future__ import annotations
 
+import gc
 import threading
 import unicodedata
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
+from itertools import filterfalse
 from typing import Any
 
 import numpy as np
@@ -24,7 +27,7 @@ from routekaart.domain.regions import regions
 from .bitmaps import bitmap, bitmaps
 from .divisions import region_ids
 from .models import Version
-from .records import ENDED, Record
+from .records import ENDED, Record, from_json
 from .terms import keys
 
 FOREVER = date.max.toordinal()
@@ -53,8 +56,10 @@ class Entry:
 
 def fold(text: str) -> str:
     """The text in small letters without accents, for searching."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", folded)))
 
 
 @cache
@@ -62,12 +67,28 @@ def _names_of_gemeenten() -> dict[str, str]:
     return {region.id: region.name for region in regions("gemeente")}
 
 
-def _entry(version: Version) -> Entry:
-    record = version.record
+ROW = ("initiative_id", "data", "number", "recorded_at")
+"""The columns of a version that an entry is made of."""
+
+
+def _entry(initiative_id: int, data: dict[str, Any], number: int, recorded_at: datetime) -> Entry:
+    record = from_json(data)
     partners = (partner.name for partner in record.partners)
     places = dict.fromkeys(_names_of_gemeenten().get(partner.gemeente, "") for partner in record.partners)
     names = (record.name, record.goal, record.practice_region, *partners, *places)
-    return Entry(version.initiative_id, record, version.number, version.recorded_at, fold(" ".join(names)))
+    return Entry(initiative_id, record, number, recorded_at, fold(" ".join(names)))
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Keeps the garbage collector from walking, again and again, over many new objects that all stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(frozen=True)
@@ -227,7 +248,8 @@ def current_index() -> Index:
     generation = (totals["last"] or 0, totals["count"])
     with _current.lock:
         if generation != _current.generation:
-            _read_new(generation)
+            with _nothing_to_collect():
+                _read_new(generation)
         return _current.index
 
 
@@ -237,8 +259,8 @@ def _read_new(generation: tuple[int, int]) -> None:
     new = Version.private_objects.filter(pk__gt=seen).order_by("initiative_id", "number")
     if count + new.count() != generation[1]:
         _current.latest, new = {}, Version.private_objects.order_by("initiative_id", "number")
-    for version in new.iterator(chunk_size=2000):
-        _current.latest[version.initiative_id] = _entry(version) if version.is_public else None
+    for is_public, *row in new.values_list("is_public", *ROW).iterator(chunk_size=2000):
+        _current.latest[row[0]] = _entry(*row) if is_public else None
     _current.index = build_index(entry for entry in _current.latest.values() if entry is not None)
     _current.generation = generation
 
@@ -247,4 +269,6 @@ def index_known_at(known: datetime | None) -> Index:
     """The index of what was known at `known` (None: now)."""
     if known is None:
         return current_index()
-    return build_index(_entry(version) for version in Version.public_objects.known_at(known).iterator(2000))
+    rows = Version.public_objects.known_at(known).values_list(*ROW)
+    with _nothing_to_collect():
+        return build_index(_entry(*row) for row in rows.iterator(2000))

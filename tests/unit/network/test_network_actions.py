@@ -1,5 +1,6 @@
 """Every change is kept, nobody overwrites somebody else, and what is not published has no public door."""
 
+import gc
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -39,6 +40,25 @@ def test_an_edit_is_a_new_version_and_the_old_one_stays() -> None:
     then = index_known_at(datetime(2021, 6, 1, tzinfo=UTC))
     assert [entry.record.name for entry in then.entries] == ["Zorgroute"]
     assert index_known_at(datetime(2020, 6, 1, tzinfo=UTC)).entries == ()
+
+
+def test_the_index_holds_what_was_written_down() -> None:
+    version = record_version(ROUTE, by="ans", reason="nieuw", at=datetime(2021, 1, 1, tzinfo=UTC))
+    for index in (current_index(), index_known_at(datetime(2022, 1, 1, tzinfo=UTC))):
+        (entry,) = index.entries
+        assert (entry.id, entry.record, entry.version) == (version.initiative_id, ROUTE, 1)
+        assert entry.recorded_at == datetime(2021, 1, 1, tzinfo=UTC)
+        assert "zorgroute" in entry.haystack
+        assert "deventer" in entry.haystack
+
+
+def test_the_garbage_collector_is_on_again_also_after_a_record_that_cannot_be_read() -> None:
+    version = record_version(ROUTE, by="ans", reason="nieuw")
+    Version.private_objects.filter(pk=version.pk).update(data={"kind": "doorlopende-leerroute", "onzin": 1})
+    for read in (current_index, lambda: index_known_at(datetime(2050, 1, 1, tzinfo=UTC))):
+        with pytest.raises(TypeError):
+            read()
+        assert gc.isenabled()
 
 
 def test_the_second_of_two_editors_is_told_and_nothing_is_lost() -> None:

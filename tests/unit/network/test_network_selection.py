@@ -1,5 +1,6 @@
 """Facets, text and date together give what a plain loop over the records gives."""
 
+import unicodedata
 from datetime import UTC, date, datetime
 
 from hypothesis import given
@@ -10,6 +11,7 @@ from routekaart.network.records import Partner, Record, StatusEvent
 from routekaart.network.selection import Selection, select
 from routekaart.network.terms import keys
 
+ACCENTS = st.text(st.sampled_from("aéÉǆßﬁ I̊ë\u0301Ω")) | st.text()
 MOMENT = datetime(2021, 1, 1, tzinfo=UTC)
 DAYS = st.dates(date(2018, 1, 1), date(2024, 1, 1))
 PARTNER = st.builds(
@@ -34,6 +36,12 @@ RECORD = st.builds(
     ends_on=st.none() | DAYS,
     merged_into=st.sampled_from([None, None, None, 1]),
 )
+
+
+@given(ACCENTS)
+def test_folding_drops_capitals_and_accents_and_nothing_else(text: str) -> None:
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    assert fold(text) == "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _index(records: list[Record]):
