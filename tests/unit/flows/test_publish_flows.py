@@ -205,3 +205,14 @@ def test_plan_that_cannot_be_understood_is_refused(tmp_path: Path) -> None:
     (tmp_path / "plan.yml").write_text(text, encoding="utf-8")
     with pytest.raises(UserError, match="schoenmaat"):
         read_plan(tmp_path / "plan.yml")
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"), [("base: 5", "base: 3"), ("method: afronden", "method: onderdrukken")]
+)
+def test_plan_with_another_method_or_base_is_not_published(made: Path, told: str, asked: str) -> None:
+    plan = made / "other.yml"
+    plan.write_text(default_plan().read_text(encoding="utf-8").replace(told, asked), encoding="utf-8")
+    with pytest.raises(UserError, match=r"other\.yml vraagt om .* afronden, met basis 5"):
+        publish_flows(made / "flows", plan, made / "other", PLACES)
+    assert not (made / "other").exists()
