@@ -23,7 +23,6 @@ from routekaart.flows.linking import Leaves, read_leaves
 from routekaart.flows.plan import Plan, read_plan
 from routekaart.flows.published import PLAN, fill_rows, read_published, write_tables
 
-
 METHOD = "afronden"
 """The one way of protection; ADR 0040 compares it with others, which the audit reads from other publishers."""
 
