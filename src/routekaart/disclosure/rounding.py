@@ -17,8 +17,8 @@ from routekaart.disclosure.model import BASE, BoolArray, FloatArray, IntArray, S
 from routekaart.disclosure.solver import best_integers
 from routekaart.domain.messages import UserError
 
-CHANCE = 0.6
-"""How much chance weighs against closeness. Above a half: a cell that is free to choose follows chance alone."""
+CHANCE = 0.4
+"""How much chance weighs against closeness. Above 3/8 a cell that is free to choose follows chance alone (ADR 0042)."""
 
 STEERING = 2.0
 BINDING = 4.0
