@@ -86,7 +86,7 @@ def audit(dimensions: Mapping[str, Dimension], public: Sequence[PublicRows]) -> 
         )
         for places in found.values()
     ]
-    done = side_by_side(_audit, tasks, sum(len(rows.values) for rows in public))
+    done = list(side_by_side(_audit, tasks, sum(len(rows.values) for rows in public)))
     findings = tuple(_together([finding for part in done for finding in part.findings]))
     return Audit(sum(part.cells for part in done), all(part.proven for part in done), findings)
 

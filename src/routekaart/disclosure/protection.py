@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,17 +27,27 @@ class _Task:
 
 
 def protect(
-    dimensions: Mapping[str, Dimension], tables: Sequence[Table], counts: Mapping[str, IntArray], key: int
+    dimensions: Mapping[str, Dimension],
+    tables: Sequence[Table],
+    counts: Mapping[str, IntArray],
+    key: int,
+    progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> tuple[PublicRows, ...]:
     """Every table with all its margins, each figure rounded and those of 0 left out. Shape: `counts` per leaf row.
 
+    `progress` hears how many strata are done, and of how many.
     Raises: UserError for tables in a cycle or that disagree, and when there is no rounding that keeps all sums.
     """
     join_tree(dimensions, tables)
     found = strata(tables, lambda table, name: (table.column(name), dimensions[name].codes))
     tasks = [_task(dimensions, tables, counts, places, (key, _number(of))) for of, places in found.items()]
+    parts: dict[str, list[PublicRows]] = {table.name: [] for table in tables}
     done = side_by_side(_protect, tasks, sum(len(count) for count in counts.values()))
-    return tuple(_together([rows for part in done for rows in part if rows.name == t.name]) for t in tables)
+    for number, part in enumerate(done, start=1):
+        for rows in part:
+            parts[rows.name].append(rows)
+        progress(number, len(tasks))
+    return tuple(_together(of) for of in parts.values())
 
 
 def round_together(

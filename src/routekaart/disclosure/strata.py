@@ -7,7 +7,7 @@ What comes out of one depends on nothing in the others: a new year leaves the fi
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Protocol, TypeVar
@@ -74,9 +74,10 @@ def _rows(size: int, columns: Sequence[tuple[IntArray, Sequence[str]]]) -> dict[
     return {tuple(codes[numbers[rows[0]]] for numbers, codes in columns): rows for rows in places.values()}
 
 
-def side_by_side(work: Callable[[Task], Done], tasks: Sequence[Task], row_count: int) -> list[Done]:
-    """What `work` makes of every task, in their order; in processes when there are many rows."""
+def side_by_side(work: Callable[[Task], Done], tasks: Sequence[Task], row_count: int) -> Iterator[Done]:
+    """What `work` makes of every task, in their order and as soon as it is there; in processes when there are many rows."""
     if len(tasks) == 1 or row_count < LARGE:
-        return [work(task) for task in tasks]
+        yield from map(work, tasks)
+        return
     with ProcessPoolExecutor(min(len(tasks), os.cpu_count() or 1), get_context("spawn")) as pool:
-        return list(pool.map(work, tasks))
+        yield from pool.map(work, tasks)

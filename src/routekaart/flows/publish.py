@@ -59,7 +59,13 @@ def publish_flows(
         raise UserError("flows.other_method", file=plan_path.name, found=asked, method=METHOD, base=BASE)
     leaves = _leaves(folder, plan, locations)
     say(message("flows.progress_leaves", tables=len(leaves.tables)))
-    rows = protect(leaves.dimensions, leaves.tables, leaves.counts, secret_key(folder))
+    rows = protect(
+        leaves.dimensions,
+        leaves.tables,
+        leaves.counts,
+        secret_key(folder),
+        lambda done, of: say(message("flows.progress_stratum", done=done, of=of)),
+    )
     say(message("flows.progress_protect"))
     with replaced_folder(out, PLAN) as new:
         write_tables(new, plan, leaves, rows)
