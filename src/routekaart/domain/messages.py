@@ -7,6 +7,7 @@ A key is `<file>.<name>`: `sources.unknown_column` is the entry `unknown_column`
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from routekaart.domain.content import read_yaml
 
@@ -35,3 +36,13 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return message(self.key, **self.values)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is, also from a process of its own: an exception is otherwise made anew by calling its class."""
+        return _unpacked, (type(self), vars(self))
+
+
+def _unpacked(cls: type[UserError], state: dict[str, Any]) -> UserError:
+    error = cls.__new__(cls)
+    vars(error).update(state)
+    return error
