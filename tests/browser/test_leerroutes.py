@@ -130,3 +130,17 @@ def test_the_hours_of_every_column_are_in_view(page: Page, address: str) -> None
         "box => box.scrollWidth - box.clientWidth"
     )
     assert hidden == 0
+
+
+@pytest.mark.parametrize("width", [360, 673], ids=["narrow", "A4"])
+@pytest.mark.parametrize("name", ["regels", "wijzigingen", "overstap", "rio"])
+def test_paper_cuts_nothing_off_and_draws_what_fits(plain_page: Page, name: str, width: int) -> None:
+    page = plain_page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media="print")
+    page.goto(f"/leerroutes/{name}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    drawn = "rk-figure__narrow" if width == 360 else "rk-figure__wide"
+    for picture in page.locator(".rk-figure__picture").all():
+        assert picture.is_visible() is (drawn in (picture.get_attribute("class") or ""))
+    assert not [button for button in page.locator(".lr-button").all() if button.is_visible()]
