@@ -12,10 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from routekaart.disclosure.model import BoolArray, IntArray, Sums
-from routekaart.disclosure.tables import Dimension, Linked, Table
+from routekaart.disclosure.tables import ALL, Dimension, Linked, Table
+
+WHOLE = 2_000
+"""Tables of at most so many cells together are one model."""
 
 MANY = 100
-"""A dimension with a level of at least so many groups is cut along that level."""
+BLOCK = 1_000
+"""A country is cut at the coarsest level of at least MANY groups; a region where a block has about BLOCK cells."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +42,18 @@ class Cut:
 def cut(dimensions: Mapping[str, Dimension], tables: Sequence[Table], linked: Linked) -> Cut:
     """The blocks of a linked set of tables that is one stratum."""
     family, block = np.full(linked.system.size, -1), np.full(linked.system.size, -1)
-    names, by_name = list(dimensions), {table.name: table for table in tables}
-    whole = _is_one_model(tables)
-    for rows in linked.rows:
-        table = by_name[rows.table]
-        split = None if whole else _split(dimensions, table)
-        if split:
-            place = list(table.levels).index(split[0])
-            group = dimensions[split[0]].group[split[1]][rows.values[:, place]]
-            inside = group >= 0
-            family[rows.cell[inside]] = names.index(split[0])
-            block[rows.cell[inside]] = group[inside]
+    if _is_one_model(tables):
+        return Cut(family, block)
+    for number, (name, own) in enumerate(_families(tables)):
+        names = {table.name: list(table.levels).index(name) for table in own}
+        rows = [found for found in linked.rows if found.table in names]
+        level = _level(dimensions[name], name, own, sum(len(found.cell) for found in rows))
+        if level:
+            for found in rows:
+                group = dimensions[name].group[level][found.values[:, names[found.table]]]
+                inside = group >= 0
+                family[found.cell[inside]] = number
+                block[found.cell[inside]] = group[inside]
     return Cut(family, block)
 
 
@@ -57,19 +62,36 @@ def _is_one_model(tables: Sequence[Table]) -> bool:
     return len(tables) == 1 and sum(len(np.unique(column)) > 1 for column in tables[0].leaves) <= 2
 
 
-def _split(dimensions: Mapping[str, Dimension], table: Table) -> tuple[str, str] | None:
-    """The dimension and level to cut along: the coarsest level with many groups, of the finest dimension."""
-    found = [
-        (len(dimensions[name].of_level[levels[0]]), name, level)
-        for name, levels in table.levels.items()
-        if len(levels) > 1
-        for level in levels
-        if len(dimensions[name].of_level[level]) >= MANY
-    ]
-    if not found:
+def _families(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
+    """Dimensions to cut along, each with its tables: every time the one of most levels, then of most groups."""
+    left = list(tables)
+    while left:
+        found = [
+            (len(of), len(np.unique(table.column(name))), name)
+            for table in left
+            for name, of in table.levels.items()
+            if len(of) > 1
+        ]
+        if not found:
+            return
+        chosen = max(found)[2]
+        yield chosen, [table for table in left if chosen in table.levels]
+        left = [table for table in left if chosen not in table.levels]
+
+
+def _level(dim: Dimension, name: str, tables: Sequence[Table], cell_count: int) -> str | None:
+    """The coarsest level of which the blocks are small enough, or else the finest; None when one model will do."""
+    if cell_count <= WHOLE:
         return None
-    widest = max(found)[1]
-    return widest, next(level for _, name, level in reversed(found) if name == widest)
+    finest = max(tables, key=lambda table: len(table.levels[name]))
+    present = np.unique(finest.column(name))
+    counts = {
+        level: len(np.unique(dim.group[level][present])) for level in finest.levels[name] if level != ALL
+    }
+    enough = MANY if max(counts.values()) >= MANY else cell_count / BLOCK
+    fitting = [level for level, count in counts.items() if count >= enough]
+    level = fitting[-1] if fitting else next(iter(counts))
+    return level if counts[level] > 1 else None
 
 
 @dataclass(frozen=True)

@@ -96,34 +96,43 @@ class _Stratum:
 
     def _reconcile(self, blocks: list[Block], links: FarLinks, fixed: BoolArray) -> None:
         """Rounds some blocks again, together, until the margins that another family fixed come out right."""
-        for size in RECONCILE:
+        for size in (*RECONCILE, len(blocks)):
             added = links.add_up(self.units)
-            wrong = np.unique(links.far[fixed[links.far]])
-            wrong = wrong[added[wrong] != self.units[wrong]]
+            margins = np.unique(links.far[fixed[links.far]])
+            wrong = margins[added[margins] != self.units[margins]]
             if len(wrong) == 0:
                 return
-            chosen = self.rng.permutation(len(blocks))[:size]
-            self._round_together([blocks[i] for i in chosen], added, fixed)
-        raise UserError("disclosure.no_rounding", cells=len(wrong))
+            chosen = self._involved(blocks, wrong)[:size]
+            self._round_together(merge([blocks[i] for i in chosen]), added, fixed, size == len(blocks))
+        if (links.add_up(self.units)[margins] != self.units[margins]).any():
+            raise UserError("disclosure.no_rounding", cells=len(wrong))
 
-    def _round_together(self, blocks: list[Block], added: IntArray, fixed: BoolArray) -> None:
-        merged = merge(blocks)
-        bound = fixed[merged.far]
-        margins, place = np.unique(merged.far[bound], return_inverse=True)
-        top = merged.top[bound]
-        inside = np.bincount(place, self.units[merged.cells[top]], minlength=len(margins)).astype(np.int64)
+    def _involved(self, blocks: list[Block], wrong: IntArray) -> IntArray:
+        """The blocks in a random order, but those that lie under most of the margins that are wrong first."""
+        under = [len(np.intersect1d(block.far, wrong)) for block in blocks]
+        return np.lexsort((self.rng.random(len(blocks)), -np.array(under)))
+
+    def _round_together(self, block: Block, added: IntArray, fixed: BoolArray, last: bool) -> None:
+        """Rounds a block again so that the fixed margins above it come out right, or nearly; `last`: at any price."""
+        bound = fixed[block.far]
+        margins, place = np.unique(block.far[bound], return_inverse=True)
+        top = block.top[bound]
+        inside = np.bincount(place, self.units[block.cells[top]], minlength=len(margins)).astype(np.int64)
         needed = self.units[margins] - added[margins] + inside
         order = np.argsort(place, kind="stable")
-        size = len(merged.cells)
-        sums = merged.sums.extend(
+        size = len(block.cells)
+        sums = block.sums.extend(
             size + np.arange(len(margins)), np.bincount(place, minlength=len(margins)), top[order]
         )
-        low = np.concatenate([self.low[merged.cells], needed])
-        high = np.concatenate([self.high[merged.cells], needed])
-        cost = np.concatenate([self.cost[merged.cells], np.zeros(len(margins))])
-        units = best_integers(low, high, cost, sums)
+        low = np.concatenate([self.low[block.cells], needed])
+        high = np.concatenate([self.high[block.cells], needed])
+        cost = np.concatenate([self.cost[block.cells], np.zeros(len(margins))])
+        of_margin = np.arange(len(low)) >= size
+        units = best_integers(low, high, cost, sums, None if last else of_margin)
+        if units is None and last:
+            units = best_integers(low, high, cost, sums, ~of_margin)
         if units is not None:
-            self.units[merged.cells] = units[:size]
+            self.units[block.cells] = units[:size]
 
     def _round_rest(self) -> None:
         """Rounds everything that lies in no block as one model, around what is fixed already."""

@@ -31,7 +31,7 @@ def best_integers(
     cells = np.flatnonzero(np.zeros(len(low), np.bool_) if stretching is None else stretching)
     model = _model(cost, sums, cells)
     lows = np.concatenate([low, np.zeros(2 * len(cells), np.int64)])
-    room_below = np.minimum(STRETCH, low[cells])
+    room_below = np.clip(low[cells], 0, STRETCH)
     highs = np.concatenate([high, np.full(len(cells), STRETCH), room_below])
     solver = _solver()
     found = _run(solver, model, lows, highs)
