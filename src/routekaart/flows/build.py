@@ -22,12 +22,13 @@ import yaml
 from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.checks import check_persons, check_values
-from routekaart.flows.dictionaries import number_values, read_values, third_year
+from routekaart.flows.dictionaries import number_values
 from routekaart.flows.engines import MEMORY, DuckDBEngine, Engine, resources
 from routekaart.flows.files import fault_in
-from routekaart.flows.histories import build_histories
-from routekaart.flows.queries import Book, tables
+from routekaart.flows.histories import build_states
+from routekaart.flows.queries import tables
 from routekaart.flows.reading import open_enrolments
+from routekaart.flows.stretches import Book, book_of, cohorts, entrants, leavers
 
 MARKER = "flows.yml"
 """The file that tells a folder of flow tables from any other folder."""
@@ -61,14 +62,13 @@ def build_flows(
     with replaced_folder(out) as folder, tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         engine = make_engine(engine_name, Path(scratch), memory)
         try:
-            book = _read(engine, enrolments, say)
+            book = read_book(engine, enrolments, say)
+            for stretch in (leavers, entrants, cohorts):
+                stretch(engine, book)
             for query in tables():
-                order = ", ".join(query.COLUMNS)
-                rows = engine.write(
-                    f"SELECT * FROM ({query.sql(book)}) t ORDER BY {order}", folder / f"{query.NAME}.parquet"
-                )
+                rows = engine.write(query.SQL, folder / f"{query.NAME}.parquet")
                 say(message("flows.progress_table", table=query.NAME, rows=rows))
-            built = _count(engine, book, time.monotonic() - began)
+            built = Built(*count_persons(engine, book), time.monotonic() - began)
         finally:
             engine.close()
         facts = {
@@ -121,23 +121,25 @@ def replaced_folder(out: Path, marker: str = MARKER) -> Iterator[Path]:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _read(engine: Engine, path: Path, say: Say) -> Book:
+def read_book(engine: Engine, path: Path, say: Say = lambda _: None) -> Book:
+    """Reads and checks the file and makes the store. Raises: UserError."""
     say(message("flows.progress_dictionaries", file=path.name))
     try:
         whole_numbers = open_enrolments(engine, path)
         check_persons(engine, path, whole_numbers)
-        read_values(engine)
+        check_values(engine, path)
     except duckdb.Error as error:
         raise fault_in(path, error) from error
-    check_values(engine, path)
     number_values(engine)
-    years = sorted(int(row[0][:4]) for row in engine.rows("SELECT school_year FROM year_values"))
-    say(message("flows.progress_histories", years=len(years)))
-    build_histories(engine, years)
-    return Book(tuple(years), third_year(engine))
+    book = book_of(engine)
+    say(message("flows.progress_histories", years=len(book.years)))
+    build_states(engine)
+    return book
 
 
-def _count(engine: Engine, book: Book, seconds: float) -> Built:
-    present = " + ".join(f"count(y{year})" for year in book.years)
-    persons, rows, states = engine.rows(f"SELECT count(*), sum(enrolments), {present} FROM histories")[0]
-    return Built(int(rows), int(persons), int(rows) - int(states), seconds)
+def count_persons(engine: Engine, book: Book) -> tuple[int, int, int]:
+    """How many enrolments there are, of how many persons, and how many gave way to another of the same year."""
+    year = f"shiftleft(CAST(1 AS BIGINT), year - {book.years[0]})"
+    each = f"SELECT count(*) AS enrolments, bit_count(bit_or({year})) AS years FROM states GROUP BY person_id"
+    persons, rows, counted = engine.rows(f"SELECT count(*), sum(enrolments), sum(years) FROM ({each})")[0]
+    return int(rows), int(persons), int(rows) - int(counted)

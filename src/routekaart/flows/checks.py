@@ -7,24 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from routekaart.domain.messages import UserError, message
-from routekaart.flows.dictionaries import PROGRAMME
+from routekaart.flows.dictionaries import PROGRAMME, read_kinds, read_values
 from routekaart.flows.engines import Engine
-from routekaart.flows.histories import MOST
-from routekaart.flows.schema import allowed, pattern
+from routekaart.flows.histories import MOST_PROGRAMMES
+from routekaart.flows.schema import allowed, columns, pattern
 
-_IN_TABLE = {
-    "programme_values": PROGRAMME,
-    "place_values": ("brin", "vestiging"),
-    "home_values": ("gemeente",),
-    "year_values": ("school_year",),
-    "diploma_values": ("diploma",),
-}
-_MOST = {
-    "programme_values": MOST["programmes"],
-    "place_values": MOST["places"],
-    "home_values": MOST["homes"],
-    "year_values": 60,
-}
+_MOST_YEARS = 60
 _NINE_DIGITS = "^([0-9]{9}|[0-9]{3,4}[. -][0-9]{2,3}[. -][0-9]{3})$"
 _SUSPECT_NUMBER = "person_id IS NULL OR person_id BETWEEN 10000000 AND 999999999"
 _SUSPECT_TEXT = "coalesce(length(person_id), 0) NOT BETWEEN 21 AND 64"
@@ -70,44 +58,45 @@ def check_persons(engine: Engine, path: Path, whole_numbers: bool) -> None:
 
 def check_values(engine: Engine, path: Path) -> None:
     """Raises: UserError for the first value or combination that the schema does not allow."""
-    if not engine.rows("SELECT 1 FROM year_values LIMIT 1"):
+    read_values(engine)
+    if not engine.rows("SELECT 1 FROM school_year_values LIMIT 1"):
         raise UserError("flows.no_rows", file=path.name)
     raise_first(engine, path, list(value_faults()))
-    for table, most in _MOST.items():
-        count = engine.rows(f"SELECT count(*) FROM {table}")[0][0]
-        if count > most:
-            column = ", ".join(_IN_TABLE[table])
-            raise UserError("flows.too_many_values", file=path.name, column=column, count=count, most=most)
+    _check_count(engine, path, "school_year_values", ("school_year",), _MOST_YEARS)
+    read_kinds(engine)
     raise_first(engine, path, list(combination_faults()))
+    _check_count(engine, path, "kind_values", PROGRAMME, MOST_PROGRAMMES)
+
+
+def _check_count(engine: Engine, path: Path, table: str, names: tuple[str, ...], most: int) -> None:
+    listed = ", ".join(names)
+    count = engine.rows(f"SELECT count(*) FROM (SELECT DISTINCT {listed} FROM {table})")[0][0]
+    if count > most:
+        raise UserError("flows.too_many_values", file=path.name, column=listed, count=count, most=most)
 
 
 def value_faults() -> Iterator[Fault]:
     """Per column: a value outside its list or pattern."""
-    for table, names in _IN_TABLE.items():
-        for name in names:
-            yield Fault(table, name, f"NOT rlike({name}, '{pattern(name)}')")
-    valid = f"rlike(school_year, '{pattern('school_year')}')"
+    for name in columns():
+        if name != "person_id":
+            yield Fault(f"{name}_values", name, f"NOT rlike({name}, '{pattern(name)}')")
     following = "CAST(substr(school_year, 6, 4) AS INT) <> CAST(substr(school_year, 1, 4) AS INT) + 1"
-    second = f"CASE WHEN {valid} THEN {following} ELSE false END"
-    yield Fault("year_values", "school_year", second)
-    yield Fault("place_values", "vestiging", "vestiging <> '' AND substr(vestiging, 1, 4) <> brin")
+    valid = f"rlike(school_year, '{pattern('school_year')}')"
+    yield Fault("school_year_values", "school_year", f"CASE WHEN {valid} THEN {following} ELSE false END")
+    yield Fault("enrolments", "vestiging", "vestiging <> '' AND substr(vestiging, 1, 4) <> brin")
 
 
 def combination_faults() -> Iterator[Fault]:
     """Per sector: a column that should be filled or empty and is not."""
     for sector in allowed("sector"):
         for name in _FILLED[sector]:
-            yield Fault(
-                "programme_values", name, f"sector = '{sector}' AND {name} = ''", "flows.expected_filled"
-            )
+            yield Fault("kind_values", name, f"sector = '{sector}' AND {name} = ''", "flows.expected_filled")
         for name in _EMPTY[sector]:
-            yield Fault(
-                "programme_values", name, f"sector = '{sector}' AND {name} <> ''", "flows.expected_empty"
-            )
+            yield Fault("kind_values", name, f"sector = '{sector}' AND {name} <> ''", "flows.expected_empty")
     regular = "sector = 'vo' AND leerweg NOT IN ('vavo_tl', 'vavo_havo', 'vavo_vwo')"
-    yield Fault("programme_values", "leerjaar", f"{regular} AND leerjaar = ''", "flows.expected_filled")
+    yield Fault("kind_values", "leerjaar", f"{regular} AND leerjaar = ''", "flows.expected_filled")
     domain = "sector = 'mbo' AND niveau <> '1' AND domein = ''"
-    yield Fault("programme_values", "domein", domain, "flows.expected_filled")
+    yield Fault("kind_values", "domein", domain, "flows.expected_filled")
     yield Fault("enrolments", "vestiging", f"{regular} AND vestiging = ''", "flows.expected_filled")
 
 

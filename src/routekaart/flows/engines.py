@@ -23,6 +23,7 @@ _SPARK_NAMES = (
     "CREATE MACRO shiftright(x, n) AS x >> n",
     "CREATE MACRO shiftleft(x, n) AS x << n",
     "CREATE MACRO rlike(x, p) AS regexp_matches(x, p)",
+    "CREATE MACRO find_in_set(x, list) AS list_position(string_split(list, ','), x)",
 )
 
 
@@ -37,6 +38,9 @@ class Engine(Protocol):
 
     def table(self, name: str, sql: str) -> None:
         """`name` holds the result of the query from now on."""
+
+    def file(self, name: str, sql: str) -> None:
+        """`name` holds the rows of the query from now on, in their order, as a Parquet file beside the output."""
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of the query."""
@@ -55,7 +59,7 @@ class DuckDBEngine:
     """The engine on one machine: memory bounded, spilling to `scratch`."""
 
     def __init__(self, scratch: Path, memory: str = MEMORY) -> None:
-        self._memory = memory
+        self._memory, self._scratch = memory, scratch
         self._con = duckdb.connect(
             config={
                 "memory_limit": memory,
@@ -76,6 +80,13 @@ class DuckDBEngine:
     def table(self, name: str, sql: str) -> None:
         with resources(self._memory):
             self._con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
+
+    def file(self, name: str, sql: str) -> None:
+        path = self._scratch / f"{name}.parquet"
+        self._con.execute("SET preserve_insertion_order = true")
+        self.write(sql, path)
+        self._con.execute("SET preserve_insertion_order = false")
+        self.view(name, f"FROM {_source(path)}")
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         with resources(self._memory):

@@ -1,4 +1,4 @@
-"""The packed store: one row per person, one column per school year, the person's state of that year as one number.
+"""The packed store: one row per enrolment, its person, its year and all that it says as one number, the state.
 
 A state packs what the enrolment says, most important first, so that the highest number of a person and year is the
 enrolment that counts when there are several. That order is the written rule for double enrolments:
@@ -8,74 +8,93 @@ enrolment that counts when there are several. That order is the written rule for
 3. the programme: the highest niveau, then leerjaar, then bb, kb, gl or tl, then the last code in alphabetical order;
 4. the institution and vestiging, then the home gemeente: the last in alphabetical order.
 
-The last year of vmbo is leerjaar 4 of bb, kb, gl or tl, or leerjaar 3 with a vmbo diploma. A startkwalificatie obtained
-on any of the enrolments counts, also on one that gives way.
+The last year of vmbo is leerjaar 4 of bb, kb, gl or tl, or leerjaar 3 with a vmbo diploma. Doubles are resolved where a
+question is asked: in `stretches`, for the persons and years that it is about.
 """
 
 from __future__ import annotations
 
-from routekaart.flows.dictionaries import LAST_VMBO, MBO, PROGRAMME, VMBO_LOWER
+from routekaart.flows.dictionaries import (
+    LAST_VMBO,
+    PROGRAMME,
+    VMBO_LOWER,
+    kind_number,
+    number_of,
+    packed,
+    place_number,
+)
 from routekaart.flows.engines import Engine
+from routekaart.flows.schema import STARTKWALIFICATIE, allowed
 
-MOST = {"homes": 2**14 - 1, "places": 2**16 - 1, "programmes": 2**18 - 1, "diplomas": 2**5 - 1}
-"""How many values of a kind fit in a state."""
+_HOME = number_of("gemeente").bits
+_VESTIGING = _HOME + number_of("vestiging").bits
+_PLACE = _HOME + place_number().bits
+_PROGRAMME = _PLACE + 16
+_DIPLOMA = _PROGRAMME + number_of("diploma").bits
+"""Where the part of a state above each of these begins. Units: bits."""
 
-_PLACE, _PROGRAMME, _DIPLOMA, _CLASS = 2**14, 2**30, 2**48, 2**53
+MOST_PROGRAMMES = 2 ** (_PROGRAMME - _PLACE) - 1
+"""How many programmes fit in a state."""
 
 
 def home_of(state: str) -> str:
     """SQL: the code of the home gemeente in a state."""
-    return f"({state} & {MOST['homes']})"
+    return _part(state, 0, _HOME)
 
 
 def place_of(state: str) -> str:
     """SQL: the code of the institution and vestiging in a state."""
-    return f"(shiftright({state}, 14) & {MOST['places']})"
+    return _part(state, _HOME, _PLACE)
+
+
+def institution_of(state: str) -> str:
+    """SQL: the code of the institution in a state."""
+    return _part(state, _VESTIGING, _PLACE)
 
 
 def programme_of(state: str) -> str:
     """SQL: the code of the programme in a state."""
-    return f"(shiftright({state}, 30) & {MOST['programmes']})"
+    return _part(state, _PLACE, _PROGRAMME)
 
 
 def diploma_of(state: str) -> str:
-    """SQL: the code of the diploma in a state."""
-    return f"(shiftright({state}, 48) & {MOST['diplomas']})"
+    """SQL: the code of the diploma in a state; 1 for none."""
+    return _part(state, _PROGRAMME, _DIPLOMA)
 
 
 def is_class(state: str, klass: int) -> str:
     """SQL: true for a state of the class. A range, for the class is what the number begins with."""
-    return f"{state} BETWEEN {klass * _CLASS} AND {(klass + 1) * _CLASS - 1}"
+    return f"{state} BETWEEN {klass * 2**_DIPLOMA} AND {(klass + 1) * 2**_DIPLOMA - 1}"
 
 
-def build_histories(engine: Engine, years: list[int]) -> None:
-    """Makes `histories`: `enrolments` (how many), `qualified` (a bit per year) and `y<year>`, null when absent."""
-    engine.view("packed", _packed(years[0]))
-    states = ", ".join(f"max(CASE WHEN year = {year} THEN state END) AS y{year}" for year in years)
-    counted = "count(*) AS enrolments, bit_or(qualified) AS qualified"
-    engine.table("histories", f"SELECT {counted}, {states} FROM packed GROUP BY person_id")
+def qualifies(state: str) -> str:
+    """SQL: true for a state with a diploma that is a startkwalificatie."""
+    codes = (str(code) for code, name in enumerate(allowed("diploma"), 1) if name in STARTKWALIFICATIE)
+    return f"{diploma_of(state)} IN ({', '.join(codes)})"
 
-    placed = " UNION ALL ".join(
-        f"SELECT DISTINCT {year} AS year, {place_of(f'y{year}')} AS place FROM histories WHERE {is_class(f'y{year}', MBO)}"
-        for year in years
-    )
+
+def _part(state: str, first: int, end: int) -> str:
+    return f"(shiftright({state}, {first}) & {2 ** (end - first) - 1})"
+
+
+def build_states(engine: Engine) -> None:
+    """Makes the store: the table `states`."""
+    engine.table("kinds", _kinds())
+    place = packed(place_number(), number_of("gemeente"))
+    year = "try_cast(substr(school_year, 1, 4) AS SMALLINT)"
+    rows = f"SELECT person_id, {year} AS year, {kind_number()} AS kind, {place} AS place FROM enrolments"
     engine.table(
-        "institution_years",
-        f"SELECT DISTINCT y.year, p.institution FROM ({placed}) y JOIN places p ON y.place = p.code",
+        "states",
+        f"SELECT e.person_id, e.year, k.high | e.place AS state FROM ({rows}) e JOIN kinds k ON e.kind = k.number",
     )
 
 
-def _packed(first_year: int) -> str:
-    same = " AND ".join(f"e.{name} = p.{name}" for name in PROGRAMME)
+def _kinds() -> str:
+    """The part of a state that says the class, diploma and programme."""
+    same = " AND ".join(f"v.{name} = p.{name}" for name in PROGRAMME)
     is_last = f"p.class = {VMBO_LOWER} AND d.vmbo = 1 AND p.leerweg IN ('bb', 'kb', 'gl', 'tl')"
-    year = "CAST(substr(e.school_year, 1, 4) AS INT)"
+    klass = f"CASE WHEN {is_last} THEN CAST({LAST_VMBO} AS BIGINT) ELSE p.class END"
+    high = f"{klass} * {2**_DIPLOMA} + d.code * {2**_PROGRAMME} + p.code * {2**_PLACE}"
     return f"""
-        SELECT e.person_id, {year} AS year,
-            CASE WHEN {is_last} THEN CAST({LAST_VMBO} AS BIGINT) ELSE p.class END * {_CLASS} + d.code * {_DIPLOMA}
-                + p.code * {_PROGRAMME} + l.code * {_PLACE} + h.code AS state,
-            CASE WHEN d.qualifies = 1 THEN shiftleft(CAST(1 AS BIGINT), {year} - {first_year}) ELSE 0 END AS qualified
-        FROM enrolments e
-        JOIN programmes p ON {same}
-        JOIN places l ON e.brin = l.brin AND e.vestiging = l.vestiging
-        JOIN homes h ON e.gemeente = h.gemeente
-        JOIN diplomas d ON e.diploma = d.diploma"""
+        SELECT v.number, {high} AS high FROM kind_values v
+        JOIN programmes p ON {same} JOIN diplomas d ON v.diploma = d.diploma"""

@@ -1,4 +1,8 @@
-"""The enrolment file as the view `enrolments`: every column text, in the forms of the schema; `person_id` as it is."""
+"""The enrolment file as `enrolments`: every column text, in the forms of the schema; `person_id` as it is.
+
+What follows reads it several times, a few columns at a time, and counts on columns with dictionaries: a file that is
+not Parquet with texts is first written out so.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,8 @@ def open_enrolments(engine: Engine, path: Path) -> bool:
     kinds = engine.read(path)
     check_columns(path.name, list(kinds))
     selected = ", ".join(_text(name, kinds[name].upper()) for name in columns())
-    engine.view("enrolments", f"SELECT {selected} FROM raw")
+    as_it_is = path.suffix.lower() == ".parquet" and set(kinds.values()) <= {"VARCHAR", kinds["person_id"]}
+    (engine.view if as_it_is else engine.file)("enrolments", f"SELECT {selected} FROM raw")
     return kinds["person_id"].upper() in _INTEGERS
 
 

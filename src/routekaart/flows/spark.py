@@ -45,18 +45,22 @@ class SparkEngine:
         self._spark.sql(sql).createOrReplaceTempView(name)
 
     def table(self, name: str, sql: str) -> None:
-        self._spark.sql(sql).persist().createOrReplaceTempView(name)
+        """Worked out at once and cut loose from what it was made of: plans within plans grow beyond any memory."""
+        self._spark.sql(sql).localCheckpoint().createOrReplaceTempView(name)
+
+    def file(self, name: str, sql: str) -> None:
+        self.table(name, sql)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self._spark.sql(sql).collect()]
 
     def write(self, sql: str, path: Path) -> int:
-        """Spark writes parts; they become the one sorted file that every reader expects."""
+        """Spark writes parts, one after the other in order; they become the one file that every reader expects."""
         parts = self._scratch / path.stem
         self._spark.sql(sql).write.parquet(str(parts))
-        sorted_rows = f"FROM read_parquet({quoted(parts / '*.parquet')}) ORDER BY ALL"
+        rows = f"FROM read_parquet({quoted(parts / '*.parquet')})"
         with duckdb.connect() as con:
-            con.execute(f"COPY ({sorted_rows}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
+            con.execute(f"COPY ({rows}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
             found = con.execute(f"SELECT count(*) FROM read_parquet({quoted(path)})").fetchall()
         return int(found[0][0])
 

@@ -9,61 +9,30 @@ by `-`, one per 1 October: `v3`, `v4` (vmbo by leerjaar), `vm` (other vmbo), `hv
 from __future__ import annotations
 
 from routekaart.flows.histories import home_of, place_of, programme_of
-from routekaart.flows.queries import Book, school_year
+from routekaart.flows.queries import school_year
+from routekaart.flows.stretches import COHORT_YEARS
 
 NAME = "trajectories"
 COLUMNS = ("cohort", "vestiging", "leerweg", "profiel", "gemeente", "path", "startkwalificatie")
-YEARS = 6
 
+_LATER = range(1, COHORT_YEARS + 1)
+_CODES = ", ".join(
+    f"CASE WHEN s.s{k} = -1 THEN -1 ELSE coalesce(p{k}.step, 0) END AS step{k}" for k in _LATER
+)
+_PROGRAMMES = " ".join(f"LEFT JOIN programmes p{k} ON {programme_of(f's.s{k}')} = p{k}.code" for k in _LATER)
+_COUNTED = f"""
+    SELECT s.year, {place_of("s.s0")} AS place, o.origin, {home_of("s.s0")} AS home,
+        CAST(coalesce(s.qualified, 0) AS INT) AS startkwalificatie, o.step AS step0, {_CODES}, count(*) AS persons
+    FROM cohorts s JOIN programmes o ON {programme_of("s.s0")} = o.code {_PROGRAMMES}
+    GROUP BY 1, 2, 3, 4, 5, 6, {", ".join(str(6 + k) for k in _LATER)}"""
 
-def sql(book: Book) -> str:
-    """The query: count the packed paths first, then say what they stand for."""
-    offsets = range(YEARS + 1)
-    steps = ", '-', ".join(f"t{k}.step" for k in offsets)
-    joins = " ".join(f"JOIN steps t{k} ON g.step{k} = t{k}.code" for k in offsets)
-    return f"""
-        SELECT {school_year("g.year")} AS cohort, l.vestiging, o.leerweg, o.profiel, h.gemeente,
-            concat({steps}) AS path, g.startkwalificatie, g.persons AS count
-        FROM ({_counted(book)}) g
-        JOIN places l ON g.place = l.code JOIN origins o ON g.origin = o.code
-        JOIN homes h ON g.home = h.code {joins}"""
-
-
-def _counted(book: Book) -> str:
-    later = range(1, YEARS + 1)
-    steps = ", ".join(
-        f"CASE WHEN s.s{k} < 0 THEN -1 ELSE coalesce(p{k}.step, 0) END AS step{k}" for k in later
-    )
-    joins = " ".join(f"LEFT JOIN programmes p{k} ON {programme_of(f's.s{k}')} = p{k}.code" for k in later)
-    groups = ", ".join(str(place) for place in range(1, 6 + len(later) + 1))
-    return f"""
-        SELECT s.year, {place_of("s.s0")} AS place, o.origin, {home_of("s.s0")} AS home,
-            {_qualified(book)} AS startkwalificatie,
-            o.step AS step0, {steps}, count(*) AS persons
-        FROM ({" UNION ALL ".join(_cohort(book, year) for year in book.years)}) s
-        JOIN programmes o ON {programme_of("s.s0")} = o.code {joins}
-        GROUP BY {groups}"""
-
-
-def _cohort(book: Book, year: int) -> str:
-    later = ", ".join(f"{book.state(year + k)} AS s{k}" for k in range(1, YEARS + 1))
-    first = [
-        _in_third(book, year),
-        *(f"NOT {_in_third(book, before)}" for before in book.years if before < year),
-    ]
-    return (
-        f"SELECT {year} AS year, qualified, y{year} AS s0, {later} FROM histories WHERE {' AND '.join(first)}"
-    )
-
-
-def _in_third(book: Book, year: int) -> str:
-    first, last = book.third_year
-    return f"coalesce({programme_of(f'y{year}')} BETWEEN {first} AND {last}, false)"
-
-
-def _qualified(book: Book) -> str:
-    bit = [
-        f"WHEN shiftright(s.qualified, s.year - {book.years[0]} + {k}) & 1 = 1 THEN {k + 1}"
-        for k in range(YEARS)
-    ]
-    return f"CASE {' '.join(bit)} ELSE 0 END"
+_PATH = ", '-', ".join(f"t{k}.step" for k in (0, *_LATER))
+_ORDER = ", ".join(f"g.step{k}" for k in (0, *_LATER))
+_STEPS = " ".join(f"JOIN steps t{k} ON g.step{k} = t{k}.code" for k in (0, *_LATER))
+SQL = f"""
+    SELECT {school_year("g.year")} AS cohort, l.vestiging, o.leerweg, o.profiel, h.gemeente,
+        concat({_PATH}) AS path, g.startkwalificatie, g.persons AS count
+    FROM ({_COUNTED}) g
+    JOIN places l ON g.place = l.code JOIN origins o ON g.origin = o.code
+    JOIN homes h ON g.home = h.code {_STEPS}
+    ORDER BY g.year, g.place, g.origin, g.home, {_ORDER}, g.startkwalificatie"""
