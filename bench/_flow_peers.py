@@ -2,7 +2,8 @@
 
 All ways of one task answer the same question from the same file and must find the same number of groups and persons.
 The folder has `enrolments.parquet` (the documented file), `states.parquet` (person, year, state: one row per person and
-year, in no order), `sorted.npz` (the same sorted) and `bounds.json` (the range of states that are a last vmbo year).
+year, in no order), `sorted.npz` (the same sorted), `store.parquet` (the engine's own store, doubles not yet resolved) and
+`bounds.json` (the range of states that are a last vmbo year).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ import duckdb
 import numpy as np
 
 FOLDER = Path()
+PROGRAMME, CLASS = 40, 60
+"""The bits of a state at which its programme (with diploma and class) and its class begin."""
 Answer = tuple[int, int]
 Way = Callable[[], Callable[[], Answer]]
 
@@ -75,7 +78,7 @@ def numpy_three_years() -> Callable[[], Answer]:
             for step in range(1, ahead + 1):
                 follows = np.minimum(at + step, len(state) - 1)
                 match = (person[follows] == person[at]) & (year[follows] == year[at] + ahead)
-                found[match] = state[follows[match]] >> 30
+                found[match] = state[follows[match]] >> PROGRAMME
             columns.append(found)
         return _groups(columns)
 
@@ -157,23 +160,23 @@ def duckdb_documented() -> Callable[[], Answer]:
     return lambda: tuple(map(int, con.execute(sql).fetchall()[0]))  # type: ignore[return-value]
 
 
-_RANGE = """
+_RANGE = f"""
     WITH later AS (
-        SELECT o.person, o.year, o.state, max(CASE WHEN n.year = o.year + 1 THEN n.state >> 30 ELSE 0 END) AS s1,
-            max(CASE WHEN n.year = o.year + 2 THEN n.state >> 30 ELSE 0 END) AS s2,
-            max(CASE WHEN n.year = o.year + 3 THEN n.state >> 30 ELSE 0 END) AS s3
-        FROM {table} o LEFT JOIN {table} n ON n.person = o.person AND n.year BETWEEN o.year + 1 AND o.year + 3
-        WHERE o.state BETWEEN {low} AND {high} AND o.year + 3 <= {last} GROUP BY 1, 2, 3)
+        SELECT o.person, o.year, o.state, max(CASE WHEN n.year = o.year + 1 THEN n.state >> {PROGRAMME} ELSE 0 END) AS s1,
+            max(CASE WHEN n.year = o.year + 2 THEN n.state >> {PROGRAMME} ELSE 0 END) AS s2,
+            max(CASE WHEN n.year = o.year + 3 THEN n.state >> {PROGRAMME} ELSE 0 END) AS s3
+        FROM {{table}} o LEFT JOIN {{table}} n ON n.person = o.person AND n.year BETWEEN o.year + 1 AND o.year + 3
+        WHERE o.state BETWEEN {{low}} AND {{high}} AND o.year + 3 <= {{last}} GROUP BY 1, 2, 3)
     SELECT count(*), CAST(sum(n) AS BIGINT) FROM (
         SELECT year, state, s1, s2, s3, count(*) AS n FROM later GROUP BY 1, 2, 3, 4, 5) t"""
-_JOINS = """
+_JOINS = f"""
     SELECT count(*), CAST(sum(n) AS BIGINT) FROM (
-        SELECT o.year, o.state, coalesce(a.state >> 30, 0), coalesce(b.state >> 30, 0), coalesce(c.state >> 30, 0),
-            count(*) AS n
-        FROM {table} o LEFT JOIN {table} a ON a.person = o.person AND a.year = o.year + 1
-            LEFT JOIN {table} b ON b.person = o.person AND b.year = o.year + 2
-            LEFT JOIN {table} c ON c.person = o.person AND c.year = o.year + 3
-        WHERE o.state BETWEEN {low} AND {high} AND o.year + 3 <= {last} GROUP BY 1, 2, 3, 4, 5) t"""
+        SELECT o.year, o.state, coalesce(a.state >> {PROGRAMME}, 0), coalesce(b.state >> {PROGRAMME}, 0),
+            coalesce(c.state >> {PROGRAMME}, 0), count(*) AS n
+        FROM {{table}} o LEFT JOIN {{table}} a ON a.person = o.person AND a.year = o.year + 1
+            LEFT JOIN {{table}} b ON b.person = o.person AND b.year = o.year + 2
+            LEFT JOIN {{table}} c ON c.person = o.person AND c.year = o.year + 3
+        WHERE o.state BETWEEN {{low}} AND {{high}} AND o.year + 3 <= {{last}} GROUP BY 1, 2, 3, 4, 5) t"""
 
 
 def duckdb_range() -> Callable[[], Answer]:
@@ -306,7 +309,7 @@ def numpy_six_years() -> Callable[[], Answer]:
             for step in range(1, ahead + 1):
                 follows = np.minimum(at + step, len(state) - 1)
                 match = (person[follows] == person[at]) & (year[follows] == year[at] + ahead)
-                found[match] = state[follows[match]] >> 53
+                found[match] = state[follows[match]] >> CLASS
             columns.append(found)
         return _groups(columns)
 
@@ -324,57 +327,59 @@ _SIX = """
 
 def duckdb_six_years() -> Callable[[], Answer]:
     cases = ", ".join(
-        f"max(CASE WHEN n.year = o.year + {k} THEN n.state >> 53 ELSE 0 END) AS s{k}" for k in range(1, 7)
+        f"max(CASE WHEN n.year = o.year + {k} THEN n.state >> {CLASS} ELSE 0 END) AS s{k}"
+        for k in range(1, 7)
     )
     return _duckdb(_SIX.format(cases=cases), native=True)
 
 
-def _histories(length: int) -> Any:
-    """An engine on the packed store of the folder, and the query of `length` successive states of the last vmbo year."""
+def _engine() -> Any:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
-    from routekaart.flows.dictionaries import LAST_VMBO
     from routekaart.flows.engines import DuckDBEngine
-    from routekaart.flows.queries import Book, stretches
 
-    engine = DuckDBEngine(FOLDER)
-    engine.table("histories", f"FROM read_parquet('{FOLDER}/histories.parquet')")
+    return DuckDBEngine(FOLDER)
+
+
+def _from_store(columns: str, length: int) -> Callable[[], Answer]:
+    """Counts `columns` of the successive states `s0`, `s1`, … of the last vmbo year, from the engine's store."""
+    engine = _engine()
+    from routekaart.flows.dictionaries import LAST_VMBO
+    from routekaart.flows.histories import is_class
+    from routekaart.flows.stretches import Book, stretches
+
+    engine.table("states", f"FROM read_parquet('{FOLDER}/store.parquet')")
     book = Book(tuple(range(2015, _LAST + 1)), (1, 0))
-    return engine, stretches(book, LAST_VMBO, length)
+    found = stretches(book, lambda state: is_class(state, LAST_VMBO), range(length), needed=length - 1)
+    sql = f"SELECT count(*), sum(n) FROM (SELECT {columns}, count(*) AS n FROM ({found}) GROUP BY ALL)"
+    return lambda: tuple(map(int, engine.rows(sql)[0]))  # type: ignore[return-value]
 
 
 def routekaart_store() -> Callable[[], Answer]:
-    engine, pairs = _histories(2)
-    sql = f"SELECT year, s0, coalesce(s1, 0) AS s1, count(*) AS n FROM ({pairs}) GROUP BY 1, 2, 3"
-    return lambda: tuple(map(int, engine.rows(f"SELECT count(*), sum(n) FROM ({sql})")[0]))  # type: ignore[return-value]
+    return _from_store("year, s0, coalesce(s1, 0)", 2)
 
 
 def routekaart_three_years() -> Callable[[], Answer]:
-    engine, four = _histories(4)
-    later = ", ".join(f"coalesce(shiftright(s{k}, 30), 0) AS s{k}" for k in (1, 2, 3))
-    complete = f"SELECT year, s0, {later} FROM ({four}) WHERE year + 3 <= {_LAST}"
-    sql = f"SELECT count(*), sum(n) FROM (SELECT *, count(*) AS n FROM ({complete}) GROUP BY ALL)"
-    return lambda: tuple(map(int, engine.rows(sql)[0]))  # type: ignore[return-value]
+    later = ", ".join(f"coalesce(shiftright(s{k}, {PROGRAMME}), 0)" for k in (1, 2, 3))
+    return _from_store(f"year, s0, {later}", 4)
 
 
 def routekaart_six_years() -> Callable[[], Answer]:
-    engine, seven = _histories(7)
-    later = ", ".join(f"coalesce(shiftright(s{k}, 53), 0) AS s{k}" for k in range(1, 7))
-    complete = f"SELECT year, {later} FROM ({seven}) WHERE year + 6 <= {_LAST}"
-    sql = f"SELECT count(*), sum(n) FROM (SELECT *, count(*) AS n FROM ({complete}) GROUP BY ALL)"
-    return lambda: tuple(map(int, engine.rows(sql)[0]))  # type: ignore[return-value]
+    return _from_store(
+        "year, " + ", ".join(f"coalesce(shiftright(s{k}, {CLASS}), 0)" for k in range(1, 7)), 7
+    )
 
 
 def routekaart_documented() -> Callable[[], Answer]:
-    """The first table of `flows build`, everything included but the other tables."""
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
-    from routekaart.flows.build import _read
-    from routekaart.flows.engines import DuckDBEngine
-    from routekaart.flows.queries import destinations
+    """What `flows build` does up to its first table."""
 
     def run() -> Answer:
-        engine = DuckDBEngine(FOLDER)
-        book = _read(engine, FOLDER / "enrolments.parquet", lambda _: None)
-        groups, persons = engine.rows(f"SELECT count(*), sum(count) FROM ({destinations.sql(book)})")[0]
+        engine = _engine()
+        from routekaart.flows.build import read_book
+        from routekaart.flows.queries import destinations
+        from routekaart.flows.stretches import leavers
+
+        leavers(engine, read_book(engine, FOLDER / "enrolments.parquet"))
+        groups, persons = engine.rows(f"SELECT count(*), sum(count) FROM ({destinations.SQL})")[0]
         engine.close()
         return int(groups), int(persons)
 

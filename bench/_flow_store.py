@@ -1,4 +1,4 @@
-"""What the peers count from, made by the engine itself: the resolved, packed states of a generated file."""
+"""What the peers count from, made by the engine itself: its store, and the resolved states of a generated file."""
 
 from __future__ import annotations
 
@@ -11,35 +11,30 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from routekaart.flows.dictionaries import LAST_VMBO, number_values, read_values
+from routekaart.flows.build import read_book
+from routekaart.flows.dictionaries import LAST_VMBO
 from routekaart.flows.engines import DuckDBEngine
-from routekaart.flows.histories import build_histories, is_class
-from routekaart.flows.reading import open_enrolments
+from routekaart.flows.histories import is_class
 
 
-def packed(folder: Path) -> tuple[DuckDBEngine, list[int]]:
-    """An engine that holds `histories` of the folder's enrolments, and its years."""
-    engine = DuckDBEngine(folder)
-    open_enrolments(engine, folder / "enrolments.parquet")
-    read_values(engine)
-    number_values(engine)
-    years = sorted(int(row[0][:4]) for row in engine.rows("SELECT school_year FROM year_values"))
-    build_histories(engine, years)
-    return engine, years
-
-
-def prepare(folder: Path) -> None:
-    """Writes `states.parquet`, `sorted.npz`, `histories.parquet` and `bounds.json`."""
-    engine, years = packed(folder)
-    engine.write("SELECT * FROM histories", folder / "histories.parquet")
-    engine.view("numbered", "SELECT *, CAST(row_number() OVER () AS INT) AS person FROM histories")
-    columns = "person, CAST({0} AS SMALLINT) AS year, y{0} AS state"
-    parts = [f"SELECT {columns.format(year)} FROM numbered WHERE y{year} IS NOT NULL" for year in years]
-    engine.table("long", " UNION ALL ".join(parts))
-    engine.write("SELECT * FROM long ORDER BY hash(person * 31 + year)", folder / "states.parquet")
+def prepare(folder: Path, with_arrays: bool) -> None:
+    """Writes `store.parquet` (the engine's own), `states.parquet`, `bounds.json` and, if asked, `sorted.npz`."""
+    engine = DuckDBEngine(folder, "4GB")
+    read_book(engine, folder / "enrolments.parquet")
+    engine.write("SELECT * FROM states", folder / "store.parquet")
+    engine.table(
+        "persons",
+        "SELECT person_id, CAST(row_number() OVER () AS INT) AS person FROM (SELECT DISTINCT person_id FROM states)",
+    )
+    resolved = "SELECT person_id, year, max(state) AS state FROM states GROUP BY person_id, year"
+    numbered = (
+        f"SELECT p.person, s.year, s.state FROM ({resolved}) s JOIN persons p ON s.person_id = p.person_id"
+    )
+    engine.write(f"{numbered} ORDER BY hash(person * 31 + year)", folder / "states.parquet")
     engine.close()
-    with duckdb.connect() as con:
-        columns = con.execute(f"FROM '{folder / 'states.parquet'}' ORDER BY person, year").fetchnumpy()
-    np.savez(folder / "sorted.npz", **columns)
+    if with_arrays:
+        with duckdb.connect() as con:
+            columns = con.execute(f"FROM '{folder / 'states.parquet'}' ORDER BY person, year").fetchnumpy()
+        np.savez(folder / "sorted.npz", **columns)
     low, high = is_class("x", LAST_VMBO).replace("x BETWEEN ", "").split(" AND ")
     (folder / "bounds.json").write_text(json.dumps([int(low), int(high)]))
