@@ -34,8 +34,7 @@ class Plan:
 
     def protect(self, key: int = 1) -> IntArray:
         """The rounded figure of every cell, all years in one model."""
-        rng = np.random.default_rng(key)
-        return round_together(self.dimensions, self.tables, self.counts, rng)[1]
+        return round_together(self.dimensions, self.tables, self.counts, (key,))[1]
 
     def publish(self, values: IntArray) -> list[PublicRows]:
         """Every row that has a figure above 0, marked as rounded."""

@@ -99,4 +99,4 @@ def _rounded(truth: np.ndarray, key: int) -> np.ndarray:
     from routekaart.disclosure.rounding import round_cells
 
     whole, rng = np.full(9, -1), np.random.default_rng(key)
-    return round_cells(system(), truth, Cut(whole, whole), rng.integers(0, truth + 1), rng)
+    return round_cells(system(), truth, Cut(whole, whole), rng.integers(0, truth + 1), whole, rng)

@@ -13,7 +13,7 @@ from routekaart.disclosure.claims import STATUSES, PublicRows
 from routekaart.disclosure.join_tree import join_tree
 from routekaart.disclosure.model import IntArray, Status
 from routekaart.disclosure.persons import draw
-from routekaart.disclosure.rounding import round_cells
+from routekaart.disclosure.rounding import UNSET, round_cells
 from routekaart.disclosure.strata import Key, side_by_side, strata
 from routekaart.disclosure.tables import Dimension, Linked, Table, link
 
@@ -54,13 +54,28 @@ def round_together(
     dimensions: Mapping[str, Dimension],
     tables: Sequence[Table],
     counts: Mapping[str, IntArray],
-    rng: np.random.Generator,
+    seed: Sequence[int],
 ) -> tuple[Linked, IntArray]:
-    """The tables of one stratum as a linked system, and the rounded figure of each of its cells."""
-    linked = link(dimensions, tables)
-    drawn = draw(dimensions, tables, linked, counts, rng)
-    blocks = cut(dimensions, tables, linked)
-    return linked, round_cells(linked.system.sums, linked.add_up(counts), blocks, drawn, rng)
+    """The tables of one stratum as a linked system, and the rounded figure of each of its cells, stage after stage."""
+    found: tuple[Linked, IntArray] | None = None
+    for stage in sorted({table.stage for table in tables}):
+        own = [table for table in tables if table.stage <= stage]
+        rng = np.random.default_rng((*seed, stage))
+        linked = link(dimensions, own)
+        drawn = draw(dimensions, own, linked, counts, rng)
+        given = np.full(linked.system.size, UNSET) if found is None else _carried(own, *found, linked)
+        blocks = cut(dimensions, own, linked)
+        found = linked, round_cells(linked.system.sums, linked.add_up(counts), blocks, drawn, given, rng)
+    assert found is not None, "no tables"
+    return found
+
+
+def _carried(tables: Sequence[Table], before: Linked, values: IntArray, linked: Linked) -> IntArray:
+    """The figures of an earlier stage at the cells of a later one; UNSET for new cells."""
+    given, by_name = np.full(linked.system.size, UNSET), {table.name: table for table in tables}
+    for rows in before.rows:
+        given[linked.find(by_name[rows.table], rows.values)] = values[rows.cell]
+    return given
 
 
 def rows_of(
@@ -98,8 +113,7 @@ def _task(
 
 
 def _protect(task: _Task) -> list[PublicRows]:
-    rng = np.random.default_rng(task.seed)
-    linked, values = round_together(task.dimensions, task.tables, task.counts, rng)
+    linked, values = round_together(task.dimensions, task.tables, task.counts, task.seed)
     return [rows_of(task.dimensions, table, linked, values) for table in task.tables]
 
 

@@ -31,15 +31,18 @@ UNSET = np.int64(-1)
 
 
 def round_cells(
-    sums: Sums, counts: IntArray, cut: Cut, drawn: IntArray, rng: np.random.Generator
+    sums: Sums, counts: IntArray, cut: Cut, drawn: IntArray, given: IntArray, rng: np.random.Generator
 ) -> IntArray:
     """The counts of one stratum rounded so that all sums hold, near `drawn`: a random fifth of the persons.
 
+    `given`: figures that stand already, UNSET where there is none.
     Raises: UserError when no rounding that keeps all sums was found; then nothing may be published.
     """
     place, merged = merge_equal(sums, cut.label)
     cells = np.unique(place, return_index=True)[1]
-    stratum = _Stratum(merged, counts[cells], drawn[cells], np.bincount(place), cut.take(cells), rng)
+    units = np.full(len(cells), UNSET)
+    np.maximum.at(units, place, np.where(given == UNSET, UNSET, given // BASE))
+    stratum = _Stratum(merged, counts[cells], drawn[cells], np.bincount(place), cut.take(cells), units, rng)
     values = stratum.round()[place] * BASE
     assert not sums.gaps(values).any()
     return values
@@ -56,15 +59,17 @@ class _Stratum:
     """How many cells of the plan each one stands for."""
 
     cut: Cut
+    units: IntArray
     rng: np.random.Generator
 
     def round(self) -> IntArray:
         """The rounded value of every cell, in units."""
-        self.low = self.counts // BASE
+        below, given = self.counts // BASE, self.units != UNSET
         self.part = (self.counts % BASE) / BASE
-        self.high = self.low + (self.part > 0)
-        self.units = np.full(len(self.counts), UNSET)
-        by_chance = 1 - 2.0 * (self.drawn > self.low)
+        self.low = np.where(given, self.units, below)
+        self.high = np.where(given, self.units, below + (self.part > 0))
+        self.small = ~given & (self.counts < BASE)
+        by_chance = 1 - 2.0 * (self.drawn > below)
         own = CHANCE * by_chance + (1 - CHANCE) * (1 - 2 * self.part)
         self.cost = np.where(self.part > 0, own * self.times, 0.0).astype(np.float64)
         for family in np.unique(self.cut.family[self.cut.family >= 0]):
@@ -80,19 +85,28 @@ class _Stratum:
         target = np.where(fixed, self.units, self.counts / BASE)
         gathered: FloatArray = self.counts / BASE - target
         weight = np.where(fixed, BINDING, STEERING * self.times)
+        full = np.zeros(len(fixed), np.bool_)
         for block in blocks:
-            self._round_block(block, gathered, weight)
-            error = self.units[block.cells] - self.counts[block.cells] / BASE
-            np.add.at(gathered, block.far, error[block.top])
+            self._round_block(block, gathered, weight, full)
+            units = self.units[block.cells[block.top]]
+            np.add.at(gathered, block.far, units - self.counts[block.cells[block.top]] / BASE)
+            full[block.far[(units > 0) & self.small[block.far]]] = True
         self._reconcile(blocks, links, fixed)
         margins = np.unique(links.far)
         self.units[margins] = links.add_up(self.units)[margins]
 
-    def _round_block(self, block: Block, gathered: FloatArray, weight: FloatArray) -> None:
-        """Rounds the cells of one block, each margin above pulling against the error that it has gathered."""
+    def _round_block(self, block: Block, gathered: FloatArray, weight: FloatArray, full: BoolArray) -> None:
+        """Rounds the cells of one block, each margin above pulling against the error that it has gathered.
+
+        Below a small margin that has its one unit already (`full`) nothing goes up: it would show 10.
+        """
         pull = weight[block.far] * (2 * gathered[block.far] + 1 - 2 * self.part[block.cells[block.top]])
         cost = self.cost[block.cells] + np.bincount(block.top, pull, minlength=len(block.cells))
-        self.units[block.cells] = _closest(self.low[block.cells], self.high[block.cells], cost, block.sums)
+        low, high = self.low[block.cells], self.high[block.cells].copy()
+        shut = block.top[full[block.far]]
+        high[shut] = low[shut]
+        free = self.units[block.cells] == UNSET
+        self.units[block.cells] = _closest(low, high, cost, block.sums, free, self.small[block.cells])
 
     def _reconcile(self, blocks: list[Block], links: FarLinks, fixed: BoolArray) -> None:
         """Rounds some blocks again, together, until the margins that another family fixed come out right."""
@@ -114,23 +128,27 @@ class _Stratum:
 
     def _round_together(self, block: Block, added: IntArray, fixed: BoolArray, last: bool) -> None:
         """Rounds a block again so that the fixed margins above it come out right, or nearly; `last`: at any price."""
-        bound = fixed[block.far]
+        bound = (fixed | self.small)[block.far]
         margins, place = np.unique(block.far[bound], return_inverse=True)
         top = block.top[bound]
         inside = np.bincount(place, self.units[block.cells[top]], minlength=len(margins)).astype(np.int64)
-        needed = self.units[margins] - added[margins] + inside
+        others, size = added[margins] - inside, len(block.cells)
         order = np.argsort(place, kind="stable")
-        size = len(block.cells)
         sums = block.sums.extend(
             size + np.arange(len(margins)), np.bincount(place, minlength=len(margins)), top[order]
         )
-        low = np.concatenate([self.low[block.cells], needed])
-        high = np.concatenate([self.high[block.cells], needed])
+        exact = fixed[margins]
+        low = np.where(exact, self.units[margins] - others, 0)
+        high = np.where(exact, low, np.maximum(1, added[margins]) - others)
         cost = np.concatenate([self.cost[block.cells], np.zeros(len(margins))])
-        of_margin = np.arange(len(low)) >= size
-        units = best_integers(low, high, cost, sums, None if last else of_margin)
-        if units is None and last:
-            units = best_integers(low, high, cost, sums, ~of_margin)
+        low, high = (
+            np.concatenate([self.low[block.cells], low]),
+            np.concatenate([self.high[block.cells], high]),
+        )
+        stretching = np.concatenate([low[:size] < high[:size], exact & (not last)])
+        if not last:
+            stretching[:size] = False
+        units = best_integers(low, high, cost, sums, stretching)
         if units is not None:
             self.units[block.cells] = units[:size]
 
@@ -140,20 +158,19 @@ class _Stratum:
         if fixed.all():
             return
         low, high = np.where(fixed, self.units, self.low), np.where(fixed, self.units, self.high)
-        self.units = _closest(low, high, self.cost, self.sums, ~fixed)
+        self.units = _closest(low, high, self.cost, self.sums, ~fixed, self.small)
 
 
 def _closest(
-    low: IntArray, high: IntArray, cost: FloatArray, sums: Sums, free: BoolArray | None = None
+    low: IntArray, high: IntArray, cost: FloatArray, sums: Sums, free: BoolArray, small: BoolArray
 ) -> IntArray:
-    """A zero-restricted rounding; where there is none, totals stretch by a unit or two, and only then leaves.
+    """A zero-restricted rounding; where there is none, totals stretch by a unit or two, then leaves, then small cells.
 
     Raises: UserError when even that gives none.
     """
-    free = np.ones(len(low), np.bool_) if free is None else free
     total = np.zeros(len(low), np.bool_)
     total[sums.total] = True
-    for stretching in (None, total & free, free):
+    for stretching in (None, total & free & ~small, free & ~small, free):
         units = best_integers(low, high, cost, sums, stretching)
         if units is not None:
             return units

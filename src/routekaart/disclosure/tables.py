@@ -70,6 +70,7 @@ def _group(at_leaf: Mapping[str, IntArray], level: str, size: int) -> IntArray:
 class Table:
     """Leaf rows of one table. `levels`: per dimension those in use, finest first, `*` last if it has a total.
 
+    `stage`: tables of a lower stage are rounded first, as if this one did not exist; it then follows them.
     Shape: `leaves[i]` are the value ids of the i-th dimension at its finest level, one per unique row.
     """
 
@@ -77,6 +78,7 @@ class Table:
     population: str
     levels: Mapping[str, tuple[str, ...]]
     leaves: tuple[IntArray, ...]
+    stage: int = 0
 
     def column(self, name: str) -> IntArray:
         """The value ids of the leaf rows in one dimension."""

@@ -24,6 +24,9 @@ from routekaart.flows.levels import (
 )
 from routekaart.flows.plan import ALL, Plan, PlannedTable
 
+LATER = ("year_after",)
+"""What the file of a year later changes: it may not move the figures of tables that were published before it."""
+
 
 @dataclass(frozen=True)
 class Leaves:
@@ -123,6 +126,6 @@ def _table(
     order = ", ".join(f"{name}_id" for name in finest)
     rows = con.execute(f"SELECT {order}, count FROM ({grouped}) {joins} ORDER BY {order}").fetchnumpy()
     leaves = tuple(np.asarray(rows[f"{name}_id"], dtype=np.int64) for name in finest)
-    return Table(planned.name, planned.population, planned.levels, leaves), np.asarray(
-        rows["count"], dtype=np.int64
-    )
+    stage = int(planned.source in LATER)
+    table = Table(planned.name, planned.population, planned.levels, leaves, stage)
+    return table, np.asarray(rows["count"], dtype=np.int64)
