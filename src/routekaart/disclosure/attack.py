@@ -50,6 +50,28 @@ class Attacker:
             return None
         return best_integers(lows, highs, np.zeros(len(lows)), self.sums)
 
+    def sweep(self, cells: IntArray, base: int) -> tuple[BoolArray, BoolArray]:
+        """Per cell whether some list of counts has it at 1 or less, and another at base-1 or more, as far as found.
+
+        Each list is sought for all `cells` that are not seen yet together, until one shows few of them.
+        """
+        seen = []
+        for sign in (1.0, -1.0):
+            shown = np.zeros(len(self.known.low), np.bool_)
+            left = cells
+            while len(left):
+                cost = np.zeros(len(shown))
+                cost[left] = sign
+                counts = best_integers(self.known.low, self.known.high, cost, self.sums)
+                if counts is None:
+                    break
+                shown |= counts <= 1 if sign > 0 else counts >= base - 1
+                before, left = len(left), left[~shown[left]]
+                if before - len(left) < before / 10:
+                    break
+            seen.append(shown)
+        return seen[0], seen[1]
+
     def bounds(self, cell: int) -> tuple[int, int]:
         """The lowest and highest whole count of `cell` that fit everything published."""
         cost = np.zeros(len(self.known.low))

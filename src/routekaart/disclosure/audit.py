@@ -193,10 +193,7 @@ def _attack_each(attacker: Attacker, cells: IntArray) -> tuple[IntArray, IntArra
     """
     if len(attacker.known.low) > LARGE:
         return cells, np.array([], np.int64)
-    low_seen, high_seen = (
-        np.zeros(len(attacker.known.low), np.bool_),
-        np.zeros(len(attacker.known.low), np.bool_),
-    )
+    low_seen, high_seen = attacker.sweep(cells, BASE)
     betrayed, solved = [], 0
     for cell in cells.tolist():
         for seen, low, high in ((low_seen, 0, 1), (high_seen, BASE - 1, int(attacker.known.high[cell]))):
