@@ -11,9 +11,12 @@ import yaml
 
 from routekaart.domain.content import content_dir
 from routekaart.domain.messages import UserError
-from routekaart.flows.levels import LEVELS
+from routekaart.flows.plan_rules import ALL, check_document, unknown_keys
 
-ALL = "*"
+__all__ = ["ALL", "Plan", "PlannedTable", "check_persons", "default_plan", "read_plan", "received_plan"]
+
+_SAME_PERSONS = {"year_after": "destinations"}
+"""A flow table that counts the persons of another one."""
 
 
 @dataclass(frozen=True)
@@ -46,33 +49,48 @@ def default_plan() -> Path:
 
 
 def read_plan(path: Path) -> Plan:
-    """The plan in a YAML file. Raises: UserError for anything in it that is not understood."""
+    """The plan in a YAML file, fit to publish by. Raises: UserError for anything in it that is not understood."""
+    plan = received_plan(path)
+    check_persons(plan, path.name)
+    if unknown := unknown_keys(plan.document):
+        raise UserError("flows.plan_unknown_keys", file=path.name, found=", ".join(unknown))
+    return plan
+
+
+def received_plan(path: Path) -> Plan:
+    """The plan that another may have written: it can be read, but may count persons twice. Raises: UserError."""
     try:
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
-        tables = tuple(_table(entry) for entry in document["tables"])
-        plan = Plan(
-            document["title"], document["method"], document["base"], document["region_year"], tables, document
-        )
     except FileNotFoundError as error:
         raise UserError("flows.no_file", file=path) from error
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise UserError("flows.not_utf8", file=path.name, line=line) from error
+    except yaml.YAMLError as error:
         raise UserError("flows.bad_plan", file=path.name, detail=error) from error
-    _check(plan, path.name)
-    return plan
+    check_document(document, path.name)
+    tables = tuple(_table(entry) for entry in document["tables"])
+    return Plan(
+        document["title"], document["method"], document["base"], document["region_year"], tables, document
+    )
 
 
 def _table(entry: Mapping[str, Any]) -> PlannedTable:
     levels = {name: tuple(map(str, of)) for name, of in entry["dimensions"].items()}
-    where = entry.get("where", "true")
+    where = entry.get("where") or "true"
     return PlannedTable(entry["name"], entry["question"], entry["from"], entry["population"], levels, where)
 
 
-def _check(plan: Plan, file: str) -> None:
-    names = [table.name for table in plan.tables]
-    if len(set(names)) < len(names):
-        raise UserError("flows.bad_plan", file=file, detail=names)
+def check_persons(plan: Plan, file: str) -> None:
+    """Raises: UserError when two tables may count the same persons without being bound to agree.
+
+    Each population is rounded by itself. Two that hold the same persons give two figures of one count, or their
+    difference; the smallest of both intervals can betray it.
+    """
+    first: dict[str, PlannedTable] = {}
     for table in plan.tables:
-        for levels in table.levels.values():
-            unknown = [level for level in levels if level not in LEVELS and level != ALL]
-            if unknown or ALL in levels[:-1]:
-                raise UserError("flows.bad_plan", file=file, detail=f"{table.name}: {list(levels)}")
+        other = first.setdefault(_SAME_PERSONS.get(table.source, table.source), table)
+        if (table.population, table.where) != (other.population, other.where):
+            raise UserError(
+                "flows.plan_persons", file=file, table=table.name, other=other.name, source=table.source
+            )
