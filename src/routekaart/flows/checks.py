@@ -13,10 +13,24 @@ from routekaart.flows.histories import MOST_PROGRAMMES
 from routekaart.flows.schema import allowed, columns, pattern
 
 _MOST_YEARS = 60
-_NINE_DIGITS = "^([0-9]{9}|[0-9]{3,4}[. -][0-9]{2,3}[. -][0-9]{3})$"
-_SUSPECT_NUMBER = "person_id IS NULL OR person_id BETWEEN 10000000 AND 999999999"
-_SUSPECT_TEXT = "coalesce(length(person_id), 0) NOT BETWEEN 21 AND 64"
-"""Rows that deserve a closer look, found fast: a number of a person is short, whatever stands around it."""
+_BEFORE = "^[^A-Za-z0-9]*(?:[Bb][^A-Za-z0-9]*[Ss][^A-Za-z0-9]*[Nn][^A-Za-z0-9]*)?(?:0[^A-Za-z0-9]*)*"
+_AFTER = "(?:[.,]0+[^A-Za-z0-9]*)?$"
+_DIGIT = "([0-9])[^A-Za-z0-9]*"
+_NINE = (
+    f"^[^A-Za-z0-9]*([0-9][^A-Za-z0-9]*){{9}}{_AFTER}",
+    f"{_BEFORE}[1-9][^A-Za-z0-9]*([0-9][^A-Za-z0-9]*){{8}}{_AFTER}",
+    "^[^A-Za-z0-9]*[0-9][.,]?[0-9]*[Ee][^A-Za-z0-9]*0*8[^A-Za-z0-9]*$",
+)
+"""Nine digits whatever stands between them: as they are, after BSN or zeros, or as a spreadsheet writes large numbers."""
+_EIGHT = f"{_BEFORE}([1-9])[^A-Za-z0-9]*{_DIGIT * 7}{_AFTER}"
+_SUSPECT_NUMBER = (
+    "person_id IS NULL OR person_id BETWEEN 10000000 AND 999999999 "
+    "OR person_id BETWEEN -999999999 AND -10000000"
+)
+_ALMOST_NO_LETTERS = "^[^A-Za-z]*([Bb][^A-Za-z]*[Ss][^A-Za-z]*[Nn][^A-Za-z]*)?([Ee][^A-Za-z]*)?$"
+_NUL = "instr(person_id, chr(0)) > 0"
+_SUSPECT_TEXT = f"coalesce(length(person_id), 0) NOT BETWEEN 21 AND 64 OR rlike(person_id, '{_ALMOST_NO_LETTERS}') OR {_NUL}"
+"""Rows that deserve a closer look, found fast: no number of a person has more letters than these."""
 _FILLED = {"vo": ("leerweg",), "mbo": ("niveau", "leertraject"), "ho": ()}
 _EMPTY = {"vo": ("crebo", "niveau", "domein", "leertraject"), "mbo": ("leerweg", "profiel"), "ho": ()}
 
@@ -35,25 +49,36 @@ class Fault:
 def check_persons(engine: Engine, path: Path, whole_numbers: bool) -> None:
     """Raises: UserError when `person_id` is empty, too long or looks like a BSN or onderwijsnummer.
 
-    Nine digits, also with points, spaces or hyphens between them, are refused whatever they are. Eight digits are when
-    most of those in the file pass the eleven-test: BSNs that lost their leading 0.
+    Nine digits are refused whatever they are and whatever stands between them, also after zeros, after BSN or before
+    `.0`. Eight digits are when most of those in the file pass the eleven-test: BSNs that lost their leading 0.
     """
-    text = "trim(CAST(person_id AS STRING))"
-    wrong = f"person_id IS NULL OR length({text}) NOT BETWEEN 1 AND 64"
-    nine = f"rlike({text}, '{_NINE_DIGITS}')"
-    eight = f"rlike({text}, '^[0-9]{{8}}$')"
-    weighted = " + ".join(f"{9 - at} * CAST(substr({text}, {at}, 1) AS INT)" for at in range(1, 8))
-    passes = (
-        f"CASE WHEN {eight} THEN ({weighted} - CAST(substr({text}, 8, 1) AS INT)) % 11 = 0 ELSE false END"
-    )
-    counted = ", ".join(f"count(CASE WHEN {where} THEN 1 END)" for where in (wrong, nine, eight, passes))
+    text = "CAST(person_id AS STRING)"
+    wrong = f"person_id IS NULL OR length(trim({text})) NOT BETWEEN 1 AND 64"
+    nul = "false" if whole_numbers else _NUL
+    nine = " OR ".join(f"rlike({text}, '{pattern}')" for pattern in _NINE)
+    eight, passes = f"rlike({text}, '{_EIGHT}')", _passes_eleven_test(text)
+    counted = ", ".join(f"count(CASE WHEN {where} THEN 1 END)" for where in (wrong, nul, nine, eight, passes))
     suspect = _SUSPECT_NUMBER if whole_numbers else _SUSPECT_TEXT
-    wrongs, nines, eights, passing = engine.rows(f"SELECT {counted} FROM enrolments WHERE {suspect}")[0]
+    wrongs, nuls, nines, eights, passing = engine.rows(f"SELECT {counted} FROM enrolments WHERE {suspect}")[0]
     if wrongs:
         raise_first(engine, path, [Fault("enrolments", "person_id", wrong)])
+    if nuls:
+        raise UserError("flows.nul", place=_place(path, engine.first_row(nul, "person_id")[0]))
     if nines or passing * 2 > eights:
         place = _place(path, engine.first_row(nine if nines else passes, "person_id")[0])
         raise UserError("flows.bsn", place=place)
+
+
+def _passes_eleven_test(text: str) -> str:
+    """SQL: true for eight digits that are a BSN with a 0 before them."""
+    found = ", ".join(f"regexp_extract({text}, '{_EIGHT}', {at})" for at in range(1, 9))
+    digits = f"CASE WHEN rlike({text}, '^[0-9]{{8}}$') THEN {text} ELSE concat({found}) END"
+    weights = [*range(8, 1, -1), -1]
+    weighted = " + ".join(
+        f"{weight} * CAST(substr(digits, {at}, 1) AS INT)" for at, weight in enumerate(weights, 1)
+    )
+    weighted = weighted.replace("digits", digits)
+    return f"CASE WHEN rlike({text}, '{_EIGHT}') THEN ({weighted}) % 11 = 0 ELSE false END"
 
 
 def check_values(engine: Engine, path: Path) -> None:

@@ -6,6 +6,7 @@ not Parquet with texts is first written out so.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from routekaart.domain.messages import UserError
@@ -16,6 +17,9 @@ from routekaart.flows.schema import columns
 _INTEGERS = {
     f"{sign}{size}" for sign in ("", "U") for size in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 }
+
+
+_PERSON = re.compile(r"VARCHAR|UUID|ENUM.*|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER")
 
 
 def open_enrolments(engine: Engine, path: Path) -> bool:
@@ -30,6 +34,8 @@ def open_enrolments(engine: Engine, path: Path) -> bool:
         check_columns(path.name, csv_header(path)[1])
     kinds = engine.read(path)
     check_columns(path.name, list(kinds))
+    if not _PERSON.fullmatch(kinds["person_id"].upper()):
+        raise UserError("flows.person_kind", file=path.name, found=kinds["person_id"])
     selected = ", ".join(_text(name, kinds[name].upper()) for name in columns())
     as_it_is = path.suffix.lower() == ".parquet" and set(kinds.values()) <= {"VARCHAR", kinds["person_id"]}
     (engine.view if as_it_is else engine.file)("enrolments", f"SELECT {selected} FROM raw")

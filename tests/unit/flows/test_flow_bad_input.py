@@ -7,6 +7,7 @@ import errno
 from pathlib import Path
 
 import duckdb
+import jsonschema
 import pytest
 
 from oracle.awkward_histories import Row, enrolment
@@ -14,7 +15,7 @@ from routekaart.cli import main
 from routekaart.domain.messages import UserError
 from routekaart.flows import build
 from routekaart.flows.build import build_flows
-from routekaart.flows.schema import columns
+from routekaart.flows.schema import columns, enrolment_schema
 
 
 def pupil(person: str = "p1", year: int = 2023, **values: str) -> Row:
@@ -47,6 +48,15 @@ def write(path: Path, rows: list[Row], names: tuple[str, ...] = columns(), encod
         writer.writeheader()
         writer.writerows(rows)
     return path
+
+
+def in_parquet(path: Path, *replaced: str) -> Path:
+    """The rows of a CSV file as a Parquet file beside it, some columns in another way."""
+    out = path.with_suffix(".parquet")
+    rows = f"FROM read_csv('{path}', all_varchar = true, nullstr = '\\N')"
+    duckdb.connect().execute(f"COPY (SELECT * REPLACE ({', '.join(replaced)}) {rows}) TO '{out}'")
+    path.unlink()
+    return out
 
 
 def refusal(path: Path) -> str:
@@ -101,14 +111,50 @@ def test_column_that_does_not_go_with_the_sector_is_refused(tmp_path: Path, row:
     assert row["sector"] in text
 
 
-@pytest.mark.parametrize(
-    "person", ["123456782", "999999999", "1234.56.782", "123 456 782", " 123456782", "12345672"]
-)
+BSN_FORMS = (
+    "123456782", "999999999", "1234.56.782", "123 456 782", " 123456782", "12345672", "123456782.0", "12.345.6782",
+    "12.34.56.782", "123456-782", "1 2 3 4 5 6 7 8 2", "123\u00a0456\u00a0782", "0123456782", "000123456782",
+    "BSN123456782", "bsn: 0123456782", "'123456782", "123456782\t", "12.345.672", "12345672.0", "0012345672",
+    "1.23456782E+08", "123.456.000", "1  2  3  4  5  6  7  8  2", "123456782" + 20 * " ", 20 * "0" + "123456782",
+)  # fmt: skip
+TAKEN_FORMS = ("1234567890", "0000000012", "123456782a", "p123456782", "1234-5678-9012-3456", "1234567", "é")
+
+
+@pytest.mark.parametrize("person", BSN_FORMS)
 def test_number_like_a_bsn_is_refused(tmp_path: Path, person: str) -> None:
     text = refusal(write(tmp_path / "e.csv", [*GOOD, pupil(person)]))
     assert "rij 4" in text
     assert "BSN" in text
     assert person not in text, "the number itself must not come on a screen or in a log"
+    schema = enrolment_schema()["properties"]["person_id"]
+    alone = jsonschema.Draft202012Validator(schema).is_valid(person)
+    assert alone == person.replace(".", "").endswith("12345672"), (
+        "one row cannot tell that eight digits are a BSN"
+    )
+
+
+def test_pseudonyms_that_are_no_bsn_are_taken(tmp_path: Path) -> None:
+    rows = [pupil(person) for person in TAKEN_FORMS]
+    assert build_flows(write(tmp_path / "e.csv", rows), tmp_path / "flows").person_count == len(rows)
+    schema = enrolment_schema()["properties"]["person_id"]
+    assert all(jsonschema.Draft202012Validator(schema).is_valid(person) for person in TAKEN_FORMS)
+
+
+@pytest.mark.parametrize("kind", ["DOUBLE", "FLOAT", "DECIMAL(12,2)", "BLOB"])
+def test_pseudonyms_with_decimals_are_refused(tmp_path: Path, kind: str) -> None:
+    write(tmp_path / "a.csv", [pupil("7"), pupil("8")])
+    text = refusal(in_parquet(tmp_path / "a.csv", f"CAST(person_id AS {kind}) AS person_id"))
+    assert "kolom person_id" in text
+    assert kind in text
+
+
+@pytest.mark.parametrize("person", ["123456782", "-123456782", "12345672"])
+@pytest.mark.parametrize("kind", ["BIGINT", "VARCHAR", "INTEGER"])
+def test_number_like_a_bsn_in_parquet_is_refused(tmp_path: Path, kind: str, person: str) -> None:
+    write(tmp_path / "a.csv", [pupil("7"), pupil(person)])
+    text = refusal(in_parquet(tmp_path / "a.csv", f"CAST(person_id AS {kind}) AS person_id"))
+    assert "rij 2" in text
+    assert "BSN" in text
 
 
 def test_eight_digit_pseudonyms_that_are_no_bsn_are_taken(tmp_path: Path) -> None:
