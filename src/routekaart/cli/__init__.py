@@ -10,8 +10,11 @@ import argparse
 import importlib
 import pkgutil
 import re
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 from routekaart import __version__
@@ -91,14 +94,50 @@ def _commands_of(parser: argparse.ArgumentParser) -> Any:
     return parser.add_subparsers(metavar=message("cli.command"), required=True)
 
 
+class Stopped(KeyboardInterrupt):
+    """SIGTERM, made into what Ctrl-C is: everything half-done is cleared away."""
+
+
+_INTERRUPTED, _TERMINATED = 130, 143
+"""Exit statuses: 128 and the number of the signal."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; a UserError is printed without a traceback and gives exit status 2."""
     args = build_parser().parse_args(argv)
+    with _sigterm_stops() as stopped:
+        try:
+            return int(args.run(args))
+        except UserError as error:
+            print(message("cli.error", text=error), file=sys.stderr)
+            return 2
+        except (KeyboardInterrupt, RuntimeError) as error:
+            if not _is_stop(error):
+                raise
+            print(message("cli.interrupted"), file=sys.stderr)
+            return _TERMINATED if stopped else _INTERRUPTED
+
+
+def _is_stop(error: BaseException) -> bool:
+    """Whether somebody stopped us. DuckDB says so in an error of its own when it was busy."""
+    return isinstance(error, KeyboardInterrupt) or str(error) == "Query interrupted"
+
+
+@contextmanager
+def _sigterm_stops() -> Iterator[list[int]]:
+    """Inside, the first SIGTERM stops like Ctrl-C; the list then holds it. Only the main thread may set this."""
+    received: list[int] = []
+
+    def stop(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        received.append(number)
+        raise Stopped
+
+    if threading.current_thread() is not threading.main_thread():
+        yield received
+        return
+    before = signal.signal(signal.SIGTERM, stop)
     try:
-        return int(args.run(args))
-    except UserError as error:
-        print(message("cli.error", text=error), file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print(message("cli.interrupted"), file=sys.stderr)
-        return 130
+        yield received
+    finally:
+        signal.signal(signal.SIGTERM, before)

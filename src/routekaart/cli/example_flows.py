@@ -13,7 +13,8 @@ from pathlib import Path
 import routekaart
 from routekaart.domain.content import content_dir
 from routekaart.domain.messages import message
-from routekaart.flows.build import KEY, build_flows
+from routekaart.flows.build import build_flows
+from routekaart.flows.folders import KEY
 from routekaart.flows.plan import default_plan
 from routekaart.flows.publish import publish_flows
 from routekaart.sources.voorbeeld_onderwijs.enrolments import write_enrolments

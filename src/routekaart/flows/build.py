@@ -11,8 +11,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,19 +22,13 @@ from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.checks import check_persons, check_values
 from routekaart.flows.dictionaries import number_values
-from routekaart.flows.engines import MEMORY, DuckDBEngine, Engine, resources
+from routekaart.flows.engines import MEMORY, DuckDBEngine, Engine
 from routekaart.flows.files import fault_in
+from routekaart.flows.folders import CODEBOOK, KEY, MARKER, replaced_folder
 from routekaart.flows.histories import build_states
 from routekaart.flows.queries import tables
 from routekaart.flows.reading import open_enrolments
 from routekaart.flows.stretches import Book, book_of, cohorts, entrants, leavers
-
-MARKER = "flows.yml"
-"""The file that tells a folder of flow tables from any other folder."""
-
-CODEBOOK = "codebook.csv"
-KEY = "key"
-"""The file with the publisher's secret number; kept when the folder is built again."""
 
 Say = Callable[[str], None]
 
@@ -103,24 +96,6 @@ def make_engine(name: str, scratch: Path, memory: str) -> Engine:
     return DuckDBEngine(scratch, memory)
 
 
-@contextmanager
-def replaced_folder(out: Path, marker: str = MARKER) -> Iterator[Path]:
-    """An empty folder beside `out` that takes its place when all went well. Raises: UserError when `out` is another's."""
-    if out.exists() and any(out.iterdir()) and not (out / marker).exists():
-        raise UserError("flows.not_a_flows_folder", out=out, marker=marker)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        with resources():
-            (beside / "new").mkdir()
-            yield beside / "new"
-        if out.exists():
-            out.rename(beside / "old")
-        (beside / "new").rename(out)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-
-
 def read_book(engine: Engine, path: Path, say: Say = lambda _: None) -> Book:
     """Reads and checks the file and makes the store. Raises: UserError."""
     say(message("flows.progress_dictionaries", file=path.name))
@@ -128,6 +103,8 @@ def read_book(engine: Engine, path: Path, say: Say = lambda _: None) -> Book:
         whole_numbers = open_enrolments(engine, path)
         check_persons(engine, path, whole_numbers)
         check_values(engine, path)
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
     except duckdb.Error as error:
         raise fault_in(path, error) from error
     number_values(engine)

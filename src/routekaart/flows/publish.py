@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,8 +16,9 @@ from routekaart.disclosure.protection import protect, rows_of
 from routekaart.disclosure.tables import link
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.audit_files import audit_files
-from routekaart.flows.build import KEY, Say, replaced_folder
+from routekaart.flows.build import Say
 from routekaart.flows.files import quoted
+from routekaart.flows.folders import replaced_folder, secret_key
 from routekaart.flows.linking import Leaves, read_leaves
 from routekaart.flows.plan import Plan, read_plan
 from routekaart.flows.published import PLAN, fill_rows, read_published, write_tables
@@ -82,15 +82,6 @@ def _leaves(folder: Path, plan: Plan, locations: Mapping[str, str]) -> Leaves:
     if not leaves.tables:
         raise UserError("flows.nothing_to_publish", folder=folder)
     return leaves
-
-
-def secret_key(folder: Path) -> int:
-    """The publisher's own number that decides by chance; made once and kept with the true counts."""
-    path = folder / KEY
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(str(secrets.randbits(63)))
-    return int(path.read_text())
 
 
 def audit_published(folder: Path) -> Audit:

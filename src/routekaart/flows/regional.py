@@ -18,8 +18,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.school_years import is_school_year
-from routekaart.flows.build import KEY, MARKER, replaced_folder
 from routekaart.flows.files import csv_header, quoted
+from routekaart.flows.folders import KEY, MARKER, replaced_folder
 from routekaart.flows.queries.destinations import COLUMNS
 from routekaart.flows.schema import VMBO, pattern
 

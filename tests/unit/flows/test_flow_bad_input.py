@@ -15,6 +15,7 @@ from routekaart.cli import main
 from routekaart.domain.messages import UserError
 from routekaart.flows import build
 from routekaart.flows.build import build_flows
+from routekaart.flows.engines import resources
 from routekaart.flows.schema import columns, enrolment_schema
 
 
@@ -221,7 +222,7 @@ def test_too_little_memory_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     class Small(build.DuckDBEngine):
         def table(self, name: str, sql: str) -> None:
-            with build.resources():
+            with resources():
                 raise duckdb.OutOfMemoryException("could not allocate block")
 
     monkeypatch.setattr(build, "DuckDBEngine", Small)
