@@ -17,8 +17,18 @@ from routekaart.flows.schema import columns
 _INTEGERS = {
     f"{sign}{size}" for sign in ("", "U") for size in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 }
-
-
+_LONG = {
+    "school_year": (
+        "^[0-9]{4}$",
+        "concat(school_year, '-', CAST(try_cast(school_year AS INT) + 1 AS STRING))",
+    ),
+    "gemeente": (
+        "^[0-9]{1,4}$",
+        "CASE WHEN try_cast(gemeente AS INT) = 0 THEN '' ELSE concat('GM', lpad(CAST(gemeente AS STRING), 4, '0')) END",
+    ),
+}
+"""Per column that may be a bare number: how that looks, and SQL of the same in full."""
+_IS_CODED = "SELECT 1 FROM raw WHERE length(school_year) = 4 OR length(gemeente) BETWEEN 1 AND 4 LIMIT 1"
 _PERSON = re.compile(r"VARCHAR|UUID|ENUM.*|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER")
 
 
@@ -30,24 +40,26 @@ def open_enrolments(engine: Engine, path: Path) -> bool:
         raise UserError("flows.empty_file", file=path.name)
     if path.suffix.lower() not in (".csv", ".parquet"):
         raise UserError("flows.unknown_format", file=path.name)
-    if path.suffix.lower() == ".csv":
+    is_csv = path.suffix.lower() == ".csv"
+    if is_csv:
         check_columns(path.name, csv_header(path)[1])
     kinds = engine.read(path)
     check_columns(path.name, list(kinds))
     if not _PERSON.fullmatch(kinds["person_id"].upper()):
         raise UserError("flows.person_kind", file=path.name, found=kinds["person_id"])
-    selected = ", ".join(_text(name, kinds[name].upper()) for name in columns())
-    as_it_is = path.suffix.lower() == ".parquet" and set(kinds.values()) <= {"VARCHAR", kinds["person_id"]}
+    texts = {kinds[name] for name in columns() if name != "person_id"} == {"VARCHAR"}
+    as_it_is = not is_csv and texts and not engine.rows(_IS_CODED)
+    selected = ", ".join(_text(name, kinds[name].upper(), as_it_is) for name in columns())
     (engine.view if as_it_is else engine.file)("enrolments", f"SELECT {selected} FROM raw")
     return kinds["person_id"].upper() in _INTEGERS
 
 
-def _text(name: str, kind: str) -> str:
+def _text(name: str, kind: str, as_it_is: bool) -> str:
+    """SQL: a column as text in the form of the schema."""
     if kind in _INTEGERS | {"VARCHAR"} and name == "person_id":
         return name
-    if kind in _INTEGERS and name == "school_year":
-        return f"concat(CAST({name} AS STRING), '-', CAST({name} + 1 AS STRING)) AS {name}"
-    if kind in _INTEGERS and name == "gemeente":
-        code = f"concat('GM', lpad(CAST({name} AS STRING), 4, '0'))"
-        return f"CASE WHEN coalesce({name}, 0) = 0 THEN '' ELSE {code} END AS {name}"
-    return f"coalesce(CAST({name} AS STRING), '') AS {name}"
+    text = f"coalesce(CAST({name} AS STRING), '')"
+    if name not in _LONG or as_it_is:
+        return f"{text} AS {name}"
+    short, long = _LONG[name]
+    return f"CASE WHEN rlike({text}, '{short}') THEN {long} ELSE {text} END AS {name}"

@@ -27,12 +27,14 @@ def columns() -> tuple[str, ...]:
 
 def allowed(column: str) -> tuple[str, ...]:
     """The values that `column` may hold, in the order of the schema; empty for a column with a pattern."""
-    return tuple(enrolment_schema()["properties"][column].get("enum", ()))
+    values = enrolment_schema()["properties"][column].get("enum", ())
+    return tuple(value for value in values if value is not None)
 
 
 def pattern(column: str) -> str:
-    """The regular expression of the values of `column`."""
+    """The regular expression of the values of `column` as the engine holds them: text, in full."""
     values = allowed(column)
     if values:
         return "^(" + "|".join(values) + ")$"
-    return str(enrolment_schema()["properties"][column]["pattern"])
+    own = enrolment_schema()["properties"][column]
+    return str(own.get("anyOf", [own])[0]["pattern"])

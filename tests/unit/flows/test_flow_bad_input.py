@@ -73,7 +73,7 @@ def refusal(path: Path) -> str:
 GOOD = [pupil(), student(), pupil("p2")]
 
 WRONG_VALUES = {
-    "school_year": ("2023/24", "2023-2025", "2023", ""),
+    "school_year": ("2023/24", "2023-2025", "20234", ""),
     "sector": ("po", ""),
     "brin": ("0AA", "00aa"),
     "vestiging": ("00AA0", "01BB00"),
@@ -81,7 +81,7 @@ WRONG_VALUES = {
     "leerweg": ("mavo", "KB"),
     "profiel": ("bwi", "techniek"),
     "diploma": ("ja", "vmbo"),
-    "gemeente": ("Amsterdam", "0363"),
+    "gemeente": ("Amsterdam", "00363", "GM363"),
 }
 
 
@@ -250,6 +250,26 @@ def test_command_prints_one_sentence_and_exits_2(tmp_path: Path, capsys: pytest.
     error = capsys.readouterr().err
     assert "Fout: e.csv, rij 4, kolom leerweg" in error
     assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("kind", ["csv", "VARCHAR", "INTEGER"])
+def test_bare_numbers_of_year_and_gemeente_are_taken(tmp_path: Path, kind: str) -> None:
+    rows = [pupil(), student(), pupil("p2", gemeente=""), pupil("p2", 2024, gemeente="GM0014")]
+    build_flows(write(tmp_path / "full.csv", rows), tmp_path / "full")
+    short = [row | {"school_year": row["school_year"][:4], "gemeente": row["gemeente"][2:]} for row in rows]
+    short[0]["gemeente"] = "363"
+    path = write(tmp_path / "short.csv", short)
+    if kind != "csv":
+        columns_ = ("school_year", "gemeente")
+        path = in_parquet(path, *(f"CAST(nullif({name}, '') AS {kind}) AS {name}" for name in columns_))
+    build_flows(path, tmp_path / "short")
+    for name in ("destinations", "intake"):
+        read = [
+            duckdb.connect().execute(f"FROM '{tmp_path / out / name}.parquet'").fetchall()
+            for out in ("full", "short")
+        ]
+        assert read[0] == read[1], name
+        assert read[0], name
 
 
 def test_order_of_rows_and_form_of_the_file_do_not_matter(tmp_path: Path) -> None:

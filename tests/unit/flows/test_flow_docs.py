@@ -56,6 +56,31 @@ def test_json_schema_accepts_an_enrolment_and_refuses_a_wrong_one() -> None:
         jsonschema.validate(good | {"leerweg": "mavo"}, enrolment_schema())
 
 
+def test_json_schema_allows_whole_numbers_and_null_as_the_program_does() -> None:
+    row = enrolment("p1", 2023, sector="mbo", brin="10MA")
+    numbers = {
+        "niveau": 3,
+        "domein": 79000,
+        "crebo": 25100,
+        "gemeente": 363,
+        "school_year": 2024,
+        "person_id": 17,
+    }
+    nulls = dict.fromkeys(("vestiging", "leerjaar", "leerweg", "profiel", "diploma"))
+    texts = {"gemeente": "363", "school_year": "2024", "leertraject": "BOL"}
+    for values in (numbers, nulls, texts, {"gemeente": None, "crebo": None, "niveau": None, "domein": None}):
+        jsonschema.validate(row | values, enrolment_schema())
+    for column, value in (
+        ("leerjaar", 7),
+        ("sector", None),
+        ("brin", None),
+        ("person_id", None),
+        ("niveau", 0),
+    ):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(row | {column: value}, enrolment_schema())
+
+
 def test_every_table_of_the_plan_asks_a_question_and_has_no_total_over_years() -> None:
     for table in read_plan(default_plan()).tables:
         assert table.question.endswith("?")
