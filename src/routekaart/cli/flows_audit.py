@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
 def _cell(tables: Mapping[str, PublicRows], example: Example) -> str:
     """The row of an example in words: table and codes."""
     rows = tables.get(example.table)
-    if rows is None or example.row < 0:
+    if rows is None or not 0 <= example.row < len(rows.values):
         return example.table
     codes = {name: rows.names[name][rows.codes[name][example.row]] for name in rows.levels}
     return f"{example.table}: " + ", ".join(f"{name}={code}" for name, code in codes.items())

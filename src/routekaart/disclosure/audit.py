@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from routekaart.disclosure.attack import Attacker, betrays, propagate
-from routekaart.disclosure.claims import HIDDEN, PublicRows, Reading, read
+from routekaart.disclosure.claims import HIDDEN, STATUSES, PublicRows, Reading, read
 from routekaart.disclosure.join_tree import join_tree
-from routekaart.disclosure.model import BASE, BoolArray, Bounds, IntArray
+from routekaart.disclosure.model import BASE, BoolArray, Bounds, IntArray, Status
 from routekaart.disclosure.strata import side_by_side, strata
 from routekaart.disclosure.tables import Dimension
 from routekaart.domain.messages import UserError
@@ -115,14 +115,14 @@ def _together(findings: Sequence[Finding]) -> Iterator[Finding]:
 def _structure(
     dimensions: Mapping[str, Dimension], reading: Reading, public: Sequence[PublicRows]
 ) -> Iterator[Finding]:
-    """Rows without parts, rows that only show that someone is there, and tables in a cycle."""
+    """Rows without parts, rounded rows of 0 or empty that only show that someone is there, and tables in a cycle."""
     stray = [Example(name, int(row), 0, 0) for name, rows in reading.stray.items() for row in rows]
     if stray:
         yield Finding("disclosure.found_stray", len(stray), tuple(stray[:WORST]))
     zeros = [
         Example(rows.name, int(row), 1, BASE - 1)
         for rows in public
-        for row in np.flatnonzero(rows.values == 0)
+        for row in np.flatnonzero((rows.values <= 0) & (rows.status == STATUSES.index(Status.ROUNDED)))
     ]
     if zeros:
         yield Finding("disclosure.found_zero", len(zeros), tuple(zeros[:WORST]))

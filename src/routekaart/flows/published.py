@@ -7,6 +7,7 @@ read from such a folder and from nothing else; the audit has no more either.
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +22,16 @@ from routekaart.disclosure.tables import Dimension, dimension
 from routekaart.domain.messages import UserError
 from routekaart.flows.files import quoted
 from routekaart.flows.linking import Leaves, dimension_levels
-from routekaart.flows.plan import Plan, PlannedTable, read_plan
+from routekaart.flows.plan import Plan, PlannedTable, received_plan
 
 PLAN = "plan.yml"
 HIERARCHIES = "hierarchies.csv"
+HIERARCHY_COLUMNS = ("dimension", "leaf", "level", "code")
+_NUMBER = "^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*)$"
+_WHOLE = "TRY_CAST(count AS BIGINT)"
+_NO_COUNT = f"""count IS NOT NULL AND (NOT regexp_matches(typeof(count), '{_NUMBER}')
+    OR {_WHOLE} IS NULL OR {_WHOLE} < 0 OR TRY_CAST(count AS DOUBLE) <> {_WHOLE}::DOUBLE)"""
+"""A figure that is no whole number of persons, and may say more than the audit would read in it."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,8 @@ def write_tables(folder: Path, plan: Plan, leaves: Leaves, rows: Sequence[Public
             )
             con.execute(f"COPY {planned.name} TO {quoted(folder / f'{planned.name}.csv')} (HEADER)")
         _write_hierarchies(con, folder, plan, leaves)
-    text = yaml.safe_dump(dict(plan.document), allow_unicode=True, sort_keys=False)
+    document = json.loads(json.dumps(plan.document))  # each part once: YAML marks what stands there twice
+    text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
     (folder / PLAN).write_text(text, encoding="utf-8")
 
 
@@ -70,21 +78,21 @@ def fill_rows(con: duckdb.DuckDBPyConnection, name: str, rows: PublicRows) -> No
         key = key * len(codes) + columns[dimension_name]
     once = np.unique(key, return_index=True)[1]
     part = {of: column[once] for of, column in columns.items()}
-    con.register("part", part | {"count_": rows.values[once], "status_": rows.status[once]})
+    con.register("!part", part | {"count_": rows.values[once], "status_": rows.status[once]})
     named = ", ".join(f"list_extract(${of}::VARCHAR[], {of} + 1) AS {of}" for of in columns)
     status = "list_extract($statuses_::VARCHAR[], status_ + 1) AS status"
     con.execute(
-        f"CREATE OR REPLACE TABLE {name} AS SELECT {named}, count_ AS count, {status} FROM part",
+        f'CREATE OR REPLACE TABLE {name} AS SELECT {named}, count_ AS count, {status} FROM "!part"',
         lists | {"statuses_": [str(one) for one in STATUSES]},
     )
-    con.unregister("part")
+    con.unregister("!part")
 
 
 def _write_hierarchies(con: duckdb.DuckDBPyConnection, folder: Path, plan: Plan, leaves: Leaves) -> None:
     """Which code lies in which, of the leaves that are published: the others would tell that they exist."""
     with (folder / HIERARCHIES).open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(("dimension", "leaf", "level", "code"))
+        writer.writerow(HIERARCHY_COLUMNS)
         for name, levels in leaves.places.items():
             tables = [table.name for table in plan.tables if name in table.levels]
             union = " UNION ".join(f"SELECT {name} FROM {table} " for table in tables)
@@ -98,18 +106,34 @@ def read_published(folder: Path) -> Published:
     """Everything in a published folder. Raises: UserError when it is not one."""
     if not (folder / PLAN).is_file() or not (folder / HIERARCHIES).is_file():
         raise UserError("flows.not_published", folder=folder)
-    plan = read_plan(folder / PLAN)
-    places: dict[str, dict[str, list[str]]] = {
-        name: {level: [] for level in levels} for name, levels in dimension_levels(plan).items()
-    }
-    with (folder / HIERARCHIES).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row.get("level") not in places.get(row.get("dimension", ""), {}):
-                raise UserError("flows.bad_hierarchy", file=HIERARCHIES, found=list(row.values()))
-            places[row["dimension"]][row["level"]].append(row["code"])
+    plan = received_plan(folder / PLAN)
+    places = _read_hierarchies(folder / HIERARCHIES, plan)
     dimensions = {name: dimension(name, levels) for name, levels in places.items()}
     tables = (read_rows(folder, planned) for planned in plan.tables)
     return Published(plan, dimensions, tuple(rows for rows in tables if len(rows.values)))
+
+
+def _read_hierarchies(path: Path, plan: Plan) -> dict[str, dict[str, list[str]]]:
+    """Per dimension and level the code of every leaf. Raises: UserError unless every leaf has each level once."""
+    places: dict[str, dict[str, list[str]]] = {
+        name: {level: [] for level in levels} for name, levels in dimension_levels(plan).items()
+    }
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise UserError("flows.not_utf8", file=path.name, line=line) from error
+    for number, row in enumerate(csv.DictReader(lines), 2):
+        codes = places.get(row.get("dimension", ""), {}).get(row.get("level", ""))
+        if codes is None:
+            raise UserError("flows.bad_hierarchy", file=path.name, found=list(row.values()))
+        if row.get("leaf") != str(len(codes)) or row.get("code") is None or None in row:
+            raise UserError("flows.bad_leaf", file=path.name, line=number, found=list(row.values()))
+        codes.append(row["code"])
+    for name, levels in places.items():
+        if len({len(codes) for codes in levels.values()}) > 1:
+            raise UserError("flows.bad_leaf", file=path.name, line=len(lines), found=name)
+    return places
 
 
 def read_rows(folder: Path, planned: PlannedTable) -> PublicRows:
@@ -121,9 +145,12 @@ def read_rows(folder: Path, planned: PlannedTable) -> PublicRows:
         try:
             con.execute(f"CREATE VIEW rows AS FROM read_parquet({quoted(path)})")
             found = {name: _numbered(con, name) for name in (*planned.levels, "status")}
-            count = con.execute("SELECT count FROM rows").fetchnumpy()["count"]
+            wrong = con.execute(f"SELECT count::VARCHAR FROM rows WHERE {_NO_COUNT} LIMIT 1").fetchall()
+            count = con.execute("SELECT TRY_CAST(count AS BIGINT) AS count FROM rows").fetchnumpy()["count"]
         except duckdb.Error as error:
             raise UserError("flows.unreadable", file=path.name, detail=str(error).splitlines()[0]) from error
+    if wrong:
+        raise UserError("flows.bad_count", file=path.name, found=wrong[0][0])
     statuses, status = found.pop("status")
     unknown = set(statuses) - set(STATUSES)
     if unknown:
