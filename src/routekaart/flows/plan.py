@@ -17,6 +17,8 @@ __all__ = ["ALL", "Plan", "PlannedTable", "check_persons", "default_plan", "read
 
 _SAME_PERSONS = {"year_after": "destinations"}
 """A flow table that counts the persons of another one."""
+_OTHER_ENTRANTS = "origin <> 'last_vmbo'"
+"""What keeps the new students of `intake` apart from the leavers who went to mbo, the same persons a year earlier."""
 
 
 @dataclass(frozen=True)
@@ -93,4 +95,17 @@ def check_persons(plan: Plan, file: str) -> None:
         if (table.population, table.where) != (other.population, other.where):
             raise UserError(
                 "flows.plan_persons", file=file, table=table.name, other=other.name, source=table.source
+            )
+    for table in plan.tables:
+        if (
+            "destinations" in first
+            and table.source == "intake"
+            and _OTHER_ENTRANTS not in table.where.split(" AND ")
+        ):
+            raise UserError(
+                "flows.plan_entrants",
+                file=file,
+                table=table.name,
+                other=first["destinations"].name,
+                where=_OTHER_ENTRANTS,
             )

@@ -173,3 +173,12 @@ def test_the_same_persons_are_one_population(tmp_path: Path, other: dict[str, An
 def test_one_population_may_come_from_two_sources(tmp_path: Path) -> None:
     after = table(**{"name": "b", "from": "year_after"})
     assert len(read_plan(plan_file(tmp_path, table(), after)).tables) == 2
+
+
+def test_entrants_beside_leavers_are_others(tmp_path: Path) -> None:
+    dimensions = {**YEAR, "brin": ["brin", "*"]}
+    intake = table(**{"name": "b", "from": "intake", "population": "entrants", "dimensions": dimensions})
+    assert "origin <> 'last_vmbo'" in refusal(tmp_path, table(), intake)
+    assert read_plan(plan_file(tmp_path, intake)).tables
+    others = {**intake, "where": "niveau <> '1' AND origin <> 'last_vmbo'"}
+    assert len(read_plan(plan_file(tmp_path, table(), others)).tables) == 2

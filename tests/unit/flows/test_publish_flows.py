@@ -216,3 +216,19 @@ def test_plan_with_another_method_or_base_is_not_published(made: Path, told: str
     with pytest.raises(UserError, match=r"other\.yml vraagt om .* afronden, met basis 5"):
         publish_flows(made / "flows", plan, made / "other", PLACES)
     assert not (made / "other").exists()
+
+
+def test_a_table_may_have_the_name_of_what_we_use_inside(made: Path) -> None:
+    text = default_plan().read_text(encoding="utf-8").replace("name: school_leerweg", "name: part")
+    (made / "named.yml").write_text(text, encoding="utf-8")
+    publish_flows(made / "flows", made / "named.yml", made / "named", PLACES)
+    assert rows(made / "named", "part") == rows(made / "public", "school_leerweg")
+
+
+def test_a_plan_with_yaml_marks_is_published_without_them(made: Path) -> None:
+    text = default_plan().read_text(encoding="utf-8")
+    text = text.replace("school_year: [school_year]", "school_year: &year [school_year]", 1)
+    text = text.replace("school_year: [school_year]", "school_year: *year")
+    (made / "marks.yml").write_text(text, encoding="utf-8")
+    publish_flows(made / "flows", made / "marks.yml", made / "marks", PLACES)
+    assert (made / "marks" / "plan.yml").read_text() == (made / "public" / "plan.yml").read_text()
