@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from routekaart.domain.codelists import mbo_domeinen, profielen
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.dictionaries import PROGRAMME, read_kinds, read_values
 from routekaart.flows.engines import Engine
@@ -13,6 +14,7 @@ from routekaart.flows.histories import MOST_PROGRAMMES
 from routekaart.flows.schema import allowed, columns, pattern
 
 _MOST_YEARS = 60
+_FIRST_YEAR = 1990
 _BEFORE = "^[^A-Za-z0-9]*(?:[Bb][^A-Za-z0-9]*[Ss][^A-Za-z0-9]*[Nn][^A-Za-z0-9]*)?(?:0[^A-Za-z0-9]*)*"
 _AFTER = "(?:[.,]0+[^A-Za-z0-9]*)?$"
 _DIGIT = "([0-9])[^A-Za-z0-9]*"
@@ -87,10 +89,25 @@ def check_values(engine: Engine, path: Path) -> None:
     if not engine.rows("SELECT 1 FROM school_year_values LIMIT 1"):
         raise UserError("flows.no_rows", file=path.name)
     raise_first(engine, path, list(value_faults()))
+    _check_years(engine, path)
     _check_count(engine, path, "school_year_values", ("school_year",), _MOST_YEARS)
     read_kinds(engine)
     raise_first(engine, path, list(combination_faults()))
     _check_count(engine, path, "kind_values", PROGRAMME, MOST_PROGRAMMES)
+
+
+def _check_years(engine: Engine, path: Path) -> None:
+    """Raises: UserError for a year too early, or later than the year after all others: a slip of the pen."""
+    years = sorted({int(row[0][:4]) for row in engine.rows("SELECT school_year FROM school_year_values")})
+    if years[0] < _FIRST_YEAR:
+        wrong, expected = years[0], message("flows.expected_year_from", first=_FIRST_YEAR)
+    elif len(years) > 1 and years[-1] > years[-2] + 1:
+        wrong, expected = years[-1], message("flows.expected_year_until", latest=years[-2])
+    else:
+        return
+    row, found = engine.first_row(f"substr(school_year, 1, 4) = '{wrong}'", "school_year")
+    values = {"place": _place(path, row), "column": "school_year", "found": found}
+    raise UserError("flows.bad_value", **values, expected=expected)
 
 
 def _check_count(engine: Engine, path: Path, table: str, names: tuple[str, ...], most: int) -> None:
@@ -108,6 +125,8 @@ def value_faults() -> Iterator[Fault]:
     following = "CAST(substr(school_year, 6, 4) AS INT) <> CAST(substr(school_year, 1, 4) AS INT) + 1"
     valid = f"rlike(school_year, '{pattern('school_year')}')"
     yield Fault("school_year_values", "school_year", f"CASE WHEN {valid} THEN {following} ELSE false END")
+    domains = ", ".join(f"'{code}'" for code in ("", *mbo_domeinen()))
+    yield Fault("domein_values", "domein", f"domein NOT IN ({domains})")
     yield Fault("enrolments", "vestiging", "vestiging <> '' AND substr(vestiging, 1, 4) <> brin")
 
 
@@ -120,6 +139,11 @@ def combination_faults() -> Iterator[Fault]:
             yield Fault("kind_values", name, f"sector = '{sector}' AND {name} <> ''", "flows.expected_empty")
     regular = "sector = 'vo' AND leerweg NOT IN ('vavo_tl', 'vavo_havo', 'vavo_vwo')"
     yield Fault("kind_values", "leerjaar", f"{regular} AND leerjaar = ''", "flows.expected_filled")
+    for code, profile in profielen().items():
+        fitting = ("vmbo", *profile.leerwegen, *(("vavo_tl",) if "tl" in profile.leerwegen else ()))
+        listed = ", ".join(f"'{leerweg}'" for leerweg in fitting)
+        where = f"sector = 'vo' AND profiel = '{code}' AND leerweg NOT IN ({listed})"
+        yield Fault("kind_values", "profiel", where, "flows.expected_profiel")
     domain = "sector = 'mbo' AND niveau <> '1' AND domein = ''"
     yield Fault("kind_values", "domein", domain, "flows.expected_filled")
     yield Fault("enrolments", "vestiging", f"{regular} AND vestiging = ''", "flows.expected_filled")

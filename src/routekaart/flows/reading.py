@@ -11,7 +11,7 @@ from pathlib import Path
 
 from routekaart.domain.messages import UserError
 from routekaart.flows.engines import Engine
-from routekaart.flows.files import check_columns, csv_header
+from routekaart.flows.files import check_columns, check_csv, csv_header
 from routekaart.flows.schema import columns
 
 _INTEGERS = {
@@ -43,6 +43,7 @@ def open_enrolments(engine: Engine, path: Path) -> bool:
     is_csv = path.suffix.lower() == ".csv"
     if is_csv:
         check_columns(path.name, csv_header(path)[1])
+        check_csv(path)
     kinds = engine.read(path)
     check_columns(path.name, list(kinds))
     if not _PERSON.fullmatch(kinds["person_id"].upper()):

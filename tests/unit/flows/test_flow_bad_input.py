@@ -103,6 +103,10 @@ def test_unknown_value_is_named_with_row_and_column(tmp_path: Path, column: str,
         (student("p3", niveau=""), "niveau"),
         (student("p3", domein=""), "domein"),
         (student("p3", leerweg="kb"), "leerweg"),
+        (pupil("p3", leerweg="kb", profiel="tl-economie"), "profiel"),
+        (pupil("p3", leerweg="tl", profiel="BWI"), "profiel"),
+        (pupil("p3", leerweg="havo", profiel="BWI"), "profiel"),
+        (pupil("p3", leerweg="vavo_havo", profiel="tl-groen"), "profiel"),
     ],
 )
 def test_column_that_does_not_go_with_the_sector_is_refused(tmp_path: Path, row: Row, column: str) -> None:
@@ -119,6 +123,63 @@ BSN_FORMS = (
     "1.23456782E+08", "123.456.000", "1  2  3  4  5  6  7  8  2", "123456782" + 20 * " ", 20 * "0" + "123456782",
 )  # fmt: skip
 TAKEN_FORMS = ("1234567890", "0000000012", "123456782a", "p123456782", "1234-5678-9012-3456", "1234567", "é")
+
+
+def test_domein_that_is_not_in_the_code_list_is_refused(tmp_path: Path) -> None:
+    text = refusal(write(tmp_path / "e.csv", [*GOOD, student("p3", domein="79999")]))
+    assert "rij 4" in text
+    assert "kolom domein: gevonden is '79999'" in text
+
+
+def test_gemeente_that_is_not_in_the_code_list_is_taken(tmp_path: Path) -> None:
+    build_flows(write(tmp_path / "e.csv", [*GOOD, pupil("p3", gemeente="GM9999")]), tmp_path / "flows")
+
+
+@pytest.mark.parametrize("year", [1023, 1989, 2026, 2052, 2998])
+def test_school_year_far_from_the_others_is_refused(tmp_path: Path, year: int) -> None:
+    text = refusal(write(tmp_path / "e.csv", [*GOOD, pupil("p3", year)]))
+    assert "rij 4" in text
+    assert f"kolom school_year: gevonden is '{year}-{year + 1}'" in text
+    assert ("2024" if year > 2024 else "1990") in text
+
+
+def test_school_years_with_one_missing_in_between_are_taken(tmp_path: Path) -> None:
+    rows = [*GOOD, pupil("p3", 2019), pupil("p3", 2025)]
+    build_flows(write(tmp_path / "e.csv", rows), tmp_path / "flows")
+
+
+@pytest.mark.parametrize("extra", [",", ",,,"])
+def test_line_with_extra_empty_cells_is_refused(tmp_path: Path, extra: str) -> None:
+    path = write(tmp_path / "e.csv", [*GOOD, pupil("p3")])
+    path.write_bytes(path.read_bytes().rstrip() + extra.encode() + b"\r\n\r\n")
+    text = refusal(path)
+    assert "regel 5" in text
+    assert f"gevonden zijn {14 + len(extra)} kolommen" in text
+
+
+def test_delimiters_in_quotes_and_empty_lines_are_no_fault(tmp_path: Path) -> None:
+    path = write(tmp_path / "e.csv", [*GOOD, pupil("a,b"), pupil("c,,d\ne")])
+    path.write_bytes(path.read_bytes().rstrip() + b"\r\n\r\n")
+    assert build_flows(path, tmp_path / "flows").person_count == 4
+
+
+@pytest.mark.parametrize("column", ["person_id", "crebo"])
+def test_nul_byte_is_refused_with_its_place(tmp_path: Path, column: str) -> None:
+    path = write(
+        tmp_path / "e.csv", [*GOOD, student("p3", **({column: "2\x003"} if column == "crebo" else {}))]
+    )
+    if column == "person_id":
+        path.write_bytes(path.read_bytes().replace(b"p3", b"p\x003"))
+    text = refusal(path)
+    assert "regel 5" in text
+    assert "NUL" in text
+
+
+def test_nul_byte_in_parquet_is_refused_with_its_row(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", [*GOOD, pupil("p" * 30)])
+    text = refusal(in_parquet(tmp_path / "a.csv", "replace(person_id, 'ppp', 'p' || chr(0)) AS person_id"))
+    assert "rij 4" in text
+    assert "NUL" in text
 
 
 @pytest.mark.parametrize("person", BSN_FORMS)
