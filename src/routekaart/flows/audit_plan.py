@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -21,6 +22,8 @@ from routekaart.flows.plan_rules import unknown_keys
 from routekaart.flows.published import HIERARCHIES, HIERARCHY_COLUMNS, PLAN, Published
 
 ROUNDED = ("afronden", BASE)
+_MADE_BY_YAML = re.compile(r"id\d{3}")
+"""The marks that a YAML writer makes of its own, where a part stands in the plan twice."""
 _UNSEEN = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken, yaml.DirectiveToken)
 
 
@@ -43,7 +46,8 @@ def _remarks(text: str) -> Iterator[str]:
     """What stands in the file between its words: a remark, or a mark that YAML does not keep."""
     for token, following in pairwise(yaml.scan(text)):
         between = text[token.end_mark.index : following.start_mark.index]
-        if "#" in between or isinstance(token, _UNSEEN):
+        marked = isinstance(token, _UNSEEN) and not _MADE_BY_YAML.fullmatch(str(getattr(token, "value", "")))
+        if "#" in between or marked:
             yield f"{PLAN}:{token.end_mark.line + 1}"
         if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
             yield f"{PLAN}:{token.start_mark.line + 1}"

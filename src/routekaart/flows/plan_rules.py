@@ -36,7 +36,7 @@ DIMENSIONS: dict[str, dict[str, tuple[str, ...]]] = {
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _TEXT = r"'[^'\"\\;]*'"
-_CONDITION = rf"([a-z_]+) (?:(?:=|<>|LIKE|NOT LIKE) {_TEXT}|IN \({_TEXT}(?:, {_TEXT})*\))"
+_CONDITION = rf"([a-z_]+)(?:(?: ?(?:=|<>) ?| LIKE | NOT LIKE ){_TEXT}| IN \({_TEXT}(?:, ?{_TEXT})*\))"
 _WHERE = re.compile(rf"{_CONDITION}(?: AND {_CONDITION})*")
 _NUMBERS = ("startkwalificatie",)
 """Columns that hold a number, and cannot be compared with a text."""

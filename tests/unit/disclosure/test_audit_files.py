@@ -407,3 +407,13 @@ def test_only_a_rounded_zero_says_that_someone_is_there(
         f"TO '{tmp_path / 't.parquet'}'"
     )
     assert set(found(tmp_path)) == keys
+
+
+def test_marks_that_a_yaml_writer_makes_are_clean(folder: Path) -> None:
+    def shared(document: dict[str, Any]) -> None:
+        year = document["tables"][0]["dimensions"]["school_year"]
+        document["tables"][1]["dimensions"]["school_year"] = year
+
+    change_plan(folder, shared)
+    assert "&id001" in (folder / "plan.yml").read_text()
+    assert found(folder) == {}

@@ -90,7 +90,13 @@ def test_where_is_a_row_of_comparisons(tmp_path: Path, where: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "where", ["leerweg <> 'bb'", "leerweg IN ('bb', 'kb') AND destination = 'mbo'", "domein NOT LIKE '79%'"]
+    "where",
+    [
+        "leerweg <> 'bb'",
+        "gemeente<>'GM0363'",
+        "leerweg IN ('bb', 'kb') AND destination = 'mbo'",
+        "domein NOT LIKE '79%'",
+    ],
 )
 def test_a_comparison_is_allowed(tmp_path: Path, where: str) -> None:
     assert read_plan(plan_file(tmp_path, table(where=where))).tables[0].where == where
