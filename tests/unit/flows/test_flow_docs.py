@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import jsonschema
 import pytest
 
 from oracle.awkward_histories import enrolment
 from routekaart.domain.codelists import mbo_domeinen, profielen
 from routekaart.domain.content import read_yaml
+from routekaart.flows.build import build_flows
 from routekaart.flows.plan import default_plan, read_plan
 from routekaart.flows.queries import tables
 from routekaart.flows.schema import VMBO, allowed, columns, enrolment_schema
@@ -38,6 +40,35 @@ def test_codebook_of_the_folder_has_every_table_and_column_in_order() -> None:
     assert {query.NAME: [*query.COLUMNS, "count"] for query in tables()} == {
         table: list(columns) for table, columns in book.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("destination", "state"), [("vmbo", "to_mbo"), ("mbo", "diploma"), ("havo", "diploma")]
+)
+def test_diploma_of_the_first_year_counts_as_the_codebook_says(
+    tmp_path: Path, destination: str, state: str
+) -> None:
+    vo = {"sector": "vo", "brin": "00AA", "vestiging": "00AA00", "leerjaar": "4", "leerweg": "kb"}
+    mbo = {"sector": "mbo", "brin": "10MA", "niveau": "3", "domein": "79000", "leertraject": "BOL"}
+    first = {"vmbo": vo | {"diploma": "kb"}, "mbo": mbo | {"diploma": "mbo3"}}
+    havo = vo | {"leerweg": "havo", "leerjaar": "5", "diploma": "havo"}
+    rows = [
+        enrolment("p", 2020, **vo),
+        enrolment("p", 2021, **first.get(destination, havo)),
+        enrolment("p", 2022, **mbo),
+    ]
+    path = tmp_path / "e.csv"
+    path.write_text("\n".join(",".join(row) for row in (columns(), *(row.values() for row in rows))))
+    build_flows(path, tmp_path / "flows")
+    table = f"FROM '{tmp_path / 'flows' / 'year_after.parquet'}'"
+    found = duckdb.connect().execute(f"SELECT destination, state {table} WHERE school_year = '2020-2021'")
+    assert found.fetchall() == [(destination, state)]
+    page = (DOCS / "flows-codebook.md").read_text(encoding="utf-8")
+    said = {line.split("|")[1].strip(): line for line in page.splitlines() if line.startswith("| ")}
+    assert "`diploma`" not in said["vmbo"]
+    assert "`diploma`" in said["mbo"]
+    assert "`diploma`" in said["others"]
+    assert "niet bij bestemming vmbo" in read_yaml("flows", "codebook.yml")["year_after"]["state"]
 
 
 def test_schema_and_code_lists_agree() -> None:

@@ -3,8 +3,8 @@
 `state`, the first that holds: `unknown` (the file does not have that year). Went to mbo: `diploma` (obtained in the
 first mbo year), `dropout` (in no education), `left_mbo` (other education), `switch_institution`, `switch_domain`,
 `switch_level`, `same`. An institution without any enrolment in the second year was closed or merged: moving from it is
-no switch. Was nowhere: `indirect` (a gap year) or `still_none`. Went elsewhere: `diploma`, `dropout`, `to_mbo`, `same`
-(same destination), `switch_sector`.
+no switch. Was nowhere: `indirect` (a gap year) or `still_none`. Went elsewhere: `diploma` (not in vmbo, where it is
+obtained on the way), `dropout`, `to_mbo`, `same` (same destination), `switch_sector`.
 """
 
 from __future__ import annotations
