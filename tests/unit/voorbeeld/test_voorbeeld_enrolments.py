@@ -15,6 +15,7 @@ import pytest
 from routekaart.domain.codelists import kwalificaties, verwantschap
 from routekaart.domain.content import content_dir
 from routekaart.domain.regions import gemeenten
+from routekaart.flows.schema import pattern
 from routekaart.sources.voorbeeld_onderwijs.people import DIPLOMAS
 from routekaart.sources.voorbeeld_onderwijs.simulation import enrolments
 
@@ -61,7 +62,7 @@ def test_every_column_fits_the_schema(enrolment: Base) -> None:
             found = {row[0] for row in rows(enrolment, f"SELECT DISTINCT {name} FROM enrolment")}
             assert found <= set(rule["enum"]), name
         else:
-            none(enrolment, f"NOT regexp_matches({name}, '{rule['pattern']}')")
+            none(enrolment, f"NOT regexp_matches({name}, '{pattern(name)}')")
 
 
 def test_a_pseudonym_is_no_bsn(enrolment: Base) -> None:
