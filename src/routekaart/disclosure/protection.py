@@ -15,7 +15,7 @@ from routekaart.disclosure.model import IntArray, Status
 from routekaart.disclosure.persons import draw
 from routekaart.disclosure.rounding import UNSET, round_cells
 from routekaart.disclosure.strata import Key, side_by_side, strata
-from routekaart.disclosure.tables import Dimension, Linked, Table, link
+from routekaart.disclosure.tables import Dimension, Linked, Radix, Table, link
 
 
 @dataclass(frozen=True)
@@ -50,32 +50,44 @@ def protect(
     return tuple(_together(of) for of in parts.values())
 
 
+class _Standing:
+    """The figures of earlier stages, which later ones follow."""
+
+    def __init__(self, dimensions: Mapping[str, Dimension], tables: Sequence[Table]) -> None:
+        self._radix = Radix(dimensions, tables)
+        self._tables = {table.name: table for table in tables}
+        self._keys, self._values = np.array([], np.int64), np.array([], np.int64)
+
+    def add(self, linked: Linked, values: IntArray) -> None:
+        keys = [self._radix.keys(self._tables[rows.table], rows.values) for rows in linked.rows]
+        figures = [values[rows.cell] for rows in linked.rows]
+        self._keys, first = np.unique(np.concatenate([self._keys, *keys]), return_index=True)
+        self._values = np.concatenate([self._values, *figures])[first]
+
+    def at(self, linked: Linked) -> IntArray:
+        """Per cell its figure, UNSET where none stands yet."""
+        given = np.full(linked.system.size, UNSET)
+        for rows in linked.rows if len(self._keys) else ():
+            keys = self._radix.keys(self._tables[rows.table], rows.values)
+            place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+            stands = self._keys[place] == keys
+            given[rows.cell[stands]] = self._values[place[stands]]
+        return given
+
+
 def round_together(
     dimensions: Mapping[str, Dimension],
     tables: Sequence[Table],
     counts: Mapping[str, IntArray],
     seed: Sequence[int],
+    standing: _Standing | None = None,
 ) -> tuple[Linked, IntArray]:
-    """The tables of one stratum as a linked system, and the rounded figure of each of its cells, stage after stage."""
-    found: tuple[Linked, IntArray] | None = None
-    for stage in sorted({table.stage for table in tables}):
-        own = [table for table in tables if table.stage <= stage]
-        rng = np.random.default_rng((*seed, stage))
-        linked = link(dimensions, own)
-        drawn = draw(dimensions, own, linked, counts, rng)
-        given = np.full(linked.system.size, UNSET) if found is None else _carried(own, *found, linked)
-        blocks = cut(dimensions, own, linked)
-        found = linked, round_cells(linked.system.sums, linked.add_up(counts), blocks, drawn, given, rng)
-    assert found is not None, "no tables"
-    return found
-
-
-def _carried(tables: Sequence[Table], before: Linked, values: IntArray, linked: Linked) -> IntArray:
-    """The figures of an earlier stage at the cells of a later one; UNSET for new cells."""
-    given, by_name = np.full(linked.system.size, UNSET), {table.name: table for table in tables}
-    for rows in before.rows:
-        given[linked.find(by_name[rows.table], rows.values)] = values[rows.cell]
-    return given
+    """The tables of one stratum and stage as a linked system, and the rounded figure of each of its cells."""
+    rng, linked = np.random.default_rng(seed), link(dimensions, tables)
+    given = standing.at(linked) if standing else np.full(linked.system.size, UNSET)
+    drawn = draw(dimensions, tables, linked, counts, rng)
+    blocks = cut(dimensions, tables, linked)
+    return linked, round_cells(linked.system.sums, linked.add_up(counts), blocks, drawn, given, rng)
 
 
 def rows_of(
@@ -113,8 +125,14 @@ def _task(
 
 
 def _protect(task: _Task) -> list[PublicRows]:
-    linked, values = round_together(task.dimensions, task.tables, task.counts, task.seed)
-    return [rows_of(task.dimensions, table, linked, values) for table in task.tables]
+    """The rows of one stratum, stage after stage."""
+    standing, found = _Standing(task.dimensions, task.tables), []
+    for stage in sorted({table.stage for table in task.tables}):
+        own = [table for table in task.tables if table.stage == stage]
+        linked, values = round_together(task.dimensions, own, task.counts, (*task.seed, stage), standing)
+        standing.add(linked, values)
+        found += [rows_of(task.dimensions, table, linked, values) for table in own]
+    return found
 
 
 def _together(parts: Sequence[PublicRows]) -> PublicRows:
