@@ -14,6 +14,9 @@ from routekaart.flows.histories import MOST_PROGRAMMES
 from routekaart.flows.schema import allowed, columns, pattern
 
 _MOST_YEARS = 60
+_GAP = 5
+"""How many years may be missing before the last one. Units: years."""
+
 _FIRST_YEAR = 1990
 _BEFORE = "^[^A-Za-z0-9]*(?:[Bb][^A-Za-z0-9]*[Ss][^A-Za-z0-9]*[Nn][^A-Za-z0-9]*)?(?:0[^A-Za-z0-9]*)*"
 _AFTER = "(?:[.,]0+[^A-Za-z0-9]*)?$"
@@ -97,12 +100,12 @@ def check_values(engine: Engine, path: Path) -> None:
 
 
 def _check_years(engine: Engine, path: Path) -> None:
-    """Raises: UserError for a year too early, or later than the year after all others: a slip of the pen."""
+    """Raises: UserError for a year too early, or years later than all others: a slip of the pen."""
     years = sorted({int(row[0][:4]) for row in engine.rows("SELECT school_year FROM school_year_values")})
     if years[0] < _FIRST_YEAR:
         wrong, expected = years[0], message("flows.expected_year_from", first=_FIRST_YEAR)
-    elif len(years) > 1 and years[-1] > years[-2] + 1:
-        wrong, expected = years[-1], message("flows.expected_year_until", latest=years[-2])
+    elif len(years) > 1 and years[-1] > years[-2] + _GAP:
+        wrong, expected = years[-1], message("flows.expected_year_until", most=_GAP, latest=years[-2])
     else:
         return
     row, found = engine.first_row(f"substr(school_year, 1, 4) = '{wrong}'", "school_year")
