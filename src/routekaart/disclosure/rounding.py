@@ -123,7 +123,9 @@ class _Stratum:
 
     def _involved(self, blocks: list[Block], wrong: IntArray) -> IntArray:
         """The blocks in a random order, but those that lie under most of the margins that are wrong first."""
-        under = [len(np.intersect1d(block.far, wrong)) for block in blocks]
+        is_wrong = np.zeros(len(self.counts), np.bool_)
+        is_wrong[wrong] = True
+        under = [int(is_wrong[block.far].sum()) for block in blocks]
         return np.lexsort((self.rng.random(len(blocks)), -np.array(under)))
 
     def _round_together(self, block: Block, added: IntArray, fixed: BoolArray, last: bool) -> None:
