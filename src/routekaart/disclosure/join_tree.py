@@ -74,14 +74,17 @@ def _ear(held: Mapping[str, frozenset[Variable]], left: Sequence[str]) -> tuple[
 def _require_shared_margin(
     dimensions: Mapping[str, Dimension], table: Table, neighbour: Table, shared: frozenset[Variable]
 ) -> None:
-    """Both tables must hold the margin that they have in common, or nothing makes them agree on it."""
+    """Both tables must hold the margin that they have in common, or nothing makes them agree on it.
+
+    Two levels may decide each other, as institution and kind do where there is one institution: one that both hold will do.
+    """
     for one, other in ((table, neighbour), (neighbour, table)):
         for name, levels in one.levels.items():
             needed = [level for level in dimensions[name].group if (name, level) in shared]
-            finest = next((level for level in needed if _decides(dimensions[name], level, needed)), ALL)
-            if finest not in levels:
+            finest = [level for level in needed if _decides(dimensions[name], level, needed)] or [ALL]
+            if not set(finest) & set(levels) & set(other.levels.get(name, finest)):
                 raise UserError(
-                    "disclosure.no_margin", table=one.name, other=other.name, dimension=name, level=finest
+                    "disclosure.no_margin", table=one.name, other=other.name, dimension=name, level=finest[0]
                 )
 
 

@@ -53,6 +53,21 @@ def test_tables_that_cannot_agree_on_what_they_share_are_refused():
         join_tree(DIMENSIONS, [by_school, by_gemeente])
 
 
+def test_where_there_is_one_institution_its_kind_is_margin_enough():
+    own = DIMENSIONS | {
+        "college": dimension("college", {"college": ["x", "havo"], "soort": ["mbo", "havo"]}),
+    }
+
+    def of(name: str, *levels: str) -> Table:
+        leaf = np.array([own["college"].of_level[levels[0]][0]])
+        school = np.array([own["school"].of_level["vestiging"][0]])
+        return Table(name, "p", {"school": ("vestiging", "*"), "college": levels}, (school, leaf))
+
+    assert len(join_tree(own, [of("fijn", "college", "soort", "*"), of("grof", "soort", "*")])) == 2
+    with pytest.raises(UserError, match="maar heeft het niveau"):
+        join_tree(own, [of("fijn", "college", "*"), of("grof", "soort", "*")])
+
+
 def test_divisions_that_do_not_nest_need_a_table_that_holds_both():
     by_rmc = table("rmc", school=("rmc", "*"))
     by_provincie = table("provincie", school=("provincie", "*"))
