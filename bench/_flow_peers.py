@@ -344,7 +344,7 @@ def _from_store(columns: str, length: int) -> Callable[[], Answer]:
     """Counts `columns` of the successive states `s0`, `s1`, … of the last vmbo year, from the engine's store."""
     engine = _engine()
     from routekaart.flows.dictionaries import LAST_VMBO
-    from routekaart.flows.histories import is_class
+    from routekaart.flows.states import is_class
     from routekaart.flows.stretches import Book, stretches
 
     engine.table("states", f"FROM read_parquet('{FOLDER}/store.parquet')")

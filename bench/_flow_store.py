@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 from routekaart.flows.build import read_book
 from routekaart.flows.dictionaries import LAST_VMBO
 from routekaart.flows.engines import DuckDBEngine
-from routekaart.flows.histories import is_class
+from routekaart.flows.states import is_class
 
 
 def prepare(folder: Path, with_arrays: bool) -> None:

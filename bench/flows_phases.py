@@ -46,9 +46,9 @@ def _phases(path: Path, out: Path) -> list[tuple[str, Callable[[], Any]]]:
     from routekaart.flows.checks import check_persons, check_values
     from routekaart.flows.dictionaries import number_values
     from routekaart.flows.engines import DuckDBEngine
-    from routekaart.flows.histories import build_states
     from routekaart.flows.queries import tables
     from routekaart.flows.reading import open_enrolments
+    from routekaart.flows.states import build_states
     from routekaart.flows.stretches import book_of, cohorts, entrants, leavers
 
     engine = DuckDBEngine(out)

@@ -17,9 +17,9 @@ def merge_equal(sums: Sums, label: IntArray) -> tuple[IntArray, Sums]:
     size, rng = len(label), np.random.default_rng(SEED)
     alone = np.flatnonzero(np.diff(sums.start) == 1)
     one, other = sums.total[alone], sums.part[sums.start[alone]]
-    alike = label[one] == label[other]
-    same = _united(np.arange(size), one[alike], other[alike])
-    several = once = np.setdiff1d(np.arange(len(sums.total)), alone[alike])
+    within = label[one] == label[other]
+    same = _united(np.arange(size), one[within], other[within])
+    several = once = np.setdiff1d(np.arange(len(sums.total)), alone[within])
     sums = sums.take(several, np.arange(size))
     of_label = rng.integers(1, 2**63, int(label.max()) + 2, dtype=np.uint64)[label[sums.total]]
     while len(several):

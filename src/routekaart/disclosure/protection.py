@@ -67,7 +67,9 @@ class _Standing:
     def at(self, linked: Linked) -> IntArray:
         """Per cell its figure, UNSET where none stands yet."""
         given = np.full(linked.system.size, UNSET)
-        for rows in linked.rows if len(self._keys) else ():
+        if not len(self._keys):
+            return given
+        for rows in linked.rows:
             keys = self._radix.keys(self._tables[rows.table], rows.values)
             place = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
             stands = self._keys[place] == keys

@@ -147,9 +147,7 @@ class _Stratum:
             np.concatenate([self.low[block.cells], low]),
             np.concatenate([self.high[block.cells], high]),
         )
-        stretching = np.concatenate([low[:size] < high[:size], exact & (not last)])
-        if not last:
-            stretching[:size] = False
+        stretching = np.concatenate([(low[:size] < high[:size]) & last, exact & (not last)])
         units = best_integers(low, high, cost, sums, stretching)
         if units is not None:
             self.units[block.cells] = units[:size]

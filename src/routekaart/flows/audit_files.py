@@ -16,12 +16,14 @@ import duckdb
 from python_calamine import CalamineError, CalamineWorkbook
 
 from routekaart.disclosure.audit import WORST, Example, Finding
+from routekaart.disclosure.tables import ALL
 from routekaart.domain.messages import UserError
 from routekaart.flows.audit_plan import audit_hierarchies, audit_plan
 from routekaart.flows.audit_workbook import audit_workbook
 from routekaart.flows.files import csv_header, fault_in, quoted
-from routekaart.flows.plan import ALL, PlannedTable
-from routekaart.flows.published import HIERARCHIES, PLAN, Published
+from routekaart.flows.folders import HIERARCHIES
+from routekaart.flows.plan import PlannedTable
+from routekaart.flows.published import PLAN, Published
 
 FIGURES = ("count", "status")
 ROUNDINGS = (*((100, decimals) for decimals in (0, 1, 2)), *((1, decimals) for decimals in (2, 3, 4)))

@@ -14,14 +14,14 @@ import yaml
 
 from routekaart.disclosure.audit import Finding
 from routekaart.disclosure.claims import STATUSES
-from routekaart.disclosure.model import BASE, Status
+from routekaart.disclosure.model import Status
 from routekaart.domain.messages import UserError
+from routekaart.flows.folders import HIERARCHIES
 from routekaart.flows.linking import dimension_levels
-from routekaart.flows.plan import check_persons
+from routekaart.flows.plan import ROUNDING, check_persons
 from routekaart.flows.plan_rules import unknown_keys
-from routekaart.flows.published import HIERARCHIES, HIERARCHY_COLUMNS, PLAN, Published
+from routekaart.flows.published import HIERARCHY_COLUMNS, PLAN, Published
 
-ROUNDED = ("afronden", BASE)
 _MADE_BY_YAML = re.compile(r"id\d{3}")
 """The marks that a YAML writer makes of its own, where a part stands in the plan twice."""
 _UNSEEN = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken, yaml.DirectiveToken)
@@ -35,7 +35,7 @@ def audit_plan(folder: Path, published: Published) -> Iterator[Finding]:
     except UserError as error:
         yield Finding("disclosure.found_structure", 1, (), str(error))
     rounded = sum(int(np.sum(rows.status == STATUSES.index(Status.ROUNDED))) for rows in published.tables)
-    if rounded and (plan.method, plan.base) != ROUNDED:
+    if rounded and (plan.method, plan.base) != ROUNDING:
         yield Finding("disclosure.found_method", rounded, (), f"{plan.method}, {plan.base}")
     text = (folder / PLAN).read_text(encoding="utf-8")
     for found in (*unknown_keys(plan.document), *_repeated_keys(yaml.compose(text)), *_remarks(text)):

@@ -25,9 +25,9 @@ from routekaart.flows.dictionaries import number_values
 from routekaart.flows.engines import MEMORY, DuckDBEngine, Engine
 from routekaart.flows.files import fault_in
 from routekaart.flows.folders import CODEBOOK, KEY, MARKER, replaced_folder
-from routekaart.flows.histories import build_states
 from routekaart.flows.queries import tables
 from routekaart.flows.reading import open_enrolments
+from routekaart.flows.states import build_states
 from routekaart.flows.stretches import Book, book_of, cohorts, entrants, leavers
 
 Say = Callable[[str], None]

@@ -10,8 +10,8 @@ from routekaart.domain.codelists import mbo_domeinen, profielen
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.dictionaries import PROGRAMME, read_kinds, read_values
 from routekaart.flows.engines import Engine
-from routekaart.flows.histories import MOST_PROGRAMMES
 from routekaart.flows.schema import allowed, columns, pattern
+from routekaart.flows.states import MOST_PROGRAMMES
 
 _MOST_YEARS = 60
 _GAP = 5

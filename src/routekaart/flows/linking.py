@@ -10,7 +10,7 @@ import duckdb
 import numpy as np
 
 from routekaart.disclosure.model import IntArray
-from routekaart.disclosure.tables import Dimension, Table, dimension
+from routekaart.disclosure.tables import ALL, Dimension, Table, dimension
 from routekaart.domain.messages import UserError
 from routekaart.flows.files import quoted
 from routekaart.flows.levels import (
@@ -22,7 +22,7 @@ from routekaart.flows.levels import (
     school_rows,
     verwantschap_rows,
 )
-from routekaart.flows.plan import ALL, Plan, PlannedTable
+from routekaart.flows.plan import Plan, PlannedTable
 
 LATER = ("year_after",)
 """What the file of a year later changes: it may not move the figures of tables that were published before it."""

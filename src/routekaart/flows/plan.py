@@ -9,11 +9,13 @@ from typing import Any
 
 import yaml
 
+from routekaart.disclosure.model import BASE
 from routekaart.domain.content import content_dir
 from routekaart.domain.messages import UserError
-from routekaart.flows.plan_rules import ALL, check_document, unknown_keys
+from routekaart.flows.plan_rules import check_document, unknown_keys
 
-__all__ = ["ALL", "Plan", "PlannedTable", "check_persons", "default_plan", "read_plan", "received_plan"]
+ROUNDING = ("afronden", BASE)
+"""The one method of protection and its base; ADR 0040 compares it with others, which other publishers may use."""
 
 _SAME_PERSONS = {"year_after": "destinations"}
 """A flow table that counts the persons of another one."""

@@ -9,12 +9,12 @@ from typing import Any
 
 import duckdb
 
+from routekaart.disclosure.tables import ALL
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.regions import known_years
 from routekaart.flows.levels import DIVISIONS
 from routekaart.flows.queries import tables
 
-ALL = "*"
 PLAN_KEYS = {"title": str, "method": str, "base": int, "region_year": int, "tables": list}
 TABLE_KEYS = {"name": str, "question": str, "from": str, "population": str, "dimensions": dict}
 MAY_BE_THERE = ("where",)

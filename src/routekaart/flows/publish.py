@@ -11,7 +11,6 @@ import duckdb
 
 from routekaart.disclosure.audit import Audit, audit
 from routekaart.disclosure.claims import PublicRows
-from routekaart.disclosure.model import BASE
 from routekaart.disclosure.protection import protect, rows_of
 from routekaart.disclosure.tables import link
 from routekaart.domain.messages import UserError, message
@@ -20,11 +19,8 @@ from routekaart.flows.build import Say
 from routekaart.flows.files import quoted
 from routekaart.flows.folders import replaced_folder, secret_key
 from routekaart.flows.linking import Leaves, read_leaves
-from routekaart.flows.plan import Plan, read_plan
+from routekaart.flows.plan import ROUNDING, Plan, read_plan
 from routekaart.flows.published import PLAN, fill_rows, read_published, write_tables
-
-METHOD = "afronden"
-"""The one way of protection; ADR 0040 compares it with others, which the audit reads from other publishers."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +50,9 @@ def publish_flows(
     """Writes the protected tables of `folder` to `out`. Raises: UserError, also when the audit is not clean."""
     began = time.monotonic()
     plan = read_plan(plan_path)
-    if (plan.method, plan.base) != (METHOD, BASE):
-        asked = f"{plan.method}, {plan.base}"
-        raise UserError("flows.other_method", file=plan_path.name, found=asked, method=METHOD, base=BASE)
+    if (plan.method, plan.base) != ROUNDING:
+        asked, (method, base) = f"{plan.method}, {plan.base}", ROUNDING
+        raise UserError("flows.other_method", file=plan_path.name, found=asked, method=method, base=base)
     leaves = _leaves(folder, plan, locations)
     say(message("flows.progress_leaves", tables=len(leaves.tables)))
     rows = protect(

@@ -21,11 +21,11 @@ from routekaart.disclosure.model import IntArray, Status
 from routekaart.disclosure.tables import Dimension, dimension
 from routekaart.domain.messages import UserError
 from routekaart.flows.files import quoted
+from routekaart.flows.folders import HIERARCHIES
 from routekaart.flows.linking import Leaves, dimension_levels
 from routekaart.flows.plan import Plan, PlannedTable, received_plan
 
 PLAN = "plan.yml"
-HIERARCHIES = "hierarchies.csv"
 HIERARCHY_COLUMNS = ("dimension", "leaf", "level", "code")
 _NUMBER = "^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*)$"
 _WHOLE = "TRY_CAST(count AS BIGINT)"
@@ -95,7 +95,7 @@ def _write_hierarchies(con: duckdb.DuckDBPyConnection, folder: Path, plan: Plan,
         writer.writerow(HIERARCHY_COLUMNS)
         for name, levels in leaves.places.items():
             tables = [table.name for table in plan.tables if name in table.levels]
-            union = " UNION ".join(f"SELECT {name} FROM {table} " for table in tables)
+            union = " UNION ".join(f"SELECT {name} FROM {table}" for table in tables)
             shown = {row[0] for row in con.execute(union).fetchall()}
             kept = [codes for codes in zip(*levels.values(), strict=True) if codes[0] in shown]
             for leaf, codes in enumerate(kept):

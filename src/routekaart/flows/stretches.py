@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from routekaart.flows.dictionaries import LAST_VMBO, MBO, third_year
 from routekaart.flows.engines import Engine
-from routekaart.flows.histories import institution_of, is_class, programme_of, qualifies
+from routekaart.flows.states import institution_of, is_class, programme_of, qualifies
 
 COHORT_YEARS = 6
 

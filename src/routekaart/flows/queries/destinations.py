@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from routekaart.flows.histories import diploma_of, home_of, institution_of, place_of, programme_of
 from routekaart.flows.queries import school_year
+from routekaart.flows.states import diploma_of, home_of, institution_of, place_of, programme_of
 
 NAME = "destinations"
 COLUMNS = (

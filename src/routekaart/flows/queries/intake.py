@@ -7,8 +7,8 @@ last year), `havo`, `vwo`, `other_vo`, `mbo` (another institution), `ho`, `none`
 from __future__ import annotations
 
 from routekaart.flows.dictionaries import LAST_VMBO
-from routekaart.flows.histories import home_of, institution_of, is_class, place_of, programme_of
 from routekaart.flows.queries import school_year
+from routekaart.flows.states import home_of, institution_of, is_class, place_of, programme_of
 
 NAME = "intake"
 COLUMNS = (

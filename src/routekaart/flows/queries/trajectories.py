@@ -8,8 +8,8 @@ by `-`, one per 1 October: `v3`, `v4` (vmbo by leerjaar), `vm` (other vmbo), `hv
 
 from __future__ import annotations
 
-from routekaart.flows.histories import home_of, place_of, programme_of
 from routekaart.flows.queries import school_year
+from routekaart.flows.states import home_of, place_of, programme_of
 from routekaart.flows.stretches import COHORT_YEARS
 
 NAME = "trajectories"

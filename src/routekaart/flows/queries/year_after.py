@@ -9,8 +9,8 @@ obtained on the way), `dropout`, `to_mbo`, `same` (same destination), `switch_se
 
 from __future__ import annotations
 
-from routekaart.flows.histories import diploma_of, home_of, institution_of, place_of, programme_of
 from routekaart.flows.queries import destinations, school_year
+from routekaart.flows.states import diploma_of, home_of, institution_of, place_of, programme_of
 
 NAME = "year_after"
 COLUMNS = (*destinations.COLUMNS, "state")
