@@ -8,6 +8,8 @@ PYTHON ?= python3
 WORKERS ?= 2
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+# Extras stay in the lock: without them an older pip looks for the newest release of the same package.
+LOCK := uv pip compile -q --generate-hashes --no-strip-extras --python-version 3.11
 
 export ROUTEKAART_DATA := $(DATA)
 ifneq ($(MIRROR),)
@@ -36,7 +38,11 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 of nieuwer is nodig; dit is " + sys.version.split()[0])'
 	@$(PYTHON) -m venv .venv
 
-.venv/run.stamp: requirements/run.txt pyproject.toml | $(BIN)/python
+.venv/pip.stamp: requirements/pip.txt | $(BIN)/python
+	@$(PIP) install --require-hashes -r requirements/pip.txt
+	@touch $@
+
+.venv/run.stamp: requirements/run.txt pyproject.toml .venv/pip.stamp
 	@echo "→ Python-pakketten (met controlesom)"
 	@$(PIP) install --require-hashes -r requirements/run.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
@@ -81,6 +87,7 @@ test-browser:
 .venv-bench/stamp: requirements/bench.txt .venv/test.stamp
 	@echo "→ Python-pakketten van de vergelijkingen (.venv-bench)"
 	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip --disable-pip-version-check -q install --require-hashes -r requirements/pip.txt
 	@.venv-bench/bin/python -m pip --disable-pip-version-check -q install --require-hashes -r requirements/bench.txt
 	@.venv-bench/bin/python -m pip --disable-pip-version-check -q install --no-deps --no-build-isolation -e .
 	@touch $@
@@ -92,8 +99,9 @@ bench-full: setup-test .venv-bench/stamp
 	scripts/with-postgres .venv-bench/bin/python bench/run.py --full $(BENCH)
 
 lock:
-	uv pip compile -q --generate-hashes --python-version 3.11 requirements/run.in -o requirements/run.txt
-	uv pip compile -q --generate-hashes --python-version 3.11 requirements/test.in -c requirements/run.txt -o requirements/test.txt
+	$(LOCK) requirements/pip.in -o requirements/pip.txt
+	$(LOCK) requirements/run.in -o requirements/run.txt
+	for name in test bench spark; do $(LOCK) requirements/$$name.in -c requirements/run.txt -o requirements/$$name.txt; done
 	npm install --package-lock-only --omit-lockfile-registry-resolved
 
 clean:
