@@ -1,0 +1,243 @@
+"""Change one small thing at a time and see whether a test notices.
+
+    python scripts/mutate.py --map                     # once: which tests run which line (var/mutation)
+    python scripts/mutate.py --seed 11 --count 100     # draws places over all rooms and runs the tests of each
+
+A place is an operator, a number, a condition, a decorator. Every mutant runs in a copy of the checkout against
+the tests that execute its line; a line that only runs on import goes against its room and the contract tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Queue
+
+from coverage import CoverageData
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src/routekaart"
+DATA = ROOT / "var/mutation/coverage"
+COPIED = (
+    "src",
+    "tests",
+    "content",
+    "docs",
+    "scripts",
+    "requirements",
+    "deploy",
+    "pyproject.toml",
+    "Makefile",
+)
+LONGEST = 600
+"""Seconds after which a mutant counts as noticed: it does not end."""
+
+COMPARED: dict[type[ast.cmpop], str] = {
+    ast.Lt: "<=",
+    ast.LtE: "<",
+    ast.Gt: ">=",
+    ast.GtE: ">",
+    ast.Eq: "!=",
+    ast.NotEq: "==",
+    ast.In: "not in",
+    ast.NotIn: "in",
+    ast.Is: "is not",
+    ast.IsNot: "is",
+}
+COUNTED: dict[type[ast.operator], str] = {ast.Add: "-", ast.Sub: "+", ast.Mult: "+", ast.BitAnd: "|"}
+SWAPPED = {"min": "max", "max": "min", "any": "all", "all": "any"}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: the characters `start` to `end` of a file become `text`."""
+
+    file: Path
+    line: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def room(self) -> str:
+        return self.file.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+    def applied(self, source: bytes) -> bytes:
+        return source[: self.start] + self.text.encode() + source[self.end :]
+
+
+def changes(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """(what is replaced, by what) for one node."""
+    match node:
+        case ast.Compare(left, [operator], [right]) if type(operator) in COMPARED:
+            yield node, f"({ast.unparse(left)}) {COMPARED[type(operator)]} ({ast.unparse(right)})"
+        case ast.BoolOp(operator, values):
+            word = " or " if isinstance(operator, ast.And) else " and "
+            yield node, "(" + word.join(f"({ast.unparse(value)})" for value in values) + ")"
+        case ast.UnaryOp(ast.Not(), operand):
+            yield node, f"bool({ast.unparse(operand)})"
+        case ast.BinOp(left, operator, right) if type(operator) in COUNTED:
+            yield node, f"(({ast.unparse(left)}) {COUNTED[type(operator)]} ({ast.unparse(right)}))"
+        case ast.Constant(value) if type(value) is int:
+            yield node, str(value + 1)
+        case ast.Constant(value) if type(value) is bool:
+            yield node, str(not value)
+        case ast.If(test) | ast.IfExp(test):
+            yield test, f"(not ({ast.unparse(test)}))"
+        case ast.Call(ast.Name(name)) if name in SWAPPED:
+            yield node.func, SWAPPED[name]
+
+
+def mutants(file: Path) -> Iterator[Mutant]:
+    """Every change of a file that still compiles."""
+    source = file.read_bytes()
+    begins = [0]
+    for line in source.splitlines(keepends=True):
+        begins.append(begins[-1] + len(line))
+    for node in ast.walk(ast.parse(source)):
+        for place, text in changes(node):
+            start = begins[place.lineno - 1] + place.col_offset
+            end = begins[place.end_lineno - 1] + place.end_col_offset
+            mutant = Mutant(file, place.lineno, start, end, text)
+            try:
+                compile(mutant.applied(source), file, "exec")
+            except SyntaxError:
+                continue
+            yield mutant
+
+
+def drawn(seed: int, count: int, room: str) -> list[Mutant]:
+    """`count` mutants, every room in turn as long as it has any."""
+    dice = random.Random(seed)  # noqa: S311 - a draw of places, not a secret
+    rooms: dict[str, list[Mutant]] = defaultdict(list)
+    for file in sorted(SOURCE.rglob("*.py")):
+        if "migrations" not in file.parts:
+            for mutant in mutants(file):
+                rooms[mutant.room].append(mutant)
+    chosen = [found for name, found in sorted(rooms.items()) if room in ("", name)]
+    for found in chosen:
+        dice.shuffle(found)
+    turns = [found[turn] for turn in range(count) for found in chosen if turn < len(found)]
+    return turns[:count]
+
+
+def tests_of(mutant: Mutant, data: CoverageData) -> list[str]:
+    """The tests that execute a line; of a line that runs on import only, those of its room and the contracts."""
+    contexts = data.contexts_by_lineno(str(mutant.file)).get(mutant.line, [])
+    named = sorted({context.rsplit("|", 1)[0] for context in contexts if "::" in context})
+    if named:
+        return sorted(named, key=lambda name: (f"/{mutant.room}/" not in name, name))[:400]
+    own = [ROOT / "tests/unit" / mutant.room, ROOT / "tests/contract"]
+    return [str(path.relative_to(ROOT)) for path in own if path.exists()]
+
+
+def survives(mutant: Mutant, tests: list[str], copy: Path) -> bool:
+    """Whether all tests pass with the change, in a copy that is put back afterwards."""
+    file = copy / mutant.file.relative_to(ROOT)
+    before = file.read_bytes()
+    file.write_bytes(mutant.applied(before))
+    listed = copy / "mutant-tests.txt"
+    listed.write_text("\n".join(tests), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-B",
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "-p",
+        "no:randomly",
+        "-p",
+        "no:cacheprovider",
+    ]
+    try:
+        done = subprocess.run(
+            [*command, f"@{listed}"], cwd=copy, capture_output=True, timeout=LONGEST, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        file.write_bytes(before)
+    return done.returncode == 0
+
+
+def map_lines(tests: list[str]) -> None:
+    """Runs the suite (or some of it) once and keeps which test executes which line."""
+    DATA.parent.mkdir(parents=True, exist_ok=True)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        *(tests or ["tests"]),
+        "--ignore=tests/browser",
+        "-n",
+        "2",
+        "-q",
+    ]
+    told = ["--cov=routekaart", "--cov-context=test", "--cov-report="]
+    subprocess.run([*command, *told], cwd=ROOT, check=False, env={**os.environ, "COVERAGE_FILE": str(DATA)})
+
+
+def copies(folder: Path, count: int) -> Queue[Path]:
+    """Copies of the checkout to change, each with its own files."""
+    made: Queue[Path] = Queue()
+    for number in range(count):
+        copy = folder / str(number) / "routekaart"
+        copy.mkdir(parents=True)
+        for name in COPIED:
+            source = ROOT / name
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / name)
+        made.put(copy)
+    return made
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--map", action="store_true")
+    words.add_argument("tests", nargs="*", help="with --map: only these")
+    words.add_argument("--seed", type=int, default=11)
+    words.add_argument("--count", type=int, default=100)
+    words.add_argument("--room", default="")
+    words.add_argument("--workers", type=int, default=2)
+    told = words.parse_args()
+    if told.map:
+        map_lines(told.tests)
+        return
+    data = CoverageData(str(DATA))
+    data.read()
+    chosen = drawn(told.seed, told.count, told.room)
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(told.workers) as pool:
+        free = copies(Path(folder), told.workers)
+
+        def tried(mutant: Mutant) -> bool:
+            copy = free.get()
+            try:
+                return survives(mutant, tests_of(mutant, data), copy)
+            finally:
+                free.put(copy)
+
+        alive = 0
+        for number, (mutant, survived) in enumerate(
+            zip(chosen, pool.map(tried, chosen), strict=True), start=1
+        ):
+            alive += survived
+            was = mutant.file.read_bytes()[mutant.start : mutant.end].decode()
+            state = "SURVIVED" if survived else "noticed"
+            place = f"{mutant.file.relative_to(SOURCE)}:{mutant.line}"
+            print(f"{number:3} {state:8} {place}: {was!r} -> {mutant.text!r}", flush=True)
+    print(f"{alive} of {len(chosen)} survived (seed {told.seed})")
+
+
+if __name__ == "__main__":
+    main()
