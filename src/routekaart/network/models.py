@@ -15,6 +15,10 @@ class Initiative(models.Model):
 
     private_objects = models.Manager["Initiative"]()
 
+    def latest(self) -> Version:
+        """What is known now, published or not. Raises: Version.DoesNotExist for one without a version."""
+        return Version.private_objects.filter(initiative=self).latest("number")
+
 
 class VersionQuerySet(QuerySet["Version"]):
     """Questions that always say as known when."""

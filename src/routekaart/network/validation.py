@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
@@ -14,6 +15,10 @@ from .terms import keys, label
 _CODE_OF_ROLE = {"vo": "vestiging", "mbo": "brin", "gemeente": "gemeente"}
 LONGEST_TEXT = 5000
 """Units: characters."""
+LINE_ENDS = "\r\n\t"
+HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+DRAWN_AS_NOTHING = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and a symbol by category, empty to the eye: the fillers of Hangul and the blank of braille."""
 
 
 class RecordError(UserError):
@@ -43,11 +48,29 @@ def _names(record: Record) -> Iterator[tuple[str, str]]:
     if not record.name.strip():
         yield "name", message("network.name_missing")
     for field in ("name", "goal", "practice_region", "contact_role", "source_reference"):
-        text = getattr(record, field)
-        if len(text) > LONGEST_TEXT or "\x00" in text:
-            yield field, message("network.text_unusable", longest=LONGEST_TEXT)
+        yield from _text(field, getattr(record, field), message(f"network.field_{field}"))
     if record.source == "document" and not record.source_reference.strip():
         yield "source_reference", message("network.reference_missing")
+
+
+def _text(field: str, text: str, called: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with a text that people read: too long, or with characters that they cannot see."""
+    if len(text) > LONGEST_TEXT:
+        yield field, message("network.text_too_long", field=called, length=len(text), longest=LONGEST_TEXT)
+    for place, character in enumerate(text, 1):
+        if is_hidden(character):
+            yield (
+                field,
+                message("network.text_hidden", field=called, place=place, code=f"U+{ord(character):04X}"),
+            )
+            return
+
+
+def is_hidden(character: str) -> bool:
+    """True for what is drawn as nothing or turns the text around: controls, formats, fillers. A line end is none."""
+    return character not in LINE_ENDS and (
+        unicodedata.category(character) in HIDDEN_CATEGORIES or character in DRAWN_AS_NOTHING
+    )
 
 
 def _choices(record: Record) -> Iterator[tuple[str, str]]:
@@ -82,6 +105,7 @@ def _partner(number: int, partner: Partner) -> Iterator[tuple[str, str]]:
         return
     if not partner.name.strip():
         yield field, message("network.partner_without_name", number=number)
+    yield from _text(field, partner.name, message("network.partner_name", number=number))
     kind = _CODE_OF_ROLE.get(partner.role)
     if kind and partner.code and not is_code(kind, partner.code):
         role = label("roles", partner.role)

@@ -1,6 +1,7 @@
 """Every change is kept, nobody overwrites somebody else, and what is not published has no public door."""
 
 import gc
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -10,6 +11,7 @@ from routekaart.domain.messages import UserError
 from routekaart.network.actions.load_records import load_records
 from routekaart.network.actions.merge_initiatives import merge_initiatives
 from routekaart.network.actions.record_version import record_version
+from routekaart.network.actions.unmerge_initiative import unmerge_initiative
 from routekaart.network.index import current_index, index_known_at
 from routekaart.network.models import Initiative, Version
 from routekaart.network.records import Partner, Record, StatusEvent
@@ -106,3 +108,59 @@ def test_a_merged_initiative_is_gone_from_the_map_and_not_from_history() -> None
     assert other.initiative.versions.count() == 2
     with pytest.raises(UserError, match="zichzelf"):
         merge_initiatives(one.initiative, one.initiative, by="bo", reason="vergissing")
+
+
+def test_a_merger_in_the_wrong_direction_is_refused_and_can_be_taken_back() -> None:
+    five, six = (version.initiative for version in load_records([ROUTE, ROUTE], by="ans", reason="invoer"))
+    merge_initiatives(five, six, by="bo", reason="dubbel")
+    with pytest.raises(UserError, match=f"Initiatief {five.pk} .* initiatief {six.pk}.*kring") as refused:
+        merge_initiatives(six, five, by="bo", reason="andersom")
+    assert refused.value.key == "network.merge_in_a_circle"
+    unmerge_initiative(five, by="bo", reason="verkeerde kant")
+    assert [version.reason for version in five.versions.order_by("number")] == [
+        "invoer",
+        "dubbel",
+        "verkeerde kant",
+    ]
+    assert five.latest().record == ROUTE
+    merge_initiatives(six, five, by="bo", reason="andersom")
+    assert [entry.id for entry in current_index().entries] == [five.pk]
+    with pytest.raises(UserError, match="geen ander initiatief"):
+        unmerge_initiative(five, by="bo", reason="nog eens")
+
+
+def test_what_is_seen_does_not_go_into_what_is_not() -> None:
+    seen = record_version(ROUTE, by="ans", reason="nieuw")
+    hidden = record_version(ROUTE, by="ans", reason="concept", is_public=False)
+    with pytest.raises(UserError, match=f"Initiatief {hidden.initiative_id} is niet zichtbaar"):
+        merge_initiatives(seen.initiative, hidden.initiative, by="bo", reason="dubbel")
+    merge_initiatives(hidden.initiative, seen.initiative, by="bo", reason="dubbel")
+    assert [entry.id for entry in current_index().entries] == [seen.initiative_id]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("\u200b", "U+200B"),
+        ("Zorg\u202eetuor", "U+202E"),
+        ("Zorg\x07route", "U+0007"),
+        ("Zorg\u2028route", "U+2028"),
+        ("\u3164", "U+3164"),
+        ("Zorg\ud800", "U+D800"),
+    ],
+)
+@pytest.mark.parametrize("field", ["name", "goal", "contact_role", "partner"])
+def test_a_character_that_nobody_can_see_is_refused_with_its_place(text: str, code: str, field: str) -> None:
+    wrong = (
+        replace(ROUTE, partners=(Partner("vo", text),))
+        if field == "partner"
+        else replace(ROUTE, **{field: text})
+    )
+    with pytest.raises(RecordError, match=f"teken .* onzichtbaar .{re.escape(code)}"):
+        record_version(wrong, by="ans", reason="nieuw")
+    assert not Initiative.private_objects.exists()
+
+
+def test_accents_other_scripts_and_lines_in_a_goal_are_no_hidden_characters() -> None:
+    record = replace(ROUTE, name="Één ﬁlm – ‘Über’ 中文 🙂", goal="Een\r\n\ttwee")
+    assert record_version(record, by="ans", reason="nieuw").record == record

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 
 from routekaart.accounts.models import User
 from routekaart.network.index import current_index
 from routekaart.network.models import Version
+from routekaart.web.pages.beheer.forms import PartnerForm, StatusForm
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +94,62 @@ def test_nobody_gets_a_cookie_before_he_signs_in(client: Client) -> None:
     assert client.get("/account/signup/").status_code == 200
     client.post("/account/signup/", {"email": "x@example.nl", "password1": "lang-genoeg-1"})
     assert not User.objects.exists()
+
+
+def test_a_merger_is_made_and_taken_back_with_a_button(editor: Client) -> None:
+    one, two = (editor.post("/beheer/initiatief/nieuw", _form())["Location"] for _ in range(2))
+    numbers = [address.rsplit("/", 1)[1] for address in (one, two)]
+    done = editor.post(f"{one}/samenvoegen", {"into": numbers[1], "reason": "dubbel"}, follow=True)
+    html = done.content.decode()
+    assert f"samengevoegd met initiatief {numbers[1]}" in html
+    assert f'action="{one}/losmaken"' in html
+    assert f'action="{one}/samenvoegen"' not in html
+    refused = editor.post(f"{two}/samenvoegen", {"into": numbers[0], "reason": "andersom"}, follow=True)
+    assert "kring" in refused.content.decode()
+    html = editor.post(f"{one}/losmaken", {"reason": "vergissing"}, follow=True).content.decode()
+    assert f'action="{one}/samenvoegen"' in html
+    assert "Versie 3" in html
+    assert "vergissing" in html
+
+
+@pytest.mark.parametrize("into", ["", "x", "0", "-1", "9" * 30])
+def test_a_number_that_is_no_initiative_is_said(editor: Client, into: str) -> None:
+    address = editor.post("/beheer/initiatief/nieuw", _form())["Location"]
+    done = editor.post(f"{address}/samenvoegen", {"into": into, "reason": "x"}, follow=True)
+    assert done.status_code == 200
+    assert "geen initiatief met dat nummer" in done.content.decode()
+
+
+@pytest.mark.parametrize(("rows", "most"), [("partners", 200), ("statuses", 50)])
+def test_more_rows_than_fit_are_refused_without_making_them(
+    editor: Client, rows: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Counter[str]()
+    for form in (PartnerForm, StatusForm):
+        monkeypatch.setattr(form, "__init__", _counted(form, made))
+    for count in (most, most + 1, 100_000):
+        made.clear()
+        answer = editor.post("/beheer/initiatief/nieuw", _form(**{f"{rows}-TOTAL_FORMS": count}))
+        refused = f"ten hoogste {most} regels" in answer.content.decode()
+        assert (answer.status_code, refused) == ((302, False) if count == most else (200, True))
+        form = PartnerForm if rows == "partners" else StatusForm
+        assert made[form.__name__] == (most if count == most else 0)
+    assert Version.private_objects.count() == 1
+
+
+def _counted(form: type, made: Counter[str]) -> Callable[..., None]:
+    begin = form.__init__
+
+    def count(self: object, *args: object, **more: object) -> None:
+        made[form.__name__] += 1
+        begin(self, *args, **more)
+
+    return count
+
+
+def test_a_full_form_is_saved(editor: Client) -> None:
+    """As many fields as a form with every row has; Django refuses more fields than a setting says."""
+    partners = {f"partners-{n}-{name}": "" for n in range(200) for name in PartnerForm.base_fields}
+    statuses = {f"statuses-{n}-{name}": "" for n in range(50) for name in StatusForm.base_fields}
+    sent = {**partners, **statuses, **_form(**{"partners-TOTAL_FORMS": 200, "statuses-TOTAL_FORMS": 50})}
+    assert editor.post("/beheer/initiatief/nieuw", sent).status_code == 302

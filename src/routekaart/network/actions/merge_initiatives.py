@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.db import transaction
+
 from routekaart.domain.messages import UserError
 
 from ..models import Initiative, Version
@@ -11,16 +13,38 @@ from .record_version import record_version
 
 
 def merge_initiatives(duplicate: Initiative, into: Initiative, *, by: str, reason: str) -> Version:
-    """The version that says that `duplicate` is `into` from now on. Raises: UserError for an initiative into itself."""
-    if duplicate.pk == into.pk:
+    """The version that says that `duplicate` is `into` from now on.
+
+    Raises: UserError when nobody would see `duplicate` any more: merged into itself, in a circle, or into something
+    that is not published while it is.
+    """
+    with transaction.atomic():
+        _one_at_a_time()
+        latest, last = duplicate.latest(), _last(into, without=duplicate)
+        if latest.is_public and not last.is_public:
+            raise UserError("network.merge_into_unseen", number=last.initiative_id)
+        return record_version(
+            replace(latest.record, merged_into=into.pk),
+            by=by,
+            reason=reason,
+            initiative=duplicate,
+            based_on=latest.number,
+            is_public=latest.is_public,
+        )
+
+
+def _one_at_a_time() -> None:
+    """Waits for another merger under way: two at once, each right, could make a circle together."""
+    Initiative.private_objects.select_for_update(no_key=True).order_by("pk").first()
+
+
+def _last(into: Initiative, without: Initiative) -> Version:
+    """The version at the end of the chain of mergers that begins at `into`. Raises: UserError when `without` is in it."""
+    if into == without:
         raise UserError("network.merge_into_itself")
-    latest = duplicate.versions(manager="private_objects").order_by("-number").first()
-    assert latest is not None, "an initiative has at least one version"
-    return record_version(
-        replace(latest.record, merged_into=into.pk),
-        by=by,
-        reason=reason,
-        initiative=duplicate,
-        based_on=latest.number,
-        is_public=latest.is_public,
-    )
+    version = into.latest()
+    while version.record.merged_into is not None:
+        if version.record.merged_into == without.pk:
+            raise UserError("network.merge_in_a_circle", into=into.pk, number=without.pk)
+        version = Initiative.private_objects.get(pk=version.record.merged_into).latest()
+    return version

@@ -67,6 +67,9 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
 APPEND_SLASH = False
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    1500  # an initiative with all its rows has 200 partners of 6 and 50 statuses of 2
+)
 
 STATIC_URL = "/static/"
 ROUTEKAART_THEME_DIR = HOME / "theme"

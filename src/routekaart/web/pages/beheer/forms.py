@@ -6,7 +6,11 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from django import forms
+from django.forms.formsets import TOTAL_FORM_COUNT
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from routekaart.domain.messages import message
 from routekaart.domain.regions import gemeenten
@@ -85,13 +89,26 @@ class InitiativeForm(_Labelled):
             self.fields[name].choices = options  # type: ignore[attr-defined]
 
 
+class _ManyChoices(forms.Select):
+    """A select whose options are joined, not each rendered by a template: one row has every gemeente."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        selected = mark_safe(" selected")
+        options = (
+            (code, selected if str(code) == str(value or "") else "", text) for code, text in self.choices
+        )
+        rows = format_html_join("", '<option value="{}"{}>{}</option>', options)
+        around = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(around), rows)
+
+
 class PartnerForm(_Labelled):
     """One partner; an empty row is no partner."""
 
     role = forms.ChoiceField(required=False)
     name = forms.CharField(required=False, max_length=300)
     code = forms.CharField(required=False, max_length=20)
-    gemeente = forms.ChoiceField(required=False)
+    gemeente = forms.ChoiceField(required=False, widget=_ManyChoices)
     since = _day()
     until = _day()
 
@@ -120,8 +137,21 @@ class StatusForm(_Labelled):
         return given
 
 
-Partners = forms.formset_factory(PartnerForm, extra=4, max_num=200)
-Statuses = forms.formset_factory(StatusForm, extra=2, max_num=50)
+class _Rows(forms.BaseFormSet):  # type: ignore[type-arg]
+    """Rows that cost nothing when somebody sends more of them than fit: none is made then."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(
+            *args, **{"error_messages": {"too_many_forms": message("network.too_many_rows")}, **more}
+        )
+
+    def total_form_count(self) -> int:
+        given = self.management_form.cleaned_data[TOTAL_FORM_COUNT] if self.is_bound else 0
+        return 0 if (given or 0) > (self.absolute_max or 0) else super().total_form_count()
+
+
+Partners = forms.formset_factory(PartnerForm, formset=_Rows, extra=4, max_num=200, absolute_max=200)
+Statuses = forms.formset_factory(StatusForm, formset=_Rows, extra=2, max_num=50, absolute_max=50)
 
 
 class RecordForms:

@@ -14,6 +14,7 @@ PAGE = Page(
         path("beheer/initiatief/nieuw", views.add, name="beheer-nieuw"),
         path("beheer/initiatief/<int:number>", views.edit, name="beheer-initiatief"),
         path("beheer/initiatief/<int:number>/samenvoegen", views.merge, name="beheer-samenvoegen"),
+        path("beheer/initiatief/<int:number>/losmaken", views.unmerge, name="beheer-losmaken"),
     ),
     samples=tuple,
 )

@@ -14,11 +14,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from routekaart.domain.messages import UserError, message
 from routekaart.network.actions.merge_initiatives import merge_initiatives
 from routekaart.network.actions.record_version import record_version
+from routekaart.network.actions.unmerge_initiative import unmerge_initiative
 from routekaart.network.index import fold
 from routekaart.network.models import Initiative, Version
 from routekaart.network.validation import RecordError
@@ -86,21 +87,36 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "beheer/edit.html", {"forms": forms, "version": version, "history": history})
 
 
-@require_http_methods(["POST"])
+@require_POST
 @staff("network.edit")
 def merge(request: HttpRequest, number: int) -> HttpResponse:
     """Says that this initiative is another one."""
     version = _latest(number)
     try:
         target = Initiative.private_objects.get(pk=int(request.POST.get("into", "")))
-        merge_initiatives(
-            version.initiative, target, by=str(request.user), reason=request.POST.get("reason", "")
-        )
-    except (ValueError, Initiative.DoesNotExist):
+        merge_initiatives(version.initiative, target, **_who_and_why(request))
+        messages.success(request, message("network.merged", into=target.pk))
+    except (ValueError, OverflowError, Initiative.DoesNotExist):
         messages.error(request, message("network.merge_target_unknown"))
     except UserError as error:
         messages.error(request, str(error))
     return redirect("beheer-initiatief", number=number)
+
+
+@require_POST
+@staff("network.edit")
+def unmerge(request: HttpRequest, number: int) -> HttpResponse:
+    """Takes a merger back."""
+    try:
+        unmerge_initiative(_latest(number).initiative, **_who_and_why(request))
+        messages.success(request, message("network.unmerged"))
+    except UserError as error:
+        messages.error(request, str(error))
+    return redirect("beheer-initiatief", number=number)
+
+
+def _who_and_why(request: HttpRequest) -> dict[str, str]:
+    return {"by": str(request.user), "reason": request.POST.get("reason", "")}
 
 
 def _latest(number: int) -> Version:
