@@ -129,9 +129,14 @@ def _as_text(answer: dict[str, Any]) -> str:
 def fix_text(fix: list[list[dict[str, Any]]]) -> str:
     """The smallest changes in words: alternatives with or, changes that go together with and."""
     return message("law.text_or").join(
-        message("law.text_and").join(
-            message("law.text_change" if change["van"] is None else "law.text_change_from", **change)
-            for change in changes
-        )
-        for changes in fix
+        message("law.text_and").join(_change_text(change) for change in changes) for changes in fix
     )
+
+
+def _change_text(change: dict[str, Any]) -> str:
+    """A change; its values as they stand in the JSON of a design."""
+    key = "law.text_change" if change["van"] is None else "law.text_change_from"
+    written = {
+        name: v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for name, v in change.items()
+    }
+    return message(key, **written)

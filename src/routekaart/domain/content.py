@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from .strict_yaml import parse_yaml
 
 _PACKAGED = Path(__file__).resolve().parents[1] / "content"
 _CHECKOUT = Path(__file__).resolve().parents[3] / "content"
@@ -23,8 +23,8 @@ def content_dir() -> Path:
 
 
 def read_yaml(*parts: str) -> Any:
-    """The parsed YAML file `content/<parts>`."""
-    return yaml.safe_load(content_dir().joinpath(*parts).read_text(encoding="utf-8"))
+    """The parsed YAML file `content/<parts>`. Raises: yaml.MarkedYAMLError for what could mean two things."""
+    return parse_yaml(content_dir().joinpath(*parts))
 
 
 def read_csv(*parts: str) -> list[dict[str, str]]:

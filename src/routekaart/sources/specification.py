@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-import yaml
 
 from routekaart.domain.messages import UserError
+from routekaart.domain.strict_yaml import parse_yaml
 from routekaart.sources.contract import Check, ColumnSpec, FileSpec, HalSpec, Source
 
 _SCHEMA = Path(__file__).with_name("source.schema.json")
@@ -26,7 +26,7 @@ def _validator() -> jsonschema.protocols.Validator:
 def read_specification(folder: Path) -> Source:
     """The source that `<folder>/source.yml` describes. Raises: UserError naming the file and the place."""
     path = folder / "source.yml"
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found = parse_yaml(path)
     for error in _validator().iter_errors(found):
         place = "/".join(str(part) for part in error.absolute_path) or "."
         raise UserError("sources.bad_specification", file=path, place=place, reason=error.message)

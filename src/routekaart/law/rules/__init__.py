@@ -8,8 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from routekaart.domain.strict_yaml import parse_yaml
 from routekaart.law.rule import Rule
 
 
@@ -31,6 +30,5 @@ def cases() -> dict[str, list[dict[str, Any]]]:
     """Rule id -> its worked cases, from the YAML file beside each module."""
     found: dict[str, list[dict[str, Any]]] = {}
     for name in subjects():
-        text = files(__name__).joinpath(f"{name}.yml").read_text(encoding="utf-8")
-        found |= yaml.safe_load(text)
+        found |= parse_yaml(files(__name__).joinpath(f"{name}.yml"))
     return found

@@ -10,11 +10,12 @@ from django.http import QueryDict
 from hypothesis import given
 
 from law_designs import designs
+from law_forms import filled
 from routekaart.domain.messages import UserError
 from routekaart.law.design import facts_of
 from routekaart.law.schema import schema
 from routekaart.law.templates import templates
-from routekaart.web.pages.leerroutes.form import Field, place, steps, words
+from routekaart.web.pages.leerroutes.form import place, words
 from routekaart.web.pages.leerroutes.link import decode, encode
 from routekaart.web.pages.leerroutes.posted import design_of
 
@@ -27,30 +28,6 @@ def paths(rule: Any, prefix: str = "") -> Iterable[str]:
             yield from paths(inner, f"{name}.")
         else:
             yield name
-
-
-def filled(design: Any) -> QueryDict:
-    """What a browser would send of the form shown for `design`."""
-    data = QueryDict(mutable=True)
-    for step in steps(design):
-        for item in step.fields:
-            add(data, item)
-    return data
-
-
-def add(data: QueryDict, item: Field) -> None:
-    for row in item.rows:
-        for inner in row:
-            add(data, inner)
-    chosen = [option.value for option in item.options if option.chosen]
-    if item.widget in ("select", "checks", "settled"):
-        data.setlist(item.name, chosen)
-    elif item.widget != "rows":
-        data[item.name] = item.value
-    if item.widget == "settled":
-        data[f"{item.name}.tekst"] = item.value
-    if item.none:
-        data[f"{item.name}.geen"] = "true"
 
 
 def is_none_at_all(key: str, value: Any) -> bool:

@@ -1,0 +1,143 @@
+"""Every worked case of the law comes through page, form, PDF, API and command with the same outcomes."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pypdf
+import pytest
+from django.test import Client
+
+from law_forms import filled
+from routekaart.cli import main
+from routekaart.law.rules import cases
+from routekaart.web.pages.leerroutes.answer import GROUPS
+from routekaart.web.pages.leerroutes.link import decode, encode
+from routekaart.web.pages.leerroutes.posted import design_of
+from routekaart.web.public_page import memory
+from small_edition import write_small_edition
+
+pytestmark = pytest.mark.django_db
+
+
+def as_json_values(value: Any) -> Any:
+    """A case's dates as the texts that a design has."""
+    return json.loads(json.dumps(value, default=date.isoformat))
+
+
+CASES = {
+    f"{rule}-{number}": as_json_values(case) | {"rule": rule}
+    for rule, listed in sorted(cases().items())
+    for number, case in enumerate(listed)
+}
+DRAWN = sorted(random.Random(20261126).sample(sorted(CASES), 4))
+"""Cases whose PDF is made in every run; `--full` makes all."""
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("worked_cases")
+    write_small_edition(home / "example", "example")
+    return home
+
+
+@pytest.fixture
+def site(edition: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[Client]:
+    monkeypatch.setenv("ROUTEKAART_HOME", str(edition))
+    monkeypatch.setenv("ROUTEKAART_DATA", "example")
+    memory.clear()
+    yield Client()
+    memory.clear()
+
+
+def query_of(case: dict[str, Any]) -> dict[str, str]:
+    return {"ontwerp": encode(case["design"]), "wetsdatum": case["law_date"]}
+
+
+def asked_api(site: Client, case: dict[str, Any]) -> dict[str, Any]:
+    """The answer of the API, with the known outcome of the case in it."""
+    response = site.post(
+        f"/api/v1/leerroute-toets?wetsdatum={case['law_date']}",
+        json.dumps(case["design"]),
+        content_type="application/json",
+    )
+    assert response.status_code == 200, response.content
+    answer: dict[str, Any] = response.json()
+    outcomes = {finding["rule"]: finding["outcome"] for finding in answer["findings"]}
+    assert outcomes[case["rule"]] == case["outcome"]
+    return answer
+
+
+def shown(html: str) -> dict[str, str]:
+    """Rule -> the tone of the group in which the page shows it."""
+    found: dict[str, str] = {}
+    for part in html.split('id="groep-')[1:]:
+        tone = part.partition('"')[0]
+        found |= {rule.upper(): tone for rule in re.findall(r'id="bevinding-(r\d\d)"', part)}
+    return found
+
+
+def expected(case: dict[str, Any], answer: dict[str, Any]) -> dict[str, str]:
+    """Rule -> tone; a page without a design has nothing to show yet."""
+    findings = answer["findings"] if case["design"] else []
+    return {finding["rule"]: GROUPS[finding["outcome"]] for finding in findings}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_worked_case_has_the_same_outcomes_at_page_form_api_and_command(
+    site: Client, tmp_path: Path, capsys: Any, name: str
+) -> None:
+    case = CASES[name]
+    answer = asked_api(site, case)
+    page = site.get("/leerroutes/toets", query_of(case))
+    assert page.status_code == 200
+    assert shown(page.content.decode()) == expected(case, answer)
+    data = site.get("/leerroutes/toets.json", query_of(case))
+    assert data.status_code == 200
+    assert {key: value for key, value in data.json().items() if key != "ontwerp"} == answer
+
+    form = filled(case["design"])
+    form["wetsdatum"] = case["law_date"]
+    sent = site.post("/leerroutes/toets/invullen", dict(form.lists()))
+    assert sent.status_code == 303
+    kept = parse_qs(urlsplit(sent["Location"]).query).get("ontwerp", [""])[0]
+    assert decode(kept) == design_of(form)
+
+    file = tmp_path / "ontwerp.json"
+    file.write_text(json.dumps(case["design"]), encoding="utf-8")
+    assert main(["check-route", str(file), "--law-date", case["law_date"]]) in (0, 1, 3)
+    assert json.loads(capsys.readouterr().out) == answer
+    assert main(["check-route", str(file), "--law-date", case["law_date"], "--format", "text"]) in (0, 1, 3)
+    assert not re.search(r"\b(True|False|None)\b|\{'", capsys.readouterr().out)
+
+
+def test_the_smallest_fix_of_a_yes_or_no_says_ja_or_nee(site: Client) -> None:
+    case = next(case for case in CASES.values() if case["title"] == "BBL tijdens de leerplicht")
+    html = site.get("/leerroutes/toets", query_of(case))
+    assert html.status_code == 200
+    assert "van nee naar ja" in html.content.decode()
+
+
+@pytest.mark.parametrize(
+    "name", [name if name in DRAWN else pytest.param(name, marks=pytest.mark.full) for name in CASES]
+)
+def test_a_worked_case_has_the_same_outcomes_in_its_pdf(site: Client, name: str) -> None:
+    case = CASES[name]
+    answer = asked_api(site, case)
+    response = site.get("/leerroutes/toets.pdf", query_of(case))
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/pdf"
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(response.content)).pages)
+    outcomes = Counter(finding["outcome"] for finding in answer["findings"])
+    told = re.search(r"((?:\d+ [a-z ]+, )*\d+ [a-z ]+)\. Getoetst", " ".join(text.split()))
+    assert told is not None
+    assert sorted(told[1].split(", ")) == sorted(f"{count} {outcome}" for outcome, count in outcomes.items())
