@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from routekaart.domain.messages import message
 from routekaart.figures import legend
 from routekaart.figures.model import Column, Figure, Table
 from routekaart.figures.sheet import Frame, Sheet, figure, label
@@ -86,6 +87,8 @@ def _grid(sheet: Sheet, spec: Matrix) -> _Grid:
 
 
 def _draw(sheet: Sheet, spec: Matrix) -> str:
+    if not spec.rows or not any(own.columns for own in spec.groups):
+        return sheet.render(44, label(message("figures.no_data"), 0, 28))
     grid = _grid(sheet, spec)
     drawn: list[Svg] = []
     y, offset, x = 0.0, 0, grid.names

@@ -11,8 +11,10 @@ import pytest
 
 from oracle.awkward_histories import awkward_file
 from routekaart.cli import main
+from routekaart.domain.content import content_dir
 from routekaart.domain.messages import UserError
 from routekaart.flows.build import KEY, build_flows
+from routekaart.flows.linking import read_leaves
 from routekaart.flows.plan import default_plan, read_plan
 from routekaart.flows.publish import audit_published, compare, publish_flows, secret_key
 from routekaart.flows.published import read_published
@@ -232,3 +234,28 @@ def test_a_plan_with_yaml_marks_is_published_without_them(made: Path) -> None:
     (made / "marks.yml").write_text(text, encoding="utf-8")
     publish_flows(made / "flows", made / "marks.yml", made / "marks", PLACES)
     assert (made / "marks" / "plan.yml").read_text() == (made / "public" / "plan.yml").read_text()
+
+
+def test_a_domein_without_a_row_in_the_list_is_another_one_and_never_the_usual_one(made: Path) -> None:
+    """The list of kinship read by hand: no row is `ander`, a row that asks for a motivation `motivering`."""
+    with (content_dir() / "codelists" / "verwantschap.csv").open(encoding="utf-8") as file:
+        listed = csv.DictReader(line for line in file if not line.startswith("#"))
+        kin = {
+            (row["profiel"], row["domein"]): "motivering"
+            if row["motivering_nodig"] == "ja"
+            else row["status"]
+            for row in listed
+        }
+    expected: dict[str, int] = defaultdict(int)
+    read = duckdb.read_parquet(str(made / "flows" / "destinations.parquet"))
+    for profiel, domein, count in read.project("profiel, domein, count").fetchall():
+        expected[kin.get((profiel, domein), "ander") if domein else "-"] += count
+    leaves = read_leaves(made / "flows", read_plan(default_plan()), PLACES)
+    table = next(table for table in leaves.tables if table.name == "school_verwantschap")
+    counted: dict[str, int] = defaultdict(int)
+    codes = leaves.dimensions["verwantschap"].codes
+    for value, count in zip(table.column("verwantschap"), leaves.counts[table.name], strict=True):
+        counted[codes[value]] += int(count)
+    assert counted == expected
+    assert counted["ander"] > 0
+    assert counted["gebruikelijk"] > 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
 from routekaart.domain.counts import Unknown
 from routekaart.flows.streams import Stream
 from routekaart.monitor.ties import joining, ties, years_looked_at
@@ -63,3 +65,22 @@ def test_a_protected_year_is_not_taken_for_none() -> None:
 
 def test_only_the_latest_years_count() -> None:
     assert years_looked_at(("2019-2020", *YEARS)) == YEARS
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ((15, 15, 15), True),
+        ((15, 14, 15), False),
+        ((14, 40, 40), False),
+        ((40, 40, 14), False),
+        ((16, 15, 40), True),
+        ((None, 15, 15), False),
+        ((15, Unknown("x"), 15), False),
+    ],
+)
+def test_a_white_spot_has_at_least_fifteen_in_every_one_of_three_years(
+    counts: tuple[object, ...], expected: bool
+) -> None:
+    (tie,) = ties(_streams("99AA00", "99MA", *counts), YEARS, _index(), ON)
+    assert tie.is_white_spot is expected

@@ -19,11 +19,15 @@ from routekaart.web.errors import NotFound
 
 @dataclass(frozen=True)
 class Picture:
-    """A kind of figure. `build` takes the parts of the place and raises NotFound for a place that is not there."""
+    """A kind of figure. `build` takes the parts of the place and raises NotFound for a place that is not there.
+
+    `samples` are places to show it at; `empties` are places of which there is nothing to draw.
+    """
 
     slug: str
     build: Callable[..., Figure]
     samples: Callable[[], Iterable[str]]
+    empties: Callable[[], Iterable[str]]
 
 
 @dataclass(frozen=True)

@@ -96,4 +96,4 @@ def samples() -> Sequence[str]:
     return [f"{URL_WORDS['arbeidsmarktregio']}/{today}", f"{URL_WORDS['provincie']}/2021-12-31"]
 
 
-PICTURE = Picture("dekking", build, samples)
+PICTURE = Picture("dekking", build, samples, lambda: ("arbeidsmarktregio/1999-01-01",))

@@ -55,4 +55,4 @@ def samples() -> Sequence[str]:
     return [f"{URL_WORDS['arbeidsmarktregio']}/{timezone.localdate().isoformat()}"]
 
 
-PICTURE = Picture("dekking-matrix", build, samples)
+PICTURE = Picture("dekking-matrix", build, samples, lambda: ("arbeidsmarktregio/1999-01-01",))

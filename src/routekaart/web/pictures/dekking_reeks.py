@@ -59,4 +59,4 @@ def samples() -> Sequence[str]:
     return [f"{URL_WORDS['arbeidsmarktregio']}/{timezone.localdate().isoformat()}"]
 
 
-PICTURE = Picture("dekking-reeks", build, samples)
+PICTURE = Picture("dekking-reeks", build, samples, lambda: ("arbeidsmarktregio/1999-01-01",))

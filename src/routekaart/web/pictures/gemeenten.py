@@ -78,4 +78,4 @@ def samples() -> tuple[str, ...]:
     return ("arbeidsmarktregio/groningen", "gemeente/utrecht")
 
 
-PICTURE = Picture("gemeenten", build, samples)
+PICTURE = Picture("gemeenten", build, samples, lambda: ("gemeente/rozendaal", "rmc-regio/rijk-van-nijmegen"))

@@ -60,4 +60,4 @@ def samples() -> list[str]:
     return [row[0] for row in edition().query("SELECT min(brin) FROM mbo_student") if row[0]]
 
 
-PICTURE = Picture("instelling", build, samples)
+PICTURE = Picture("instelling", build, samples, lambda: ("00ZZ",))

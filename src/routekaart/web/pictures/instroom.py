@@ -73,4 +73,11 @@ def samples() -> Sequence[str]:
     return [f"{flow_years()[-1]}/{rows[0][0]}"] if flow_years() else []
 
 
-PICTURE = Picture("instroom", build, samples)
+def empties() -> Sequence[str]:
+    """An institution that nobody came to."""
+    sql = """SELECT min(brin) FROM instelling WHERE brin NOT IN (SELECT destination FROM flow_school_instelling_niveau)"""
+    rows = edition().query(sql, []) if flow_years() else []
+    return [f"{flow_years()[-1]}/{row[0]}" for row in rows if row[0]]
+
+
+PICTURE = Picture("instroom", build, samples, empties)

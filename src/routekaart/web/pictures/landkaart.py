@@ -115,4 +115,4 @@ def samples() -> Sequence[str]:
     return list(indicators())
 
 
-PICTURE = Picture("landkaart", build, samples)
+PICTURE = Picture("landkaart", build, samples, lambda: ("bestaatniet",))

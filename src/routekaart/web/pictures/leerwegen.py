@@ -14,4 +14,9 @@ def build(word: str, slug: str) -> Figure:
     return build_breakdown(region_at(word, slug), "leerweg", lambda code: message(f"web.leerweg_{code}"))
 
 
-PICTURE = Picture("leerwegen", build, lambda: ("arbeidsmarktregio/twente", "gemeente/utrecht"))
+PICTURE = Picture(
+    "leerwegen",
+    build,
+    lambda: ("arbeidsmarktregio/twente", "gemeente/utrecht"),
+    lambda: ("gemeente/rozendaal",),
+)

@@ -63,4 +63,9 @@ def samples() -> Sequence[str]:
     return ("examenkandidaten/arbeidsmarktregio/groningen", "slagingspercentage/gemeente/utrecht")
 
 
-PICTURE = Picture("lijn", build, samples)
+PICTURE = Picture(
+    "lijn",
+    build,
+    samples,
+    lambda: ("slagingspercentage/gemeente/rozendaal", "examenkandidaten/gemeente/rozendaal"),
+)

@@ -71,4 +71,4 @@ def samples() -> Sequence[str]:
     return [f"{entry.id}/{today}" for entry in current_index().entries[:1]]
 
 
-PICTURE = Picture("netwerk", build, samples)
+PICTURE = Picture("netwerk", build, samples, lambda: ("999999999/1999-01-01",))

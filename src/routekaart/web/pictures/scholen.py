@@ -53,4 +53,4 @@ def build(word: str, slug: str) -> Figure:
     return choropleth(frame, Table(title, columns, tuple(rows)), spec)
 
 
-PICTURE = Picture("scholen", build, lambda: ("arbeidsmarktregio/groningen",))
+PICTURE = Picture("scholen", build, lambda: ("arbeidsmarktregio/groningen",), lambda: ("gemeente/rozendaal",))

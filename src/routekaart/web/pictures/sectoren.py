@@ -14,4 +14,9 @@ def build(word: str, slug: str) -> Figure:
     return build_breakdown(region_at(word, slug), "sector", lambda name: message(f"web.sector_{name}"))
 
 
-PICTURE = Picture("sectoren", build, lambda: ("arbeidsmarktregio/twente", "gemeente/utrecht"))
+PICTURE = Picture(
+    "sectoren",
+    build,
+    lambda: ("arbeidsmarktregio/twente", "gemeente/utrecht"),
+    lambda: ("gemeente/rozendaal",),
+)

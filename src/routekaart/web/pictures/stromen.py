@@ -175,4 +175,10 @@ def samples() -> Sequence[str]:
     return [f"{last}/leerweg/soort/nederland", f"{last}/vestiging/instelling/arbeidsmarktregio/twente"]
 
 
-PICTURE = Picture("stromen", build, samples)
+def empties() -> Sequence[str]:
+    """A gemeente without a school, and a year of which nothing is known yet."""
+    nothing = [f"{year}/vestiging/instelling/gemeente/rozendaal" for year in flow_years()[-1:]]
+    return [*nothing, *(f"{year}/geheel/later/nederland" for year in flow_years()[-1:])]
+
+
+PICTURE = Picture("stromen", build, samples, empties)

@@ -19,4 +19,4 @@ def samples() -> Sequence[str]:
     return stromen.samples()[1:]
 
 
-PICTURE = Picture("stromen-open", build, samples)
+PICTURE = Picture("stromen-open", build, samples, stromen.empties)

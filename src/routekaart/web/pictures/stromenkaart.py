@@ -124,4 +124,8 @@ def samples() -> Sequence[str]:
     return [f"{flow_years()[-1]}/arbeidsmarktregio/twente"] if flow_years() else []
 
 
-PICTURE = Picture("stromenkaart", build, samples)
+def empties() -> Sequence[str]:
+    return [f"{year}/gemeente/rozendaal" for year in flow_years()[-1:]]
+
+
+PICTURE = Picture("stromenkaart", build, samples, empties)

@@ -124,4 +124,10 @@ def samples() -> Sequence[str]:
     ]
 
 
-PICTURE = Picture("vergelijk", build, samples)
+def empties() -> Sequence[str]:
+    """A gemeente without a school beside itself, a year later than is known."""
+    place = "gemeente/rozendaal"
+    return [f"later/{year}/{place}/{BESIDE}/{year}/{place}" for year in flow_years()[-1:]]
+
+
+PICTURE = Picture("vergelijk", build, samples, empties)

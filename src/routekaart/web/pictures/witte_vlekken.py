@@ -62,4 +62,4 @@ def samples() -> Sequence[str]:
     return ["arbeidsmarktregio/twente"] if flow_years() else []
 
 
-PICTURE = Picture("witte-vlekken", build, samples)
+PICTURE = Picture("witte-vlekken", build, samples, lambda: ("gemeente/rozendaal",))

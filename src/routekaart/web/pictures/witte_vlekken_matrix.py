@@ -90,4 +90,4 @@ def samples() -> Sequence[str]:
     return ["arbeidsmarktregio/twente"] if flow_years() else []
 
 
-PICTURE = Picture("witte-vlekken-matrix", build, samples)
+PICTURE = Picture("witte-vlekken-matrix", build, samples, lambda: ("gemeente/rozendaal",))
