@@ -11,6 +11,7 @@ import re
 _PATTERNS = {
     "brin": re.compile(r"\d{2}[A-Z]{2}", re.ASCII),
     "vestiging": re.compile(r"\d{2}[A-Z]{2}\d{2}", re.ASCII),
+    "pc4": re.compile(r"[1-9]\d{3}", re.ASCII),
     "crebo": re.compile(r"\d{5}", re.ASCII),
     "gemeente": re.compile(r"GM\d{4}", re.ASCII),
     "bevoegd_gezag": re.compile(r"\d{5}", re.ASCII),

@@ -114,6 +114,16 @@ def _date(cell: Any) -> date:
         raise UnreadableError(message("sources.expected_date")) from None
 
 
+def _dutch_date(cell: Any) -> date:
+    """The day that DUO writes as `1-8-2024`."""
+    parts = _text(cell).split("-")
+    try:
+        day, month, year = (int(part) for part in parts if part.isascii() and part.isdigit())
+        return date(year, month, day)
+    except ValueError:
+        raise UnreadableError(message("sources.expected_dutch_date")) from None
+
+
 def _gemeente_number(cell: Any) -> str:
     """The GM code in 2025 of the gemeente that DUO writes as `0106`."""
     return _known(successor(_code(f"GM{cell}", "gemeente")))
@@ -178,6 +188,7 @@ _READERS: dict[str, Reader] = {
     "postcode": _postcode,
     "school_year": _school_year,
     "date": _date,
+    "dutch_date": _dutch_date,
     "gemeente_number": _gemeente_number,
     "gemeente_name": _gemeente_name,
     "list": _list,

@@ -19,6 +19,7 @@ from routekaart.sources.catalogue import ingest, sources_for
 from routekaart.sources.fetching import Fetched, Fetcher
 from routekaart.sources.inbox import Inbox
 from routekaart.warehouse.flow_tables import deliver_flows, verify_flows
+from routekaart.warehouse.institution_places import place_institutions
 from routekaart.warehouse.loading import create_tables, insert, load, merge
 from routekaart.warehouse.lock import build_lock
 from routekaart.warehouse.manifest import Delivery, make_manifest
@@ -110,6 +111,7 @@ def _load_and_merge(connection: duckdb.DuckDBPyConnection, deliveries: list[Deli
     refuse_failed(outcomes)
     merge(connection, [delivery.source for delivery in deliveries])
     place_register(connection)
+    place_institutions(connection)
     for delivery in deliveries:
         checksums = {name: found.sha256 for name, found in delivery.files.items()}
         outcomes += verify_source(connection, delivery.inbox, checksums)

@@ -125,6 +125,51 @@ INSTELLING = Table(
     ),
 )
 
+INSTELLING_LOCATIE = Table(
+    "instelling_locatie",
+    "Locations of mbo institutions in DUO's register, each with every address it had; the register has gaps, so a"
+    " gemeente that is not here may still have one",
+    ("locatie", "postcode"),
+    (
+        _text("locatie", "BRIN and two digits"),
+        _text("brin", "BRIN of the institution (`instelling.brin`)"),
+        _text("name", "name as published"),
+        _text("postcode", "postcode `1234 AB`"),
+        _text("place", "place name as published"),
+        _text(
+            "gemeente",
+            "CBS code of the gemeente, where all addresses of the location agree on it; see"
+            " `warehouse.institution_places`",
+            required=False,
+        ),
+        _SOURCE,
+    ),
+)
+
+INSTELLING_OVERGANG = Table(
+    "instelling_overgang",
+    "Mbo institutions that ended because they went over as a whole into another",
+    ("brin",),
+    (
+        _text("brin", "BRIN that ended"),
+        _text("into_brin", "BRIN that goes on"),
+        Column("happened_on", "DATE", "first day on which the other one goes on"),
+        _SOURCE,
+    ),
+)
+
+POSTCODE = Table(
+    "postcode",
+    "Postcode areas of four digits with the one gemeente that CBS gives each",
+    ("pc4",),
+    (
+        _text("pc4", "four digits"),
+        _text("place", "name of the place", required=False),
+        _text("gemeente", "CBS code of the gemeente of 2025", required=False),
+        _SOURCE,
+    ),
+)
+
 EXAM = Table(
     "exam",
     "Vmbo exam candidates and passes, per vestiging, leerweg, sector and school year",
@@ -257,6 +302,9 @@ TABLES: dict[str, Table] = {
         SOURCE_CHECK,
         VESTIGING,
         INSTELLING,
+        INSTELLING_LOCATIE,
+        INSTELLING_OVERGANG,
+        POSTCODE,
         EXAM,
         MBO_STUDENT,
         BOUNDARY,

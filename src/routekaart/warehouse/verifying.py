@@ -44,7 +44,8 @@ _NO_ROWS = {
     ),
     "gemeente": (
         "(SELECT gemeente AS g FROM vestiging UNION ALL SELECT gemeente FROM instelling"
-        " UNION ALL SELECT gemeente FROM rio_aangeboden_opleiding)"
+        " UNION ALL SELECT gemeente FROM rio_aangeboden_opleiding"
+        " UNION ALL SELECT gemeente FROM instelling_locatie UNION ALL SELECT gemeente FROM postcode)"
         " WHERE g IS NOT NULL AND NOT list_contains($gemeenten, g)"
     ),
 }

@@ -94,7 +94,17 @@ def test_the_mirror_gives_the_published_totals(
         "SELECT DISTINCT gemeente FROM vestiging WHERE name ILIKE '%bergen%' OR place = 'Bergen'"
     )
     assert ("GM0893",) not in bergen, "Bergen in Limburg has no vmbo"
-    assert edition.query("SELECT count(*) FROM instelling") == [(57,)]
+    assert edition.query("SELECT count(*) FROM instelling") == [(58,)], "57 in the list, and 25PT"
+    assert edition.query("SELECT brin, into_brin FROM instelling_overgang ORDER BY brin") == [
+        ("01NJ", "25PW"),
+        ("04EU", "25EF"),
+        ("25LG", "08PG"),
+        ("25RA", "25PT"),
+        ("28DE", "04FO"),
+    ]
+    located = "SELECT count(DISTINCT brin) FROM instelling_locatie WHERE gemeente"
+    assert edition.query(f"{located} IS NOT NULL") == [(47,)]
+    assert edition.query(f"{located} = 'GM0164'") == [(1,)], "ROC van Twente in Hengelo"
     assert edition.query("SELECT count(*) FROM boundary") == [(342,)]
     small = edition.query(
         "SELECT DISTINCT candidates_low, candidates_high FROM exam WHERE candidates_low < 5"
