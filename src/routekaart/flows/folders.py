@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import yaml
 
 from routekaart.domain.messages import UserError
 from routekaart.flows.engines import resources
+from routekaart.flows.hidden import NEW, clear_files, hidden_folder, is_beside, locked, take_place
 from routekaart.flows.queries import tables
 
 MARKER = "flows.yml"
@@ -28,22 +28,16 @@ KEY = "key"
 @contextmanager
 def replaced_folder(out: Path, marker: str = MARKER) -> Iterator[Path]:
     """An empty folder beside `out` that takes its place when all went well. Raises: UserError when `out` is another's."""
-    with _writable(out):
-        _check_ours(out, marker)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        with resources():
-            (beside / "new").mkdir()
-            yield beside / "new"
+    with ExitStack() as stack:
         with _writable(out):
-            if out.exists():
-                out.rename(beside / "old")
-            (beside / "new").rename(out)
-    finally:
-        if (beside / "old").exists() and not out.exists():
-            (beside / "old").rename(out)
-        shutil.rmtree(beside, ignore_errors=True)
+            _check_ours(out, marker)
+            out.parent.mkdir(parents=True, exist_ok=True)
+            beside = stack.enter_context(hidden_folder(out))
+        with resources():
+            (beside / NEW).mkdir()
+            yield beside / NEW
+        with _writable(out):
+            take_place(beside, out)
 
 
 @contextmanager
@@ -64,7 +58,11 @@ def _check_ours(out: Path, marker: str) -> None:
     if found and marker not in found:
         raise UserError("flows.not_a_flows_folder", out=out, marker=marker)
     known = _written(out / marker) if found else set()
-    foreign = [name for name in found if name not in known or not (out / name).is_file()]
+    foreign = [
+        name
+        for name in found
+        if not is_beside(name, KEY) and (name not in known or not (out / name).is_file())
+    ]
     if foreign:
         raise UserError("flows.foreign_file", out=out, file=foreign[0], count=len(foreign))
 
@@ -91,7 +89,8 @@ def _written(marker: Path) -> set[str]:
 def secret_key(folder: Path) -> int:
     """The publisher's own number that decides by chance; made once and kept with the true counts. Raises: UserError."""
     path = folder / KEY
-    with _writable(path):
+    with _writable(path), locked(folder):
+        clear_files(path)
         if not path.exists():
             _write_at_once(path, str(secrets.randbits(63)))
         text = path.read_text(encoding="utf-8", errors="replace").strip()

@@ -68,6 +68,8 @@ class CacheSlot:
         self.path_of(cached).parent.mkdir(exist_ok=True)
         self.partial.replace(self.path_of(cached))
         self._partial_note.unlink(missing_ok=True)
+        for left in self.folder.glob(".latest-*"):
+            left.unlink()
         beside = self.folder / f".latest-{os.getpid()}"
         beside.write_text(json.dumps(asdict(cached)), encoding="utf-8")
         beside.replace(self._latest)

@@ -47,8 +47,10 @@ def read_pointer(home: Path) -> Pointer | None:
 
 
 def write_pointer(home: Path, pointer: Pointer) -> None:
-    """Make `pointer` the one that serves, in one step that survives a power cut."""
+    """Make `pointer` the one that serves, in one step that survives a power cut; only while the build lock is held."""
     target = pointer_path(home)
+    for left in target.parent.glob(".current-*"):
+        left.unlink()
     beside = target.with_name(f".current-{os.getpid()}")
     with beside.open("w", encoding="utf-8") as file:
         json.dump({"edition": pointer.edition, "previous": pointer.previous}, file)

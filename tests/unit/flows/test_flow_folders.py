@@ -12,7 +12,7 @@ import pytest
 
 from routekaart.cli import main
 from routekaart.domain.messages import UserError
-from routekaart.flows import folders
+from routekaart.flows import hidden
 from routekaart.flows.folders import KEY, replaced_folder, secret_key
 
 OWN = [
@@ -84,6 +84,7 @@ def test_earlier_outcome_is_put_back_when_stopped_halfway(
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", stopped)
+    monkeypatch.setattr(hidden, "_exchanged", lambda *_: False)
     with pytest.raises(KeyboardInterrupt), replaced_folder(out, "plan.yml"):
         pass
     assert (out / "school.csv").read_text() == "x"
@@ -105,12 +106,24 @@ def test_place_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytes
     assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
 
 
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_earlier_outcome_is_replaced_on_every_kind_of_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanges: bool
+) -> None:
+    if not exchanges:
+        monkeypatch.setattr(hidden, "_exchanged", lambda *_: False)
+    with replaced_folder(published(tmp_path / "own"), "plan.yml") as new:
+        (new / "plan.yml").write_text("tables: [new]")
+    assert (tmp_path / "own" / "plan.yml").read_text() == "tables: [new]"
+    assert [path.name for path in tmp_path.iterdir()] == ["own"]
+
+
 @pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.EBUSY])
 def test_read_only_disk_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
     def fails(**_: object) -> str:
         raise OSError(code, "not here")
 
-    monkeypatch.setattr(folders.tempfile, "mkdtemp", fails)
+    monkeypatch.setattr(hidden.tempfile, "mkdtemp", fails)
     with pytest.raises(UserError, match="not here"), replaced_folder(tmp_path / "flows"):
         raise AssertionError("began")
 

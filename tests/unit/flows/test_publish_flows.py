@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 from collections import defaultdict
 from pathlib import Path
 
@@ -160,6 +161,22 @@ def test_nothing_is_published_when_the_audit_is_not_clean(
     with pytest.raises(UserError, match="niets gepubliceerd"):
         publish_flows(made / "flows", default_plan(), tmp_path / "public", PLACES)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_said_and_leaves_what_was_published(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from routekaart.flows import publish
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = {path.name: path.read_bytes() for path in (made / "public").iterdir()}
+    monkeypatch.setattr(publish, "write_tables", full)
+    with pytest.raises(UserError, match="De schijf is vol"):
+        publish_flows(made / "flows", default_plan(), made / "public", PLACES)
+    assert {path.name: path.read_bytes() for path in (made / "public").iterdir()} == before
+    assert not [path.name for path in made.iterdir() if path.name.startswith(".")]
 
 
 def few_years(folder: Path, years: tuple[str, ...]) -> Path:
