@@ -20,6 +20,8 @@ from typing import Any, NoReturn
 from routekaart import __version__
 from routekaart.domain.messages import UserError, message
 
+from ._faults import fault
+
 USAGE_ERRORS = {
     "usage_required": r"the following arguments are required: (?P<names>.+)",
     "usage_unknown": r"unrecognized arguments: (?P<found>.+)",
@@ -98,12 +100,12 @@ class Stopped(KeyboardInterrupt):
     """SIGTERM, made into what Ctrl-C is: everything half-done is cleared away."""
 
 
-_INTERRUPTED, _TERMINATED = 130, 143
-"""Exit statuses: 128 and the number of the signal."""
+MACHINE, _INTERRUPTED, _TERMINATED = 3, 130, 143
+"""Exit statuses: a fault of the machine; 128 and the number of the signal."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; a UserError is printed without a traceback and gives exit status 2."""
+    """Run one command. A UserError gives its sentence and exit status 2, a fault of the machine one and 3."""
     args = build_parser().parse_args(argv)
     with _sigterm_stops() as stopped:
         try:
@@ -116,6 +118,12 @@ def main(argv: Sequence[str] | None = None) -> int:
                 raise
             print(message("cli.interrupted"), file=sys.stderr)
             return _TERMINATED if stopped else _INTERRUPTED
+        except Exception as error:
+            told = fault(error)
+            if told is None:
+                raise
+            print(message("cli.error", text=told), file=sys.stderr)
+            return MACHINE
 
 
 def _is_stop(error: BaseException) -> bool:

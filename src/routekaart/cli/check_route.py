@@ -52,7 +52,7 @@ def _read(file: str) -> str:
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise UserError("law.no_file", file=file, reason=error.strerror) from error
+        raise UserError("law.no_file", file=file) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
