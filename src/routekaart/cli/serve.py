@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from routekaart.domain.messages import message
+from routekaart.domain.messages import UserError, message
 
 from ._django import set_up_django
+from ._port import claimed
 
 COMMAND = ("serve",)
 HELP = "web.help_serve"
@@ -19,23 +20,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until interrupted. The exit status is 0."""
-    set_up_django()
+    """Serve until interrupted. The exit status is 0. Raises: UserError for a port that is taken."""
+    if args.workers < 1:
+        raise UserError("web.bad_workers", found=args.workers)
+    with claimed(args.host, args.port) as address:
+        set_up_django()
+        _serve(address, args)
+    return 0
+
+
+def _serve(address: str, args: argparse.Namespace) -> None:
     from django.core.management import call_command
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
     call_command("assets", verbosity=0)
-
     print(message("web.serving", address=f"http://{args.host}:{args.port}"), flush=True)
     Server(
         "routekaart.web.wsgi:application",
-        address=args.host,
+        address=address,
         port=args.port,
         interface=Interfaces.WSGI,
         workers=args.workers,
         blocking_threads=2,
         log_level=LogLevels.warning,
     ).serve()
-    return 0
