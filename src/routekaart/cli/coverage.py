@@ -34,11 +34,11 @@ def run(args: argparse.Namespace) -> int:
     set_up_django()
     from django.utils import timezone
 
+    from routekaart.domain.moments import parse_day, parse_known
     from routekaart.monitor.coverage import coverage
-    from routekaart.monitor.moments import parse_known, parse_on
     from routekaart.monitor.reports import as_json, sentence
 
-    on = parse_on(args.on) if args.on else timezone.localdate()
+    on = parse_day(args.on) if args.on else timezone.localdate()
     found = coverage(on, args.division, parse_known(args.known) if args.known else None)
     print(
         json.dumps(as_json(found), ensure_ascii=False, indent=2) if args.format == "json" else sentence(found)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from routekaart.domain.messages import message
+from routekaart.domain.moments import HERE, dutch_date
 
 from .coverage import Coverage
-
-
-def dutch_date(day: date) -> str:
-    """The date as people write it: `31-12-2020`."""
-    return f"{day.day}-{day.month}-{day.year}"
 
 
 def sentence(found: Coverage) -> str:
@@ -43,7 +38,7 @@ def as_json(found: Coverage) -> dict[str, Any]:
     """The coverage with its definition and the records behind every region."""
     return {
         "datum": found.on.isoformat(),
-        "bekend": found.known.isoformat() if found.known else None,
+        "bekend": found.known.astimezone(HERE).isoformat() if found.known else None,
         "indeling": found.division,
         "indelingJaar": found.list_year,
         "herberekend": found.list_year != found.on.year,

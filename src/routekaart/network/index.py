@@ -14,7 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import filterfalse
 from typing import Any
 
@@ -29,6 +29,7 @@ from .divisions import region_ids
 from .models import Version
 from .records import ENDED, Record, from_json
 from .terms import keys
+from .withdrawal import shown_now
 
 FOREVER = date.max.toordinal()
 STATIC_FACETS = {
@@ -45,13 +46,17 @@ REGION_FACETS = ("arbeidsmarktregio", "rmc", "gemeente", "provincie")
 
 @dataclass(frozen=True)
 class Entry:
-    """A published initiative: its number in the URL, its record, its version and the text that a search looks in."""
+    """A published initiative: its number in the URL, its record, its version and the text that a search looks in.
+
+    `is_withdrawn`: it was published then and is not any more; what names it is gone from the record.
+    """
 
     id: int
     record: Record
     version: int
     recorded_at: datetime
     haystack: str
+    is_withdrawn: bool = False
 
 
 def fold(text: str) -> str:
@@ -71,12 +76,13 @@ ROW = ("initiative_id", "data", "number", "recorded_at")
 """The columns of a version that an entry is made of."""
 
 
-def _entry(initiative_id: int, data: dict[str, Any], number: int, recorded_at: datetime) -> Entry:
-    record = from_json(data)
+def _entry(
+    initiative_id: int, record: Record, number: int, recorded_at: datetime, is_withdrawn: bool = False
+) -> Entry:
     partners = (partner.name for partner in record.partners)
     places = dict.fromkeys(_names_of_gemeenten().get(partner.gemeente, "") for partner in record.partners)
     names = (record.name, record.goal, record.practice_region, *partners, *places)
-    return Entry(initiative_id, record, number, recorded_at, fold(" ".join(names)))
+    return Entry(initiative_id, record, number, recorded_at, fold(" ".join(names)), is_withdrawn)
 
 
 @contextmanager
@@ -100,7 +106,7 @@ class Snapshot:
     vo_regions: dict[str, dict[str, int]]
 
 
-@dataclass
+@dataclass(eq=False)
 class Index:
     """Published initiatives as known at one moment, in a fixed order. Build with `build_index`."""
 
@@ -259,16 +265,31 @@ def _read_new(generation: tuple[int, int]) -> None:
     new = Version.private_objects.filter(pk__gt=seen).order_by("initiative_id", "number")
     if count + new.count() != generation[1]:
         _current.latest, new = {}, Version.private_objects.order_by("initiative_id", "number")
-    for is_public, *row in new.values_list("is_public", *ROW).iterator(chunk_size=2000):
-        _current.latest[row[0]] = _entry(*row) if is_public else None
+    for is_public, number, data, *rest in new.values_list("is_public", *ROW).iterator(chunk_size=2000):
+        _current.latest[number] = _entry(number, from_json(data), *rest) if is_public else None
     _current.index = build_index(entry for entry in _current.latest.values() if entry is not None)
     _current.generation = generation
 
 
 def index_known_at(known: datetime | None) -> Index:
-    """The index of what was known at `known` (None: now)."""
+    """The index of what was known at `known` (None: now), without what may not be shown any more (ADR 0072)."""
+    now = current_index()
     if known is None:
-        return current_index()
-    rows = Version.public_objects.known_at(known).values_list(*ROW)
+        return now
+    return _index_known_at(known, now)
+
+
+@lru_cache(maxsize=2)
+def _index_known_at(known: datetime, now: Index) -> Index:
+    """Made anew when `now` is another one: what may be shown follows from it."""
+    latest = dict(_current.latest)
+    rows = Version.public_objects.known_at(known).values_list(*ROW).iterator(2000)
     with _nothing_to_collect():
-        return build_index(_entry(*row) for row in rows.iterator(2000))
+        return build_index(_entry_known(latest.get(number), number, *rest) for number, *rest in rows)
+
+
+def _entry_known(
+    today: Entry | None, number: int, data: dict[str, Any], version: int, recorded_at: datetime
+) -> Entry:
+    record = shown_now(from_json(data), today.record if today else None)
+    return _entry(number, record, version, recorded_at, is_withdrawn=today is None)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from .bitmaps import positions
 from .index import Entry, Index
-from .records import Record
+from .records import Partner, Record
 from .selection import Selected
 from .terms import label
 
@@ -66,11 +66,23 @@ def as_row(entry: Entry, on: date) -> dict[str, Any]:
         "bronverwijzing": record.source_reference,
         "laatstBevestigd": _iso(record.last_confirmed_on),
         "voorbeeld": record.is_example,
-        "partners": [
-            {"rol": partner.role, "naam": partner.name, "code": partner.code, "gemeente": partner.gemeente}
-            for partner in record.partners
-            if partner.active(on)
+        "ingetrokken": entry.is_withdrawn,
+        "statussen": [
+            {"status": event.status, "vanaf": _iso(event.on)}
+            for event in sorted(record.statuses, key=lambda event: event.on)
         ],
+        "partners": [_party(partner) for partner in record.partners if partner.active(on)],
+    }
+
+
+def _party(partner: Partner) -> dict[str, Any]:
+    return {
+        "rol": partner.role,
+        "naam": partner.name,
+        "code": partner.code,
+        "gemeente": partner.gemeente,
+        "van": _iso(partner.since),
+        "tot": _iso(partner.until),
     }
 
 
@@ -80,6 +92,7 @@ def flat_row(entry: Entry, on: date) -> dict[str, str]:
     row["soort"], row["bron"] = label("kinds", row["soort"]), label("sources", row["bron"])
     row["status"] = label("statuses", row["status"]) if row["status"] else ""
     row["partners"] = [f"{partner['naam']} ({label('roles', partner['rol'])})" for partner in row["partners"]]
+    row["statussen"] = [f"{label('statuses', step['status'])} {step['vanaf']}" for step in row["statussen"]]
     row["sectoren"] = [label("sectors", sector) for sector in row["sectoren"]]
     return {name: _text(value) for name, value in row.items()}
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TypeVar
 
 from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
+from routekaart.domain.messages import UserError
+from routekaart.domain.moments import known_text, parse_day, parse_known
 from routekaart.domain.regions import regions
 
 from .divisions import UNKNOWN_REGION, list_year
@@ -15,19 +18,19 @@ from .index import REGION_FACETS
 from .selection import FACETS, LONGEST_SEARCH, Selection
 from .terms import keys, label
 
-DATE, TEXT, SIDE = "datum", "zoek", "kant"
+DATE, KNOWN, TEXT, SIDE = "datum", "bekend", "zoek", "kant"
 VO_SIDE = "vmbo"
 """The value of `kant` that counts a region only with a vmbo vestiging in it."""
-FIRST_DATE, LAST_DATE = date(2014, 8, 1), date(2050, 1, 1)
-"""Before the experiments began there was nothing; beyond the last date nothing is planned."""
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
 class Question:
-    """A selection with what was not understood: (parameter, value)."""
+    """A selection with what was not understood: (parameter, value), and of the two dates why."""
 
     selection: Selection
     unknown: tuple[tuple[str, str], ...]
+    reasons: dict[str, str]
 
 
 @cache
@@ -60,7 +63,9 @@ def facet_choices(facet: str, on: date) -> dict[str, tuple[str, str]]:
 def ask(values: Mapping[str, Sequence[str]], today: date) -> Question:
     """The question that query values put. What is not understood is left out and named."""
     unknown: list[tuple[str, str]] = []
-    on = _date(values.get(DATE, ()), today, unknown)
+    reasons: dict[str, str] = {}
+    on = _first(values, DATE, parse_day, unknown, reasons) or today
+    known_at = _first(values, KNOWN, parse_known, unknown, reasons)
     text = " ".join(" ".join(values.get(TEXT, ())).replace("\x00", " ").split())[:LONGEST_SEARCH]
     chosen = {}
     for facet in FACETS:
@@ -72,20 +77,24 @@ def ask(values: Mapping[str, Sequence[str]], today: date) -> Question:
             chosen[facet] = found
     sides = [value for value in values.get(SIDE, ()) if value]
     unknown += [(SIDE, value) for value in sides if value != VO_SIDE]
-    return Question(Selection(on, chosen, text, VO_SIDE in sides), tuple(unknown))
+    return Question(Selection(on, chosen, text, VO_SIDE in sides, known_at), tuple(unknown), reasons)
 
 
-def _date(given: Iterable[str], today: date, unknown: list[tuple[str, str]]) -> date:
-    for text in given:
+def _first(
+    values: Mapping[str, Sequence[str]],
+    name: str,
+    parse: Callable[[str], Read],
+    unknown: list[tuple[str, str]],
+    reasons: dict[str, str],
+) -> Read | None:
+    """The first value that parses; the others before it are named."""
+    for value in filter(None, values.get(name, ())):
         try:
-            found = date.fromisoformat(text)
-        except ValueError:
-            unknown.append((DATE, text))
-            continue
-        if FIRST_DATE <= found <= LAST_DATE:
-            return found
-        unknown.append((DATE, text))
-    return today
+            return parse(value)
+        except UserError as error:
+            unknown.append((name, value))
+            reasons[value] = str(error)
+    return None
 
 
 def address(selection: Selection, today: date) -> dict[str, list[str]]:
@@ -101,4 +110,6 @@ def address(selection: Selection, today: date) -> dict[str, list[str]]:
         values[SIDE] = [VO_SIDE]
     if selection.on != today:
         values[DATE] = [selection.on.isoformat()]
+    if selection.known:
+        values[KNOWN] = [known_text(selection.known)]
     return values

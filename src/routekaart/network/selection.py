@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from .bitmaps import everything, positions, union
-from .index import REGION_FACETS, STATIC_FACETS, Entry, Index, Snapshot, fold
+from .index import REGION_FACETS, STATIC_FACETS, Entry, Index, Snapshot, fold, index_known_at
 
 FACETS = (*REGION_FACETS, *STATIC_FACETS, "status")
 LONGEST_SEARCH = 200
@@ -18,12 +18,14 @@ class Selection:
     """What somebody asks for. `chosen`: facet name -> chosen values (any of them); all facets must hold.
 
     `vo_only`: a region counts only with a vmbo vestiging in it, as in the monitor; otherwise with any partner.
+    `known`: as known at that moment (None: now).
     """
 
     on: date
     chosen: dict[str, frozenset[str]] = field(default_factory=dict)
     text: str = ""
     vo_only: bool = False
+    known: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ class Selected:
     def entries(self) -> list[Entry]:
         """The selected entries, in the order of their numbers."""
         return [self.index.entries[place] for place in positions(self.bits, self.index.size)]
+
+
+def answer(selection: Selection) -> Selected:
+    """The published initiatives that match, as known at the moment that the selection names."""
+    return select(index_known_at(selection.known), selection)
 
 
 def select(index: Index, selection: Selection) -> Selected:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
+from routekaart.domain.moments import dutch_moment, known_text
 from routekaart.domain.regions import Region, region
 from routekaart.figures.svg import Svg
 from routekaart.network.alike import alike
 from routekaart.network.changes import Change, changes
-from routekaart.network.index import REGION_FACETS, Entry, current_index
+from routekaart.network.index import REGION_FACETS, Entry, Index, current_index, index_known_at
 from routekaart.network.listing import status_since
 from routekaart.network.models import Version
 from routekaart.network.records import Record, StatusEvent
 from routekaart.network.selection import Selection, select
 from routekaart.network.terms import label
 from routekaart.web.errors import NotFound
+from routekaart.web.map_question import initiative_address
 from routekaart.web.map_rows import Row, row_of
 from routekaart.web.pictures import Framed, framed
 from routekaart.web.register_view import RegisterState, register_state
@@ -26,11 +28,29 @@ from routekaart.web.symbols import SIZE, mark, picture, status_words
 
 @dataclass(frozen=True)
 class InitiativePage:
-    """A published initiative on a date."""
+    """A published initiative on a date, as known at a moment; `index` holds what was known then."""
 
     entry: Entry
-    on: date
+    index: Index
+    selection: Selection
     today: date
+
+    @property
+    def on(self) -> date:
+        return self.selection.on
+
+    @property
+    def known(self) -> datetime | None:
+        return self.selection.known
+
+    @property
+    def known_words(self) -> str:
+        return dutch_moment(self.known) if self.known else ""
+
+    @property
+    def answer(self) -> str:
+        """The address of the same in the API."""
+        return "/api/v1/initiatieven" + initiative_address(self.entry.id, self.selection, self.today)[11:]
 
     @property
     def record(self) -> Record:
@@ -38,7 +58,7 @@ class InitiativePage:
 
     @property
     def is_today(self) -> bool:
-        return self.on == self.today
+        return self.on == self.today and self.known is None
 
     @property
     def symbol(self) -> Svg:
@@ -60,7 +80,8 @@ class InitiativePage:
     def partners(self) -> Framed | None:
         """The picture of who takes part; None when nobody does on the date."""
         try:
-            return framed("netwerk", str(self.entry.id), self.on.isoformat())
+            known = (known_text(self.known),) if self.known else ()
+            return framed("netwerk", str(self.entry.id), self.on.isoformat(), *known)
         except NotFound:
             return None
 
@@ -91,8 +112,8 @@ class InitiativePage:
     @cached_property
     def regions(self) -> list[tuple[str, list[Region]]]:
         """In every division the regions of its partners on the date."""
-        snapshot = current_index().on(self.on)
-        place = current_index().position(self.entry.id)
+        snapshot = self.index.on(self.on)
+        place = self.index.position(self.entry.id)
         assert place is not None
         found = []
         for division in REGION_FACETS:
@@ -103,25 +124,30 @@ class InitiativePage:
 
     @cached_property
     def changes(self) -> list[Change]:
-        return changes(self.entry.id)
+        """What was written down until the moment of knowing; nothing of what was withdrawn."""
+        until = () if self.entry.is_withdrawn else changes(self.entry.id)
+        return [change for change in until if self.known is None or change.at <= self.known]
 
     @cached_property
     def alike(self) -> list[Row]:
         """Others nearby that look like it."""
-        found = select(current_index(), Selection(self.on))
-        return [row_of(entry, self.on) for entry in alike(self.entry, found)]
+        dates = Selection(self.on, known=self.known)
+        return [
+            row_of(entry, self.on, initiative_address(entry.id, dates, self.today))
+            for entry in alike(self.entry, select(self.index, dates))
+        ]
 
     @cached_property
     def register(self) -> RegisterState | None:
-        """How it stands in the register; None for what is no route."""
-        return register_state(self.entry, self.on)
+        """How it stands in the register; None for what is no route, and as known then: the register is of now."""
+        return None if self.known else register_state(self.entry, self.on)
 
 
-def initiative_page(number: int, on: date, today: date) -> InitiativePage | None:
-    """The page of an initiative; None when it is not published."""
-    index = current_index()
+def initiative_page(number: int, selection: Selection, today: date) -> InitiativePage | None:
+    """The page of an initiative; None when it was not published then."""
+    index = index_known_at(selection.known)
     place = index.position(number)
-    return None if place is None else InitiativePage(index.entries[place], on, today)
+    return None if place is None else InitiativePage(index.entries[place], index, selection, today)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_moment
 from routekaart.domain.regions import Region, region_of, regions
 from routekaart.network.index import fold
 from routekaart.network.questions import facet_choices
@@ -92,6 +93,9 @@ def _chosen(question: MapQuestion) -> Iterator[tuple[str, MapQuestion]]:
             rest = selection.chosen[facet] - {value}
             text = message("network.chip", facet=label("facets", facet), value=names[value])
             yield text, question.choosing(facet, rest)
+    if selection.known is not None:
+        text = message("network.chip_known", known=dutch_moment(selection.known))
+        yield text, question.as_known_now()
     if selection.on != question.today:
         text = message("network.chip_date", on=f"{selection.on:%-d-%-m-%Y}")
         yield text, question.on(question.today)

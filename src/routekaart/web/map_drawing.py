@@ -92,7 +92,7 @@ class MapDrawing:
 
     def _href(self, drawn: Drawn) -> str:
         if drawn.entry is not None:
-            return f"/initiatief/{drawn.entry.id}"
+            return self.question.initiative(drawn.entry.id)
         if drawn.cluster.is_one_place:
             return self._at_one_place(drawn)
         return self.question.but(window=around_box(drawn.cluster.box, self.geography)).url()

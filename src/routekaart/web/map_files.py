@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_moment
 from routekaart.figures.exports import BOM, EPOCH, FORMULA_STARTS
 from routekaart.network.listing import flat_row, ordered
 from routekaart.network.places import Spot, spots
@@ -18,9 +19,11 @@ from routekaart.web.downloads import EXCEL
 
 
 def _about(found: Selected, address: str) -> list[tuple[str, str]]:
+    known = found.selection.known
     invented = any(entry.record.is_example for entry in found.entries())
     lines = [
         (message("network.file_on"), found.selection.on.isoformat()),
+        (message("network.file_known"), dutch_moment(known) if known else message("network.now")),
         (message("network.file_count"), str(found.count)),
         (message("network.file_address"), address),
     ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
+from routekaart.domain.moments import dutch_moment, known_text
 from routekaart.network.listing import SORTS, ordered
-from routekaart.network.questions import DATE
 from routekaart.network.selection import Selected
 from routekaart.network.terms import keys, label
 from routekaart.web.map_choices import Around, Chip, Facet, Year, around_place, chips_of, facet_of, years_of
@@ -36,7 +36,20 @@ class MapPage:
 
     @property
     def is_today(self) -> bool:
-        return self.on == self.question.today
+        """True when the question is about today as it is known now."""
+        return self.on == self.question.today and self.known is None
+
+    @property
+    def known(self) -> datetime | None:
+        return self.question.selection.known
+
+    @property
+    def known_words(self) -> str:
+        return dutch_moment(self.known) if self.known else ""
+
+    @property
+    def known_text(self) -> str:
+        return known_text(self.known) if self.known else ""
 
     @property
     def query(self) -> str:
@@ -89,12 +102,7 @@ class MapPage:
     def rows(self) -> list[Row]:
         part = slice(self.first_row - 1, self.first_row - 1 + PAGE_SIZE)
         found = ordered(self.found, self.question.sort, part, self.question.descending)
-        return [row_of(entry, self.on) for entry in found]
-
-    @property
-    def date_suffix(self) -> str:
-        """What an address of an initiative gets, so that it is shown on the same date."""
-        return "" if self.is_today else f"?{DATE}={self.on.isoformat()}"
+        return [row_of(entry, self.on, self.question.initiative(entry.id)) for entry in found]
 
     @property
     def page_count(self) -> int:

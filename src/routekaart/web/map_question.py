@@ -9,16 +9,17 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils import timezone
 
-from routekaart.network.index import current_index
 from routekaart.network.listing import SORTS
 from routekaart.network.plotted import Box
-from routekaart.network.questions import DATE, SIDE, TEXT, address, ask
-from routekaart.network.selection import FACETS, Selected, Selection, select
+from routekaart.network.questions import DATE, KNOWN, SIDE, TEXT, address
+from routekaart.network.selection import FACETS, Selected, Selection, answer
+from routekaart.web.asked import asked
 from routekaart.web.geography import parse_window
 from routekaart.web.parameters import choice, ignore_value
 
 SORT, DIRECTION, PAGE, WINDOW = "sorteer", "richting", "pagina", "venster"
-PARAMETERS = (DATE, TEXT, SIDE, *FACETS, SORT, DIRECTION, PAGE, WINDOW)
+ASKED = (DATE, KNOWN, TEXT, SIDE, *FACETS)
+PARAMETERS = (*ASKED, SORT, DIRECTION, PAGE, WINDOW)
 LAST_PAGE = 100_000
 
 
@@ -65,6 +66,13 @@ class MapQuestion:
         """The same on another date."""
         return self.but(selection=replace(self.selection, on=day))
 
+    def as_known_now(self) -> MapQuestion:
+        return self.but(selection=replace(self.selection, known=None))
+
+    def initiative(self, number: int) -> str:
+        """The address of an initiative, on the same date and as known at the same moment."""
+        return initiative_address(number, self.selection, self.today)
+
     def with_any_partner(self) -> MapQuestion:
         return self.but(selection=replace(self.selection, vo_only=False))
 
@@ -73,7 +81,14 @@ class MapQuestion:
 
     def answer(self) -> Selected:
         """The published initiatives that are meant."""
-        return select(current_index(), self.selection)
+        return answer(self.selection)
+
+
+def initiative_address(number: int, selection: Selection, today: date) -> str:
+    """The address of an initiative on the date of a selection, as known at its moment."""
+    dates = address(Selection(selection.on, known=selection.known), today)
+    query = urlencode({name: values[0] for name, values in dates.items()})
+    return f"/initiatief/{number}" + (f"?{query}" if query else "")
 
 
 def window_text(window: Box) -> str:
@@ -83,14 +98,8 @@ def window_text(window: Box) -> str:
 def map_question(request: HttpRequest) -> MapQuestion:
     """The question of a request; what it does not understand is named on the page."""
     today = timezone.localdate()
-    given = {
-        name: [text for text in request.GET.getlist(name) if text] for name in (DATE, TEXT, SIDE, *FACETS)
-    }
-    asked = ask(given, today)
-    for name, value in asked.unknown:
-        ignore_value(request, name, value)
     return MapQuestion(
-        asked.selection,
+        asked(request, *ASKED),
         today,
         sort=choice(request, SORT, SORTS, "naam"),
         descending=choice(request, DIRECTION, ("op", "af"), "op") == "af",

@@ -19,6 +19,7 @@ class Row:
     """One initiative in the list."""
 
     id: int
+    href: str
     name: str
     symbol: Svg
     kind: str
@@ -28,13 +29,14 @@ class Row:
     is_example: bool
 
 
-def row_of(entry: Entry, on: date) -> Row:
-    """An initiative as the list shows it."""
+def row_of(entry: Entry, on: date, href: str = "") -> Row:
+    """An initiative as the list shows it; `href` is its address on that date ("": as it is now)."""
     record = entry.record
     status = record.status(on)
     places = sorted({name for name in _gemeenten(entry, on) if name})
     return Row(
         entry.id,
+        href or f"/initiatief/{entry.id}",
         record.name,
         picture(mark(record.kind, status), SIZE),
         label("kinds", record.kind),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 
-from django.utils import timezone
-
+from routekaart.domain.moments import known_text
 from routekaart.domain.regions import URL_WORDS, Region
 from routekaart.monitor.coverage import BREAKDOWNS, Coverage, RegionCoverage, coverage_of
 from routekaart.monitor.matrix import LEVELS, MatrixRow, matrix_of
@@ -15,7 +15,7 @@ from routekaart.monitor.models import PinnedFigure
 from routekaart.monitor.reports import sentence
 from routekaart.monitor.targets import TargetState, target_states
 from routekaart.network.index import Index, index_known_at
-from routekaart.network.questions import facet_choices
+from routekaart.network.questions import DATE, KNOWN, facet_choices
 from routekaart.network.terms import keys, label, terms
 from routekaart.web.pictures import Framed, framed
 from routekaart.web.records_address import records_address
@@ -55,13 +55,31 @@ class MonitorPage:
     @property
     def records(self) -> str:
         """The address of the routes behind the headline."""
-        return records_address(self.word, "", self.on)
+        return records_address(self.word, "", self.on, self.known)
 
     @property
     def white_records(self) -> str:
         """The part of the address of this page that a change of level keeps."""
-        known = f"&bekend={self.known:%Y-%m-%d}" if self.known else ""
-        return f"indeling={self.word}&datum={self.on.isoformat()}{known}"
+        return urlencode({"indeling": self.word, **self.dates})
+
+    @property
+    def dates(self) -> dict[str, str]:
+        """The two dates as they stand in an address."""
+        return {DATE: self.on.isoformat()} | ({KNOWN: self.known_text} if self.known else {})
+
+    @property
+    def answer(self) -> str:
+        """The address of the same answer in the API."""
+        return "/api/v1/dekking?" + urlencode({**self.dates, "indeling": self.division})
+
+    @property
+    def known_text(self) -> str:
+        return known_text(self.known) if self.known else ""
+
+    @property
+    def is_known_day(self) -> bool:
+        """True when the moment of knowing can be chosen from a calendar: the end of a day, or now."""
+        return "T" not in self.known_text
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -117,8 +135,7 @@ def monitor_page(division: str, on: date, known: datetime | None, level: str) ->
     """The page of a division on a date as known at a moment, with the matrix of one level."""
     index = index_known_at(known)
     found = coverage_of(index, on, division, known)
-    day = timezone.localtime(known).date().isoformat() if known else ""
-    place = tuple(part for part in (URL_WORDS[division], on.isoformat(), day) if part)
+    place = (URL_WORDS[division], on.isoformat(), *((known_text(known),) if known else ()))
     drawn = division != "gemeente"
     return MonitorPage(
         division,
@@ -148,5 +165,5 @@ def _measures(found: Coverage, facet: str) -> Iterable[Measure]:
         if facet == "niveau" and value not in LEVELS:
             continue
         count = found.breakdowns[facet].get(value, 0)
-        href = records_address(URL_WORDS[found.division], "", found.on, **{facet: value})
+        href = records_address(URL_WORDS[found.division], "", found.on, found.known, **{facet: value})
         yield Measure(name, count, count / found.region_count, href)

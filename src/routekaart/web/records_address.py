@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
+from routekaart.domain.moments import known_text
 from routekaart.domain.regions import URL_WORDS
-from routekaart.network.questions import DATE, SIDE, VO_SIDE
+from routekaart.network.questions import DATE, KNOWN, SIDE, VO_SIDE
 from routekaart.network.terms import terms
 
 
-def records_address(word: str, slug: str, on: date, **more: str) -> str:
-    """The routes that count on a date; `word` and `slug` name a region ("" for the country), `more` are facets."""
+def records_address(word: str, slug: str, on: date, known: datetime | None = None, **more: str) -> str:
+    """The routes that count on a date as known at a moment (None: now).
+
+    `word` and `slug` name a region ("" for the country), `more` are facets.
+    """
     wanted = {"soort": ",".join(terms()["route_kinds"]), "status": ",".join(terms()["counting_statuses"])}
     region = {_facet(word): slug, SIDE: VO_SIDE} if slug else {}
-    return "/kaart?" + urlencode({**region, **wanted, **more, DATE: on.isoformat()}, safe=",")
+    dates = {DATE: on.isoformat()} | ({KNOWN: known_text(known)} if known else {})
+    return "/kaart?" + urlencode({**region, **wanted, **more, **dates}, safe=",")
 
 
 def _facet(word: str) -> str:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_date
 from routekaart.domain.regions import Region, region
 from routekaart.monitor.reconcile import BOTH, ONLY_REGISTER, ONLY_REPORTED, Difference, Reconciled
 from routekaart.monitor.register import reconciled, register_records, register_routes
 from routekaart.monitor.register_routes import KENMERK, RegisterRecord, RegisterRoute
-from routekaart.monitor.reports import dutch_date
 from routekaart.network.index import Entry, current_index
 from routekaart.network.terms import label
 from routekaart.web.edition import edition

@@ -58,8 +58,9 @@ def test_the_sentence_follows_the_date(client: Client) -> None:
 
 def test_known_changes_the_pictures_too(client: Client) -> None:
     html = client.get("/monitor?datum=2022-01-01&bekend=2019-01-01").content.decode()
-    assert "0 van de 35" in html or "0<span" in html
     assert "/cijfer/dekking/arbeidsmarktregio/2022-01-01/2019-01-01" in html
+    at_noon = client.get("/monitor?datum=2022-01-01&bekend=2019-01-01T12:00").content.decode()
+    assert "/cijfer/dekking/arbeidsmarktregio/2022-01-01/2019-01-01T11:00:00Z" in at_noon
 
 
 @pytest.mark.parametrize(
@@ -76,8 +77,10 @@ def test_a_pinned_figure_stays_what_it_was(client: Client) -> None:
     client.post("/monitor/vast", {"on": "2022-01-01", "division": "arbeidsmarktregio", "known": ""})
     pinned = PinnedFigure.public_objects.get()
     client.logout()
-    before = client.get(f"/monitor/vast/{pinned.key}.json").content
+    before = client.get(f"/monitor/vast/{pinned.key}.json")
+    assert (before.status_code, before.json()["aantal"]) == (200, pinned.answer["aantal"])
     page = client.get(f"/monitor/vast/{pinned.key}").content.decode()
+    assert f"in {pinned.answer['aantal']} van de 35" in page
     for number in range(10):
         new = Record(
             "doorlopende-leerroute",
@@ -86,7 +89,7 @@ def test_a_pinned_figure_stays_what_it_was(client: Client) -> None:
             statuses=(StatusEvent("gestart", date(2021, 8, 1)),),
         )
         record_version(new, by="x", reason="x")
-    assert client.get(f"/monitor/vast/{pinned.key}.json").content == before
+    assert client.get(f"/monitor/vast/{pinned.key}.json").content == before.content
     assert client.get(f"/monitor/vast/{pinned.key}").content.decode() == page
     assert pinned.key in client.get("/monitor").content.decode()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.utils import timezone
 
@@ -12,9 +12,10 @@ from ..reports import as_json
 
 
 def pin_figure(on: date, division: str, *, by: str, known: datetime | None = None) -> PinnedFigure:
-    """The pinned coverage on a date as known at a moment (None: now). The same question is pinned once."""
-    moment = known or timezone.now()
-    key = f"{division}-{on.isoformat()}-{moment:%Y%m%dT%H%M%S}"
+    """The pinned coverage on a date as known at a moment (None: now, and never later). A question is pinned once."""
+    now = timezone.now()
+    moment = min(known or now, now)
+    key = f"{division}-{on.isoformat()}-{moment.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
     pinned, _ = PinnedFigure.public_objects.get_or_create(
         key=key,
         defaults={
@@ -22,7 +23,7 @@ def pin_figure(on: date, division: str, *, by: str, known: datetime | None = Non
             "known": moment,
             "division": division,
             "answer": as_json(coverage(on, division, moment)),
-            "pinned_at": timezone.now(),
+            "pinned_at": now,
             "pinned_by": by,
         },
     )

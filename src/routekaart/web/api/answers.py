@@ -59,6 +59,15 @@ class Partner(BaseModel):
     naam: str
     code: str
     gemeente: str
+    van: date | None = Field(description=message("api.field_van_partner"))
+    tot: date | None = Field(description=message("api.field_tot_partner"))
+
+
+class Status(BaseModel):
+    """One step of the history: from `vanaf` the initiative is in `status`."""
+
+    status: str
+    vanaf: date
 
 
 class Initiatief(BaseModel):
@@ -82,6 +91,8 @@ class Initiatief(BaseModel):
     bronverwijzing: str
     laatstBevestigd: date | None  # noqa: N815
     voorbeeld: bool
+    ingetrokken: bool = Field(description=message("api.field_ingetrokken"))
+    statussen: list[Status] = Field(description=message("api.field_statussen"))
     partners: list[Partner]
 
 

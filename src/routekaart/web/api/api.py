@@ -17,7 +17,7 @@ from routekaart.web import api as resources
 
 VERSION = "1.0.0"
 PROBLEM = "application/problem+json"
-_NOT_RESOURCES = {"answers", "api", "paging", "problems"}
+_NOT_RESOURCES = {"answers", "api", "asked", "paging", "problems"}
 
 
 def _info() -> dict[str, Any]:

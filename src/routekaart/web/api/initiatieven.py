@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
 from routekaart.domain.messages import UserError, message
-from routekaart.network.index import REGION_FACETS, current_index
+from routekaart.domain.moments import LAST_DATE
+from routekaart.network.index import REGION_FACETS, index_known_at
 from routekaart.network.listing import as_row, ordered
 from routekaart.network.places import Box, spots
-from routekaart.network.questions import DATE, LAST_DATE, SIDE, TEXT, ask, facet_choices
-from routekaart.network.selection import FACETS, Selected, select
+from routekaart.network.questions import facet_choices
+from routekaart.network.selection import Selected, answer
 from routekaart.network.terms import label, terms
 from routekaart.web.map_files import feature
 
 from .answers import Initiatief, Initiatieven, Plekken, Routes
+from .asked import Toestand, asked
 from .paging import ALIASED, Paging, page_slice, paged
 
 router = Router(tags=["initiatieven"])
@@ -34,10 +36,9 @@ def _facet(name: str) -> Any:
     return Field([], description=message("api.facet", title=title, values=values))
 
 
-class Facetten(Schema):
+class Facetten(Toestand):
     """The facets; several values by commas or by repeating the key. A value that is unknown is an error."""
 
-    datum: str | None = Field(None, description=message("api.field_datum_toestand"))
     zoek: str | None = Field(None, max_length=10_000, description=message("api.field_zoek"))
     kant: str | None = Field(None, description=message("api.field_kant"))
     arbeidsmarktregio: list[str] = _facet("arbeidsmarktregio")
@@ -61,32 +62,8 @@ class Uitsnede(Schema):
     limit: int = Field(1000, ge=1, le=5000, description=message("api.field_limit"))
 
 
-def _select(facets: Facetten, only_routes: bool = False) -> Selected:
-    values = {name: getattr(facets, name) for name in FACETS}
-    values |= {name: [given] for name in (DATE, TEXT, SIDE) if (given := getattr(facets, name)) is not None}
-    if only_routes and not values["soort"]:
-        values["soort"] = list(terms()["route_kinds"])
-    question = ask(values, timezone.localdate())
-    if question.unknown:
-        raise UnknownValuesError(question.unknown)
-    return select(current_index(), question.selection)
-
-
-class UnknownValuesError(UserError):
-    """Query values that no list knows, all of them."""
-
-    def __init__(self, unknown: tuple[tuple[str, str], ...]) -> None:
-        name, value = unknown[0]
-        super().__init__("api.unknown_value", name=name, value=value[:80])
-        self.errors = [
-            {
-                "in": "query",
-                "location": name,
-                "code": "unknown_value",
-                "detail": message("api.unknown_value", name=name, value=value[:80]),
-            }
-            for name, value in unknown
-        ]
+def _select(facets: Facetten, **defaults: Sequence[str]) -> Selected:
+    return answer(asked(facets, **defaults))
 
 
 def _listed(request: HttpRequest, found: Selected, paging: Paging) -> dict[str, Any]:
@@ -106,17 +83,18 @@ def list_initiatives(
 @router.get("/routes", response=Routes, operation_id="routesLijst", **ALIASED)
 def list_routes(request: HttpRequest, facetten: Query[Facetten], paging: Query[Paging]) -> dict[str, Any]:
     """Only the doorlopende and geïntegreerde leerroutes."""
-    return _listed(request, _select(facetten, only_routes=True), paging)
+    return _listed(request, _select(facetten, soort=terms()["route_kinds"]), paging)
 
 
 @router.get("/initiatieven/{nummer}", response=Initiatief, operation_id="initiatief")
-def one_initiative(request: HttpRequest, nummer: int) -> dict[str, Any]:
-    """One published initiative as it is today."""
-    index = current_index()
+def one_initiative(request: HttpRequest, nummer: int, toestand: Query[Toestand]) -> dict[str, Any]:
+    """One published initiative on a date, as known at a moment."""
+    selection = asked(toestand)
+    index = index_known_at(selection.known)
     place = index.position(nummer)
     if place is None:
         raise Http404(message("api.no_initiative", number=nummer))
-    return as_row(index.entries[place], timezone.localdate())
+    return as_row(index.entries[place], selection.on)
 
 
 @router.get("/initiatieven-geojson", response=Plekken, operation_id="initiatievenGeojson")

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from routekaart.domain.messages import UserError, message
+from routekaart.domain.moments import dutch_date, parse_day, parse_known
 from routekaart.domain.regions import URL_WORDS
 from routekaart.figures.choropleth import Map, choropleth
 from routekaart.figures.model import Column, Explanation, Figure, Table
 from routekaart.figures.sheet import Frame
 from routekaart.monitor.coverage import Coverage, coverage
-from routekaart.monitor.moments import parse_known, parse_on
-from routekaart.monitor.reports import dutch_date, sentence
+from routekaart.monitor.reports import sentence
 from routekaart.web.boundaries import boundaries
 from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound
@@ -33,25 +33,34 @@ def build(word: str, day: str, known: str = "") -> Figure:
         ids=[row.region.id for row in found.regions],
         name="region",
         value="routes",
-        links={row.region.id: records_address(word, row.region.slug, found.on) for row in found.regions},
+        links={
+            row.region.id: records_address(word, row.region.slug, found.on, found.known)
+            for row in found.regions
+        },
         boundaries=own,
     )
-    return choropleth(
-        _frame(found, "-".join(filter(None, ("dekking", word, day, known)))), _table(found), spec
-    )
+    return choropleth(_frame(found, figure_id("dekking", word, day, known)), _table(found), spec)
+
+
+def figure_id(*parts: str) -> str:
+    """The parts of an address as one id that is safe in HTML and in a file name."""
+    return "-".join(filter(None, parts)).translate(str.maketrans(":.+", "---"))
 
 
 def date_at(text: str) -> date:
     """The date in an address. Raises: NotFound."""
     try:
-        return parse_on(text)
+        return parse_day(text)
     except UserError:
         raise NotFound(text) from None
 
 
 def known_at(text: str) -> datetime | None:
-    """The moment of knowing in an address: the end of a day; empty is now. Raises: NotFound."""
-    return parse_known(date_at(text).isoformat()) if text else None
+    """The moment of knowing in an address; empty is now. Raises: NotFound."""
+    try:
+        return parse_known(text) if text else None
+    except UserError:
+        raise NotFound(text) from None
 
 
 def division_at(word: str) -> str:

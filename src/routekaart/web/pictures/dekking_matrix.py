@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_date
 from routekaart.domain.regions import URL_WORDS
 from routekaart.figures.matrix import Group, Mark, Matrix, matrix
 from routekaart.figures.model import Figure
 from routekaart.figures.sheet import Frame
 from routekaart.monitor.matrix import LEVELS, matrix_of
-from routekaart.monitor.reports import dutch_date
 from routekaart.network.index import index_known_at
 from routekaart.network.terms import keys, label
 from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
-from routekaart.web.pictures.dekking import date_at, division_at, explained_coverage, known_at
+from routekaart.web.pictures.dekking import date_at, division_at, explained_coverage, figure_id, known_at
 from routekaart.web.records_address import records_address
 
 
@@ -33,7 +33,7 @@ def build(word: str, day: str, known: str = "") -> Figure:
     total = sum(len(row.cells) for row in rows)
     regions = message(f"monitor.regions_{division}")
     alt = message("monitor.matrix_alt", total=total, filled=filled, white=total - filled, regions=regions)
-    name = "-".join(filter(None, ("dekking-matrix", word, day, known)))
+    name = figure_id("dekking-matrix", word, day, known)
     columns = [(label("sectors", sector)[0], label("sectors", sector)) for sector in sectors]
     spec = Matrix(
         rows=[row.region.name for row in rows],
@@ -45,7 +45,7 @@ def build(word: str, day: str, known: str = "") -> Figure:
         ],
         cells=[["some" if cell.routes else "none" for cell in row.cells] for row in rows],
         caption=message("monitor.matrix_caption", on=dutch_date(on)),
-        hrefs=[records_address(word, row.region.slug, on) for row in rows],
+        hrefs=[records_address(word, row.region.slug, on, known_at(known)) for row in rows],
     )
     frame = Frame(name, message("monitor.matrix_title"), alt, explained_coverage(), is_example())
     return matrix(frame, spec)

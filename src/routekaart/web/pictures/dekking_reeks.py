@@ -7,19 +7,19 @@ from collections.abc import Iterator, Sequence
 from django.utils import timezone
 
 from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_date
 from routekaart.domain.regions import URL_WORDS
 from routekaart.figures.line import Lines, line
 from routekaart.figures.model import Column, Figure, Table
 from routekaart.figures.sheet import Frame
 from routekaart.monitor.coverage import Coverage
 from routekaart.monitor.matrix import LEVELS
-from routekaart.monitor.reports import dutch_date
 from routekaart.monitor.series import series_of
 from routekaart.network.index import index_known_at
 from routekaart.network.terms import label
 from routekaart.web.edition import is_example
 from routekaart.web.pictures import Picture
-from routekaart.web.pictures.dekking import date_at, division_at, explained_coverage, known_at
+from routekaart.web.pictures.dekking import date_at, division_at, explained_coverage, figure_id, known_at
 
 
 def build(word: str, day: str, known: str = "") -> Figure:
@@ -37,7 +37,7 @@ def build(word: str, day: str, known: str = "") -> Figure:
     first, last = found[0].covered_count, found[-1].covered_count
     alt = message("monitor.series_alt", first=first, last=last, on=dutch_date(until), regions=regions)
     frame = Frame(
-        "-".join(filter(None, ("dekking-reeks", word, day, known))),
+        figure_id("dekking-reeks", word, day, known),
         title,
         alt,
         explained_coverage(),

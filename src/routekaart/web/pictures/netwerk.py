@@ -7,24 +7,24 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_date
 from routekaart.figures.model import Explanation, Figure
 from routekaart.figures.network import Circle, Partner, network
 from routekaart.figures.sheet import Frame
-from routekaart.monitor.reports import dutch_date
-from routekaart.network.index import current_index
+from routekaart.network.index import current_index, index_known_at
 from routekaart.network.records import Partner as Party
 from routekaart.network.terms import keys, label
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
-from routekaart.web.pictures.dekking import date_at
+from routekaart.web.pictures.dekking import date_at, known_at
 from routekaart.web.schools import institution, school
 
 COLOURS = {"vo": 1, "mbo": 2, "bedrijf": 3, "gemeente": 4, "sector": 5, "plaats": 6, "overig": 6}
 
 
-def build(number: str, day: str) -> Figure:
-    """The partners of an initiative on a date. Raises: NotFound, also when nobody takes part."""
-    index, on = current_index(), date_at(day)
+def build(number: str, day: str, known: str = "") -> Figure:
+    """The partners of an initiative on a date, as known at a moment. Raises: NotFound, also when nobody takes part."""
+    index, on = index_known_at(known_at(known)), date_at(day)
     place = (
         index.position(int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
     )

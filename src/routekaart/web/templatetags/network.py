@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -19,9 +19,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def records(word: str, slug: str, on: date, **more: str) -> str:
+def records(word: str, slug: str, on: date, known: datetime | None, **more: str) -> str:
     """The address of the routes behind a figure of a region."""
-    return records_address(word, slug, on, **more)
+    return records_address(word, slug, on, known, **more)
 
 
 @register.inclusion_tag("initiatives_here.html", takes_context=True)

@@ -13,9 +13,10 @@ from django.db import close_old_connections
 from django.test import Client
 from openapi_spec_validator import validate
 
+from routekaart.domain.moments import LAST_DATE
 from routekaart.network.actions.load_example import load_letter
 from routekaart.network.index import REGION_FACETS
-from routekaart.network.questions import LAST_DATE, facet_choices
+from routekaart.network.questions import facet_choices
 from routekaart.network.selection import FACETS
 from routekaart.web.pages.api.views import EXAMPLES
 from small_edition import write_small_edition

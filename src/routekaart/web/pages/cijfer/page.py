@@ -11,7 +11,7 @@ from routekaart.web.pictures import all_pictures
 
 from . import views
 
-PLACE = r"^cijfer/(?P<slug>[a-z-]+)/(?P<place>[A-Za-z0-9][A-Za-z0-9_/-]*)"
+PLACE = r"^cijfer/(?P<slug>[a-z-]+)/(?P<place>[A-Za-z0-9][A-Za-z0-9_/:.+-]*?)"
 
 
 def samples() -> Iterator[str]:

@@ -105,7 +105,7 @@ def place(request: HttpRequest) -> HttpResponse:
         "initiatieven": [
             {
                 "naam": row.name,
-                "adres": f"/initiatief/{row.id}",
+                "adres": question.initiative(row.id),
                 "onder": " · ".join(text for text in (row.kind, row.status, row.places) if text),
                 "voorbeeld": row.is_example,
             }

@@ -14,8 +14,8 @@ PAGE = Page(
         path("monitor/register", views.register, name="monitor-register"),
         path("monitor/register/oordeel", views.decide, name="monitor-oordeel"),
         path("monitor/vast", views.pin, name="monitor-vastzetten"),
-        path("monitor/vast/<str:key>", views.pinned, name="monitor-vast"),
-        path("monitor/vast/<str:key>.json", views.pinned_json, name="monitor-vast-json"),
+        path("monitor/vast/<slug:key>", views.pinned, name="monitor-vast"),
+        path("monitor/vast/<slug:key>.json", views.pinned_json, name="monitor-vast-json"),
     ),
     samples=lambda: (
         "/monitor",

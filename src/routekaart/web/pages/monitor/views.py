@@ -2,64 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from routekaart.domain.messages import UserError, message
+from routekaart.domain.moments import parse_day, parse_known
 from routekaart.domain.regions import URL_WORDS
 from routekaart.monitor.actions.decide_register_pair import decide_register_pair
 from routekaart.monitor.actions.pin_figure import pin_figure
 from routekaart.monitor.models import PinnedFigure
-from routekaart.monitor.moments import parse_known, parse_on
-from routekaart.network.questions import FIRST_DATE, LAST_DATE
+from routekaart.network.questions import DATE
+from routekaart.web.asked import DATES, asked
 from routekaart.web.monitor_page import DIVISIONS, monitor_page
 from routekaart.web.pages.beheer.views import staff
-from routekaart.web.parameters import choice, ignore_value
+from routekaart.web.parameters import choice
+from routekaart.web.pinned_page import pinned_page
 from routekaart.web.public_page import public_page
 from routekaart.web.register_view import register_page
 
 
-@public_page("datum", "bekend", "indeling", "niveau")
+@public_page(*DATES, "indeling", "niveau")
 def show(request: HttpRequest) -> HttpResponse:
     """n of N regions on a date as known at a moment, and everything beside it."""
     words = [URL_WORDS[division] for division in DIVISIONS]
     word = choice(request, "indeling", words, words[0])
     level = choice(request, "niveau", ("2", "3", "4"), "2")
-    page = monitor_page(DIVISIONS[words.index(word)], _on(request), _known(request), level)
+    selection = asked(request)
+    page = monitor_page(DIVISIONS[words.index(word)], selection.on, selection.known, level)
     return render(request, "monitor/monitor.html", {"page": page})
 
 
-def _on(request: HttpRequest) -> date:
-    """The valid date that is asked; today when it is none, and that is said."""
-    text = request.GET.get("datum", "")
-    try:
-        found = parse_on(text) if text else timezone.localdate()
-    except UserError:
-        found = date.min
-    if FIRST_DATE <= found <= LAST_DATE:
-        return found
-    ignore_value(request, "datum", text)
-    return timezone.localdate()
-
-
-def _known(request: HttpRequest) -> datetime | None:
-    text = request.GET.get("bekend", "")
-    try:
-        return parse_known(text) if text else None
-    except UserError:
-        ignore_value(request, "bekend", text)
-        return None
-
-
-@public_page("datum")
+@public_page(DATE)
 def register(request: HttpRequest) -> HttpResponse:
     """Reported routes beside the register: per party, what differs, and whose turn it is."""
-    page = register_page(_on(request))
+    page = register_page(asked(request, DATE).on)
     return render(request, "monitor/register.html", {"page": page})
 
 
@@ -85,19 +65,19 @@ def pin(request: HttpRequest) -> HttpResponse:
     if division not in DIVISIONS:
         raise Http404
     known = request.POST.get("known", "")
-    pinned = pin_figure(
-        parse_on(request.POST.get("on", "")),
-        division,
-        by=str(request.user),
-        known=parse_known(known) if known else None,
-    )
+    try:
+        on, moment = parse_day(request.POST.get("on", "")), parse_known(known) if known else None
+    except UserError as error:
+        raise BadRequest(str(error)) from None
+    pinned = pin_figure(on, division, by=str(request.user), known=moment)
     return redirect("monitor-vast", key=pinned.key)
 
 
 @public_page()
 def pinned(request: HttpRequest, key: str) -> HttpResponse:
-    """A figure as it was published."""
-    return render(request, "monitor/pinned.html", {"pinned": _pinned(key)})
+    """A figure as it was published, with the names of its routes as they were known."""
+    found = _pinned(key)
+    return render(request, "monitor/pinned.html", {"pinned": found, "page": pinned_page(found)})
 
 
 @public_page()

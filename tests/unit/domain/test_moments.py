@@ -1,0 +1,101 @@
+"""A date and a moment have one meaning, and there is none outside the first and the last date."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routekaart.domain.messages import UserError
+from routekaart.domain.moments import (
+    FIRST_DATE,
+    HERE,
+    LAST_DATE,
+    dutch_moment,
+    known_text,
+    parse_day,
+    parse_known,
+)
+
+
+def utc(text: str) -> datetime:
+    return parse_known(text).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2020-12-31", datetime(2020, 12, 31, 22, 59, 59, 999999, UTC)),
+        ("2020-12-31T12:00", datetime(2020, 12, 31, 11, tzinfo=UTC)),
+        ("2020-12-31 12:00:30", datetime(2020, 12, 31, 11, 0, 30, tzinfo=UTC)),
+        ("2020-12-31T12:00Z", datetime(2020, 12, 31, 12, tzinfo=UTC)),
+        ("2020-12-31T12:00:00.25-05:00", datetime(2020, 12, 31, 17, 0, 0, 250000, UTC)),
+        (
+            "2024-03-31T02:30",
+            datetime(2024, 3, 31, 1, 30, tzinfo=UTC),
+        ),  # the clock never shows it: it means 3:30
+        ("2024-03-31", datetime(2024, 3, 31, 21, 59, 59, 999999, UTC)),
+        (
+            "2024-10-27T02:30",
+            datetime(2024, 10, 27, 1, 30, tzinfo=UTC),
+        ),  # the clock shows it twice: the second
+        ("2024-10-27T02:30+02:00", datetime(2024, 10, 27, 0, 30, tzinfo=UTC)),
+        ("2024-10-27", datetime(2024, 10, 27, 22, 59, 59, 999999, UTC)),
+    ],
+)
+def test_a_bare_date_is_its_end_here_and_a_moment_without_zone_is_our_clock(
+    text: str, moment: datetime
+) -> None:
+    assert utc(text) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("9999-12-31T23:59", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-23:59", "0001-01-01"),
+        *("9999-12-31", "2014-07-31", "2014-07-31T23:59:59+02:00", "2014-08-01T00:30+14:00", "2050-01-02"),
+        "2050-01-01T23:00-05:00",
+    ],
+)
+def test_a_moment_outside_the_bounds_is_refused_and_the_bounds_are_told(text: str) -> None:
+    with pytest.raises(UserError, match="van 1-8-2014 tot en met 1-1-2050"):
+        parse_known(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "0", "20201231", "2020-W01-1", "2020-02-30", "2020-12-31T24:00", "2020-12-31T12", "31-12-2020"),
+        *("2020-12-31T12:00 01:00", "2020-12-31T12:00+99:00", " 2020-12-31", "2020-12-31\n", "\x00"),
+        "١٢٣٤-١٢-٣١",
+    ],
+)
+def test_another_form_is_refused(text: str) -> None:
+    for parse in (parse_day, parse_known):
+        with pytest.raises(UserError, match="is geen datum"):
+            parse(text)
+
+
+def test_the_first_and_the_last_day_are_in() -> None:
+    assert [str(parse_day(text)) for text in ("2014-08-01", "2050-01-01")] == ["2014-08-01", "2050-01-01"]
+    assert parse_known("2050-01-01").date().year == 2050
+
+
+MOMENTS = st.timedeltas(timedelta(0), timedelta(days=35 * 365)).map(datetime(2014, 8, 2, tzinfo=UTC).__add__)
+
+
+@given(MOMENTS)
+def test_a_moment_survives_its_own_address(moment: datetime) -> None:
+    assert parse_known(known_text(moment)) == moment
+
+
+@given(st.dates(FIRST_DATE, LAST_DATE))
+def test_a_day_survives_its_own_address(day: date) -> None:
+    assert known_text(parse_known(day.isoformat())) == day.isoformat()
+
+
+def test_a_moment_is_told_with_its_time_unless_it_is_the_end_of_a_day() -> None:
+    assert dutch_moment(parse_known("2020-12-31")) == "31-12-2020"
+    assert dutch_moment(datetime(2020, 12, 31, 11, 5, tzinfo=HERE)) == "31-12-2020 om 11.05 uur"
