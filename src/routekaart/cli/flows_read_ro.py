@@ -8,7 +8,7 @@ from pathlib import Path
 
 from routekaart.domain.counts import SMALL
 from routekaart.domain.messages import message
-from routekaart.flows.ro import read_routes
+from routekaart.flows.ro import Routes, read_routes
 
 COMMAND = ("flows", "read-ro")
 HELP = "flows.help_read_ro"
@@ -27,7 +27,14 @@ def run(args: argparse.Namespace) -> int:
         shown = message("flows.ro_small") if count <= SMALL.high else count
         print(message("flows.ro_line", route=route, phase=phase or message("flows.empty"), count=shown))
     if not routes.persons:
-        print(message("flows.ro_no_routes"))
+        print(_nobody(routes))
     for damaged in routes.damaged:
         print(message("flows.ro_damaged", line=damaged.line, reason=damaged.reason), file=sys.stderr)
     return 1 if routes.damaged else 0
+
+
+def _nobody(routes: Routes) -> str:
+    """That nobody was counted: certain only when every line was read and there was a line to count."""
+    if routes.damaged:
+        return message("flows.ro_unknown", damaged=len(routes.damaged))
+    return message("flows.ro_no_routes" if routes.period_count else "flows.ro_no_periods")

@@ -19,6 +19,8 @@ from routekaart.domain.messages import UserError, message
 
 _RECORDS = frozenset({"VLP", "PER", "ISG", "ISP", "ISE", "BPV", "DIP", "AMO", "GEO", "KZD", "SLR"})
 _ISP_FIELDS, _ENROLMENT, _BEGIN, _ROUTE, _PHASE = 14, 3, 4, 12, 13
+_BARE_YEAR = re.compile(r"\d{4}")
+"""What VLP has in a GRONDSLAG file where an RO file has the date of its figures."""
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4})")
 
 
@@ -36,6 +38,7 @@ class Routes:
 
     brin: str = ""
     person_count: int = 0
+    period_count: int = 0
     persons: Counter[tuple[str, str]] = field(default_factory=Counter)
     damaged: list[Damaged] = field(default_factory=list)
 
@@ -52,12 +55,15 @@ def read_routes(path: Path) -> Routes:
     last: dict[str, _Period] = {}
     for number, fields in _records(path, routes):
         if fields[0] == "VLP" and len(fields) > 1:
+            if _BARE_YEAR.fullmatch(fields[2] if len(fields) > 2 else ""):
+                raise UserError("flows.ro_grondslag", file=path.name)
             routes.brin = fields[1]
         elif fields[0] == "PER":
             _count(routes, last)
             last = {}
             routes.person_count += 1
         elif fields[0] == "ISP":
+            routes.period_count += 1
             period = _period(fields)
             if isinstance(period, str):
                 routes.damaged.append(Damaged(number, period))
@@ -72,7 +78,9 @@ def _count(routes: Routes, last: dict[str, _Period]) -> None:
 
 
 def _period(fields: list[str]) -> _Period | str:
-    """The period of an ISP line, or what is wrong with it."""
+    """The period of an ISP line, or what is wrong with it. A spreadsheet drops a last column that is empty: no phase."""
+    if len(fields) == _ISP_FIELDS - 1:
+        fields = [*fields, ""]
     if len(fields) < _ISP_FIELDS or any(fields[_ISP_FIELDS:]):
         return message("flows.ro_fields", found=len(fields), expected=_ISP_FIELDS)
     found = _DATE.fullmatch(fields[_BEGIN])

@@ -62,6 +62,52 @@ def test_command_never_shows_a_small_count(tmp_path: Path, capsys: pytest.Captur
     assert "fase MBO: 1 tot en met 4 studenten" in shown
 
 
+def test_a_spreadsheet_that_dropped_the_last_empty_column_means_no_phase(tmp_path: Path) -> None:
+    """As a real export comes back: `;`, day-month-year and 13 fields on every ISP line."""
+    lines = person(isp("1-8-2024", "DLR").removesuffix("|"), isp("1-8-2023").removesuffix("|"))
+    path = write(tmp_path / "RO.csv", *lines, *person(isp("1-8-2024").removesuffix("|")), mark=";")
+    assert [line.count(";") for line in path.read_text().splitlines() if line.startswith("ISP")] == [12] * 3
+    routes = read_routes(path)
+    assert (routes.persons, routes.damaged, routes.person_count) == ({("DLR", ""): 1}, [], 2)
+
+
+def test_a_line_with_a_column_less_is_still_damaged(tmp_path: Path) -> None:
+    routes = read_routes(write(tmp_path / "RO.csv", *person(isp("2024-08-01").removesuffix("||"))))
+    assert [damaged.line for damaged in routes.damaged] == [4]
+    assert "12 velden gevonden" in routes.damaged[0].reason
+
+
+@pytest.mark.parametrize(
+    ("lines", "status", "said"),
+    [
+        (person(isp("2024-08-01")), 0, "Geen student in een doorlopende leerroute."),
+        (person(isp("gisteren")), 1, "onleesbaar: 1"),
+        (person(isp("gisteren"), isp("2024-08-01")), 1, "onleesbaar: 1"),
+        (person(), 0, "is onbekend: in dit bestand staat geen regel over een periode"),
+    ],
+)
+def test_nobody_is_said_only_when_every_line_was_read(
+    tmp_path: Path, lines: list[str], status: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["flows", "read-ro", str(write(tmp_path / "RO.csv", *lines))]) == status
+    shown = capsys.readouterr().out
+    assert said in shown
+    assert ("onbekend" in shown) != ("Geen student" in shown)
+
+
+@pytest.mark.parametrize("mark", ["|", ";"])
+def test_a_grondslag_file_is_called_by_its_name(tmp_path: Path, mark: str) -> None:
+    lines = [
+        "VLP|27DV|2025|20251119|V",
+        "PER|B|37|37|38|37|V|7425",
+        "ISP|B|27DV|C3|20230130|20250116|25655||BBL",
+    ]
+    path = tmp_path / "X.csv"
+    path.write_text("\n".join(lines).replace("|", mark))
+    with pytest.raises(UserError, match=r"X\.csv is een GRONDSLAG-bestand"):
+        read_routes(path)
+
+
 def test_file_of_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("a,b\n1,2\n")
     with pytest.raises(UserError, match="geen enkele regel"):
@@ -77,3 +123,9 @@ def test_demo_files_of_the_mirror_are_read_whole(mirror: Path, name: str, brin: 
     routes = read_routes(mirror / "rod_mbo" / "demo" / name)
     assert (routes.brin, routes.person_count, routes.damaged) == (brin, persons, [])
     assert not routes.persons, "the demo persons are in no route"
+
+
+@pytest.mark.mirror
+def test_the_grondslag_demo_of_the_mirror_is_called_by_its_name(mirror: Path) -> None:
+    with pytest.raises(UserError, match="is een GRONDSLAG-bestand"):
+        read_routes(mirror / "rod_mbo" / "demo" / "GRONDSLAG_IP_MBO_27DV_20251119_2025.csv")
