@@ -18,6 +18,9 @@ from routekaart.network.index import Index
 from routekaart.network.records import ENDED
 from routekaart.network.terms import terms
 
+STEADY = 0.8
+"""From this `stability` on the years are called about the same. Units: share 0-1."""
+
 
 @dataclass(frozen=True)
 class Tie:
@@ -36,6 +39,20 @@ class Tie:
     def latest(self) -> Cell:
         """The figure of the latest year."""
         return list(self.counts.values())[-1]
+
+    @property
+    def size(self) -> int:
+        """The figure of the latest year; 0 where it is not known."""
+        return self.latest if isinstance(self.latest, int) else 0
+
+    @property
+    def steadiness(self) -> str:
+        """`steady`, `changing`, `gaps` when a year is 0, or `few`: too small to tell one from the other."""
+        if max(self.known, default=0) < limits()["least_count"]:
+            return "few"
+        if not min(self.known):
+            return "gaps"
+        return "steady" if self.stability >= STEADY else "changing"
 
     @property
     def known(self) -> list[int]:
@@ -83,7 +100,7 @@ def ties(pairs: Iterable[Stream], school_years: Sequence[str], index: Index, on:
         Tie(school, institution, per_year, *joined.get((school, institution), ((), ())))
         for (school, institution), per_year in counts.items()
     ]
-    return sorted(made, key=lambda tie: (-tie.mean, tie.school, tie.institution))
+    return sorted(made, key=lambda tie: (-tie.size, -tie.mean, tie.school, tie.institution))
 
 
 def joining(index: Index, on: date) -> dict[tuple[str, str], tuple[tuple[int, ...], tuple[int, ...]]]:

@@ -1,27 +1,43 @@
-"""The answers that a team leader comes for: where do most go, does it fit, what a year later, whom to call first."""
+"""The answers that a team leader comes for: where do most go, does it fit, what a year later, with whom to begin.
+
+Each answer is made with the address of the very question that it answers, in the school year that it speaks of.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
-from routekaart.flows.streams import ALL, Stream, of_institution, streams
+from routekaart.figures.numbers import dutch
+from routekaart.flows.streams import SORTS, Stream, intake, of_institution
+from routekaart.monitor.ties import limits, years_looked_at
 from routekaart.web.edition import edition, edition_id
-from routekaart.web.stream_page import Talk
-from routekaart.web.streams import Place, flow_years, name_of
+from routekaart.web.stream_certainty import LATER, Rounded, least_margin, said, settings
+from routekaart.web.stream_page import Talk, address
+from routekaart.web.streams import (
+    COUNTRY,
+    Place,
+    Question,
+    answers,
+    flow_years,
+    has_schools,
+    name_of,
+    place_at,
+)
 
 FITS = ("gebruikelijk", "motivering")
-SWITCHED = ("switch_level", "switch_domain", "switch_institution", "switch_sector")
-NO_CHOICE = ("-", "*")
+SWITCHED = ("switch_level", "switch_domain", "switch_institution", "left_mbo")
+DROPPED = ("dropout",)
+NOT_COUNTED = ("-", "unknown")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One question with its number and what that number is. Missing: an empty `href` leads nowhere."""
+    """One question with its number and what that number is. `href` is where the number is drawn."""
 
     question: str
     value: str
@@ -31,121 +47,159 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Shares:
-    """Published figures added up by what stands right, of one school year. Units: persons, rounded as published."""
+class Known:
+    """The figures of a question in the latest school year that is known, and the address of that question."""
 
     year: str
-    counts: Mapping[str, int]
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
-
-    def pct(self, codes: Sequence[str]) -> int:
-        """The share of some codes together. Units: whole percent."""
-        return round(100 * sum(self.counts.get(code, 0) for code in codes) / self.total)
+    figures: Rounded
+    href: str
 
 
-def answers_of_place(place: Place, talks: Sequence[Talk], white_spot_count: int) -> list[Answer]:
-    """The four answers for the country, a region or a school; those that cannot be given are left out."""
-    van = "/".join(place.parts)
+def answers_of_place(place: Place, year: str, talks: Sequence[Talk], white_spot_count: int) -> list[Answer]:
+    """The four answers for the country, a region or a school in a school year; those without figures are left out."""
+    whom = _whom(talks, f"/stromen/gesprek/{place.code}") if place.kind == "school" else None
+    white = _white(place, white_spot_count) if place.kind != "school" and has_schools(place) else None
     found = [
-        _where(place, f"/stromen?van={van}"),
-        _fit(place, f"/stromen?van={van}&links=geheel&rechts=verwantschap"),
-        _later(
-            latest(streams(edition(), "school", "later", [place.code], flow_years())),
-            f"/stromen?van={van}&links=geheel&rechts=later",
-        ),
-        _whom(talks, f"/stromen/gesprek/{place.code}") if place.kind == "school" else None,
-        _white(white_spot_count, f"/stromen/witte-vlekken/{van}") if place.kind != "school" else None,
+        _where(place, year),
+        _fit(place, year),
+        _later(_asked(place, LATER, year), place.kind),
+        whom,
+        white,
     ]
     return [answer for answer in found if answer is not None]
 
 
-def answers_of_institution(brin: str, talks: Sequence[Talk]) -> list[Answer]:
-    """The same for an institution: from where most come, what a year later, whom to call first."""
-    later = latest(of_institution(edition(), brin, "later", flow_years()))
-    href = f"/stromen/vergelijk?a={brin}&b=nederland&rechts=later"
-    found = [_from(talks, brin), _later(later, href), _whom(talks, f"/stromen/gesprek/{brin}")]
+def answers_of_institution(brin: str, year: str, talks: Sequence[Talk]) -> list[Answer]:
+    """The same for an institution: from where most come, what a year later, with whom to begin."""
+    later = _later(_later_of_institution(brin, year), "institution")
+    found = [_from(brin, year), later, _whom(talks, f"/stromen/gesprek/{brin}")]
     return [answer for answer in found if answer is not None]
 
 
-def latest(rows: Iterable[Stream]) -> Shares | None:
-    """The latest school year of which something is known. Missing: None when no year is."""
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
+def _asked(place: Place, right: str, year: str) -> Known | None:
+    """Missing: None when nothing is known of this year, nor of one before it."""
+    for one in (known for known in reversed(flow_years()) if known <= year):
+        question = Question(place, "geheel", right, one)
+        counts = _counted(answers(question, [one]))
+        if sum(counts.values()):
+            return Known(one, Rounded(counts, least_margin(place.kind, right)), address(question))
+    return None
+
+
+def _later_of_institution(brin: str, year: str) -> Known | None:
+    for one in (known for known in reversed(flow_years()) if known <= year):
+        counts = _counted(of_institution(edition(), brin, LATER, [one]))
+        if sum(counts.values()):
+            href = f"/stromen/vergelijk?a={brin}&b={COUNTRY}&rechts={LATER}&jaar={one}"
+            return Known(one, Rounded(counts, least_margin("institution", LATER)), href)
+    return None
+
+
+def _counted(rows: Iterable[Stream]) -> dict[str, int]:
+    """What is known by what stands right; what does not apply and what is not known yet are left out."""
+    counts: dict[str, int] = defaultdict(int)
     for row in rows:
-        if not isinstance(row.cell, Unknown) and row.right not in ("unknown", *NO_CHOICE):
-            counts[row.school_year][row.right] = counts[row.school_year].get(row.right, 0) + row.cell
-    known = [year for year in sorted(counts) if sum(counts[year].values())]
-    return Shares(known[-1], counts[known[-1]]) if known else None
+        if not isinstance(row.cell, Unknown) and row.right not in NOT_COUNTED:
+            counts[row.right] += row.cell
+    return dict(counts)
 
 
-@lru_cache(maxsize=8)
-def _country(_edition: str, right: str) -> Shares | None:
-    return latest(streams(edition(), "school", right, [ALL], flow_years()))
+@lru_cache(maxsize=64)
+def _country(_edition: str, right: str, year: str) -> Known | None:
+    return _asked(place_at([COUNTRY]), right, year)
 
 
-def _where(place: Place, href: str) -> Answer | None:
-    right = "soort" if place.kind == "country" else "instelling"
-    found = latest(streams(edition(), "school", right, [place.code], flow_years()))
+def _where(place: Place, year: str) -> Answer | None:
+    found = _asked(place, "soort" if place.kind == "country" else "instelling", year)
     if found is None:
         return None
-    code = max(found.counts, key=lambda one: (found.counts[one], one))
-    text = message("streams.answer_where_text", name=name_of(code), year=found.year)
-    return Answer(
-        message("streams.answer_where"), f"{found.pct([code])} %", text, _of(found, found.counts[code]), href
-    )
+    question = message("streams.answer_where")
+    if place.kind == "country":
+        text = message("streams.answer_mbo_text", year=found.year)
+        return Answer(question, said(found.figures.share(["mbo"])), text, _of(found, ["mbo"]), found.href)
+    partners = {code: count for code, count in found.figures.counts.items() if code not in SORTS}
+    return _leading(question, "where", found, partners)
 
 
-def _from(talks: Sequence[Talk], brin: str) -> Answer | None:
-    largest = max(
-        (talk for talk in talks if talk.share is not None), key=lambda talk: talk.share or 0, default=None
-    )
-    if largest is None:
+def _from(brin: str, year: str) -> Answer | None:
+    counts: dict[str, int] = defaultdict(int)
+    for row in intake(edition(), brin, [year]):
+        counts[row.left] += row.cell if isinstance(row.cell, int) else 0
+    if not sum(counts.values()):
         return None
-    text = message("streams.answer_from_text", name=largest.name, year=flow_years()[-1])
-    note = message("streams.answer_count", count=largest.latest)
-    value = f"{round(100 * (largest.share or 0))} %"
-    return Answer(message("streams.answer_from"), value, text, note, f"/stromen/instelling/{brin}")
+    found = Known(year, Rounded(dict(counts)), f"/stromen/instelling/{brin}?jaar={year}")
+    return _leading(message("streams.answer_from"), "from", found, counts)
 
 
-def _fit(place: Place, href: str) -> Answer | None:
-    found = latest(streams(edition(), "school", "verwantschap", [place.code], flow_years()))
-    country = _country(edition_id(), "verwantschap")
-    if found is None or country is None:
-        return None
-    text = message("streams.answer_fit_text", year=found.year)
-    note = message("streams.answer_country", share=country.pct(FITS)) if place.kind != "country" else ""
-    return Answer(
-        message("streams.answer_fit"), f"{found.pct(FITS)} %", text, note or _of(found, found.total), href
+def _leading(question: str, key: str, found: Known, partners: dict[str, int]) -> Answer:
+    """Which partner is largest: one name, the few that may be, or that it cannot be told."""
+    leaders = Rounded(partners, found.figures.least_margin).leaders()
+    names = [name_of(code) for code in leaders]
+    if len(leaders) == 1:
+        share = found.figures.share(leaders)
+        kind = "few" if isinstance(share, Unknown) else "text"
+        value = names[0] if isinstance(share, Unknown) else said(share)
+        text = message(f"streams.answer_{key}_{kind}", name=names[0], year=found.year)
+        return Answer(question, value, text, _of(found, leaders), found.href)
+    named = 1 < len(leaders) <= settings()["named_at_most"]
+    text = message(
+        "streams.answer_tied" if named else "streams.answer_close",
+        names=message("streams.and").join(names),
+        year=found.year,
     )
+    total = message("streams.answer_total", total=dutch(found.figures.total, "count"))
+    return Answer(question, message("streams.answer_no_largest"), text, total, found.href)
 
 
-def _later(found: Shares | None, href: str) -> Answer | None:
+def _fit(place: Place, year: str) -> Answer | None:
+    found = _asked(place, "verwantschap", year)
     if found is None:
         return None
-    text = message("streams.answer_later_text", year=found.year, dropped=found.pct(("dropout",)))
-    country = _country(edition_id(), "later")
-    assert country is not None, "a place is part of the country"
-    note = message(
-        "streams.answer_later_country", switched=country.pct(SWITCHED), dropped=country.pct(("dropout",))
-    )
-    return Answer(message("streams.answer_later"), f"{found.pct(SWITCHED)} %", text, note, href)
+    share, note = found.figures.share(FITS), _of(found, FITS)
+    country = _country(edition_id(), "verwantschap", found.year)
+    if not isinstance(share, Unknown) and place.kind != "country" and country is not None:
+        note = message("streams.answer_country", of=note, share=said(country.figures.share(FITS)))
+    key = "streams.answer_fit_few" if isinstance(share, Unknown) else "streams.answer_fit_text"
+    text = message(key, year=found.year)
+    return Answer(message("streams.answer_fit"), said(share), text, note, found.href)
+
+
+def _later(found: Known | None, kind: str) -> Answer | None:
+    if found is None:
+        return None
+    question, share = message("streams.answer_later"), found.figures.share(SWITCHED)
+    if isinstance(share, Unknown):
+        total = dutch(found.figures.total, "count")
+        text = message("streams.answer_later_few", total=total, year=found.year)
+        return Answer(question, said(share), text, "", found.href)
+    dropped = said(found.figures.share(DROPPED))
+    text = message("streams.answer_later_text", year=found.year, dropped=dropped)
+    country = _country(edition_id(), LATER, found.year)
+    note = ""
+    if kind != "country" and country is not None:
+        shares = [said(country.figures.share(codes)) for codes in (SWITCHED, DROPPED)]
+        note = message("streams.answer_later_country", switched=shares[0], dropped=shares[1])
+    return Answer(question, said(share), text, note, found.href)
 
 
 def _whom(talks: Sequence[Talk], href: str) -> Answer:
     first = next((talk for talk in talks if talk.is_first), None)
-    question = message("streams.answer_whom")
+    question, year = message("streams.answer_whom"), flow_years()[-1]
     if first is None:
-        return Answer(question, "–", message("streams.answer_whom_none"), "", href)
-    share = f"{round(100 * (first.share or 0))} %"
-    text = message("streams.answer_whom_text", share=share, count=first.latest)
+        text = message("streams.answer_whom_none", least=settings()["talk_count"], year=year)
+        return Answer(question, message("streams.answer_whom_nobody"), text, "", href)
+    text = message("streams.answer_whom_text", count=dutch(first.latest, "count"), year=year)
     return Answer(question, first.name, text, "", href)
 
 
-def _white(count: int, href: str) -> Answer:
-    return Answer(message("streams.answer_white"), str(count), message("streams.answer_white_text"), "", href)
+def _white(place: Place, count: int) -> Answer:
+    href = "/stromen/witte-vlekken/" + "/".join(place.parts)
+    years = years_looked_at(flow_years())
+    key = "streams.answer_white_one" if count == 1 else "streams.answer_white_many"
+    text = message(key, first=years[0], last=years[-1], least=limits()["least_count"])
+    return Answer(message("streams.answer_white"), dutch(count, "count"), text, "", href)
 
 
-def _of(found: Shares, count: int) -> str:
-    return message("streams.answer_of", count=count, total=found.total)
+def _of(found: Known, codes: Sequence[str]) -> str:
+    count, total = (dutch(number, "count") for number in (found.figures.count(codes), found.figures.total))
+    return message("streams.answer_of", count=count, total=total)

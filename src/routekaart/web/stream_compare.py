@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from routekaart.domain.counts import Unknown
+from routekaart.domain.spans import Span
 from routekaart.flows.streams import RIGHT_OF_INSTITUTION, Stream, of_institution
 from routekaart.web.edition import edition
+from routekaart.web.stream_certainty import Rounded, least_margin
 from routekaart.web.streams import (
     RIGHTS,
     Place,
     Question,
     answers,
     name_of,
+    order_of,
 )
+
+NOT_KNOWN = Unknown("streams.not_known")
 
 
 @dataclass(frozen=True)
@@ -27,10 +32,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Compared:
-    """One row: the share of each side. Missing: None where a side has no safe figure at all. Units: share 0-1."""
+    """One row: between which shares each side lies. Missing: Unknown where a side is not known or too small."""
 
     name: str
-    shares: tuple[float | None, ...]
+    shares: tuple[Span | Unknown, ...]
 
 
 def rights_of(places: Sequence[Place]) -> tuple[str, ...]:
@@ -39,21 +44,34 @@ def rights_of(places: Sequence[Place]) -> tuple[str, ...]:
 
 
 def compare(right: str, sides: Sequence[Side]) -> list[Compared]:
-    """Of every right side its share per side, the largest first."""
-    columns = [_shares(right, side) for side in sides]
-    codes = {code for column in columns for code in column}
-    by_size = sorted(codes, key=lambda code: (-max(column.get(code, 0) for column in columns), code))
+    """Of every right side its share per side: in its own order when it has one, else the largest first."""
+    columns = [_counts(right, side) for side in sides]
+    order = order_of(right)
+    codes = sorted(
+        {code for column in columns for code in column},
+        key=lambda code: (order.index(code) if code in order else len(order), -_most(columns, code), code),
+    )
+    sides_known = [
+        Rounded(column, least_margin(side.place.kind, right))
+        for column, side in zip(columns, sides, strict=True)
+    ]
     return [
-        Compared(name_of(code), tuple(column.get(code, 0.0) if column else None for column in columns))
-        for code in by_size
+        Compared(name_of(code, right), tuple(_share(known, code) for known in sides_known)) for code in codes
     ]
 
 
-def _shares(right: str, side: Side) -> dict[str, float]:
+def _most(columns: Sequence[Mapping[str, int]], code: str) -> float:
+    """The largest share of a code on any side."""
+    return max(column.get(code, 0) / (sum(column.values()) or 1) for column in columns)
+
+
+def _share(side: Rounded, code: str) -> Span | Unknown:
+    return side.share([code]) if side.total else NOT_KNOWN
+
+
+def _counts(right: str, side: Side) -> dict[str, int]:
     known = [row for row in _rows(right, side) if row.right not in ("-", "unknown")]
-    counts = {row.right: row.cell for row in known if not isinstance(row.cell, Unknown)}
-    everyone = sum(counts.values())
-    return {code: count / everyone for code, count in counts.items()} if everyone else {}
+    return {row.right: row.cell for row in known if not isinstance(row.cell, Unknown)}
 
 
 def _rows(right: str, side: Side) -> list[Stream]:

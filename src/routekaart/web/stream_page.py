@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.utils import timezone
 
+from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.regions import REFERENCE, Region, regions
 from routekaart.flows.streams import Cell, Stream, pairs, totals, years_of
@@ -16,7 +17,9 @@ from routekaart.monitor.ties import Tie, ties, years_looked_at
 from routekaart.network.index import Entry, current_index
 from routekaart.web.edition import edition
 from routekaart.web.pictures import Framed, framed
-from routekaart.web.pictures.stromen import MOST, in_words
+from routekaart.web.pictures.stromen import EVERYTHING, MOST
+from routekaart.web.stream_certainty import Rounded, said, settings
+from routekaart.web.stream_words import in_words
 from routekaart.web.streams import (
     COUNTRY,
     RIGHTS,
@@ -67,6 +70,12 @@ class StreamPage:
     @property
     def van(self) -> str:
         return "/".join(self.question.place.parts)
+
+    @property
+    def can_open(self) -> bool:
+        """True when "overig" can be opened and every name still be read."""
+        columns = arranged(self.question, EVERYTHING).columns
+        return max(map(len, columns)) <= settings()["open_at_most"]
 
     @property
     def has_refused(self) -> bool:
@@ -128,13 +137,13 @@ def address(question: Question, **change: str) -> str:
 
 @dataclass(frozen=True)
 class Talk:
-    """A partner to talk to: what goes there, how steady, and what already joins them."""
+    """A partner to talk to: what goes there, its share in words, and what already joins them."""
 
     code: str
     name: str
     href: str
     tie: Tie
-    share: float | None
+    share: str
     joined: tuple[Entry, ...]
     is_first: bool
 
@@ -142,13 +151,18 @@ class Talk:
     def latest(self) -> Cell:
         return self.tie.latest
 
+    @property
+    def is_visible(self) -> bool:
+        """False when nobody is left after rounding in the latest year."""
+        return self.tie.size > 0
+
 
 ORDERS: dict[str, Callable[[Tie], tuple[float, ...]]] = {
-    "grootte": lambda tie: (-tie.mean,),
-    "stabiliteit": lambda tie: (-tie.stability, -tie.mean),
-    "zonder-route": lambda tie: (bool(tie.routes), -tie.mean),
+    "grootte": lambda tie: (-tie.size,),
+    "stabiliteit": lambda tie: (-tie.stability, -tie.size),
+    "zonder-route": lambda tie: (bool(tie.routes), -tie.size),
 }
-"""The orders of the list of partners by their word in the address."""
+"""The orders of the list of partners by their word in the address; the size is the number that the list shows."""
 FIRST = 3
 
 
@@ -201,19 +215,22 @@ def _talks(
     found: list[Tie], order: str, other: Callable[[Tie], str], base: str, everyone: Cell | None
 ) -> list[Talk]:
     index = current_index()
-    free = [tie for tie in found if not tie.routes and isinstance(tie.latest, int) and tie.latest > 0][:FIRST]
+    free = [tie for tie in found if not tie.routes and tie.size >= settings()["talk_count"]][:FIRST]
     made = []
     for tie in sorted(found, key=ORDERS[order]):
         code = other(tie)
         places = [index.position(number) for number in tie.initiatives]
         joined = tuple(index.entries[place] for place in places if place is not None)
-        share = (
-            tie.latest / everyone
-            if everyone and isinstance(everyone, int) and isinstance(tie.latest, int)
-            else None
-        )
-        made.append(Talk(code, name_of(code), base + code, tie, share, joined, tie in free))
+        made.append(Talk(code, name_of(code), base + code, tie, _share(tie, everyone), joined, tie in free))
     return made
+
+
+def _share(tie: Tie, everyone: Cell | None) -> str:
+    """The share of a partner in everyone, in words. Missing: empty where either is too small or protected."""
+    if not isinstance(everyone, int) or tie.size < settings()["talk_count"]:
+        return ""
+    found = Rounded({tie.school: tie.size, "": max(everyone - tie.size, 0)}).share([tie.school])
+    return "" if isinstance(found, Unknown) else said(found)
 
 
 def question_of(van: str, left: str, right: str, year: str) -> tuple[Question, list[tuple[str, str]]]:

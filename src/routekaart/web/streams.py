@@ -32,24 +32,29 @@ from routekaart.web.schools import Institution, institution, school
 from routekaart.web.search import nearest
 
 COUNTRY = "nederland"
+NONE, UNKNOWN = "-", "onbekend"
+"""What does not apply, and a place that no list knows, as the published tables write them."""
 SPLITS = ("leerweg", "geslaagd", "profiel")
 RIGHTS = ("instelling", "soort", "niveau", "domein", "verwantschap", "later")
 _ORDERED = {"soort": (*SORTS,), "verwantschap": ("gebruikelijk", "motivering", "ander", "-")}
 _LATER = (
-    "same", "diploma", "switch_level", "switch_domain", "switch_institution", "switch_sector",
+    "same", "diploma", "switch_level", "switch_domain", "switch_institution", "left_mbo", "switch_sector",
     "dropout", "indirect", "to_mbo", "still_none", "unknown",
 )  # fmt: skip
+_NIVEAUS = ("1", "2", "3", "4", "-")
 _COLOUR_OF = {
     "mbo": 0, "havo": 2, "vwo": 2, "vmbo": 3, "other_vo": 4, "ho": 5, "none": 1,
     "gebruikelijk": 0, "motivering": 2, "ander": 1, "-": None,
     "same": 0, "diploma": 4, "switch_level": 2, "switch_domain": 3, "switch_institution": 5, "dropout": 1,
+    "left_mbo": 6, "switch_sector": 6, "indirect": 7, "to_mbo": 7, "still_none": 1, "unknown": None,
     "1": 4, "2": 3, "3": 2, "4": 0,
 }  # fmt: skip
 _LETTER_OF = {
     "mbo": "M", "havo": "H", "vwo": "V", "vmbo": "O", "other_vo": "A", "ho": "HO", "none": "–",
-    "gebruikelijk": "G", "motivering": "M", "ander": "A",
+    "gebruikelijk": "G", "motivering": "M", "ander": "A", "-": "·",
     "same": "Z", "diploma": "D", "switch_level": "N", "switch_domain": "W", "switch_institution": "I",
-    "switch_sector": "S", "dropout": "U", "1": "1", "2": "2", "3": "3", "4": "4",
+    "left_mbo": "B", "switch_sector": "S", "dropout": "U", "indirect": "T", "to_mbo": "L", "still_none": "–", "unknown": "?",
+    "1": "1", "2": "2", "3": "3", "4": "4",
 }  # fmt: skip
 
 
@@ -114,9 +119,8 @@ def refusal(place: Place, left: str, right: str) -> str:
     own = left if left in SPLITS else "school"
     if can_ask(own, right, place.kind == "country"):
         return "" if is_published(edition(), own, right) else message("streams.not_in_edition")
-    return message(
-        "streams.only_national" if left == "profiel" and can_ask(own, right) else "streams.not_in_plan"
-    )
+    key = "only_national" if left == "profiel" and can_ask(own, right) else "not_in_plan"
+    return message(f"streams.{key}")
 
 
 def first_right(place: Place, left: str) -> str:
@@ -176,11 +180,21 @@ def places_left(question: Question) -> list[str]:
     if question.is_split or left == "geheel":
         return [place.code]
     if place.kind == "country":
-        return _all_schools() if left == "vestiging" else [found.id for found in regions(left, REFERENCE)]
+        if left == "vestiging":
+            return _all_schools()
+        return [*(found.id for found in regions(left, REFERENCE)), f"{left}-{UNKNOWN}"]
     members = gemeenten_in(place.code)
     if left == "gemeente":
         return sorted(members)
     return [code for code, gemeente in _schools(edition_id()) if gemeente in members]
+
+
+def has_schools(place: Place) -> bool:
+    """False when no school stands in the place."""
+    if place.kind in ("country", "school"):
+        return True
+    members = gemeenten_in(place.code)
+    return not members or any(gemeente in members for _, gemeente in _schools(edition_id()))
 
 
 def gemeenten_in(region_id: str) -> frozenset[str]:
@@ -210,8 +224,12 @@ def _names(_edition: str) -> dict[str, str]:
     return dict(schools) | dict(edition().query("SELECT brin, name FROM instelling", []))
 
 
-def name_of(code: str) -> str:
-    """What a reader calls a code of either side."""
+def name_of(code: str, right: str = "") -> str:
+    """What a reader calls a code of either side; `-` means something else on every right side."""
+    if code == NONE and right:
+        return message(f"streams.none_{right}")
+    if code.endswith(f"-{UNKNOWN}"):
+        return message("streams.region_unknown")
     if code in _names(edition_id()):
         return _names(edition_id())[code]
     if code in leerwegen():
@@ -220,7 +238,7 @@ def name_of(code: str) -> str:
         return profielen()[code].name
     if code in mbo_domeinen():
         return mbo_domeinen()[code].name
-    if code in ("1", "2", "3", "4"):
+    if code in _NIVEAUS[:-1]:
         return message("streams.niveau", level=code)
     if code in _KNOWN:
         return message(f"streams.{code}")
@@ -237,17 +255,26 @@ def answers(question: Question, school_years: Sequence[str]) -> list[Stream]:
     return streams(edition(), own, question.right, places_left(question), school_years)
 
 
+def order_of(right: str) -> tuple[str, ...]:
+    """The fixed order of a right side. Missing: empty where size decides."""
+    return {"later": _LATER, "niveau": _NIVEAUS}.get(right, _ORDERED.get(right, ()))
+
+
 def node(code: str, column: int, right: str = "") -> Node:
     """A code as a node of the diagram, with its own colour, letter and page."""
     domains = list(mbo_domeinen())
     colour = _COLOUR_OF.get(code, domains.index(code) if code in domains else None)
     letter = _LETTER_OF.get(code, "") if column else ""
-    order = {"later": _LATER}.get(right, _ORDERED.get(right, ()))
-    rank = order.index(code) if code in order else int(code) if code in ("1", "2", "3", "4") else None
-    if right in ("niveau",) and rank is None:
-        rank = 9
+    order = order_of(right)
+    rank = order.index(code) if code in order else None
     return Node(
-        f"{column}:{code}", name_of(code), column, letter, colour if column else None, rank, address_of(code)
+        f"{column}:{code}",
+        name_of(code, right),
+        column,
+        letter,
+        colour if column else None,
+        rank,
+        address_of(code),
     )
 
 

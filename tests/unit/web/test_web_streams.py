@@ -44,8 +44,11 @@ def _text(client: Client, address: str, status: int = 200) -> str:
 
 def test_the_country_comes_first_and_says_the_finding(site: Client) -> None:
     text = _text(site, "/stromen")
-    assert "Van de 100 leerlingen van Nederland" in text
-    assert "ongeveer 90 naar mbo" in text
+    assert "Van de ongeveer 100 leerlingen van Nederland" in text
+    assert (
+        ": ongeveer 90 naar het mbo. In het diagram staan er ongeveer 90; de andere 10 zijn beschermd" in text
+    )
+    assert "ongeveer 90 naar het mbo, ongeveer 10 naar de havo" in _text(site, "/stromen?links=geheel")
 
 
 def test_what_is_drawn_is_the_table_is_the_download(site: Client) -> None:
@@ -102,13 +105,15 @@ def test_the_institution_turns_the_diagram_round(site: Client) -> None:
 
 
 def test_a_school_without_a_safe_figure_gets_a_sentence(site: Client) -> None:
-    assert "geen aantal dat veilig te tonen is" in _text(site, f"/stromen?van={SMALL_SCHOOL}")
-    assert "geen stroom die veilig te tonen is" in _text(site, f"/stromen/gesprek/{SMALL_SCHOOL}")
+    assert "elk jaar 0 tot en met 4 leerlingen" in _text(site, f"/stromen?van={SMALL_SCHOOL}")
+    assert "geen stroom zichtbaar" in _text(site, f"/stromen/gesprek/{SMALL_SCHOOL}")
 
 
 def test_whom_to_call_first_follows_from_streams_and_routes(site: Client) -> None:
-    assert "bel eerst" in _text(site, f"/stromen/gesprek/{FULL_SCHOOL}")
-    assert "0 grote stromen" in _text(site, "/stromen/witte-vlekken/arbeidsmarktregio/groningen")
+    assert "begin hier" in _text(site, f"/stromen/gesprek/{FULL_SCHOOL}")
+    assert "Geen grote stroom zonder route" in _text(
+        site, "/stromen/witte-vlekken/arbeidsmarktregio/groningen"
+    )
     partners = (Partner("vo", "De Wierden", FULL_SCHOOL, "GM0014"), Partner("mbo", "Np", FULL_INSTITUTION))
     gestart = (StatusEvent("gestart", date(2021, 8, 1)),)
     load_records(
@@ -119,14 +124,14 @@ def test_whom_to_call_first_follows_from_streams_and_routes(site: Client) -> Non
     text = _text(site, f"/stromen/gesprek/{FULL_SCHOOL}")
     assert "er is een route" in text
     assert "Zorg samen" in text
-    assert "bel eerst" not in text
+    assert "begin hier" not in text
 
 
 def test_two_years_stand_beside_the_country(site: Client) -> None:
     text = _text(site, f"/stromen/vergelijk?a={FULL_SCHOOL}&b={FULL_SCHOOL}&jaar={YEARS[1]}&jaarb={YEARS[0]}")
     assert f"in {YEARS[1]} en {YEARS[0]}" in text
-    assert "78 %" in text  # 70 of 90
-    assert "75 %" in text  # 60 of 80
+    assert "16 tot 30 %" in text  # level 2: 16-24 of 82-98
+    assert "18 tot 34 %" in text  # 16-24 of 72-88
 
 
 def test_streams_stand_on_the_pages_where_people_are(site: Client) -> None:
@@ -135,7 +140,14 @@ def test_streams_stand_on_the_pages_where_people_are(site: Client) -> None:
         f"/instelling/{FULL_INSTITUTION}",
         "/regio/arbeidsmarktregio/groningen",
     ):
-        assert "Waar gaan leerlingen heen na het vmbo?" in _text(site, address)
+        text = _text(site, address)
+        asked = (
+            "Waar komen de studenten vandaan?"
+            if "instelling" in address
+            else "Waar gaan leerlingen heen na het vmbo?"
+        )
+        assert f'id="stromen">{asked}' in text
+        assert "kan tot 4 hoger of lager zijn" in text, address
 
 
 def test_the_api_gives_every_cell_its_status(site: Client) -> None:
@@ -162,10 +174,10 @@ def test_an_edition_without_streams_says_who_can_bring_them(
 
 def test_a_school_leads_to_four_answers(site: Client) -> None:
     text = _text(site, f"/stromen?van={FULL_SCHOOL}")
-    assert "90 %</a>" in text  # 90 of 100 to the institution
-    assert "is in het eerste mbo-jaar overgestapt" in text
-    assert "11 % is uitgevallen" in text  # 10 of 90
-    assert "Wie belt u eerst?" in text
+    assert "ten minste 79 %</a>" in text  # 86-94 of 92-108 to the institution
+    assert "hoogstens 20 %</a>" in text  # none visible of 90, four states of at most 4 each
+    assert "hoogstens 25 % stopte" in text  # 10 of 90, a year later up to 10 off
+    assert "Met wie begint u?" in text
 
 
 def test_shares_stand_in_the_table_and_follow_from_rounded_figures(site: Client) -> None:
@@ -193,7 +205,7 @@ def test_a_closed_school_still_has_its_years(site: Client, tmp_path: Path) -> No
         )
     text = _text(site, "/stromen?van=99ZX09")
     assert "99ZX09 (gesloten of niet meer in de lijst van scholen)" in text
-    assert "geen aantal dat veilig te tonen is" in text
+    assert "geen aantallen over 2023-2024, wel over andere jaren" in text
     assert f"jaar={YEARS[0]}" in text.partition("Kies een jaar waarvan er wel cijfers zijn")[2][:200]
 
 

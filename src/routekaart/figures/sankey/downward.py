@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from routekaart.figures.sankey.arrange import Arrangement
 from routekaart.figures.sankey.layout import Layout, PlacedLink, PlacedNode, Room, lay_out
 from routekaart.figures.sankey.model import Link
-from routekaart.figures.sankey.parts import THICK, bar, hatch_note, streams, value_text
+from routekaart.figures.sankey.parts import NAMED, THICK, bar, hatch_note, streams, value_text
 from routekaart.figures.sheet import Sheet, label
 from routekaart.figures.svg import Svg, element, group, number
 from routekaart.figures.text import fit, text_width
@@ -85,7 +85,7 @@ def _list(
     sheet: Sheet, title: str, nodes: Sequence[PlacedNode], marks: dict[str, str], top: float
 ) -> tuple[Svg, float]:
     """The nodes by name: mark, name, value. Returns also its height."""
-    listed = [node for node in nodes if len(nodes) * (SLOT + GAP) <= sheet.width or node.length >= SLOT]
+    listed = [node for node in nodes if len(nodes) <= NAMED or node.length >= SLOT]
     total = sum(node.value for node in nodes)
     drawn = [label(title, 0, top + 14, bold=True, fill=theme().ink_soft)]
     for k, node in enumerate(listed):

@@ -15,6 +15,7 @@ from routekaart.figures.svg import Attribute, Svg, element, escape, group, numbe
 from routekaart.figures.theme import text_on, theme
 
 TITLED = 400  # up to so many streams each has its own tooltip
+NAMED = 200  # in a column of more nodes only those with room have their name
 OPACITY = 0.55
 THICK = 20  # of a node's bar
 

@@ -8,25 +8,23 @@ from itertools import pairwise
 from routekaart.figures.sankey.arrange import Arrangement
 from routekaart.figures.sankey.layout import Layout, PlacedLink, PlacedNode, Room, lay_out
 from routekaart.figures.sankey.model import Link
-from routekaart.figures.sankey.parts import THICK, bar, hatch_note, streams, value_text
+from routekaart.figures.sankey.parts import NAMED, THICK, bar, hatch_note, streams, value_text
 from routekaart.figures.sheet import Sheet, label
 from routekaart.figures.svg import Svg, element, group, number
-from routekaart.figures.text import text_width, wrap
+from routekaart.figures.text import fit, text_width, wrap
 from routekaart.figures.theme import theme
 
 MARGIN = 178  # for the names beside the outer columns
 HEAD = 26
 LINE = 15
-CROWD = 40  # a column of more nodes has names only where there is room
+CROWD = 40  # in a column of more nodes each has one line for its name
 
 
 def draw_rightward(
     sheet: Sheet, titles: Sequence[str], arrangement: Arrangement, links: Sequence[Link]
 ) -> str:
     """The SVG of the diagram."""
-    crowded = max(len(column) for column in arrangement.columns) > CROWD
-    room = Room(ink=1000, slot=0.5, gap=0.6) if crowded else Room(ink=300, slot=_tallest(arrangement), gap=8)
-    layout = lay_out(arrangement, links, room)
+    layout = lay_out(arrangement, links, _room(arrangement))
     left, right = (_margin(layout.columns[c], titles[c]) for c in (0, -1))
     step = (sheet.width - left - right - THICK) / (len(layout.columns) - 1)
     lefts = [left + step * c for c in range(len(layout.columns))]
@@ -39,6 +37,16 @@ def draw_rightward(
     return sheet.render(height, *heads, drawn, note.svg, links=_has_links(layout))
 
 
+def _room(arrangement: Arrangement) -> Room:
+    """Room for whole names, for a line each, or, of more than anybody reads, for the streams alone."""
+    most = max(len(column) for column in arrangement.columns)
+    if most > NAMED:
+        return Room(ink=1000, slot=0.5, gap=0.6)
+    return (
+        Room(ink=300, slot=LINE, gap=1) if most > CROWD else Room(ink=300, slot=_tallest(arrangement), gap=8)
+    )
+
+
 def _margin(nodes: Sequence[PlacedNode], title: str) -> float:
     """Room beside an outer column: its longest line, at most `MARGIN`."""
     total = sum(node.value for node in nodes)
@@ -47,11 +55,13 @@ def _margin(nodes: Sequence[PlacedNode], title: str) -> float:
 
 
 def _shown(node: PlacedNode, total: float) -> list[str]:
-    """The name and the value of a node, the beginning of its name, or nothing, as it has room."""
+    """The name and the value of a node, the beginning of its name with a mark, or nothing, as it has room."""
     if node.slot < LINE - 3:
         return []
     lines = [*_lines(node.node.name), value_text(node, total)]
-    return lines if node.slot >= LINE * len(lines) - 4 else lines[:1]
+    if node.slot >= LINE * len(lines) - 4:
+        return lines
+    return [fit(node.node.name, MARGIN - 12, theme().label, bold=True)]
 
 
 def _tallest(arrangement: Arrangement) -> float:

@@ -20,6 +20,7 @@ from routekaart.web.edition import edition, edition_id, is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures.stromen import MOST, explanation
+from routekaart.web.stream_certainty import Rounded
 from routekaart.web.streams import flow_plan, flow_years, institution_or_404, links, name_of, node
 
 
@@ -61,11 +62,11 @@ def _finding(rows: Sequence[Stream], words: dict[str, str]) -> str:
             sums[row.left] += row.cell
     if not sums:
         return message("streams.alt_intake_none", **words)
-    first, count = max(sums.items(), key=lambda item: (item[1], item[0]))
-    total = dutch(sum(sums.values()), "count")
-    return message(
-        "streams.alt_intake", total=total, first=name_of(first), count=dutch(count, "count"), **words
-    )
+    total, leaders = dutch(sum(sums.values()), "count"), Rounded(sums).leaders()
+    if len(leaders) != 1:
+        return message("streams.alt_intake_tied", total=total, **words)
+    count = dutch(sums[leaders[0]], "count")
+    return message("streams.alt_intake", total=total, first=name_of(leaders[0]), count=count, **words)
 
 
 def samples() -> Sequence[str]:

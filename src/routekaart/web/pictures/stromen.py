@@ -6,19 +6,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.figures.model import Column, Explanation, Figure, Table
-from routekaart.figures.numbers import dutch
 from routekaart.figures.sankey import Titles, sankey
 from routekaart.figures.sheet import Frame
-from routekaart.flows.streams import PROTECTED, Stream, totals
-from routekaart.web.edition import edition, is_example
+from routekaart.flows.streams import PROTECTED
+from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
+from routekaart.web.stream_certainty import settings, share_of
+from routekaart.web.stream_words import finding
 from routekaart.web.streams import (
     RIGHTS,
     Question,
@@ -28,13 +28,12 @@ from routekaart.web.streams import (
     flow_years,
     lefts,
     links,
-    name_of,
     place_at,
     refusal,
 )
 
-MOST = 14
-WORDED = 8
+MOST, EVERYTHING = 14, 10_000
+"""So many nodes on a side, and all of them."""
 
 
 def build(year: str, left: str, right: str, *place: str) -> Figure:
@@ -69,12 +68,15 @@ def drawn(question: Question, most: int) -> Figure:
 
 
 def _with_shares(table: Table) -> Table:
-    """The table with the share of every stream in those of its left side. Missing: Unknown when one is protected."""
+    """The table with the share of every stream in those of its left side.
+
+    Missing: Unknown when one is protected, or when the left side is so small that rounding makes the share.
+    """
     sums: dict[object, int] = defaultdict(int)
     for left, _, cell in table.rows:
         sums[left] += cell if isinstance(cell, int) else 0
     rows = tuple(
-        (left, right, cell, cell / sums[left] if isinstance(cell, int) and sums[left] else PROTECTED)
+        (left, right, cell, share_of(cell, sums[left]) if isinstance(cell, int) else PROTECTED)
         for left, right, cell in table.rows
     )
     return Table(table.caption, (*table.columns, Column("aandeel", message("streams.share"), "share")), rows)
@@ -98,64 +100,8 @@ def explanation(definition: str) -> Explanation:
         source_title=message("streams.source", title=plan.title, base=plan.base),
         reference_date="",
         measured_at="school",
-        small_numbers=message("streams.small_numbers", base=plan.base, less=plan.base - 1),
-    )
-
-
-def finding(question: Question, found: Iterable[Stream]) -> str:
-    """The same as the picture in a sentence: everyone, and the three largest destinations."""
-    total = totals(edition(), [question.place.code], [question.year]).get(
-        (question.place.code, question.year)
-    )
-    sums: dict[str, int] = defaultdict(int)
-    for stream in found:
-        if not isinstance(stream.cell, Unknown) and stream.right != "-":
-            sums[stream.right] += stream.cell
-    best = sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:3]
-    words = {"place": question.place.name, "year": question.year}
-    if total is None or isinstance(total, Unknown) or not best:
-        return message("streams.alt_none", **words)
-    if question.right in ("later", "verwantschap"):
-        parts = [message("streams.alt_part", count=dutch(n, "count"), name=name_of(code)) for code, n in best]
-        key = "streams.alt_later" if question.right == "later" else "streams.alt_kinship"
-        return message(key, parts=", ".join(parts), **words)
-    rest = "".join(
-        message("streams.alt_rest", count=dutch(n, "count"), name=name_of(code)) for code, n in best[1:]
-    )
-    first, count = best[0]
-    return message(
-        "streams.alt_one",
-        total=dutch(total, "count"),
-        count=dutch(count, "count"),
-        name=name_of(first),
-        rest=rest,
-        **words,
-    )
-
-
-def in_words(question: Question) -> list[str]:
-    """The same per value of the left side: "Van de 120 leerlingen in de kaderberoepsgerichte leerweg …"."""
-    if question.left == "geheel" or question.right in ("verwantschap", "later"):
-        return []
-    sums: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for stream in answers(question, [question.year]):
-        if not isinstance(stream.cell, Unknown) and stream.right != "-":
-            sums[stream.left].append((stream.right, stream.cell))
-    by_size = sorted(sums, key=lambda left: (-sum(count for _, count in sums[left]), left))
-    return [_words(question, left, sums[left]) for left in by_size[:WORDED]]
-
-
-def _words(question: Question, left: str, parts: list[tuple[str, int]]) -> str:
-    first, *rest = sorted(parts, key=lambda part: (-part[1], part[0]))[:3]
-    key = question.left if question.is_split else "school"
-    return message(
-        "streams.words_split",
-        total=dutch(sum(count for _, count in parts), "count"),
-        left=message(f"streams.in_{key}", name=name_of(left)),
-        count=dutch(first[1], "count"),
-        name=name_of(first[0]),
-        rest="".join(
-            message("streams.alt_rest", count=dutch(n, "count"), name=name_of(code)) for code, n in rest
+        small_numbers=message(
+            "streams.small_numbers", base=plan.base, less=plan.base - 1, small=settings()["small_total"]
         ),
     )
 

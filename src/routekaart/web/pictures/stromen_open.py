@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from routekaart.figures.model import Figure
 from routekaart.web.pictures import Picture, stromen
 
-EVERYTHING = 10_000
-
 
 def build(year: str, left: str, right: str, *place: str) -> Figure:
     """The diagram with all its nodes. Raises: NotFound as `stromen`."""
-    return stromen.drawn(stromen.asked(year, left, right, place), EVERYTHING)
+    return stromen.drawn(stromen.asked(year, left, right, place), stromen.EVERYTHING)
 
 
 def samples() -> Sequence[str]:

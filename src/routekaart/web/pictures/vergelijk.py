@@ -11,12 +11,13 @@ from dataclasses import replace
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.figures.bars import Bars, bars
-from routekaart.figures.model import Cell, Column, Figure, Table
+from routekaart.figures.model import Column, Figure, Table
 from routekaart.figures.sheet import Frame
 from routekaart.web.edition import edition, is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures.stromen import explanation
+from routekaart.web.stream_certainty import said
 from routekaart.web.stream_compare import Compared, Side, compare, rights_of
 from routekaart.web.streams import COUNTRY, comparable_at, flow_plan, flow_years
 
@@ -36,7 +37,7 @@ def build(right: str, *parts: str) -> Figure:
         title=message(
             "streams.title_compare", right=message(f"streams.right_{right}"), places=" · ".join(names[:2])
         ),
-        alt=_finding(rows, names),
+        alt=_finding(right, sides[0].year, rows, names),
         explanation=explanation(
             message("streams.definition_later" if right == "later" else "streams.definition")
         ),
@@ -70,17 +71,11 @@ def _side(parts: Sequence[str]) -> Side:
     return Side(comparable_at(parts[1:]), parts[0])
 
 
-def _cell(share: float | None) -> Cell:
-    return Unknown("figures.protected") if share is None else share
-
-
 def _drawn(caption: str, rows: Sequence[Compared], names: Sequence[str]) -> Table:
     """A bar per row and side, those of one row under each other."""
     columns = (Column("naam", caption, "text"), Column("aandeel", caption, "share"))
     lines = tuple(
-        (_label(row, name), _cell(share))
-        for row in rows
-        for name, share in zip(names, row.shares, strict=True)
+        (_label(row, name), share) for row in rows for name, share in zip(names, row.shares, strict=True)
     )
     return Table(caption, columns, lines)
 
@@ -98,18 +93,22 @@ def _bars(rows: Sequence[Compared], names: Sequence[str]) -> Bars:
 def _table(caption: str, rows: Sequence[Compared], names: Sequence[str]) -> Table:
     heads = (Column("waarheen", message("streams.compare_where"), "text"),)
     columns = heads + tuple(Column(f"aandeel_{k}", name, "share") for k, name in enumerate(names, 1))
-    return Table(caption, columns, tuple((row.name, *map(_cell, row.shares)) for row in rows))
+    return Table(caption, columns, tuple((row.name, *row.shares) for row in rows))
 
 
-def _finding(rows: Sequence[Compared], names: Sequence[str]) -> str:
-    if not rows:
-        return message("streams.alt_compare_none")
-    row = rows[0]
-    known = [(name, share) for name, share in zip(names, row.shares, strict=True) if share is not None]
-    parts = [
-        message("streams.alt_compare_part", place=name, share=round(100 * share)) for name, share in known
-    ]
-    return message("streams.alt_compare", name=row.name, parts=", ".join(parts))
+def _finding(right: str, year: str, rows: Sequence[Compared], names: Sequence[str]) -> str:
+    """The first row that can be said of more than one side."""
+    if not rows and right == "later":
+        return message("streams.alt_compare_unknown", year=year)
+    for row in rows:
+        known = [
+            message("streams.alt_compare_part", place=name, share=said(share))
+            for name, share in zip(names, row.shares, strict=True)
+            if not isinstance(share, Unknown)
+        ]
+        if known:
+            return message("streams.alt_compare", name=row.name, parts=", ".join(known))
+    return message("streams.alt_compare_none")
 
 
 def samples() -> Sequence[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from routekaart.domain.messages import message
 from routekaart.figures.flow_map import Journeys, flow_map
 from routekaart.figures.model import Figure
+from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
 from routekaart.monitor.ties import Tie, limits
 from routekaart.web.boundaries import boundaries
@@ -15,6 +16,7 @@ from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures.stromen import explanation
 from routekaart.web.pictures.stromenkaart import MOST_LINES, journeys_of
+from routekaart.web.stream_certainty import Rounded
 from routekaart.web.stream_page import white_spots
 from routekaart.web.streams import Place, flow_plan, flow_years, name_of, place_at
 
@@ -53,9 +55,13 @@ def _limits() -> dict[str, int]:
 def _finding(spots: Sequence[Tie]) -> str:
     if not spots:
         return message("streams.alt_white_none")
-    first = spots[0]
+    first, count = spots[0], len(spots)
     names = {"school": name_of(first.school), "institution": name_of(first.institution)}
-    return message("streams.alt_white", count=len(spots), **names)
+    if count == 1:
+        return message("streams.alt_white_one", size=dutch(first.size, "count"), **names)
+    if len(Rounded({str(k): tie.size for k, tie in enumerate(spots)}).leaders()) != 1:
+        return message("streams.alt_white_tied", count=count)
+    return message("streams.alt_white", count=count, size=dutch(first.size, "count"), **names)
 
 
 def samples() -> Sequence[str]:

@@ -77,10 +77,11 @@ def _marks() -> list[Mark]:
 def _frame(place: Sequence[str], where: Place, cells: Sequence[Sequence[str]]) -> Frame:
     states = [state for row in cells for state in row]
     words = {"least": limits()["least_count"], "years": limits()["years"]}
+    counted = message("streams.alt_white_matrix", white=states.count("white"), routes=states.count("route"))
     return Frame(
         id=f"witte-vlekken-matrix-{'-'.join(place)}".lower(),
         title=message("streams.title_white_matrix", place=where.name),
-        alt=message("streams.alt_white_matrix", white=states.count("white"), routes=states.count("route")),
+        alt=counted if states else message("streams.alt_white_matrix_none", place=where.name),
         explanation=explanation(message("streams.definition_white", **words)),
         is_example=is_example(),
     )

@@ -43,7 +43,7 @@ def streams_of(context: Any, *parts: str) -> dict[str, Any]:
         [talk for talk in talks_of_school(place.code) if talk.is_first] if place.kind == "school" else []
     )
     spot_count = 0 if place.kind == "school" else len(white_spots(place))
-    answers = answers_of_place(place, partners, spot_count)
+    answers = answers_of_place(place, flow_years()[-1], partners, spot_count)
     href = f"/stromen?van={'/'.join(place.parts)}"
     return _shown(context, figure, href, partners, place=place, answers=answers)
 
@@ -55,7 +55,10 @@ def streams_to(context: Any, brin: str) -> dict[str, Any]:
         return {}
     figure = framed("instroom", flow_years()[-1], brin)
     talks = talks_of_institution(brin)
-    partners, answers = [talk for talk in talks if talk.is_first], answers_of_institution(brin, talks)
+    partners, answers = (
+        [talk for talk in talks if talk.is_first],
+        answers_of_institution(brin, flow_years()[-1], talks),
+    )
     return _shown(context, figure, f"/stromen/instelling/{brin}", partners, brin=brin, answers=answers)
 
 
@@ -82,7 +85,8 @@ def white_spots_of(division: str) -> dict[str, Any]:
         return {}
     counts = white_spots_per_region(division)
     rows = [(found, count, f"{URL_WORDS[division]}/{found.slug}") for found, count in counts]
-    return {"rows": rows, "total": sum(count for _, count in counts), "limits": limits()}
+    total, years = sum(count for _, count in counts), years_looked_at(flow_years())
+    return {"rows": rows, "total": total, "limits": limits(), "years": years}
 
 
 def _shown(context: Any, figure: Any, href: str, partners: list[Any], **more: Any) -> dict[str, Any]:

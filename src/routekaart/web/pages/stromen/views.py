@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from routekaart.domain.codes import is_code
 from routekaart.domain.messages import message
-from routekaart.monitor.ties import limits
+from routekaart.monitor.ties import limits, years_looked_at
 from routekaart.web.errors import NotFound
 from routekaart.web.parameters import choice, ignore_value
 from routekaart.web.pictures import framed
@@ -19,6 +19,7 @@ from routekaart.web.pictures.vergelijk import BESIDE
 from routekaart.web.public_page import public_page
 from routekaart.web.search import LONGEST, search
 from routekaart.web.stream_answers import answers_of_institution, answers_of_place
+from routekaart.web.stream_certainty import settings
 from routekaart.web.stream_compare import rights_of
 from routekaart.web.stream_page import (
     ORDERS,
@@ -35,6 +36,7 @@ from routekaart.web.streams import (
     Place,
     comparable_at,
     flow_years,
+    has_schools,
     institution_or_404,
     name_of,
     place_at,
@@ -69,7 +71,7 @@ def show(request: HttpRequest) -> HttpResponse:
     place = question.place
     talks = talks_of_school(place.code) if place.kind == "school" else []
     spot_count = 0 if place.kind == "school" else len(white_spots(place))
-    context = {"page": page, "answers": answers_of_place(place, talks, spot_count)}
+    context = {"page": page, "answers": answers_of_place(place, question.year, talks, spot_count)}
     return render(request, "stromen/stromen.html", context)
 
 
@@ -81,7 +83,7 @@ def institution(request: HttpRequest, brin: str) -> HttpResponse:
     year = choice(request, "jaar", flow_years(), flow_years()[-1])
     context = {
         "institution": known,
-        "answers": answers_of_institution(known.brin, talks_of_institution(known.brin)),
+        "answers": answers_of_institution(known.brin, year, talks_of_institution(known.brin)),
         "figure": framed("instroom", year, known.brin),
         "years": [
             Choice(one, f"/stromen/instelling/{known.brin}?jaar={one}", one == year) for one in flow_years()
@@ -105,7 +107,17 @@ def talk(request: HttpRequest, code: str) -> HttpResponse:
         Choice(message(f"streams.order_{one}"), f"/stromen/gesprek/{code}?volgorde={one}", one == order)
         for one in ORDERS
     ]
-    context = {"code": code, "name": name, "talks": talks, "is_school": is_school, "orders": orders}
+    context = {
+        "code": code,
+        "name": name,
+        "talks": [talk for talk in talks if talk.is_visible],
+        "unseen_count": sum(not talk.is_visible for talk in talks),
+        "first_count": sum(talk.is_first for talk in talks),
+        "least": settings()["talk_count"],
+        "years": years_looked_at(flow_years()),
+        "is_school": is_school,
+        "orders": orders,
+    }
     return render(request, "stromen/gesprek.html", context)
 
 
@@ -120,6 +132,8 @@ def spots(request: HttpRequest, place: str) -> HttpResponse:
     ]
     context = {
         "place": where,
+        "has_schools": has_schools(where),
+        "years": years_looked_at(flow_years()),
         "spots": listed,
         "limits": limits(),
         "map": framed("witte-vlekken", *where.parts) if listed else None,
