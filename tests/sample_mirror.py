@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,8 @@ def rename_school(mirror: Path, name: str) -> None:
     path.write_bytes("\r\n".join(renamed).encode())
 
 
-def build_from(mirror: Path, home: Path, data: str = "open") -> dict[str, Any]:
+def build_from(mirror: Path, home: Path, data: str = "open", accept: Collection[str] = ()) -> dict[str, Any]:
     """The manifest of the edition that `building.build` made out of a mirror."""
     with mirror_client(mirror) as client:
-        return building.build(data, home, Fetcher(client, home / "cache", mirror=True, wait=wait_none()))
+        fetcher = Fetcher(client, home / "cache", mirror=True, wait=wait_none())
+        return building.build(data, home, fetcher, accept=accept)

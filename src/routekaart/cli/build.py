@@ -14,8 +14,9 @@ from routekaart.domain.messages import UserError, message
 from routekaart.sources.fetching import Fetcher
 from routekaart.sources.mirror import mirror_client, network_client
 from routekaart.warehouse.building import build
-from routekaart.warehouse.paths import DATA_SETS, cache_dir, data_home, data_set
+from routekaart.warehouse.paths import DATA_SETS, by_hand_dir, cache_dir, data_home, data_set
 from routekaart.warehouse.recipe import is_current
+from routekaart.warehouse.weighing import Accepted
 
 COMMAND = ("build",)
 HELP = "warehouse.help_build"
@@ -27,6 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mirror", type=Path, help=message("warehouse.help_mirror"))
     parser.add_argument("--flows", type=Path, help=message("warehouse.help_flows"))
     parser.add_argument("--out", type=Path, help=message("warehouse.help_out"))
+    parser.add_argument(
+        "--accept", action="append", default=[], metavar="SOURCE", help=message("warehouse.help_accept")
+    )
     parser.add_argument("--if-needed", action="store_true", help=message("warehouse.help_if_needed"))
 
 
@@ -41,9 +45,12 @@ def run(args: argparse.Namespace) -> int:
         raise UserError("warehouse.no_mirror", folder=args.mirror)
     console = Console()
     with mirror_client(args.mirror) if args.mirror else network_client() as client, _progress(console) as bar:
-        fetcher = Fetcher(client, cache_dir(), mirror=args.mirror is not None, watch=_Watch(bar))
-        manifest = build(data, home, fetcher, args.flows)
+        mirror = args.mirror is not None
+        fetcher = Fetcher(client, cache_dir(), mirror, watch=_Watch(bar), by_hand=by_hand_dir())
+        manifest = build(data, home, fetcher, args.flows, args.accept)
     console.print(summary(manifest))
+    for jump in manifest["accepted"]:
+        console.print(message("warehouse.accepted", source=jump["source"], jump=Accepted(**jump)))
     console.print(message("warehouse.built", folder=home))
     return 0
 

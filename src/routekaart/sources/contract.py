@@ -7,7 +7,7 @@ table of the edition; the warehouse adds `source_id`, and a column that is left 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,10 @@ class HalSpec:
 
 @dataclass(frozen=True)
 class FileSpec:
-    """One file of a source, as its publisher makes it: dialect, encoding, columns."""
+    """One file of a source, as its publisher makes it: dialect, encoding, columns.
+
+    A file without `url` comes `by_hand`: how, in Dutch. `begins_with` says which column begins with another.
+    """
 
     name: str
     url: str
@@ -59,6 +62,8 @@ class FileSpec:
     columns: tuple[ColumnSpec, ...]
     ignored_columns: Mapping[str, str]
     ignored_rows: Mapping[str, Mapping[str, str]]
+    begins_with: Mapping[str, str] = field(default_factory=dict)
+    by_hand: str = ""
 
     @property
     def header(self) -> frozenset[str]:
@@ -67,8 +72,21 @@ class FileSpec:
 
 
 @dataclass(frozen=True)
+class Jump:
+    """How far a number may be from the edition that serves, and why a larger step is not believed at once (Dutch)."""
+
+    pct: float
+    why: str
+
+
+@dataclass(frozen=True)
 class Check:
-    """A number about a source and the range it must be in; exact when the file is known by its checksum."""
+    """A number about a source, or one `per` label, and what is believed of it.
+
+    Whatever is outside `between` is refused (a file that is known by its checksum has an `exact` number). What is
+    neither within `margin_pct` of what is `known` (label → number; "" without labels), nor within `jump` of the
+    edition that serves, stops the build until somebody says yes.
+    """
 
     name: str
     measure: str  # "read", "kept" or "sql"
@@ -76,6 +94,10 @@ class Check:
     sql: str
     between: tuple[int, int]
     exact: Mapping[str, int]
+    per: tuple[str, ...] = ()
+    known: Mapping[str, int] = field(default_factory=dict)
+    margin_pct: float = 0
+    jump: Jump | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from routekaart.domain.messages import UserError
+from routekaart.domain.messages import UserError, message
 from routekaart.sources.cache import Cached, CacheSlot
 
 MOST_BYTES = 2 << 30
@@ -134,5 +134,5 @@ def json_at(client: httpx.Client, url: str, name: str) -> Any:
         raise UserError("sources.refused", file=name, url=url, status=response.status_code)
     try:
         return response.json()
-    except ValueError as error:
-        raise PassingError(str(error)) from None
+    except ValueError:
+        raise PassingError(message("sources.no_json_answer")) from None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,8 +18,8 @@ import httpx
 from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_base, wait_exponential_jitter
 
-from routekaart.domain.messages import UserError
-from routekaart.sources.cache import Cached, CacheSlot
+from routekaart.domain.messages import UserError, message
+from routekaart.sources.cache import Cached, CacheSlot, checksum
 from routekaart.sources.contract import FileSpec, HalSpec, Source
 from routekaart.sources.download import Download, PassingError, Watch, json_at, today
 from routekaart.sources.hal import collect
@@ -49,18 +50,20 @@ class Fetcher:
         mirror: bool = False,
         watch: Watch = lambda name, done, size: None,
         wait: wait_base = wait_exponential_jitter(multiplier=0.5, max=20),  # noqa: B008 it has no state
+        by_hand: Path | None = None,
     ) -> None:
         self.client = client
         self.cache = cache
         self.mirror = mirror
         self.watch = watch
         self.wait = wait
+        self.by_hand = by_hand
 
     def fetch(self, source: Source, spec: FileSpec) -> Fetched | None:
         """The file, or None when it is nowhere to be had. Raises: UserError when it cannot be fetched."""
         url = f"http://mirror/{source.id}/{spec.name}" if self.mirror else spec.url
         if not url:
-            return None
+            return self._put_here(source, spec)
         slot = CacheSlot(self.cache / source.id / spec.name)
         known = slot.latest(url)
         found: Cached | None
@@ -71,11 +74,21 @@ class Fetcher:
                 found = self._retrying(Download(self.client, slot, url, known, spec.name, self.watch))
         except (PassingError, httpx.TransportError) as error:
             if known is None:
-                raise UserError("sources.unreachable", file=spec.name, url=url, reason=error) from None
+                raise UserError(
+                    "sources.unreachable", file=spec.name, url=url, reason=_reason(error)
+                ) from None
             return Fetched(slot.path_of(known), spec.url, known.sha256, known.retrieved, stale=True)
         if found is None:
             return None
         return Fetched(slot.path_of(found), spec.url, found.sha256, found.retrieved)
+
+    def _put_here(self, source: Source, spec: FileSpec) -> Fetched | None:
+        """A file that has no address, when somebody put it in the folder `by_hand`."""
+        path = self.by_hand / source.id / spec.name if self.by_hand else None
+        if path is None or not path.is_file():
+            return None
+        day = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+        return Fetched(path, "", checksum(path), day.isoformat())
 
     def _retrying(self, attempt: Callable[[], T]) -> T:
         retrying = Retrying(
@@ -105,3 +118,10 @@ class Fetcher:
         slot.begin(url, "")
         slot.partial.write_text(json.dumps({"records": records}, ensure_ascii=False), encoding="utf-8")
         return slot.complete(url, today(), {})
+
+
+def _reason(error: Exception) -> str:
+    """Why a publisher cannot be reached. Shape: its own HTTP status or range as it is; the rest in Dutch."""
+    if isinstance(error, httpx.TimeoutException):
+        return message("sources.no_answer_in_time")
+    return str(error) if isinstance(error, PassingError) else message("sources.no_connection")

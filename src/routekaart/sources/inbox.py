@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from routekaart.domain.messages import UserError
+from routekaart.domain.messages import UserError, message
 from routekaart.sources.contract import FileSpec, Source
 from routekaart.sources.places import Place, shown
 from routekaart.sources.tables import READERS, Cells
@@ -48,6 +48,7 @@ class Inbox:
         for place, cells in records:
             self.read_count[name] += 1
             named = _named(place, columns, cells)
+            _refuse_strangers(spec, place, named)
             if _is_ignored(spec, named):
                 continue
             row = Row(place, {read.to: read(place, named[read.column]) for read in columns.reads})
@@ -109,8 +110,21 @@ def _named(place: Place, columns: _Columns, cells: tuple[Any, ...]) -> dict[str,
     return dict(zip(columns.header, cells, strict=True))
 
 
+def _refuse_strangers(spec: FileSpec, place: Place, named: Mapping[str, Any]) -> None:
+    """Stop where two columns of one row contradict each other, also in a row that is left out."""
+    for column, other in spec.begins_with.items():
+        if not str(named[column]).startswith(str(named[other])):
+            expected = message("sources.expected_beginning", column=other, found=shown(named[other]))
+            place.refuse(column, named[column], expected)
+
+
 def _is_ignored(spec: FileSpec, named: Mapping[str, Any]) -> bool:
-    return any(named[column] in values for column, values in spec.ignored_rows.items())
+    """Whether a text or number in the row says that it is left out; a list or object never does."""
+    return any(
+        named[column] in values
+        for column, values in spec.ignored_rows.items()
+        if isinstance(named[column], Hashable)
+    )
 
 
 def _refuse_double(spec: FileSpec, row: Row, seen: dict[tuple[Any, ...], Place]) -> None:

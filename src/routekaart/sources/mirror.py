@@ -1,6 +1,7 @@
 """A folder that answers like the publishers' servers, so that one code path serves both.
 
-The folder has `<source id>/<file name>`; it knows validators and ranges as a real server does.
+The folder has `<source id>/<file name>`; it tells a validator as a real server does: the checksum of the content, so
+that a changed file is read anew whatever its size and time say.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from email.utils import formatdate
 from pathlib import Path, PurePosixPath
 
 import httpx
+
+from routekaart.sources.cache import checksum
 
 _CHUNK = 1 << 18
 
@@ -26,7 +29,7 @@ class MirrorTransport(httpx.BaseTransport):
         if ".." in parts or not path.is_file():
             return httpx.Response(404)
         stat = path.stat()
-        etag = f'"{stat.st_size:x}-{stat.st_mtime_ns:x}"'
+        etag = f'"{checksum(path)}"'
         headers = {"ETag": etag, "Last-Modified": formatdate(stat.st_mtime, usegmt=True)}
         if request.headers.get("If-None-Match") == etag:
             return httpx.Response(304, headers=headers)

@@ -12,7 +12,7 @@ import jsonschema
 
 from routekaart.domain.messages import UserError
 from routekaart.domain.strict_yaml import parse_yaml
-from routekaart.sources.contract import Check, ColumnSpec, FileSpec, HalSpec, Source
+from routekaart.sources.contract import Check, ColumnSpec, FileSpec, HalSpec, Jump, Source
 
 _SCHEMA = Path(__file__).with_name("source.schema.json")
 
@@ -67,6 +67,8 @@ def _file(entry: Mapping[str, Any]) -> FileSpec:
         columns=columns,
         ignored_columns=ignored,
         ignored_rows=entry.get("ignored_rows", {}),
+        begins_with=entry.get("begins_with", {}),
+        by_hand=entry.get("by_hand", ""),
     )
 
 
@@ -96,6 +98,7 @@ def _fill(column: str, repeat: Mapping[str, list[str]]) -> Iterator[tuple[str, d
 def _check(entry: Mapping[str, Any], files: list[Mapping[str, Any]]) -> Check:
     low, high = entry["between"]
     first = files[0]["name"] if files else ""
+    known = entry.get("known", {})
     return Check(
         name=entry["name"],
         measure="sql" if "sql" in entry else entry["measure"],
@@ -103,4 +106,8 @@ def _check(entry: Mapping[str, Any], files: list[Mapping[str, Any]]) -> Check:
         sql=entry.get("sql", ""),
         between=(low, high),
         exact=entry.get("exact", {}),
+        per=tuple(entry.get("per", ())),
+        known={"": known} if isinstance(known, int) else known,
+        margin_pct=entry.get("margin_pct", 0),
+        jump=Jump(**entry["jump"]) if "jump" in entry else None,
     )

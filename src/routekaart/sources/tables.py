@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from routekaart.domain.messages import UserError, message
 from routekaart.sources.contract import FileSpec
 from routekaart.sources.lines import refuse_foreign, text_lines
 from routekaart.sources.places import Place, shown
+from routekaart.sources.workbooks import xlsx_records
 
 Cells = tuple[Place, tuple[Any, ...]]
 
 MOST_BYTES = 256 << 20
-"""JSON and worksheets are read whole, so larger ones are refused before they are opened."""
+"""JSON is read whole, so larger files are refused before they are opened."""
 
 _MOST_LINES_IN_A_RECORD = 200
 
@@ -50,41 +48,9 @@ def csv_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
             cells = next(reader)
         except StopIteration:
             return
-        except csv.Error as error:
-            raise UserError("sources.bad_csv", file=path.name, line=start + 1, reason=error) from None
+        except csv.Error:
+            raise UserError("sources.bad_csv", file=path.name, line=start + 1) from None
         yield Place(path, "line", start + 1), tuple(cells)
-
-
-def xlsx_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
-    """The header and then every row of the worksheet `spec.sheet`."""
-    _refuse_large_workbook(path)
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        if spec.sheet not in workbook.sheet_names:
-            names = ", ".join(workbook.sheet_names)
-            raise UserError("sources.no_sheet", file=path.name, expected=spec.sheet, found=names)
-        rows = workbook.get_sheet_by_name(spec.sheet).to_python(skip_empty_area=False)
-    except (CalamineError, OSError) as error:
-        raise UserError("sources.bad_workbook", file=path.name, reason=error) from None
-    for number, row in enumerate(rows, 1):
-        yield Place(path, "row", number), tuple(_cell(value) for value in row)
-
-
-def _refuse_large_workbook(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError) as error:
-        raise UserError("sources.bad_workbook", file=path.name, reason=error) from None
-    if size > MOST_BYTES:
-        raise UserError("sources.too_large", file=path.name, found=size, limit=MOST_BYTES)
-
-
-def _cell(value: Any) -> Any:
-    """A worksheet writes 79010 as 79010.0; text stays text."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return value if isinstance(value, str) else str(value)
 
 
 def json_document(path: Path) -> Any:
@@ -97,17 +63,32 @@ def json_document(path: Path) -> Any:
         text = content.decode("utf-8-sig")
         return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_refuse_double_names)
     except json.JSONDecodeError as error:
-        line, column, reason = error.lineno, error.colno, error.msg
+        raise _bad_json(path, text, error.pos) from None
     except UnicodeDecodeError as error:
-        before = content[: error.start].split(b"\n")
-        line, column, reason = len(before), len(before[-1]) + 1, error.reason
-    except (RecursionError, ValueError) as error:
-        raise UserError("sources.impossible_json", file=path.name, reason=error) from None
-    raise UserError("sources.bad_json", file=path.name, line=line, column=column, reason=reason)
+        raise _bad_json(path, content.decode("latin-1"), error.start) from None
+    except RecursionError:
+        reason = message("sources.deep_json")
+    except _BadJsonError as error:
+        reason = str(error)
+    except ValueError:
+        reason = message("sources.long_number")
+    raise UserError("sources.impossible_json", file=path.name, reason=reason)
+
+
+class _BadJsonError(Exception):
+    """What Python takes for JSON and we do not; the text says what, in Dutch."""
+
+
+def _bad_json(path: Path, text: str, position: int) -> UserError:
+    before = text[:position].split("\n")
+    found = shown(text[position : position + 20]) if position < len(text) else message("sources.end_of_file")
+    return UserError(
+        "sources.bad_json", file=path.name, line=len(before), column=len(before[-1]) + 1, found=found
+    )
 
 
 def _refuse_constant(name: str) -> None:
-    raise ValueError(name)
+    raise _BadJsonError(message("sources.no_number", found=name))
 
 
 def _refuse_double_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -116,7 +97,7 @@ def _refuse_double_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         double = next(name for name in names if names.count(name) > 1)
-        raise ValueError(message("sources.double_name", name=shown(double)))
+        raise _BadJsonError(message("sources.double_name", name=shown(double)))
     return found
 
 

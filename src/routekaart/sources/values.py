@@ -17,11 +17,16 @@ from routekaart.domain.gemeente_names import gemeente_named
 from routekaart.domain.mergers import successor
 from routekaart.domain.messages import message
 from routekaart.domain.school_years import is_school_year
+from routekaart.domain.shapes import is_ring
 from routekaart.sources.contract import ColumnSpec
 
 Reader = Callable[[Any], Any]
 
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_PERCENTAGE = re.compile(r"[0-9]{1,2}(\.[0-9])?|100(\.0)?")
+_LONGEST = 300
+"""Characters. The longest name in a real file so far has 80."""
+
 _POSTCODE = re.compile(r"([1-9][0-9]{3}) ?([A-Z]{2})")
 
 
@@ -59,11 +64,22 @@ def _text(cell: Any) -> str:
     text = " ".join(cell.split())
     if not text.isprintable():
         raise UnreadableError(message("sources.expected_printable"))
+    if len(text) > _LONGEST:
+        raise UnreadableError(message("sources.expected_short", limit=_LONGEST))
+    return text
+
+
+def _name(cell: Any) -> str:
+    """What a school or programme is called: a text with a letter in it, so no number, date or `-`."""
+    text = _text(cell)
+    if not any(char.isalpha() for char in text):
+        raise UnreadableError(message("sources.expected_name"))
     return text
 
 
 def _code(cell: Any, kind: str) -> str:
-    text = _text(cell)
+    """A code; a worksheet may hold one of digits only as a number."""
+    text = str(cell) if type(cell) is int else _text(cell)
     if not is_code(kind, text):
         raise UnreadableError(message("sources.expected_code", kind=kind))
     return text
@@ -91,6 +107,13 @@ def _whole(cell: Any) -> int:
     if isinstance(cell, bool) or not _WHOLE.fullmatch(text):
         raise UnreadableError(message("sources.expected_whole"))
     return int(text)
+
+
+def _percentage(cell: Any) -> float:
+    text = str(cell).strip()
+    if isinstance(cell, bool) or not _PERCENTAGE.fullmatch(text):
+        raise UnreadableError(message("sources.expected_percentage"))
+    return float(text)
 
 
 def _postcode(cell: Any) -> str:
@@ -168,14 +191,20 @@ def _point(cell: Any) -> tuple[float, float]:
 def _geometry(cell: Any) -> dict[str, Any]:
     """A GeoJSON (multi)polygon as it is, in degrees: metres of RD or swapped axes are refused."""
     try:
-        rings = {"Polygon": [cell["coordinates"]], "MultiPolygon": cell["coordinates"]}[cell["type"]]
-        points = [point for polygon in rings for ring in polygon for point in ring]
-        good = bool(points) and all(_is_dutch(lon, lat) for lon, lat in points)
+        rings = [ring for polygon in _polygons(cell) for ring in polygon]
+        good = bool(rings) and all(_is_dutch(lon, lat) for ring in rings for lon, lat in ring)
     except (TypeError, KeyError, ValueError):
         good = False
     if not good:
         raise UnreadableError(message("sources.expected_polygon"))
+    if not all(map(is_ring, rings)):
+        raise UnreadableError(message("sources.expected_ring"))
     return dict(cell)
+
+
+def _polygons(cell: Any) -> list[Any]:
+    found: list[Any] = {"Polygon": [cell["coordinates"]], "MultiPolygon": cell["coordinates"]}[cell["type"]]
+    return found
 
 
 def _is_dutch(lon: float, lat: float) -> bool:
@@ -184,6 +213,8 @@ def _is_dutch(lon: float, lat: float) -> bool:
 
 _READERS: dict[str, Reader] = {
     "text": _text,
+    "name": _name,
+    "percentage": _percentage,
     "whole": _whole,
     "postcode": _postcode,
     "school_year": _school_year,

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import asdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from routekaart.domain.machine_errors import reason_of
 from routekaart.domain.messages import UserError
 from routekaart.sources.catalogue import ingest, sources_for
 from routekaart.sources.fetching import Fetched, Fetcher
@@ -22,6 +24,7 @@ from routekaart.warehouse.flow_tables import deliver_flows, verify_flows
 from routekaart.warehouse.institution_places import place_institutions
 from routekaart.warehouse.loading import create_tables, insert, load, merge
 from routekaart.warehouse.lock import build_lock
+from routekaart.warehouse.lying import verify_lying
 from routekaart.warehouse.manifest import Delivery, make_manifest
 from routekaart.warehouse.pointer import DATABASE, MANIFEST, editions_dir
 from routekaart.warehouse.register_places import place_register
@@ -31,32 +34,62 @@ from routekaart.warehouse.verifying import (
     Outcome,
     refuse_failed,
     verify_found,
-    verify_source,
     verify_tables,
+)
+from routekaart.warehouse.weighing import (
+    Accepted,
+    Serving,
+    accept_gone,
+    accept_jumps,
+    measure,
+    serving,
 )
 
 _BUILDING = ".building"
 
 
-def build(data: str, home: Path, fetcher: Fetcher, flows: Path | None = None) -> dict[str, Any]:
+@dataclass
+class _Wishes:
+    """What somebody asked of a build, what serves meanwhile, and to which jumps they said yes."""
+
+    data: str
+    flows: Path | None
+    accept: Collection[str]
+    served: Serving
+    accepted: list[Accepted] = field(default_factory=list)
+
+
+def build(
+    data: str, home: Path, fetcher: Fetcher, flows: Path | None = None, accept: Collection[str] = ()
+) -> dict[str, Any]:
     """The manifest of the edition that now serves from `home`. Raises: UserError; then nothing has changed.
 
-    `flows` is a folder of published flow tables, which enter the edition as a source.
+    `flows` is a folder of published flow tables, which enter the edition as a source. `accept` holds the ids of
+    sources that may jump from what was published before or serves now.
     """
+    _refuse_unknown(data, accept)
     try:
         with build_lock(home):
-            return _build(data, home, fetcher, flows)
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        raise UserError("warehouse.cannot_build", folder=home, reason=error) from error
+            return _build(home, fetcher, _Wishes(data, flows, accept, serving(home)))
+    except (OSError, duckdb.OperationalError, duckdb.FatalException, duckdb.InternalException) as error:
+        raise UserError("warehouse.cannot_build", folder=home, reason=reason_of(error)) from error
 
 
-def _build(data: str, home: Path, fetcher: Fetcher, flows: Path | None) -> dict[str, Any]:
+def _refuse_unknown(data: str, accept: Collection[str]) -> None:
+    known = [source.id for source in sources_for(data)]
+    for source_id in accept:
+        if source_id not in known:
+            raise UserError("warehouse.unknown_source", found=source_id, expected=", ".join(known), data=data)
+
+
+def _build(home: Path, fetcher: Fetcher, wishes: _Wishes) -> dict[str, Any]:
     folder = editions_dir(home) / _BUILDING
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     try:
-        deliveries, absent = _collect(data, fetcher)
-        manifest = _make(folder, data, deliveries, absent, flows)
+        deliveries, absent = _collect(wishes.data, fetcher)
+        wishes.accepted += accept_gone(absent, wishes.served, wishes.accept)
+        manifest = _make(folder, deliveries, absent, wishes)
         swap(home, folder, manifest["edition"])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -73,7 +106,8 @@ def _collect(data: str, fetcher: Fetcher) -> tuple[list[Delivery], list[dict[str
             if found is None and not source.optional:
                 raise UserError("warehouse.missing_file", source=source.id, file=spec.name)
             if found is None:
-                absent.append({"id": source.id, "title": source.title, "file": spec.name})
+                told = {"id": source.id, "title": source.title, "file": spec.name, "by_hand": spec.by_hand}
+                absent.append(told)
                 break
             files[spec.name] = found
         else:
@@ -83,19 +117,20 @@ def _collect(data: str, fetcher: Fetcher) -> tuple[list[Delivery], list[dict[str
 
 
 def _make(
-    folder: Path, data: str, deliveries: list[Delivery], absent: list[dict[str, str]], flows: Path | None
+    folder: Path, deliveries: list[Delivery], absent: list[dict[str, str]], wishes: _Wishes
 ) -> dict[str, Any]:
     with duckdb.connect(str(folder / DATABASE)) as connection:
         create_tables(connection)
-        outcomes = _load_and_merge(connection, deliveries)
-        if flows:
-            deliveries.append(deliver_flows(connection, flows, data))
-            outcomes += verify_flows(connection, flows)
+        outcomes = _load_and_merge(connection, deliveries, wishes)
+        if wishes.flows:
+            deliveries.append(deliver_flows(connection, wishes.flows, wishes.data))
+            outcomes += verify_flows(connection, wishes.flows)
         _tell_sources(connection, deliveries)
         outcomes += verify_tables(connection)
+        outcomes += verify_lying(connection)
         refuse_failed(outcomes)
-        insert(connection, SOURCE_CHECK, [tuple(asdict(outcome).values()) for outcome in outcomes])
-        manifest = make_manifest(connection, data, deliveries, absent, outcomes)
+        insert(connection, SOURCE_CHECK, [tuple(outcome.entry.values()) for outcome in outcomes])
+        manifest = make_manifest(connection, wishes.data, deliveries, absent, outcomes, wishes.accepted)
         insert(connection, META, [(key, manifest[key]) for key in ("data", "edition", "built_at")])
         connection.execute("CHECKPOINT")
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
@@ -103,8 +138,10 @@ def _make(
     return manifest
 
 
-def _load_and_merge(connection: duckdb.DuckDBPyConnection, deliveries: list[Delivery]) -> list[Outcome]:
-    """Load every source, and check each as its `source.yml` says."""
+def _load_and_merge(
+    connection: duckdb.DuckDBPyConnection, deliveries: list[Delivery], wishes: _Wishes
+) -> list[Outcome]:
+    """Load every source, and check and weigh each as its `source.yml` says."""
     for delivery in deliveries:
         delivery.loaded = load(connection, delivery.source, ingest(delivery.inbox))
     outcomes = list(verify_found(connection))
@@ -114,7 +151,11 @@ def _load_and_merge(connection: duckdb.DuckDBPyConnection, deliveries: list[Deli
     place_institutions(connection)
     for delivery in deliveries:
         checksums = {name: found.sha256 for name, found in delivery.files.items()}
-        outcomes += verify_source(connection, delivery.inbox, checksums)
+        measured = list(measure(connection, delivery.inbox))
+        found = [one.outcome(checksums) for one in measured]
+        refuse_failed(found)
+        wishes.accepted += accept_jumps(measured, wishes.served, wishes.accept)
+        outcomes += found
     return outcomes
 
 

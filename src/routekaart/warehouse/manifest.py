@@ -18,6 +18,7 @@ from routekaart.warehouse.content_hash import content_hash
 from routekaart.warehouse.recipe import recipe_hash
 from routekaart.warehouse.schema import TABLES
 from routekaart.warehouse.verifying import Outcome
+from routekaart.warehouse.weighing import Accepted
 
 
 @dataclass
@@ -41,6 +42,7 @@ def make_manifest(
     deliveries: list[Delivery],
     absent: list[dict[str, str]],
     outcomes: list[Outcome],
+    accepted: list[Accepted],
 ) -> dict[str, Any]:
     digest = content_hash(connection)
     return {
@@ -56,7 +58,8 @@ def make_manifest(
             name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchall()[0][0]  # noqa: S608
             for name in TABLES
         },
-        "checks": [asdict(outcome) for outcome in outcomes],
+        "checks": [outcome.entry for outcome in outcomes],
+        "accepted": [asdict(jump) for jump in accepted],
     }
 
 
@@ -76,6 +79,7 @@ def _source_entry(delivery: Delivery) -> dict[str, Any]:
             {
                 "name": name,
                 "url": file.url,
+                "by_hand": source.file(name).by_hand if source.files else "",
                 "sha256": file.sha256,
                 "retrieved": file.retrieved,
                 "stale": file.stale,

@@ -35,3 +35,8 @@ def data_home(data: str | None = None) -> Path:
 def cache_dir() -> Path:
     """The folder of downloaded files, immutable once complete."""
     return home() / "cache"
+
+
+def by_hand_dir() -> Path:
+    """The folder for files that no publisher serves: `<source id>/<file name>`, put there by hand."""
+    return home() / "by-hand"

@@ -48,24 +48,34 @@ def _source(source: Source) -> str:
     if source.checks:
         parts += [
             "Checks before the edition serves:\n",
-            _markdown(["check", "range", "exact"], _checks(source)),
+            _markdown(["check", "range", "exact", "published before", "jump"], _checks(source)),
         ]
     return "\n".join(parts)
 
 
 def _checks(source: Source) -> Iterator[list[str]]:
     for check in source.checks:
-        yield [check.name, f"{check.between[0]} – {check.between[1]}", _exact(check)]
+        step = f"over {check.jump.pct:g} % needs a yes" if check.jump else ""
+        yield [check.name, f"{check.between[0]} – {check.between[1]}", _exact(check), _known(check), step]
 
 
 def _exact(check: Check) -> str:
     return ", ".join(f"{number} for `{sha256[:8]}…`" for sha256, number in check.exact.items())
 
 
+def _known(check: Check) -> str:
+    numbers = ", ".join(
+        f"{label}: {number}" if label else str(number) for label, number in check.known.items()
+    )
+    return f"{numbers} (± {check.margin_pct:g} %)" if numbers else ""
+
+
 def _file(spec: FileSpec) -> str:
     dialect = f"{spec.reader}, {spec.encoding}" + (f", `{spec.delimiter}`" if spec.reader == "csv" else "")
     small = f"; 1 to 4 is written {', '.join(f'`{marker}`' for marker in spec.small)}" if spec.small else ""
-    address = f"<{spec.url}>" if spec.url else "no address of a publisher: from a mirror only"
+    address = (
+        f"<{spec.url}>" if spec.url else "no address of a publisher: put there by hand, or from a mirror"
+    )
     columns = [[f"`{c.column}`", f"`{c.to}`", f"`{c.type}`"] for c in spec.columns]
     columns += [[f"`{column}`", "ignored", reason] for column, reason in spec.ignored_columns.items()]
     rows = [
@@ -73,6 +83,7 @@ def _file(spec: FileSpec) -> str:
         for column, values in spec.ignored_rows.items()
         for value, reason in values.items()
     ]
+    rows += [f"`{column}` begins with `{other}`.\n" for column, other in spec.begins_with.items()]
     head = f"### {spec.name}\n\n{dialect}{small}. {address}\n"
     return "\n".join([head, _markdown(["column", "becomes", "type or reason"], columns), *rows])
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable
 from typing import Any
 
 import duckdb
+
+from routekaart.domain.shapes import holds
 
 _MARGIN = 0.005
 """Degrees, about 400 m: how far a boundary may be off by generalising. Nearer to it the gemeente is unknown."""
@@ -22,8 +23,6 @@ FROM (
 WHERE r.postcode = v.postcode AND r.gemeente IS NULL
 """
 
-Ring = list[list[float]]
-
 
 def place_register(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill `gemeente` where it is certain. Missing: NULL near a boundary, and where no boundaries are loaded."""
@@ -34,7 +33,7 @@ def place_register(connection: duckdb.DuckDBPyConnection) -> None:
     if not left:
         return
     boundaries = [
-        (code, list(_polygons(json.loads(geojson))))
+        (code, json.loads(geojson))
         for code, geojson in connection.execute(
             "SELECT region_id, geojson FROM boundary WHERE division = 'gemeente'"
         ).fetchall()
@@ -46,30 +45,9 @@ def place_register(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _polygons(geometry: dict[str, Any]) -> Iterator[list[Ring]]:
-    yield from [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-
-
-def _gemeente(boundaries: Iterable[tuple[str, list[list[Ring]]]], lon: float, lat: float) -> str | None:
+def _gemeente(boundaries: Iterable[tuple[str, dict[str, Any]]], lon: float, lat: float) -> str | None:
     """The one gemeente that holds the point and the four points around it."""
     around = [(lon, lat)] + [
         (lon + x * _MARGIN, lat + y * _MARGIN) for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1))
     ]
-    for code, polygons in boundaries:
-        if all(any(_holds(polygon, *point) for polygon in polygons) for point in around):
-            return code
-    return None
-
-
-def _holds(polygon: list[Ring], lon: float, lat: float) -> bool:
-    """True inside the outer ring and outside its holes: an odd number of crossings over all rings."""
-    return sum(_crossings(ring, lon, lat) for ring in polygon) % 2 == 1
-
-
-def _crossings(ring: Ring, lon: float, lat: float) -> int:
-    """How often a line from the point to the east crosses the ring."""
-    count = 0
-    for (x1, y1), (x2, y2) in pairwise(ring):
-        if (y1 > lat) != (y2 > lat) and lon < x1 + (lat - y1) * (x2 - x1) / (y2 - y1):
-            count += 1
-    return count
+    return next((code for code, area in boundaries if all(holds(area, *point) for point in around)), None)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import duckdb
 
 from routekaart.domain.codelists import leerwegen, mbo_domeinen, niveaus, profielen
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.regions import gemeenten
-from routekaart.sources.contract import Check
-from routekaart.sources.inbox import Inbox
 from routekaart.warehouse.loading import found_name
 from routekaart.warehouse.schema import TABLES, Table
 
@@ -52,36 +51,27 @@ _NO_ROWS = {
 """Message key → rows that may not exist."""
 
 
+_SHOWN_ROWS = 3
+"""A refusal names that many of the rows that it is about."""
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """One check with what it found."""
+    """One check with what it found. `file` is what was checked, `rows` are some of the wrong ones, as text."""
 
     source_id: str
     name: str
     expected: str
     found: str
     ok: bool
+    file: str = field(default="", compare=False)
+    rows: str = field(default="", compare=False)
 
-
-def verify_source(
-    connection: duckdb.DuckDBPyConnection, inbox: Inbox, checksums: Mapping[str, str]
-) -> Iterator[Outcome]:
-    """The checks of `source.yml`: exact for a file that is known by its checksum, else a range."""
-    for check in inbox.source.checks:
-        found = _measured(connection, inbox, check)
-        low, high = check.between
-        exact = check.exact.get(checksums.get(check.file, ""))
-        if exact is not None:
-            low = high = exact
-        expected = str(low) if low == high else f"{low}–{high}"
-        yield Outcome(inbox.source.id, check.name, expected, str(found), low <= found <= high)
-
-
-def _measured(connection: duckdb.DuckDBPyConnection, inbox: Inbox, check: Check) -> int:
-    if check.measure == "sql":
-        row = connection.execute(check.sql).fetchone()
-        return int(row[0]) if row else 0
-    return {"read": inbox.read_count, "kept": inbox.kept_count}[check.measure][check.file]
+    @property
+    def entry(self) -> dict[str, object]:
+        """What the edition and its manifest keep of it."""
+        kept = ("source_id", "name", "expected", "found", "ok")
+        return {name: getattr(self, name) for name in kept}
 
 
 def verify_found(connection: duckdb.DuckDBPyConnection) -> Iterator[Outcome]:
@@ -106,16 +96,42 @@ def verify_tables(connection: duckdb.DuckDBPyConnection) -> Iterator[Outcome]:
     }
     for key, rows in _NO_ROWS.items():
         needed = {name: value for name, value in lists.items() if f"${name}" in rows}
-        found = connection.execute(f"SELECT count(*) FROM {rows}", needed or None).fetchall()[0][0]  # noqa: S608
-        yield Outcome(EDITION, message(f"warehouse.check_{key}"), "0", str(found), found == 0)
+        wrong = _WrongRows(connection, f"SELECT * FROM {rows}", needed)  # noqa: S608 our names
+        yield Outcome(
+            EDITION,
+            message(f"warehouse.check_{key}"),
+            "0",
+            str(wrong.count),
+            wrong.count == 0,
+            rows=wrong.shown,
+        )
+
+
+class _WrongRows:
+    """The rows that a query gives and should not: how many, and some of them as text."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> None:
+        cursor = connection.execute(sql, values or None)
+        names = [column[0] for column in cursor.description or ()]
+        rows = cursor.fetchall()
+        self.count = len(rows)
+        self.shown = rows_as_text(names, rows)
+
+
+def rows_as_text(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """Some of the rows, as a refusal shows them."""
+    return "; ".join(
+        ", ".join(f"{name} {value}" for name, value in zip(names, row, strict=True) if value is not None)
+        for row in rows[:_SHOWN_ROWS]
+    )
 
 
 def _unique(connection: duckdb.DuckDBPyConnection, name: str, table: Table, key: tuple[str, ...]) -> Outcome:
     columns = ", ".join(f'"{column}"' for column in key)
-    sql = f'SELECT count(*) - count(DISTINCT ({columns})) FROM "{name}"'  # noqa: S608 our names
-    found = connection.execute(sql).fetchall()[0][0]
+    sql = f'SELECT {columns} FROM "{name}" GROUP BY {columns} HAVING count(*) > 1'  # noqa: S608 our names
+    wrong = _WrongRows(connection, sql, {})
     title = message("warehouse.check_unique", table=name, columns=", ".join(key))
-    return Outcome(EDITION, title, "0", str(found), found == 0)
+    return Outcome(EDITION, title, "0", str(wrong.count), wrong.count == 0, rows=wrong.shown)
 
 
 def refuse_failed(outcomes: Iterable[Outcome]) -> None:
@@ -124,8 +140,15 @@ def refuse_failed(outcomes: Iterable[Outcome]) -> None:
         if not outcome.ok:
             raise UserError(
                 "warehouse.check_failed",
-                source=outcome.source_id,
+                where=_where(outcome),
                 name=outcome.name,
                 expected=outcome.expected,
                 found=outcome.found,
+                rows=message("warehouse.failed_rows", rows=outcome.rows) if outcome.rows else "",
             )
+
+
+def _where(outcome: Outcome) -> str:
+    if outcome.source_id == EDITION:
+        return message("warehouse.the_edition")
+    return f"{outcome.source_id}, {outcome.file}" if outcome.file else outcome.source_id

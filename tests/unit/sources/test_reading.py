@@ -234,6 +234,6 @@ def test_bad_worksheets_are_refused(tmp_path: Path) -> None:
 
 
 def test_an_unpacked_giant_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.sources.tables.MOST_BYTES", 100)
+    monkeypatch.setattr("routekaart.sources.workbooks.MOST_BYTES", 100)
     with pytest.raises(UserError, match="te groot"):
         read(tmp_path, workbook(tmp_path / "made.xlsx"), XLSX)

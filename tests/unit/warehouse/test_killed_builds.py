@@ -27,20 +27,20 @@ def test_a_killed_build_leaves_a_whole_edition(
     monkeypatch.setattr("routekaart.warehouse.building.sources_for", sample_sources)
     mirror, home = make_mirror(tmp_path / "mirror"), tmp_path / "open"
     (mirror / ADDRESSES).unlink()
-    rename_school(mirror, "0")
+    rename_school(mirror, "School 0")
     build_from(mirror, home)
     edition = Edition(home)
     longest = _build_and_kill(mirror, home)
-    rng, served = random.Random(kills), "0"
+    rng, served = random.Random(kills), "School 0"
     for number in range(1, kills + 1):
-        rename_school(mirror, str(number))
+        rename_school(mirror, f"School {number}")
         _build_and_kill(mirror, home, rng.uniform(0, longest))
         name = str(edition.query("SELECT name FROM vestiging WHERE vestiging = '99AA00'")[0][0])
-        assert name in (served, str(number))
+        assert name in (served, f"School {number}")
         served = name
         _assert_whole(home)
     build_from(mirror, home)
-    assert edition.query("SELECT name FROM vestiging WHERE vestiging = '99AA00'") == [(str(kills),)]
+    assert edition.query("SELECT name FROM vestiging WHERE vestiging = '99AA00'") == [(f"School {kills}",)]
     assert len([path for path in editions_dir(home).iterdir() if path.is_dir()]) <= 2
 
 

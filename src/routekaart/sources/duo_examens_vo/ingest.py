@@ -2,6 +2,7 @@
 
 Source: DUO, examenkandidaten en geslaagden. Leerweg and sector stand only inside OPLEIDINGSNAAM, like
 `VMBO LWT - zorg & welzijn` or `VMBO T`. Missing: a name without a sector has sector `onbekend`.
+A row says each number in several ways, which must agree.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from routekaart.sources.contract import Record
+from routekaart.sources.duo_examens_vo.agreement import refuse_contradiction
 from routekaart.sources.inbox import Inbox, Row
 
 _NAME = re.compile(r"VMBO (LWT|B|K|G|T)(?: - (.+))?")
@@ -27,6 +29,7 @@ def ingest(inbox: Inbox) -> Iterator[Record]:
             row.place.refuse("VESTIGINGSCODE", vestiging, " / ".join(told[vestiging]))
         exam = {"vestiging": vestiging, **_exam_kind(row, settings["sectors"])}
         for school_year in settings["school_years"]:
+            refuse_contradiction(row, school_year, settings)
             yield Record("exam", {**exam, "school_year": school_year, **_counts(row, school_year)})
     for vestiging, (brin, name, gemeente) in told.items():
         yield Record("vestiging", {"vestiging": vestiging, "brin": brin, "name": name, "gemeente": gemeente})

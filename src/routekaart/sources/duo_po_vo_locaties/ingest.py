@@ -6,7 +6,11 @@ Missing: of a vestiging that is listed twice only the first address is used, as 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from routekaart.domain.messages import message
+from routekaart.domain.regions import Gemeente, gemeenten
+from routekaart.domain.shapes import distance_km
 from routekaart.sources.contract import Record
 from routekaart.sources.inbox import Inbox, Row
 
@@ -16,13 +20,30 @@ _AS_PUBLISHED = ("vestiging", "brin", "name", "gemeente", "postcode", "place", "
 def ingest(inbox: Inbox) -> Iterator[Record]:
     """One `vestiging` per school location in vo."""
     told: set[str] = set()
+    nearest_km = inbox.source.settings["nearest_km"]
     for row in inbox.rows(inbox.source.files[0].name):
+        _refuse_far(row, nearest_km)
         if row["vestiging"] in told:
             continue
         told.add(row["vestiging"])
         lon, lat = row["point"]
         facts = {name: row[name] for name in _AS_PUBLISHED}
         yield Record("vestiging", {**facts, "street": _street(row), "lon": lon, "lat": lat})
+
+
+def _refuse_far(row: Row, nearest_km: float) -> None:
+    """Stop when a school stands far from its own gemeente."""
+    gemeente = _gemeenten()[row["gemeente"]]
+    lon, lat = row["point"]
+    distance = distance_km(lon, lat, gemeente.lon, gemeente.lat)
+    if distance > nearest_km:
+        where = {"limit": nearest_km, "name": gemeente.name, "distance": f"{distance:.0f}"}
+        row.place.refuse("geometry", f"{lon}, {lat}", message("sources.expected_near", **where))
+
+
+@cache
+def _gemeenten() -> dict[str, Gemeente]:
+    return {gemeente.code: gemeente for gemeente in gemeenten()}
 
 
 def _street(row: Row) -> str:

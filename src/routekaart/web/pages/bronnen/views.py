@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from routekaart.warehouse.verifying import EDITION
+from routekaart.warehouse.weighing import Accepted
 from routekaart.web.edition import edition
 from routekaart.web.public_page import public_page
 from routekaart.web.real_figures import real_figures
@@ -40,6 +42,8 @@ class Source:
     dataset_url: str | None
     is_example: bool
     checks: tuple[Check, ...] = ()
+    jumps: tuple[Accepted, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
 
 _COLUMNS = "id, title, publisher, licence, url, retrieved, sha256, row_count, reference_date, dataset_url, is_example"
@@ -58,7 +62,26 @@ def all_checks() -> dict[str, tuple[Check, ...]]:
 def sources(checks: dict[str, tuple[Check, ...]]) -> list[Source]:
     """Every source of the edition with its checks, in order of title."""
     rows = edition().query(f"SELECT {_COLUMNS} FROM source ORDER BY title, id")  # noqa: S608
-    return [replace(Source(*row), checks=checks.get(row[0], ())) for row in rows]
+    hands = {source["id"]: _by_hand(source) for source in edition().manifest.get("sources", ())}
+    return [
+        replace(
+            Source(*row),
+            checks=checks.get(row[0], ()),
+            jumps=tuple(jump for jump in accepted() if jump.source == row[0]),
+            by_hand=hands.get(row[0], ()),
+        )
+        for row in rows
+    ]
+
+
+def accepted() -> tuple[Accepted, ...]:
+    """The jumps that somebody said yes to when this edition was built."""
+    return tuple(Accepted(**jump) for jump in edition().manifest.get("accepted", ()))
+
+
+def _by_hand(source: dict[str, Any]) -> tuple[str, ...]:
+    """How the files of a source come that no publisher serves, each sentence once."""
+    return tuple(dict.fromkeys(file["by_hand"] for file in source["files"] if file.get("by_hand")))
 
 
 @public_page()
@@ -69,6 +92,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "sources": sources(checks),
         "checks": checks.get(EDITION, ()),
         "absent": edition().manifest.get("absent", ()),
+        "gone": [jump for jump in accepted() if jump.now is None],
         "regional": real_figures().provenance,
     }
     return render(request, "bronnen/bronnen.html", context)
