@@ -18,9 +18,8 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 from routekaart import __version__
+from routekaart.domain.faults import fault
 from routekaart.domain.messages import UserError, message
-
-from ._faults import fault
 
 USAGE_ERRORS = {
     "usage_required": r"the following arguments are required: (?P<names>.+)",

@@ -31,6 +31,11 @@ _OF_DATABASE = {
     "PermissionException",
 }
 """Classes of sqlite3, psycopg, DuckDB and Django, by name: a command that needs no database loads none of them."""
+_SAID_BY_DATABASE = {
+    re.compile(r"no space left|could not write|failed to write|disk is full", re.IGNORECASE): "disk_full",
+    re.compile(r"read-?only (file system|database)|permission denied", re.IGNORECASE): "not_allowed",
+}
+"""A database tells the faults of a disk in words of its own."""
 _TABLES_MISSING = re.compile(
     r"no such (table|column)|(relation|column|table) .*does not exist", re.IGNORECASE | re.DOTALL
 )
@@ -45,6 +50,11 @@ def fault(error: Exception) -> str | None:
     kinds = {kind.__name__ for kind in type(error).__mro__}
     if "DatabaseError" in kinds and _TABLES_MISSING.search(str(error)):
         return message("cli.fault_tables_missing")
+    if "OutOfMemoryException" in kinds:
+        return message("cli.fault_memory")
+    said = [name for pattern, name in _SAID_BY_DATABASE.items() if pattern.search(str(error))]
+    if "DatabaseError" in kinds and said:
+        return message(f"cli.fault_{said[0]}", place="")
     if "DatabaseError" in kinds and (kinds & _OF_DATABASE or type(error).__name__ == "DatabaseError"):
         return message("cli.fault_database", detail=_first_line(error))
     return None

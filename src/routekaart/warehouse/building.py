@@ -15,7 +15,7 @@ from typing import Any
 
 import duckdb
 
-from routekaart.domain.machine_errors import reason_of
+from routekaart.domain.faults import fault
 from routekaart.domain.messages import UserError
 from routekaart.sources.catalogue import ingest, sources_for
 from routekaart.sources.fetching import Fetched, Fetcher
@@ -71,8 +71,11 @@ def build(
     try:
         with build_lock(home):
             return _build(home, fetcher, _Wishes(data, flows, accept, serving(home)))
-    except (OSError, duckdb.OperationalError, duckdb.FatalException, duckdb.InternalException) as error:
-        raise UserError("warehouse.cannot_build", folder=home, reason=reason_of(error)) from error
+    except (OSError, MemoryError, duckdb.DatabaseError) as error:
+        reason = fault(error)
+        if reason is None:
+            raise
+        raise UserError("warehouse.cannot_build", folder=home, reason=reason) from error
 
 
 def _refuse_unknown(data: str, accept: Collection[str]) -> None:
