@@ -31,6 +31,7 @@ WITH told AS (
     SELECT vestiging, arg_min({'lon': lon, 'lat': lat}, rank) AS point
     FROM told JOIN chosen USING (vestiging)
     WHERE lon IS NOT NULL AND postcode IS NOT DISTINCT FROM chosen.address.postcode
+        AND (told.gemeente IS NULL OR told.gemeente IS NOT DISTINCT FROM chosen.gemeente)
     GROUP BY vestiging
 )
 SELECT
@@ -40,7 +41,7 @@ FROM chosen LEFT JOIN located USING (vestiging)
 ORDER BY vestiging
 """
 """Each fact from the first source that tells it. An address stays together, and a coordinate belongs to
-its address: it is taken only from a source that tells the postcode that was chosen."""
+its address: it is taken only from a source that tells the postcode and the gemeente that were chosen."""
 
 
 _DROP_SPECIAL_EDUCATION = """

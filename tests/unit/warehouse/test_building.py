@@ -71,13 +71,15 @@ def test_a_coordinate_of_another_address_is_not_used(mirror: Path, home: Path) -
     assert row == [("7811 AA", "EMMEN", None, None)]
 
 
-def test_without_addresses_the_locations_tell_and_the_rest_is_unknown(mirror: Path, home: Path) -> None:
+def test_without_addresses_the_locations_tell_and_what_sources_contradict_is_unknown(
+    mirror: Path, home: Path
+) -> None:
     (mirror / ADDRESSES).unlink()
     manifest = build_from(mirror, home)
     edition = Edition(home)
     rows = edition.query("SELECT vestiging, name, postcode, gemeente, lon FROM vestiging")
     assert rows == [
-        ("99AA00", 'Voorbeeldschool "De Brug"', "9406 NN", "GM0373", 6.55),
+        ("99AA00", 'Voorbeeldschool "De Brug"', "9406 NN", "GM0373", None),
         ("99AB01", "Voorbeeldcollege", None, "GM1900", None),
     ]
     assert [source["id"] for source in manifest["absent"]] == ["duo_vestigingen"]
