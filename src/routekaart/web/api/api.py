@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -17,6 +18,8 @@ from routekaart.web import api as resources
 
 VERSION = "1.0.0"
 PROBLEM = "application/problem+json"
+TITLED = (400, 403, 404, 405, 413, 415, 500, 503)
+"""Statuses of errors with a sentence of their own."""
 _NOT_RESOURCES = {"answers", "api", "asked", "paging", "problems"}
 
 
@@ -85,6 +88,7 @@ api = DescribedAPI(
     description=message("api.description"),
     docs_url=None,
     openapi_url="/openapi.json",
+    docs_decorator=lambda view: csrf_exempt(require_safe(view)),
     openapi_extra={"info": _info()},
     urls_namespace="api-v1",
 )
@@ -94,6 +98,11 @@ def problem(status: int, title: str, **extra: Any) -> JsonResponse:
     """The error as a problem document (RFC 9457)."""
     body = {"type": "about:blank", "status": status, "title": title, **extra}
     return JsonResponse(body, status=status, content_type=PROBLEM)
+
+
+def title_of(status: int) -> str:
+    """What an error status means, in Dutch."""
+    return message(f"api.title_{status}" if status in TITLED else "api.title_other")
 
 
 @api.exception_handler(ValidationError)
@@ -133,7 +142,7 @@ def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem(error.status_code, HTTPStatus(error.status_code).phrase, detail=str(error))
+    return problem(error.status_code, title_of(error.status_code), detail=str(error))
 
 
 def add_resources() -> None:

@@ -29,8 +29,8 @@ INSTALLED_APPS = [
     "routekaart.web",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "routekaart.web.api.problems.api_headers",
+    "django.middleware.security.SecurityMiddleware",
     "routekaart.web.middleware.security_headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
