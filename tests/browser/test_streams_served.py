@@ -177,3 +177,15 @@ def test_no_file_of_the_site_holds_more(site_environment: dict[str, str]) -> Non
         name for name in names if name in ("key", "flows.yml", "enrolments.parquet", "histories.parquet")
     }
     assert json.dumps(sorted(names)).count("stromen") <= 1
+
+
+def test_the_example_reaches_every_state_and_origin(folder: Path) -> None:
+    """A state that the example never shows is one that nobody has seen on a page."""
+    states = duckdb.execute(f"SELECT DISTINCT state FROM '{folder}/jaar_later.parquet'").fetchall()
+    assert {row[0] for row in states} == {
+        "*", "same", "diploma", "dropout", "indirect", "left_mbo", "still_none", "switch_domain", "switch_institution",
+        "switch_level", "switch_sector", "to_mbo", "unknown",
+    }  # fmt: skip
+    left = "WHERE state = 'left_mbo' AND school = '*' AND destination = 'mbo'"
+    found = duckdb.execute(f"SELECT sum(count) FROM '{folder}/jaar_later.parquet' {left}").fetchall()
+    assert found[0][0] > 100

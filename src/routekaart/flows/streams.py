@@ -219,6 +219,26 @@ def pairs(
     ]
 
 
+def counts_by(edition: Edition, table: str, by: str, fixed: Mapping[str, str]) -> dict[str, Cell]:
+    """The published figures of a table by one column, with a value (or `*`) for each other one. Missing: empty."""
+    if not edition.has_table(f"flow_{table}"):
+        return {}
+    wanted = " AND ".join(f'"{column}" = ?' for column in fixed)
+    sql = f"""SELECT "{by}", "count" FROM "flow_{table}" WHERE "{by}" <> '*' AND {wanted} ORDER BY 1"""
+    rows = edition.query(sql, list(fixed.values()))
+    return {code: PROTECTED if n is None else n for code, n in rows}
+
+
+def years_in(edition: Edition, table: str) -> tuple[str, ...]:
+    """The school years or cohorts of a published table, ascending. Missing: empty without the table."""
+    if not edition.has_table(f"flow_{table}"):
+        return ()
+    year = table_columns(edition, table)[0]
+    return tuple(
+        row[0] for row in edition.query(f'SELECT DISTINCT "{year}" FROM "flow_{table}" ORDER BY 1', [])
+    )
+
+
 def table_columns(edition: Edition, table: str) -> tuple[str, ...]:
     """The dimension columns of a published table, in its order: the year first."""
     rows = edition.query(f'DESCRIBE "flow_{table}"', [])

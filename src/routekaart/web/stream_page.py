@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
-from routekaart.domain.regions import REFERENCE, Region, regions
+from routekaart.domain.regions import REFERENCE, Region, region_of, regions
 from routekaart.flows.streams import Cell, Stream, pairs, totals, years_of
 from routekaart.monitor.ties import Tie, ties, years_looked_at
 from routekaart.network.index import Entry, current_index
@@ -30,6 +30,7 @@ from routekaart.web.streams import (
     flow_years,
     gemeenten_in,
     gemeenten_of_schools,
+    has_schools,
     lefts,
     name_of,
     place_at,
@@ -70,6 +71,15 @@ class StreamPage:
     @property
     def van(self) -> str:
         return "/".join(self.question.place.parts)
+
+    @property
+    def elsewhere(self) -> list[Region]:
+        """Of a gemeente where no school stands: the larger regions around it; else empty."""
+        place = self.question.place
+        if has_schools(place):
+            return []
+        found = [region_of(place.code, division) for division in ("arbeidsmarktregio", "provincie")]
+        return [region for region in found if isinstance(region, Region)]
 
     @property
     def can_open(self) -> bool:

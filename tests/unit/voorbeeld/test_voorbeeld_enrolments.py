@@ -134,7 +134,11 @@ def test_one_leerjaar_at_a_time(enrolment: Base) -> None:
 def test_the_past_stays_behind(enrolment: Base) -> None:
     """After the mbo nobody is a vmbo pupil; after the hbo nobody is a pupil or student of anything else."""
     both = "FROM main a JOIN main b ON b.person_id = a.person_id AND b.y > a.y"
-    assert number(enrolment, f"SELECT count(*) {both} WHERE a.sector = 'mbo' AND b.sector = 'vo'") == 0
+    vmbo = "b.leerweg NOT IN ('havo', 'vwo')"
+    assert (
+        number(enrolment, f"SELECT count(*) {both} WHERE a.sector = 'mbo' AND b.sector = 'vo' AND {vmbo}")
+        == 0
+    )
     assert number(enrolment, f"SELECT count(*) {both} WHERE a.sector = 'ho' AND b.sector <> 'ho'") == 0
     twice = (
         "SELECT count(*) FROM (SELECT person_id, diploma FROM main WHERE diploma IN"
@@ -231,6 +235,15 @@ def test_second_year_has_switchers_dropouts_and_stayers(enrolment: Base) -> None
     dropout, switch = rows(enrolment, second)[0]
     assert 0.03 < dropout < 0.10
     assert 0.04 < switch < 0.12
+
+
+def test_a_few_go_from_their_first_year_of_mbo_to_the_havo(enrolment: Base) -> None:
+    back = (
+        "SELECT avg((c.leerweg = 'havo')::INTEGER) FROM leaving a"
+        " JOIN main b ON b.person_id = a.person_id AND b.y = a.y + 1 AND b.sector = 'mbo' AND b.diploma = ''"
+        " JOIN main c ON c.person_id = a.person_id AND c.y = a.y + 2"
+    )
+    assert 0.002 < number(enrolment, back) < 0.02
 
 
 def test_gap_years_stacking_and_moving_happen(enrolment: Base) -> None:

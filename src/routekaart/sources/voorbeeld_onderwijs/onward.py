@@ -10,7 +10,7 @@ from routekaart.sources.voorbeeld_onderwijs import mbo
 from routekaart.sources.voorbeeld_onderwijs.draws import Choices, Draws, Floats, Ints, Mask, pick_weighted
 from routekaart.sources.voorbeeld_onderwijs.geography import geography
 from routekaart.sources.voorbeeld_onderwijs.parameters import parameters
-from routekaart.sources.voorbeeld_onderwijs.people import DIPLOMAS, GONE, HAVO, VAVO, VWO, People
+from routekaart.sources.voorbeeld_onderwijs.people import DIPLOMAS, GONE, HAVO, MBO, VAVO, VWO, People
 from routekaart.sources.voorbeeld_onderwijs.schools import vestigingen
 
 _HAVO_KM = 7.0
@@ -87,6 +87,18 @@ def year_in_havo(people: People, year: int, draws: Draws) -> tuple[Ints, People]
         own.leerjaar[:] = own.leerjaar + ways.get("over", np.zeros(len(own), dtype=np.bool_))
         _spread_out(own, ways, year, draws)
         after.put(who, own)
+    return diploma, after
+
+
+def year_in_mbo(people: People, year: int, draws: Draws) -> tuple[Ints, People]:
+    """A year of mbo; a few who would go on after their first year go to the havo after all."""
+    diploma, after = mbo.year_in_mbo(people, year, draws)
+    chance = parameters()["mbo_naar_havo_eerste_jaar"]
+    back = (people.step == 1) & (people.origin >= 0) & (after.kind == MBO) & (diploma == 0)
+    back &= draws.uniform("mbo to havo", people.id, year) < chance
+    own = after.select(back)
+    own.place[:] = own.origin
+    after.put(back, to_havo(own, year, draws))
     return diploma, after
 
 

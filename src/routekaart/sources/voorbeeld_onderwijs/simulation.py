@@ -31,7 +31,7 @@ _YEARS = {
     HAVO: onward.year_in_havo,
     VWO: onward.year_in_vwo,
     VAVO: onward.year_in_vavo,
-    MBO: mbo.year_in_mbo,
+    MBO: onward.year_in_mbo,
     HO: onward.year_in_ho,
 }
 _FOURTH = 4

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from routekaart.domain.messages import message
 from routekaart.figures.model import Column, Explanation, Figure, Table
@@ -92,14 +93,14 @@ def asked(year: str, left: str, right: str, place: Sequence[str]) -> Question:
     return question
 
 
-def explanation(definition: str) -> Explanation:
+def explanation(definition: str, measured_at: Literal["school", "home", ""] = "school") -> Explanation:
     """What stands under a figure of streams."""
     plan = flow_plan()
     return Explanation(
         definition=definition,
         source_title=message("streams.source", title=plan.title, base=plan.base),
         reference_date="",
-        measured_at="school",
+        measured_at=measured_at,
         small_numbers=message(
             "streams.small_numbers", base=plan.base, less=plan.base - 1, small=settings()["small_total"]
         ),

@@ -9,8 +9,10 @@ from django import template
 
 from routekaart.domain.codes import is_code
 from routekaart.domain.messages import message
-from routekaart.domain.regions import URL_WORDS
+from routekaart.domain.regions import URL_WORDS, Region
+from routekaart.flows.streams import years_in
 from routekaart.monitor.ties import Tie, limits, years_looked_at
+from routekaart.web.edition import edition
 from routekaart.web.pictures import framed
 from routekaart.web.stream_answers import answers_of_institution, answers_of_place
 from routekaart.web.stream_page import (
@@ -29,6 +31,12 @@ register = template.Library()
 def stream_text(key: str) -> str:
     """A sentence about streams that templates share with Python."""
     return message(f"streams.{key}")
+
+
+@register.filter
+def stream_parts(region: Region) -> str:
+    """A region as the parameter `van` of an address."""
+    return f"{URL_WORDS[region.division]}/{region.slug}"
 
 
 @register.inclusion_tag("streams_of.html", takes_context=True)
@@ -60,6 +68,42 @@ def streams_to(context: Any, brin: str) -> dict[str, Any]:
         answers_of_institution(brin, flow_years()[-1], talks),
     )
     return _shown(context, figure, f"/stromen/instelling/{brin}", partners, brin=brin, answers=answers)
+
+
+@register.inclusion_tag("stream_figures.html", takes_context=True)
+def residents_of(context: Any, *parts: str) -> dict[str, Any]:
+    """What becomes of vmbo pupils who live in a region; nothing where no table says."""
+    return _figures(context, "residents", (("woonplaats", parts), ("startkwalificatie", parts)))
+
+
+@register.inclusion_tag("stream_figures.html", takes_context=True)
+def others_to(context: Any, brin: str) -> dict[str, Any]:
+    """Where the other new students of an institution come from; nothing where no table says."""
+    return _figures(context, "others", (("herkomst", (brin,)),))
+
+
+@register.inclusion_tag("stream_figures.html", takes_context=True)
+def careers(context: Any) -> dict[str, Any]:
+    """Where pupils are six years after vmbo leerjaar 3; nothing where no table says."""
+    return _figures(context, "careers", (("loopbaan", ()),))
+
+
+_TABLES = {
+    "woonplaats": "woonplaats_domein_niveau",
+    "herkomst": "instelling_herkomst",
+    "startkwalificatie": "startkwalificatie",
+    "loopbaan": "loopbaan",
+}
+
+
+def _figures(context: Any, name: str, wanted: Sequence[tuple[str, Sequence[str]]]) -> dict[str, Any]:
+    """The pictures of these tables in their latest year."""
+    if not flow_years():
+        return {}
+    latest = {slug: years_in(edition(), _TABLES[slug])[-1:] for slug, _ in wanted}
+    figures = [framed(slug, *latest[slug], *parts) for slug, parts in wanted if latest[slug]]
+    shared = {key: context.get(key) for key in ("request", "site", "edition")}
+    return {"name": name, "figures": figures, **shared}
 
 
 @register.inclusion_tag("streams_between.html")
