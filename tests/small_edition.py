@@ -12,7 +12,7 @@ from routekaart.warehouse.pointer import DATABASE, MANIFEST, Pointer, editions_d
 from routekaart.warehouse.schema import TABLES, create_statement
 
 FULL_SCHOOL, BARE_SCHOOL, SMALL_SCHOOL = "01AA00", "02BB00", "03CC01"
-FULL_INSTITUTION, BARE_INSTITUTION = "25AA", "26BB"
+FULL_INSTITUTION, BARE_INSTITUTION, ENDED_INSTITUTION = "25AA", "26BB", "27CC"
 
 _VESTIGING = [
     (
@@ -34,7 +34,14 @@ _VESTIGING = [
 _INSTELLING = [
     (FULL_INSTITUTION, "Noorderpoort van Voorbeeld", "GM0014", "Groningen", 6.58, 53.2, "roc", "s"),
     (BARE_INSTITUTION, "Mbo zonder plaats", None, None, None, None, None, "s"),
+    (ENDED_INSTITUTION, "Mbo van toen", None, None, None, None, None, "s"),
 ]
+
+_LOCATIE = [
+    ("25AA00", FULL_INSTITUTION, "Locatie Vecht", "3511 AA", "UTRECHT", "GM0344", "s"),
+    ("25AA01", FULL_INSTITUTION, "Locatie Grens", "9711 AB", "GRONINGEN", None, "s"),
+]
+_OVERGANG = [(ENDED_INSTITUTION, FULL_INSTITUTION, date(2024, 8, 1), "s")]
 
 
 def _exams() -> list[tuple[object, ...]]:
@@ -93,6 +100,8 @@ def write_small_edition(home: Path, data: str = "example", name: str = "klein", 
         "source_check": [("s", "aantal rijen", "10–20", "12", True)],
         "vestiging": [*_VESTIGING, *schools],
         "instelling": list(_INSTELLING),
+        "instelling_locatie": list(_LOCATIE),
+        "instelling_overgang": list(_OVERGANG),
         "exam": [*_exams(), *exams],
         "mbo_student": _students(),
     }

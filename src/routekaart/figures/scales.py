@@ -42,18 +42,24 @@ class Linear:
 
 @dataclass(frozen=True)
 class Classes:
-    """Breaks between classes and the colour of each class, one more than the breaks."""
+    """Breaks between classes and the colour of each class, one more than the breaks; around zero or not."""
 
     breaks: tuple[float, ...]
     colours: tuple[str, ...]
+    is_diverging: bool = False
 
     def of(self, value: float) -> int:
         """The class of a value: a break belongs to the class above it."""
         return bisect_right(self.breaks, value)
 
     def of_span(self, low: float, high: float) -> int | None:
-        """The class of the middle of an interval. Missing: None when it touches more than two classes."""
-        return self.of((low + high) / 2) if self.of(high) - self.of(low) <= 1 else None
+        """The class of the middle of an interval; of a wide one on one side of zero, that of its bound nearest to zero.
+
+        Missing: None when it touches more than two classes and its sign says nothing."""
+        if self.of(high) - self.of(low) <= 1:
+            return self.of((low + high) / 2)
+        has_sign = self.is_diverging and (high < 0 or low > 0)
+        return self.of(min(low, high, key=abs)) if has_sign else None
 
 
 def round_to(value: float, step: float) -> float:
@@ -87,4 +93,4 @@ def diverging(values: Sequence[float]) -> Classes:
     if largest == 0:
         return Classes((), (colours[3],))
     step = step_size(largest, 3.5)
-    return Classes(tuple(round_to((k + 0.5) * step, step / 2) for k in range(-3, 3)), colours)
+    return Classes(tuple(round_to((k + 0.5) * step, step / 2) for k in range(-3, 3)), colours, True)

@@ -19,6 +19,7 @@ COUNTRY = "NL"
 """The id of the whole country, beside the ids of `domain.regions`."""
 
 NO_CANDIDATES = Unknown("scanner.no_candidates")
+ONLY_SMALL_GROUPS = Unknown("scanner.only_small_groups")
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def computed(indicator: Indicator, found: tuple[Atom, ...]) -> Count | Span | Un
         return part
     whole = tuple(atom for atom in found if indicator.out_of.covers(atom))
     if measured(whole, indicator.out_of).low == 0:
-        return NO_CANDIDATES
+        everybody = measured(found, Selection("candidates"))
+        return ONLY_SMALL_GROUPS if everybody.high else NO_CANDIDATES
     if indicator.of.measure != indicator.out_of.measure:
         return ratio(part, measured(whole, indicator.out_of))
     rest = tuple(atom for atom in whole if not indicator.of.covers(atom))

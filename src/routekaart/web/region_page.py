@@ -12,6 +12,7 @@ from routekaart.domain.regions import (
     URL_WORDS,
     Region,
     known_members,
+    members,
     neighbours,
     possible_members,
     region,
@@ -21,9 +22,10 @@ from routekaart.scanner.headlines import headline, sentence
 from routekaart.scanner.indicators import Indicator, indicators
 from routekaart.scanner.values import COUNTRY, Value, value
 from routekaart.web.errors import NotFound
+from routekaart.web.mbo_places import MboHere, mbo_here
 from routekaart.web.pictures import Framed, framed
 from routekaart.web.real_figures import Years, phrase, place_of, real_figures, years_of
-from routekaart.web.schools import Institution, School, institutions, vmbo_schools
+from routekaart.web.schools import School, vmbo_schools
 
 FIGURES = ("gemeenten", "sectoren", "leerwegen", "scholen")
 
@@ -45,7 +47,7 @@ class RegionPage:
     gemeenten: list[Region]
     uncertain: list[Region]
     schools: list[tuple[School, Count]]
-    institutions: list[Institution]
+    mbo: MboHere
 
     @property
     def word(self) -> str:
@@ -94,6 +96,14 @@ class RegionPage:
         return _named(neighbours(self.region.id))
 
     @cached_property
+    def neighbours_with_schools(self) -> list[tuple[Region, int]]:
+        """The neighbours that have vmbo schools, each with how many: for who finds none here."""
+        inside = {near: found for near in self.neighbours if isinstance(found := members(near.id), frozenset)}
+        schools = vmbo_schools(frozenset().union(*inside.values()))
+        counted = {near: sum(school.gemeente in ids for school, _ in schools) for near, ids in inside.items()}
+        return [(near, count) for near, count in counted.items() if count]
+
+    @cached_property
     def around(self) -> list[tuple[str, list[Region]]]:
         """The regions of the other divisions that share a gemeente with this one."""
         others = [name for name in DIVISIONS if name not in ("gemeente", self.region.division)]
@@ -113,7 +123,7 @@ def region_page(found: Region) -> RegionPage:
         _named(sure),
         _named(possible_members(found.id)),
         vmbo_schools(sure),
-        institutions(sure),
+        mbo_here(sure),
     )
 
 

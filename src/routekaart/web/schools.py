@@ -70,7 +70,7 @@ class Students:
 
 
 _SCHOOL = "vestiging, brin, name, gemeente, street, postcode, place, lon, lat, onderwijsstructuur, source_id"
-_INSTITUTION = "brin, name, gemeente, place, lon, lat, soort, source_id"
+INSTITUTION_COLUMNS = "brin, name, gemeente, place, lon, lat, soort, source_id"
 _TOTALS = "sum(candidates_low)::INT, sum(candidates_high)::INT, sum(passed_low)::INT, sum(passed_high)::INT"
 
 
@@ -82,26 +82,20 @@ def school(vestiging: str) -> School | None:
 
 def institution(brin: str) -> Institution | None:
     """The mbo institution with this BRIN."""
-    rows = edition().query(f"SELECT {_INSTITUTION} FROM instelling WHERE brin = ?", [brin])  # noqa: S608
+    rows = edition().query(f"SELECT {INSTITUTION_COLUMNS} FROM instelling WHERE brin = ?", [brin])  # noqa: S608
     return Institution(*rows[0]) if rows else None
 
 
 def vmbo_schools(gemeenten: Collection[str]) -> list[tuple[School, Count]]:
-    """The vmbo schools in these gemeenten with their exam candidates in the latest school year, largest first."""
+    """The schools in these gemeenten with vmbo exam candidates in the latest school year, largest first."""
     sql = f"""
         WITH latest AS (SELECT max(school_year) AS school_year FROM exam),
         size AS (SELECT vestiging, sum(candidates_low)::INT AS low, sum(candidates_high)::INT AS high
-                 FROM exam SEMI JOIN latest USING (school_year) GROUP BY vestiging)
+                 FROM exam SEMI JOIN latest USING (school_year) GROUP BY vestiging HAVING high > 0)
         SELECT {_SCHOOL}, low, high FROM vestiging JOIN size USING (vestiging)
         WHERE gemeente IN (SELECT unnest(?)) ORDER BY high DESC, name, vestiging"""  # noqa: S608
     rows = edition().query(sql, [list(gemeenten)])
     return [(School(*row[:-2]), Count(row[-2], row[-1])) for row in rows]
-
-
-def institutions(gemeenten: Collection[str]) -> list[Institution]:
-    """The mbo institutions whose main address is in these gemeenten, by name."""
-    sql = f"SELECT {_INSTITUTION} FROM instelling WHERE gemeente IN (SELECT unnest(?)) ORDER BY name"  # noqa: S608
-    return [Institution(*row) for row in edition().query(sql, [list(gemeenten)])]
 
 
 def exams(vestiging: str) -> list[Exam]:
@@ -135,6 +129,11 @@ class Named:
 def exam_source() -> Named:
     """The source of the exams in this edition."""
     return _source("exam")
+
+
+def location_source() -> Named:
+    """The source of the locations of institutions in this edition."""
+    return _source("instelling_locatie")
 
 
 def student_source() -> Named:

@@ -40,6 +40,13 @@ def test_diverging_classes_lie_even_around_zero() -> None:
     assert found.of(0) == 3
 
 
+def test_a_wide_interval_on_one_side_of_zero_takes_its_careful_bound() -> None:
+    found = diverging([-20.0, 3.0])
+    assert found.of_span(-19, found.breaks[2] - 0.1) == found.of(found.breaks[2] - 0.1) < 3
+    assert found.of_span(found.breaks[3] + 0.1, 19) == found.of(found.breaks[3] + 0.1) > 3
+    assert found.of_span(-19, 19) is None, "the sign is not known"
+
+
 def test_an_interval_over_a_break_has_no_class() -> None:
     found = sequential([float(k) for k in range(100)])
     assert found.of_span(0, 1) == 0

@@ -10,6 +10,7 @@ from routekaart.scanner.atoms import MEASURES, NOWHERE, Atom, Atoms, Provenance
 from routekaart.scanner.values import (
     COUNTRY,
     NO_CANDIDATES,
+    ONLY_SMALL_GROUPS,
     Series,
     breakdown,
     change,
@@ -95,6 +96,12 @@ def test_growth_in_per_cent_and_in_points(atoms: Atoms) -> None:
     map_ = growth_map(atoms, "examenkandidaten", "arbeidsmarktregio")
     assert map_["AR-rijk-van-nijmegen"] == Span(-50, -50)
     assert map_["AR-zeeland"] == NO_CANDIDATES
+
+
+def test_a_region_with_small_groups_only_has_candidates_but_no_known_share(atoms: Atoms) -> None:
+    small = Atoms([atom(GRONINGEN, "2022-2023", "tl", SMALL, SMALL)], ABOUT)
+    assert value(small, "examenkandidaten", GRONINGEN, "2022-2023") == SMALL
+    assert value(small, "slagingspercentage", GRONINGEN, "2022-2023") == ONLY_SMALL_GROUPS
 
 
 @pytest.mark.parametrize("gone", [NO_CANDIDATES, Unknown("scanner.no_year")])

@@ -78,6 +78,25 @@ def region_url(region: Region) -> str:
 
 
 @register.filter
+def onderwijs(structuur: str) -> str:
+    """DUO's `VBO/MAVO/PRO` in words that a parent knows; a word that DUO adds stays as it is."""
+    return "; ".join(_in_words(word) for word in structuur.split("/"))
+
+
+def _in_words(word: str) -> str:
+    try:
+        return message(f"web.onderwijs_{re.sub(r'[()]', '', word).lower()}")
+    except KeyError:
+        return word
+
+
+@register.filter
+def soort(name: str) -> str:
+    """The kind of an mbo institution."""
+    return message(f"web.soort_{name}")
+
+
+@register.filter
 def sector(name: str) -> str:
     """A sector of the vmbo as a reader knows it."""
     return message(f"web.sector_{name}")

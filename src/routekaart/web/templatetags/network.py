@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from routekaart.domain.regions import Region
+from routekaart.domain.regions import Region, possible_members
 from routekaart.figures.model import Cell
 from routekaart.figures.numbers import dutch
 from routekaart.network.terms import label as term_label
@@ -26,8 +26,9 @@ def records(word: str, slug: str, on: date, known: datetime | None, **more: str)
 
 @register.inclusion_tag("initiatives_here.html", takes_context=True)
 def initiatives_in(context: Context, region: Region) -> dict[str, Any]:
-    """What runs in a region."""
-    return {"found": of_region(region), "site": context["site"]}
+    """What runs in a region; of some it is not certain which gemeenten are in it."""
+    uncertain = len(possible_members(region.id))
+    return {"found": of_region(region), "site": context["site"], "uncertain_count": uncertain}
 
 
 @register.inclusion_tag("initiatives_here.html", takes_context=True)

@@ -25,7 +25,7 @@ class BigNumber:
     kind: str
     exact: str = ""
     part_count: int = 0
-    rest_count: int = 0
+    unsure_count: int = 0
 
 
 def big_numbers(atoms: Atoms) -> list[BigNumber]:
@@ -37,9 +37,7 @@ def big_numbers(atoms: Atoms) -> list[BigNumber]:
     assert isinstance(candidates, Count)
     assert isinstance(passed, Span)
     return [
-        BigNumber(
-            _at_least(candidates.low // ROUNDED_TO * ROUNDED_TO), "candidates", dutch(candidates, "count")
-        ),
+        BigNumber(_rounded_down(candidates), "candidates", dutch(candidates, "count")),
         _falling(atoms),
         BigNumber(_at_least(math.floor(100 * passed.low), "%"), "passed", dutch(passed, "share")),
     ]
@@ -47,9 +45,16 @@ def big_numbers(atoms: Atoms) -> list[BigNumber]:
 
 def _falling(atoms: Atoms) -> BigNumber:
     changes = growth_map(atoms, "examenkandidaten", DIVISION).values()
-    falling = sum(not isinstance(change, Unknown) and change.high < 0 for change in changes)
+    known = [change for change in changes if not isinstance(change, Unknown)]
+    falling = sum(change.high < 0 for change in known)
+    unsure = len(changes) - falling - sum(change.low >= 0 for change in known)
     shown = message("web.of_total", part=falling, total=len(changes))
-    return BigNumber(shown, "falling", part_count=falling, rest_count=len(changes) - falling)
+    return BigNumber(shown, "falling", part_count=falling, unsure_count=unsure)
+
+
+def _rounded_down(found: Count) -> str:
+    low = found.low // ROUNDED_TO * ROUNDED_TO
+    return _at_least(low) if low else dutch(found, "count")
 
 
 def _at_least(low: int, unit: str = "") -> str:

@@ -12,10 +12,18 @@ from routekaart.domain.codes import is_code
 from routekaart.domain.counts import Count, total
 from routekaart.domain.regions import Region
 from routekaart.web.errors import NotFound
+from routekaart.web.mbo_places import Succession, gemeenten_with_location, succession
 from routekaart.web.pictures import Framed, framed
 from routekaart.web.public_page import public_page
 from routekaart.web.region_page import regions_of
-from routekaart.web.schools import Institution, Students, institution, students
+from routekaart.web.schools import (
+    Institution,
+    Named,
+    Students,
+    institution,
+    location_source,
+    students,
+)
 from routekaart.web.search import nearest
 
 
@@ -27,6 +35,12 @@ class InstitutionPage:
     regions: list[Region]
     students: list[Students]
     figure: Framed | None
+    gemeenten: list[Region]
+    succession: Succession | None
+
+    @property
+    def location_source(self) -> Named:
+        return location_source()
 
     @property
     def last_year(self) -> str:
@@ -56,5 +70,12 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponseRedirect(found.url)
     rows = students(found.brin)
     figure = framed("instelling", found.brin) if rows else None
-    page = InstitutionPage(found, regions_of(found.gemeente), rows, figure)
+    page = InstitutionPage(
+        institution=found,
+        regions=regions_of(found.gemeente),
+        students=rows,
+        figure=figure,
+        gemeenten=gemeenten_with_location(found.brin),
+        succession=succession(found.brin),
+    )
     return render(request, "instelling/instelling.html", {"page": page, "party": found})

@@ -37,11 +37,24 @@ class SchoolPage:
         return total(exam.candidates for exam in self.exams if exam.school_year == self.last_year)
 
     @property
+    def last_year_with(self) -> str:
+        """The last school year in which somebody may have taken an exam here. Missing: an empty text."""
+        return max((exam.school_year for exam in self.exams if exam.candidates.high), default="")
+
+    @property
+    def gives_vmbo(self) -> bool | None:
+        """Whether DUO's word for what the school offers has vmbo in it. Missing: None where no source tells."""
+        told = self.school.onderwijsstructuur
+        return None if told is None else not {"VBO", "MAVO"}.isdisjoint(told.split("/"))
+
+    @property
     def per_sector(self) -> list[tuple[str, Count]]:
         """The candidates of the last school year per sector, largest first."""
         latest = [exam for exam in self.exams if exam.school_year == self.last_year]
         sums = {s: total(e.candidates for e in latest if e.sector == s) for s in {e.sector for e in latest}}
-        return sorted(sums.items(), key=lambda item: (-item[1].high, item[0]))
+        return sorted(
+            ((s, count) for s, count in sums.items() if count.high), key=lambda item: (-item[1].high, item[0])
+        )
 
 
 @public_page()
