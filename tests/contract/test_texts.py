@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from routekaart.domain.content import read_yaml
+from routekaart.domain.content import content_dir, read_yaml
 
 SRC = Path(__file__).parents[2] / "src" / "routekaart"
 
@@ -76,5 +76,30 @@ def test_no_dutch_sentence_stands_in_code() -> None:
         for path in sorted(SRC.rglob("*.py"))
         for line, text in literals(path)
         if is_dutch_sentence(text) and text not in WORDS_OF_THE_LAW
+    ]
+    assert found == []
+
+
+_STRAIGHT = re.compile(r"(?<=[a-zë])'(?=[a-z])", re.IGNORECASE)
+_CODE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_TEXTS = [
+    *sorted((SRC / "web").rglob("*.html")),
+    *sorted(content_dir().rglob("*.yml")),
+    *sorted(content_dir().rglob("*.md")),
+]
+
+
+def test_the_straight_apostrophe_of_a_word_is_seen_and_that_of_a_quotation_is_not() -> None:
+    assert _STRAIGHT.search("twee regio's")
+    assert not _STRAIGHT.search("twee regio’s, de waarde 'onbekend' en 's-Gravenhage")
+
+
+def test_a_dutch_text_has_one_sign_for_an_apostrophe() -> None:
+    assert len(_TEXTS) > 100
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in _TEXTS
+        for line in _CODE.sub("", path.read_text(encoding="utf-8")).splitlines()
+        if _STRAIGHT.search(line)
     ]
     assert found == []
