@@ -1,10 +1,10 @@
-"""What people decided about two register records that are likely to be one route."""
+"""What people decided about routes and the register: pairs of records, and what the comparison found."""
 
 from __future__ import annotations
 
 from django.db.models import Max
 
-from .models import PinnedFigure, RegisterDecision
+from .models import PinnedFigure, RegisterDecision, RegisterFinding
 
 Decisions = dict[tuple[str, str], bool]
 """(id of the vo record, id of the mbo record) -> whether they are one route."""
@@ -16,8 +16,34 @@ def decisions() -> Decisions:
     return {(row.vo_record, row.mbo_record): row.is_one_route for row in rows}
 
 
-def latest_decision() -> tuple[int, int]:
-    """The row numbers of the latest decision and the latest pinned figure; 0 before the first one."""
-    decided = RegisterDecision.public_objects.aggregate(last=Max("pk"))["last"]
-    pinned = PinnedFigure.public_objects.aggregate(last=Max("pk"))["last"]
-    return decided or 0, pinned or 0
+Findings = dict[tuple[int, str], bool]
+"""(number of an initiative, key of what was found) -> whether it holds."""
+
+MATCH = "match"
+
+
+def findings() -> Findings:
+    """The latest word about everything that was found."""
+    rows = RegisterFinding.public_objects.order_by("decided_at", "pk")
+    return {(row.initiative, row.claim): row.holds for row in rows}
+
+
+def match_key(party: str, record: str) -> str:
+    """What a decision that a record is of a party's route is kept under."""
+    return f"{MATCH}|{record}|{party}"
+
+
+def matches(found: Findings) -> dict[tuple[int, str, str], bool]:
+    """(initiative, party, record) -> whether a person said that they belong together."""
+    split = ((number, claim.split("|", 2), holds) for (number, claim), holds in found.items())
+    return {(number, parts[2], parts[1]): holds for number, parts, holds in split if parts[0] == MATCH}
+
+
+def latest_decision() -> tuple[int, ...]:
+    """The row numbers of the latest decisions and the latest pinned figure; 0 before the first one."""
+    managers = (
+        RegisterDecision.public_objects,
+        PinnedFigure.public_objects,
+        RegisterFinding.public_objects,
+    )
+    return tuple(manager.aggregate(last=Max("pk"))["last"] or 0 for manager in managers)

@@ -32,3 +32,19 @@ class RegisterDecision(models.Model):
     decided_by = models.CharField(max_length=200)
 
     public_objects = models.Manager["RegisterDecision"]()
+
+
+class RegisterFinding(models.Model):
+    """A person's word on what the comparison with the register found about one route. The latest word holds.
+
+    `initiative` is 0 for a route that only the register knows; `claim` is the key of a difference, or of a record
+    that may be of the route. Nothing that differs is public before such a word.
+    """
+
+    initiative = models.PositiveBigIntegerField()
+    claim = models.TextField()
+    holds = models.BooleanField()
+    decided_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=200)
+
+    public_objects = models.Manager["RegisterFinding"]()

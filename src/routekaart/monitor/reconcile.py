@@ -1,166 +1,126 @@
-"""Self-reported routes beside the register's: zelf gemeld, in RIO, or both; what differs, and whose turn it is."""
+"""Self-reported routes beside the register's, with three outcomes: the same, different, or no telling.
+
+Each party of a reported route should have one record. Of a school's whole set the best assignment of records to
+routes is looked for, and every other one that is nearly as good; only what holds in all of them is said.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from routekaart.network.index import Entry
-from routekaart.network.records import Partner, Record
 
-from .register_routes import KENMERK, RegisterRecord, RegisterRoute
+from .differences import Difference, differences
+from .evidence import Register, Slot
+from .leftovers import doubles, unreported
+from .possible import Matches, Options, possible_records
+from .register_routes import RegisterRecord, RegisterRoute, join_sides
 
-BOTH, ONLY_REPORTED, ONLY_REGISTER = "beide", "zelf-gemeld", "in-rio"
+SAME, DIFFERENT, NO_TELLING = "gelijk", "verschilt", "niet-te-zeggen"
 
 
 @dataclass(frozen=True)
-class Difference:
-    """One thing that does not agree. `kind` is the key of its sentence; `turn` whose turn it is: vo, mbo or operator."""
+class Party:
+    """One party of a reported route. `in_register` None: no telling. `records`: each that may be its own."""
 
-    kind: str
-    turn: str
-    reported: str
-    registered: str
+    side: str
+    code: str
+    outcome: str
+    in_register: bool | None
+    records: tuple[RegisterRecord, ...]
 
 
 @dataclass(frozen=True)
 class Reconciled:
-    """One route as reported, as registered, or both. `parties`: (side, code, in register)."""
+    """One route as reported, or one that only the register knows (`registered`)."""
 
-    state: str
     reported: Entry | None
     registered: RegisterRoute | None
-    parties: tuple[tuple[str, str, bool], ...]
+    parties: tuple[Party, ...]
     differences: tuple[Difference, ...]
+
+    @property
+    def outcome(self) -> str:
+        if self.differences:
+            return DIFFERENT
+        return SAME if self.parties and all(p.outcome == SAME for p in self.parties) else NO_TELLING
 
 
 def reconcile(
-    reported: Iterable[Entry], registered: Iterable[RegisterRoute], on: date
+    reported: Iterable[Entry],
+    records: Iterable[RegisterRecord],
+    on: date,
+    others: Iterable[Entry] = (),
+    matches: Matches | None = None,
+    pairs: Mapping[tuple[str, str], bool] | None = None,
 ) -> tuple[Reconciled, ...]:
-    """Every reported route and every registered one, matched by their parties; each occurs once."""
+    """Every reported route, and every route on a date that only the register knows.
+
+    `others`: routes that do not count on the date; a record may be theirs. `matches`, `pairs`: what people decided.
+    """
     entries = sorted(reported, key=lambda entry: entry.id)
-    routes = list(registered)
-    match = _matches(entries, routes)
-    routes, match = _completed(entries, routes, match)
-    found = [
-        _reported(entry, routes[match[entry.id]] if entry.id in match else None, on) for entry in entries
-    ]
-    rest = [route for place, route in enumerate(routes) if place not in match.values()]
-    return (*found, *(_only_registered(route) for route in rest))
-
-
-def _matches(entries: Sequence[Entry], routes: Sequence[RegisterRoute]) -> dict[int, int]:
-    """Entry number -> place of its route: the pair that shares most parties first, then what else agrees best."""
-    by_code: dict[str, set[int]] = defaultdict(set)
-    for place, route in enumerate(routes):
-        for item in route.records:
-            by_code[item.brin].add(place)
-    candidates = []
-    for entry in entries:
-        codes = {partner.code for partner in _parties(entry.record)}
-        for place in set().union(*(by_code.get(code, set()) for code in codes)):
-            candidates.append((_strangeness(entry.record, codes, routes[place]), entry.id, place))
-    match: dict[int, int] = {}
-    for _, number, place in sorted(candidates):
-        if number not in match and place not in match.values():
-            match[number] = place
-    return match
-
-
-def _completed(
-    entries: Sequence[Entry], routes: Sequence[RegisterRoute], match: dict[int, int]
-) -> tuple[list[RegisterRoute], dict[int, int]]:
-    """The same with sides joined that only the reported route brings together: neither names the other in the register."""
-    by_party: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for partner in _parties(entry.record):
-            by_party[partner.code].append(entry)
-    taken, joined = set(match.values()), dict(enumerate(routes))
-    for place, route in enumerate(routes):
-        if place in taken or len(route.records) > 1 or route.records[0].partners:
-            continue
-        lone = route.records[0]
-        fitting = [e for e in by_party[lone.brin] if e.id in match and _fits(lone, e, joined[match[e.id]])]
-        if len(fitting) == 1:
-            target = match[fitting[0].id]
-            joined[target] = RegisterRoute((*joined[target].records, lone), certain=False)
-            del joined[place]
-    order = {place: number for number, place in enumerate(joined)}
-    return list(joined.values()), {entry: order[place] for entry, place in match.items()}
-
-
-def _fits(lone: RegisterRecord, entry: Entry, route: RegisterRoute) -> bool:
-    """True when a lone record is the side that a matched route misses."""
-    record, own = entry.record, (lone.level or lone.leerweg)
-    known = record.levels if lone.side == "mbo" else record.leerwegen
-    return not route.side(lone.side) and lone.kenmerk == route.kenmerk and (not own or own in known)
-
-
-def _strangeness(record: Record, codes: set[str], route: RegisterRoute) -> tuple[int, int, bool, bool, int]:
-    """How little a reported and a registered route look alike; smaller is more alike."""
-    registered = {item.brin for item in route.records if item.brin}
-    levels = {item.level for item in route.side("mbo") if item.level}
-    begins = min(item.begins_on for item in route.records)
+    slots = [*_slots(entries, on, expected=True), *_slots(others, on, expected=False)]
+    register = Register(records)
+    options = possible_records(slots, register, matches or {})
+    told: dict[int, list[Difference]] = defaultdict(list)
+    for number, double in doubles(slots, options, register, on):
+        told[number].append(double)
+    sure, unsure = unreported(slots, options, register, on)
     return (
-        -len(codes & registered),
-        len(codes ^ registered),
-        route.kenmerk != KENMERK[record.kind],
-        bool(levels) and not levels & set(record.levels),
-        abs((begins - (record.starts_on or begins)).days),
+        *(_reported(entry, slots, options, register, on, told[entry.id]) for entry in entries),
+        *(_only_registered(route, True) for route in join_sides(sure, pairs)),
+        *(_only_registered(route, False) for route in join_sides(unsure, pairs)),
     )
 
 
-def _parties(record: Record) -> list[Partner]:
-    return [partner for partner in record.partners if partner.role in ("vo", "mbo") and partner.code]
+def _slots(entries: Iterable[Entry], on: date, *, expected: bool) -> Iterator[Slot]:
+    for entry in entries:
+        for partner in entry.record.partners:
+            if partner.role in ("vo", "mbo"):
+                yield Slot(entry, partner, expected and partner.active(on))
 
 
-def _reported(entry: Entry, route: RegisterRoute | None, on: date) -> Reconciled:
-    present = {record.brin for record in route.records} if route else set()
+def _reported(
+    entry: Entry,
+    slots: list[Slot],
+    options: list[Options],
+    register: Register,
+    on: date,
+    more: list[Difference],
+) -> Reconciled:
+    """What holds of a route whichever of its possible records are its own."""
+    parties, found = [], []
+    for slot, possible in zip(slots, options, strict=True):
+        if slot.entry.id == entry.id and slot.expected:
+            cases = [differences(slot, record, register, on) for record in possible]
+            certain = frozenset.intersection(*cases)
+            outcome = DIFFERENT if certain else NO_TELLING if any(cases) else SAME
+            records = tuple(record for record in possible if record is not None)
+            there = None if records and None in possible else bool(records)
+            parties.append(Party(slot.side, slot.party, outcome, there, records))
+            found += sorted(certain, key=lambda one: one.key)
+    one_sided = [_one_sided(one, parties) for one in found]
+    return Reconciled(entry, None, tuple(parties), (*one_sided, *more))
+
+
+def _one_sided(one: Difference, parties: list[Party]) -> Difference:
+    """The same difference, told as one of a single side where the other side certainly has what was reported."""
+    if one.kind != "kenmerk":
+        return one
+    rest = [party for party in parties if party.side != one.turn and party.in_register]
+    agrees = [all(record.kenmerk == one.reported for record in party.records) for party in rest]
+    return replace(one, kind="kenmerk_one_side") if agrees and all(agrees) else one
+
+
+def _only_registered(route: RegisterRoute, is_sure: bool) -> Reconciled:
+    outcome = DIFFERENT if is_sure else NO_TELLING
     parties = tuple(
-        (partner.role, partner.code, partner.code in present)
-        for partner in _parties(entry.record)
-        if partner.active(on)
+        Party(record.side, record.brin or record.provider, outcome, True, (record,))
+        for record in route.records
     )
-    if route is None:
-        missing = Difference("not_in_register", "vo", entry.record.name, "")
-        return Reconciled(ONLY_REPORTED, entry, None, parties, (missing,))
-    return Reconciled(BOTH, entry, route, parties, tuple(_differences(entry.record, route, parties)))
-
-
-def _differences(
-    record: Record, route: RegisterRoute, parties: tuple[tuple[str, str, bool], ...]
-) -> Iterable[Difference]:
-    for side, code, registered in parties:
-        if not registered:
-            yield Difference("party_missing", side, code, "")
-    known = {code for _, code, _ in parties}
-    for item in route.records:
-        if item.brin and item.brin not in known:
-            yield Difference("party_extra", "operator", "", item.brin)
-    if route.kenmerk != KENMERK[record.kind]:
-        yield Difference("kenmerk", "vo", KENMERK[record.kind], route.kenmerk)
-    yield from _content_differences(record, route)
-
-
-def _content_differences(record: Record, route: RegisterRoute) -> Iterable[Difference]:
-    for item in route.records:
-        if item.side == "mbo" and item.level and record.levels and item.level not in record.levels:
-            yield Difference("level", "mbo", ", ".join(record.levels), item.level)
-        if item.side == "vo" and item.leerweg and record.leerwegen and item.leerweg not in record.leerwegen:
-            yield Difference("leerweg", "vo", ", ".join(record.leerwegen), item.leerweg)
-        if record.starts_on and item.begins_on != record.starts_on:
-            yield Difference("begin", item.side, record.starts_on.isoformat(), item.begins_on.isoformat())
-        if item.ends_on != record.ends_on:
-            yield Difference("end", item.side, _iso(record.ends_on), _iso(item.ends_on))
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _only_registered(route: RegisterRoute) -> Reconciled:
-    parties = tuple((record.side, record.brin or record.provider, True) for record in route.records)
-    missing = Difference("not_reported", "operator", "", route.records[0].name or route.records[0].id)
-    return Reconciled(ONLY_REGISTER, None, route, parties, (missing,))
+    ids = " ".join(sorted(record.id for record in route.records))
+    missing = Difference("not_reported", "operator", parties[0].code, "", ids)
+    return Reconciled(None, route, parties, (missing,) if is_sure else ())

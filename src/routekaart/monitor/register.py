@@ -1,4 +1,4 @@
-"""The register's records in the serving edition, joined into routes and laid beside what was reported."""
+"""The register's records in the serving edition, laid beside what was reported."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from datetime import date
 from functools import lru_cache
 
 from routekaart.network.index import Index
+from routekaart.network.terms import terms
 from routekaart.warehouse.editions import Edition
 
 from .coverage import counting_routes, numbers_of
-from .decisions import decisions, latest_decision
+from .decisions import decisions, findings, latest_decision, matches
 from .reconcile import Reconciled, reconcile
-from .register_routes import RegisterRecord, RegisterRoute, join_sides
+from .register_routes import RegisterRecord
 
 _COLUMNS = (
-    "id, sector, kenmerk, aanbieder, aanbieder_name, brin, partners, gemeente, niveau, leertraject,"
-    " begins_on, ends_on, name"
+    *("id", "sector", "kenmerk", "aanbieder", "aanbieder_name", "brin", "partners", "gemeente", "niveau"),
+    *("leertraject", "begins_on", "ends_on", "name", "opleiding", "opleiding_name"),
 )
 _LEVELS = ("1", "2", "3", "4")
 
@@ -27,48 +28,37 @@ def register_records(edition: Edition) -> tuple[RegisterRecord, ...]:
 
 @lru_cache(maxsize=2)
 def _records(name: str, edition: Edition) -> tuple[RegisterRecord, ...]:
-    rows = edition.query(f"SELECT {_COLUMNS} FROM rio_aangeboden_opleiding ORDER BY id")  # noqa: S608 names are our own
-    return tuple(_record(*row) for row in rows)
+    columns = ", ".join(_COLUMNS)
+    rows = edition.query(f"SELECT {columns} FROM rio_aangeboden_opleiding ORDER BY id")  # noqa: S608 names are our own
+    return tuple(_record(dict(zip(_COLUMNS, row, strict=True))) for row in rows)
 
 
-def _record(
-    key: str,
-    sector: str,
-    kenmerk: str,
-    provider: str,
-    provider_name: str | None,
-    brin: str | None,
-    partners: str | None,
-    gemeente: str | None,
-    niveau: str | None,
-    leertraject: str | None,
-    begins_on: date,
-    ends_on: date | None,
-    title: str | None,
-) -> RegisterRecord:
-    side = "mbo" if sector == "mbo" else "vo"
-    level = niveau if niveau in _LEVELS else ""
+def _record(row: dict[str, date | str | None]) -> RegisterRecord:
+    def text(name: str) -> str:
+        return str(row[name] or "")
+
+    begins_on, ends_on = row["begins_on"], row["ends_on"]
+    assert isinstance(begins_on, date)
+    assert not isinstance(ends_on, str)
+    side, niveau = "mbo" if row["sector"] == "mbo" else "vo", text("niveau")
     return RegisterRecord(
-        id=key,
+        id=text("id"),
         side=side,
-        kenmerk=kenmerk,
-        provider=provider,
-        partners=tuple((partners or "").split()),
-        brin=brin or "",
-        gemeente=gemeente or "",
-        level=level,
-        leerweg="" if level or side == "mbo" else niveau or "",
-        leertraject=leertraject or "",
+        kenmerk=text("kenmerk"),
+        provider=text("aanbieder"),
+        partners=tuple(text("partners").split()),
+        brin=text("brin"),
+        gemeente=text("gemeente"),
+        level=niveau if niveau in _LEVELS else "",
+        leerweg=niveau if niveau not in _LEVELS and side == "vo" else "",
+        leertraject=text("leertraject"),
         begins_on=begins_on,
         ends_on=ends_on,
-        name=title or "",
-        provider_name=provider_name or "",
+        name=text("name"),
+        provider_name=text("aanbieder_name"),
+        opleiding=text("opleiding"),
+        opleiding_name=text("opleiding_name"),
     )
-
-
-def register_routes(edition: Edition) -> tuple[RegisterRoute, ...]:
-    """The routes that the records make, with what people decided about likely pairs."""
-    return join_sides(register_records(edition), decisions())
 
 
 def reconciled(index: Index, edition: Edition, on: date) -> tuple[Reconciled, ...]:
@@ -79,7 +69,13 @@ def reconciled(index: Index, edition: Edition, on: date) -> tuple[Reconciled, ..
 
 
 def _reconciled(index: Index, edition: Edition, on: date) -> tuple[Reconciled, ...]:
-    numbers = numbers_of(index, counting_routes(index.on(on)))
-    entries = [index.entries[place] for place in map(index.position, numbers) if place is not None]
-    routes = [route for route in register_routes(edition) if route.runs(on)]
-    return reconcile(entries, routes, on)
+    counting = set(numbers_of(index, counting_routes(index.on(on))))
+    routes = [entry for entry in index.entries if entry.record.kind in terms()["route_kinds"]]
+    return reconcile(
+        [entry for entry in routes if entry.id in counting],
+        register_records(edition),
+        on,
+        others=[entry for entry in routes if entry.id not in counting],
+        matches=matches(findings()),
+        pairs=decisions(),
+    )

@@ -43,6 +43,8 @@ class RegisterRecord:
     ends_on: date | None
     name: str = ""
     provider_name: str = ""
+    opleiding: str = ""
+    opleiding_name: str = ""
 
 
 @dataclass(frozen=True)

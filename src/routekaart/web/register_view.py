@@ -1,153 +1,215 @@
-"""Routes in the register beside what was reported, in words: per party, what differs, and whose turn it is."""
+"""Routes in the register beside what was reported, in words: what is the same, what differs, and whose turn it is.
+
+The public is told what is certainly the same, and of what differs only what a person looked at and confirmed.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_date
-from routekaart.domain.regions import Region, region
-from routekaart.monitor.reconcile import BOTH, ONLY_REGISTER, ONLY_REPORTED, Difference, Reconciled
-from routekaart.monitor.register import reconciled, register_records, register_routes
-from routekaart.monitor.register_routes import KENMERK, RegisterRecord, RegisterRoute
-from routekaart.network.index import Entry, current_index
-from routekaart.network.terms import label
+from routekaart.monitor.decisions import Findings, findings, match_key
+from routekaart.monitor.differences import Difference
+from routekaart.monitor.reconcile import DIFFERENT, NO_TELLING, SAME, Party, Reconciled
+from routekaart.monitor.register import reconciled, register_records
+from routekaart.monitor.register_routes import KENMERK, RegisterRecord
+from routekaart.network.index import Entry, current_index, fold
 from routekaart.web.edition import edition
 
+OUTCOMES = (SAME, DIFFERENT, NO_TELLING)
 TURNS = ("vo", "mbo", "operator")
-STATES = (BOTH, ONLY_REPORTED, ONLY_REGISTER)
+QUESTIONS = ("mistyped_code", "duplicate")
+"""Differences that only ask the staff something: never public."""
 
 
 @dataclass(frozen=True)
-class Party:
-    """One party of a route and whether it has registered its side."""
+class PartyState:
+    """One party of a route and what is known of its side."""
 
-    side: str
     name: str
-    in_register: bool
+    outcome: str
+    in_register: bool | None
+
+    @property
+    def text(self) -> str:
+        return message(f"monitor.party_{_word(self.outcome)}")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to say or to ask, with what a decision about it is kept under. `holds` None: nobody looked."""
+
+    text: str
+    turn: str
+    number: int
+    key: str
+    holds: bool | None
 
 
 @dataclass(frozen=True)
 class RegisterState:
-    """One route. `turns`: whose turn it is -> sentences of what differs."""
+    """One route. `number` is 0 when only the register knows it. `candidates`: records that may be its own."""
 
-    state: str
+    outcome: str
     name: str
-    href: str
-    parties: tuple[Party, ...]
-    turns: tuple[tuple[str, tuple[str, ...]], ...]
-    is_likely: bool
+    number: int
+    parties: tuple[PartyState, ...]
+    findings: tuple[Finding, ...]
+    candidates: tuple[Finding, ...] = ()
+    pair: tuple[str, str] | None = None
 
     @property
-    def state_text(self) -> str:
-        return message(f"monitor.state_{self.state.replace('-', '_')}")
+    def text(self) -> str:
+        return message(f"monitor.outcome_{_word(self.outcome)}")
 
     @property
-    def is_complete(self) -> bool:
-        return all(party.in_register for party in self.parties)
+    def turns(self) -> list[tuple[str, list[Finding]]]:
+        """Whose turn it is, with the sentences for it."""
+        named = [(turn, [one for one in self.findings if one.turn == turn]) for turn in TURNS]
+        return [(message(f"monitor.turn_{turn}"), texts) for turn, texts in named if texts]
 
-
-@dataclass(frozen=True)
-class Proposal:
-    """Two records that are likely to be one route, for a person to decide."""
-
-    vo: RegisterRecord
-    mbo: RegisterRecord
-    place: str
+    def matches(self, words: list[str]) -> bool:
+        """True when each word stands in the name of the route or of a party."""
+        text = fold(" ".join((self.name, *(party.name for party in self.parties))))
+        return all(word in text for word in words)
 
 
 @dataclass(frozen=True)
 class RegisterPage:
-    """All routes on a date. `has_register` False: this edition holds no register."""
+    """The routes on a date that the words of a search find. `total`: all reported ones, `same` of which are the same."""
 
     on: date
     has_register: bool
-    routes: tuple[RegisterState, ...]
-    proposals: tuple[Proposal, ...]
+    routes: tuple[RegisterState, ...] = ()
+    search: str = ""
+    same: int = 0
+    total: int = 0
 
     @property
-    def counts(self) -> list[tuple[str, int]]:
-        found = Counter(route.state for route in self.routes)
-        return [(message(f"monitor.state_{state.replace('-', '_')}"), found[state]) for state in STATES]
-
-    @property
-    def open_count(self) -> int:
-        return sum(bool(route.turns) for route in self.routes)
-
-    @property
-    def per_turn(self) -> list[tuple[str, list[tuple[RegisterState, Sequence[str]]]]]:
-        """Whose turn it is, with the routes and what has to be done."""
+    def groups(self) -> list[tuple[str, str, list[RegisterState]]]:
+        """What differs first: key, heading, routes."""
+        order = (DIFFERENT, SAME, NO_TELLING)
         return [
-            (
-                message(f"monitor.turn_{turn}"),
-                [(route, texts) for route in self.routes for who, texts in route.turns if who == turn],
-            )
-            for turn in TURNS
+            (key, message(f"monitor.group_{_word(key)}"), [r for r in self.routes if r.outcome == key])
+            for key in order
         ]
 
 
-def register_page(on: date) -> RegisterPage:
-    """The register on a date."""
+def register_page(on: date, search: str = "") -> RegisterPage:
+    """The register on a date, as the public sees it."""
+    states = tuple(register_states(on, public=True))
+    if not states and not register_records(edition()):
+        return RegisterPage(on, has_register=False)
+    words = fold(search).split()
+    shown = tuple(state for state in states if state.matches(words))
+    same = sum(state.outcome == SAME for state in states)
+    return RegisterPage(on, True, shown, search, same, sum(state.number > 0 for state in states))
+
+
+def register_states(on: date, *, public: bool) -> Iterator[RegisterState]:
+    """Every route on a date; for the public without what nobody confirmed."""
     own = edition()
-    if not register_records(own):
-        return RegisterPage(on, False, (), ())
-    routes = tuple(_state(item) for item in reconciled(current_index(), own, on))
-    proposals = tuple(_proposal(route) for route in register_routes(own) if not route.certain)
-    return RegisterPage(on, True, routes, proposals)
+    if register_records(own):
+        decided = findings()
+        for item in reconciled(current_index(), own, on):
+            state = _state(item, decided, public)
+            if state.number or state.findings or not public:
+                yield state
 
 
 def register_state(entry: Entry, on: date) -> RegisterState | None:
-    """One reported route in the register; None for what is no route, or without a register."""
+    """One reported route in the register, for the public; None for what is no route, or without a register."""
     own = edition()
     if entry.record.kind not in KENMERK or not register_records(own):
         return None
     found = (item for item in reconciled(current_index(), own, on) if item.reported is not None)
-    return next((_state(item) for item in found if item.reported and item.reported.id == entry.id), None)
-
-
-def _state(item: Reconciled) -> RegisterState:
-    names = _names(item)
-    texts = {turn: tuple(_sentence(d, names) for d in item.differences if d.turn == turn) for turn in TURNS}
-    if item.reported is not None:
-        name, href = item.reported.record.name, f"/initiatief/{item.reported.id}"
-    else:
-        assert item.registered is not None
-        name, href = item.registered.records[0].name, ""
-    return RegisterState(
-        item.state,
-        name or message("monitor.route_without_name"),
-        href,
-        tuple(Party(side, names.get(code, code), there) for side, code, there in item.parties),
-        tuple((turn, found) for turn, found in texts.items() if found),
-        item.registered is not None and not item.registered.certain,
+    return next(
+        (_state(item, findings(), True) for item in found if item.reported and item.reported.id == entry.id),
+        None,
     )
+
+
+def _state(item: Reconciled, decided: Findings, public: bool) -> RegisterState:
+    names, number = _names(item), item.reported.id if item.reported else 0
+    shown = [_finding(one, number, names, decided) for one in item.differences]
+    if public:
+        may = {one.key for one in item.differences if one.kind not in QUESTIONS}
+        shown = [one for one in shown if one.holds and one.key in may]
+    told = {one.key for one in shown if one.holds is not False}
+    parties = tuple(_party(party, item, names, told) for party in item.parties)
+    registered = item.registered
+    return RegisterState(
+        SAME if item.outcome == SAME else DIFFERENT if told else NO_TELLING,
+        _name(item),
+        number,
+        parties,
+        tuple(shown),
+        () if public else tuple(_candidates(item, number, decided)),
+        registered.pair if registered and not registered.certain else None,
+    )
+
+
+def _party(party: Party, item: Reconciled, names: dict[str, str], told: set[str]) -> PartyState:
+    own = any(one.party == party.code and one.key in told for one in item.differences)
+    outcome = SAME if party.outcome == SAME else DIFFERENT if own else NO_TELLING
+    return PartyState(names.get(party.code, party.code), outcome, party.in_register)
+
+
+def _candidates(item: Reconciled, number: int, decided: Findings) -> Iterator[Finding]:
+    """Per party whose record is in doubt the records that may be its own, and what was decided before."""
+    for party in item.parties if number else ():
+        is_open = party.in_register is None or len(party.records) > 1
+        possible = {record.id for record in party.records if is_open}
+        for record in register_records(edition()):
+            key = match_key(party.code, record.id)
+            holds = decided.get((number, key))
+            if holds is not None or record.id in possible:
+                yield Finding(_record(record), party.side, number, key, holds)
+
+
+def _record(record: RegisterRecord) -> str:
+    return message(
+        "monitor.record",
+        party=record.provider_name or record.brin or record.provider,
+        name=record.name or record.opleiding_name or message("monitor.route_without_name"),
+        on=dutch_date(record.begins_on),
+    )
+
+
+def _name(item: Reconciled) -> str:
+    if item.reported is not None:
+        return item.reported.record.name
+    assert item.registered is not None
+    return item.registered.records[0].name or message("monitor.route_without_name")
 
 
 def _names(item: Reconciled) -> dict[str, str]:
     """Code of a party -> its name, as reported or else as registered."""
-    found: dict[str, str] = {}
-    if item.registered is not None:
-        found |= {r.brin or r.provider: r.provider_name or r.provider for r in item.registered.records}
+    records = list(item.registered.records if item.registered else ())
+    records += [record for party in item.parties for record in party.records]
+    found = {r.brin or r.provider: r.provider_name for r in records if r.provider_name}
+    found |= {r.brin: r.provider_name for r in register_records(edition()) if r.brin and r.provider_name}
     if item.reported is not None:
         found |= {partner.code: partner.name for partner in item.reported.record.partners if partner.code}
     return found
 
 
-def _sentence(difference: Difference, names: dict[str, str]) -> str:
+def _finding(one: Difference, number: int, names: dict[str, str], decided: Findings) -> Finding:
     def shown(text: str) -> str:
         if text in KENMERK.values():
             return message(f"monitor.kenmerk_{text}")
-        return names.get(text) or _day(text)
+        return text if one.kind in QUESTIONS else names.get(text) or _day(text)
 
-    empty = message("monitor.nothing")
-    return message(
-        f"monitor.difference_{difference.kind}",
-        reported=shown(difference.reported) or empty,
-        registered=shown(difference.registered) or empty,
+    text = message(
+        f"monitor.difference_{one.kind}",
+        party=names.get(one.party, one.party),
+        reported=shown(one.reported),
+        registered=shown(one.registered),
     )
+    return Finding(text, one.turn, number, one.key, decided.get((number, one.key)))
 
 
 def _day(text: str) -> str:
@@ -158,7 +220,5 @@ def _day(text: str) -> str:
         return text
 
 
-def _proposal(route: RegisterRoute) -> Proposal:
-    (vo,), (mbo,) = route.side("vo"), route.side("mbo")
-    found = region(vo.gemeente)
-    return Proposal(vo, mbo, found.name if isinstance(found, Region) else label("labels", "unknown_region"))
+def _word(outcome: str) -> str:
+    return outcome.replace("-", "_")

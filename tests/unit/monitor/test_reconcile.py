@@ -1,179 +1,266 @@
-"""The register beside what people reported: two sides make one route, and only real differences are listed."""
+"""The register beside what people reported: nothing is said of a school that is not certain."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, timedelta
+from itertools import product
 
-from routekaart.monitor.reconcile import BOTH, ONLY_REGISTER, ONLY_REPORTED, reconcile
-from routekaart.monitor.register_routes import RegisterRecord, join_sides
-from routekaart.network.index import Entry, fold
+import pytest
+
+from register_worlds import (
+    DLR,
+    GLR,
+    ON,
+    Telling,
+    World,
+    changed,
+    entry_of,
+    false_statements,
+    make_world,
+    plant_twelve,
+)
+from routekaart.monitor.reconcile import DIFFERENT, NO_TELLING, SAME, reconcile
+from routekaart.monitor.register_routes import RegisterRecord
 from routekaart.network.records import Partner, Record, StatusEvent
 
-START = date(2021, 8, 1)
-ON = date(2022, 1, 1)
+TELLINGS = [Telling(*told) for told in product((True, False), repeat=5)]
+BEGIN = date(2021, 8, 1)
+SCHOOL, ROC = Partner("vo", "De Wierden", "01AA00", "GM0014"), Partner("mbo", "ROC Noord", "25AA", "GM0014")
+BARE = {"name": "", "opleiding_name": "", "partners": ()}
 
 
-def _vo(number: int) -> RegisterRecord:
-    return RegisterRecord(
-        id=f"vo-{number:03}",
-        side="vo",
-        kenmerk="DLR_VMBO_MBO",
-        provider=f"{number:03}A001",
-        partners=(f"{number // 4:03}A900",),
-        brin=f"99{chr(65 + number // 26)}{chr(65 + number % 26)}00",
-        gemeente="GM0150",
-        level="",
-        leerweg="bb",
-        leertraject="",
-        begins_on=START,
-        ends_on=None,
-        name=f"Route {number}",
-    )
-
-
-def _mbo(number: int) -> RegisterRecord:
-    """Four routes share an institution, so that the pairing has something to confuse."""
-    vo = _vo(number)
-    return replace(
-        vo,
-        id=f"mbo-{number:03}",
-        side="mbo",
-        provider=f"{number // 4:03}A900",
-        partners=(vo.provider,),
-        brin=f"98{chr(65 + number // 104)}{chr(65 + number // 4 % 26)}",
-        level="2",
-        leerweg="",
-        leertraject="BOL",
-    )
-
-
-def _entry(number: int) -> Entry:
-    vo, mbo = _vo(number), _mbo(number)
-    record = Record(
-        "doorlopende-leerroute",
-        f"Route {number}",
-        partners=(Partner("vo", "vo", vo.brin, vo.gemeente), Partner("mbo", "mbo", mbo.brin, mbo.gemeente)),
-        statuses=(StatusEvent("gestart", START),),
-        leerwegen=("bb",),
-        levels=("2",),
-        starts_on=START,
-    )
-    return Entry(number, record, 1, datetime(2021, 9, 1, tzinfo=UTC), fold(record.name))
-
-
-def _changed(entry: Entry, **changes: object) -> Entry:
-    return replace(entry, record=replace(entry.record, **changes))
-
-
-def test_200_routes_with_12_known_differences_give_exactly_those() -> None:
-    records = {record.id: record for number in range(200) for record in (_vo(number), _mbo(number))}
-    entries = {number: _entry(number) for number in range(200)}
-    expected = set()
-
-    def plant(number: int, kind: str, turn: str) -> None:
-        expected.add((number, kind, turn))
-
-    del records["mbo-003"]
-    plant(3, "party_missing", "mbo")
-    del records["vo-017"]
-    plant(17, "party_missing", "vo")
-    del records["vo-031"], records["mbo-031"]
-    plant(31, "not_in_register", "vo")
-    del entries[44]
-    plant(44, "not_reported", "operator")
-    for side in ("vo-058", "mbo-058"):
-        records[side] = replace(records[side], kenmerk="GLR_VMBO_MBO")
-    plant(58, "kenmerk", "vo")
-    records["mbo-062"] = replace(records["mbo-062"], level="3")
-    plant(62, "level", "mbo")
-    records["vo-077"] = replace(records["vo-077"], leerweg="kb")
-    plant(77, "leerweg", "vo")
-    records["vo-090"] = replace(records["vo-090"], begins_on=date(2021, 9, 1))
-    plant(90, "begin", "vo")
-    records["mbo-101"] = replace(records["mbo-101"], begins_on=date(2022, 8, 1))
-    plant(101, "begin", "mbo")
-    records["mbo-119"] = replace(records["mbo-119"], ends_on=date(2024, 8, 1))
-    plant(119, "end", "mbo")
-    other = Partner("mbo", "tweede", "97ZZ", "GM0150")
-    entries[133] = _changed(entries[133], partners=(*entries[133].record.partners, other))
-    plant(133, "party_missing", "mbo")
-    entries[150] = _changed(entries[150], partners=entries[150].record.partners[:1])
-    plant(150, "party_extra", "operator")
-
-    found = reconcile(entries.values(), join_sides(records.values()), ON)
-
-    listed = {
-        (item.reported.id if item.reported else 44, difference.kind, difference.turn)
-        for item in found
-        for difference in item.differences
+def route(number: int = 1, name: str = "Techniekroute", **more: object) -> Record:
+    own: dict[str, object] = {
+        "partners": (SCHOOL, ROC),
+        "statuses": (StatusEvent("gestart", BEGIN),),
+        "profielen": ("PIE",),
+        "leerwegen": ("bb",),
+        "levels": ("2",),
+        "starts_on": BEGIN,
     }
-    assert listed == expected
-    assert sum(len(item.differences) for item in found) == 12
-    states = [item.state for item in found]
-    assert (states.count(BOTH), states.count(ONLY_REPORTED), states.count(ONLY_REGISTER)) == (198, 1, 1)
+    return Record("doorlopende-leerroute", name, **(own | more))
 
 
-def test_without_partner_codes_a_pair_is_only_likely_and_an_ambiguous_one_is_not_proposed() -> None:
-    vo = replace(_vo(1), partners=(), level="2")
-    mbo = replace(_mbo(1), partners=())
-    (pair,) = join_sides([vo, mbo])
-    assert not pair.certain
-    assert {record.id for record in pair.records} == {vo.id, mbo.id}
-    second = replace(mbo, id="mbo-999", provider="999A999")
-    assert all(route.certain and len(route.records) == 1 for route in join_sides([vo, mbo, second]))
+def vo(key: str = "vo", **more: object) -> RegisterRecord:
+    own = RegisterRecord(
+        key, "vo", DLR, "100A001", ("200A001",), SCHOOL.code, "GM0014", "", "bb", "", BEGIN, None
+    )
+    return replace(own, **({"name": "Techniekroute", "provider_name": SCHOOL.name} | more))
 
 
-def test_a_route_of_three_parties_is_one_route() -> None:
-    one, other = _vo(1), replace(_vo(2), partners=_vo(1).partners)
-    mbo = replace(_mbo(1), partners=(one.provider, other.provider))
-    (route,) = join_sides([one, other, mbo])
-    assert {record.id for record in route.records} == {one.id, other.id, mbo.id}
+def mbo(key: str = "mbo", **more: object) -> RegisterRecord:
+    own = RegisterRecord(key, "mbo", DLR, "200A001", ("100A001",), ROC.code, "", "2", "", "bol", BEGIN, None)
+    return replace(own, **({"name": "Techniekroute", "provider_name": ROC.name} | more))
 
 
-def test_records_that_do_not_overlap_in_time_are_not_one_route() -> None:
-    vo = replace(_vo(1), ends_on=date(2022, 8, 1))
-    mbo = replace(_mbo(1), begins_on=date(2022, 8, 1))
-    assert len(join_sides([vo, mbo])) == 2
+def said(records: list[RegisterRecord], *routes: Record, on: date = ON) -> list[tuple[object, ...]]:
+    """(number or 0, kind, party, reported, registered) of everything that is said."""
+    entries = [entry_of(record, number) for number, record in enumerate(routes or (route(),), 1)]
+    return [
+        (item.reported.id if item.reported else 0, one.kind, one.party, one.reported, one.registered)
+        for item in reconcile(entries, records, on)
+        for one in item.differences
+    ]
 
 
-def test_praktijkonderwijs_to_entree_is_kept_apart() -> None:
-    assert join_sides([replace(_vo(1), kenmerk="PRO_ENTREE")]) == ()
+def outcomes(records: list[RegisterRecord], *routes: Record) -> list[str]:
+    entries = [entry_of(record, number) for number, record in enumerate(routes or (route(),), 1)]
+    return [item.outcome for item in reconcile(entries, records, ON)]
 
 
-def test_the_order_of_the_records_does_not_matter() -> None:
-    records = [record for number in range(12) for record in (_vo(number), _mbo(number))]
-    assert set(join_sides(records)) == set(join_sides(reversed(records)))
+def test_identical_routes_give_no_false_difference_whatever_the_register_tells() -> None:
+    for telling in TELLINGS:
+        world = make_world(7, telling, routes=20, schools=6)
+        found = world.reconciled()
+        assert len(found) >= 20
+        assert [item for item in found if item.differences] == [], telling
+        assert list(false_statements(world, found)) == [], telling
 
 
-def test_a_person_decides_about_a_likely_pair() -> None:
-    vo, mbo = replace(_vo(1), partners=()), replace(_mbo(1), partners=())
-    (likely,) = join_sides([vo, mbo])
-    assert not likely.certain
-    (sure,) = join_sides([vo, mbo], {likely.pair: True})
-    assert sure.certain
-    assert sure.pair == likely.pair
-    refused = join_sides([vo, mbo], {likely.pair: False})
-    assert [len(route.records) for route in refused] == [1, 1]
+def test_identical_routes_with_brins_and_names_are_all_the_same() -> None:
+    outcomes = Counter(item.outcome for item in make_world(7, routes=20, schools=6).reconciled())
+    assert outcomes == {SAME: 20}
 
 
-def test_a_pair_of_another_level_is_not_even_likely() -> None:
-    vo, mbo = replace(_vo(1), partners=()), replace(_mbo(1), partners=(), level="4")
-    assert [len(route.records) for route in join_sides([vo, mbo])] == [1, 1]
+@pytest.mark.full
+@pytest.mark.parametrize("telling", TELLINGS, ids=str)
+def test_200_identical_routes_in_60_schools_give_no_false_difference(telling: Telling) -> None:
+    for seed in range(4 if telling.vo_brin and telling.mbo_brin else 1):
+        world = make_world(seed, telling)
+        found = world.reconciled()
+        assert len(found) >= 200
+        assert [item for item in found if item.differences] == []
+        assert list(false_statements(world, found)) == []
 
 
-def test_a_second_school_joins_the_route_that_names_it() -> None:
-    vo, mbo = _vo(1), _mbo(1)
-    second = replace(vo, id="vo-second", provider="777A777", brin="99ZZ00")
-    mbo = replace(mbo, partners=(vo.provider, second.provider))
-    (route,) = join_sides([vo, mbo, second])
-    assert {record.id for record in route.records} == {vo.id, mbo.id, second.id}
+def _check_twelve(world: World, planted: dict[str, int]) -> set[str]:
+    """What of the twelve is named; nothing false is said and no innocent route is accused.
+
+    A record too many leaves its route what it is, and a code that the register does not tell cannot be compared.
+    """
+    found = world.reconciled()
+    assert list(false_statements(world, found)) == []
+    guilty = set(planted.values())
+    accused = {item.reported.id for item in found if item.reported and item.differences}
+    assert accused <= guilty
+    of_route = {item.reported.id: item for item in found if item.reported}
+    silent = {name for name, number in planted.items() if name != "unreported" and number not in accused}
+    unseen = {"duplicate"} if world.telling.vo_brin else {"duplicate", "mistyped"}
+    assert all(of_route[planted[name]].outcome == NO_TELLING for name in silent - unseen)
+    named = set(planted) - silent - {"unreported"}
+    return named | {"unreported" for item in found if item.reported is None and item.differences}
 
 
-def test_what_is_reported_brings_two_silent_sides_together() -> None:
-    vo, mbo = replace(_vo(1), partners=(), gemeente=""), replace(_mbo(1), partners=(), gemeente="")
-    assert len(join_sides([vo, mbo])) == 2
-    (found,) = reconcile([_entry(1)], join_sides([vo, mbo]), ON)
-    assert found.state == BOTH
-    assert found.differences == ()
-    assert not found.registered.certain
+def test_of_twelve_differences_all_that_are_not_two_in_one_school_are_named() -> None:
+    world = make_world(0)
+    assert len(_check_twelve(world, plant_twelve(world, 0))) == 12
+
+
+def test_of_twelve_differences_in_a_bare_register_each_is_right_or_no_telling() -> None:
+    world = make_world(0, Telling(partners=False, names=False, opleiding=False), routes=40, schools=12)
+    planted = plant_twelve(world, 0)
+    assert len(planted) == 12
+    _check_twelve(world, planted)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("telling", TELLINGS, ids=str)
+def test_twelve_differences_in_any_register_are_right_or_no_telling(telling: Telling, seed: int) -> None:
+    world = make_world(seed, telling)
+    _check_twelve(world, plant_twelve(world, seed))
+
+
+def test_a_record_goes_to_the_route_of_its_name_and_the_other_has_none() -> None:
+    zorg = route(name="Zorgroute", profielen=("Z&W",))
+    records = [vo(), mbo(), mbo("mbo-2", name="Zorgroute")]
+    assert said(records, route(), zorg) == [(2, "party_missing", SCHOOL.code, "", "")]
+
+
+def test_without_name_and_partner_nobody_knows_which_of_two_routes_lacks_a_record() -> None:
+    records = [vo(**BARE), mbo("a", **BARE), mbo("b", **BARE)]
+    assert said(records, route(), route(name="Zorgroute")) == []
+    assert outcomes(records, route(), route(name="Zorgroute")) == [NO_TELLING, NO_TELLING]
+
+
+def test_the_profiel_in_the_name_of_the_opleiding_decides() -> None:
+    zorg = route(name="Zorgroute", profielen=("Z&W",))
+    bare = vo(name="", partners=(), opleiding_name="vmbo basis zorg en welzijn")
+    records = [bare, mbo(), mbo("mbo-2", name="Zorgroute")]
+    assert said(records, route(), zorg) == [(1, "party_missing", SCHOOL.code, "", "")]
+
+
+def test_a_school_whose_brin_the_register_does_not_tell_is_not_absent() -> None:
+    assert said([vo(brin="", name="Iets anders"), mbo()]) == []
+    assert outcomes([vo(brin="", name="Iets anders"), mbo()]) == [NO_TELLING]
+
+
+def test_a_partner_without_a_code_is_not_absent() -> None:
+    bare = route(partners=(replace(SCHOOL, code=""), ROC))
+    assert said([mbo()], bare) == [(1, "party_missing", SCHOOL.name, "", "")]
+    assert outcomes([vo(name="Iets anders"), mbo()], bare) == [NO_TELLING]
+
+
+def test_a_closed_record_of_a_running_route_says_when_it_ended() -> None:
+    closed = [vo(ends_on=date(2024, 8, 1)), mbo()]
+    assert said(closed) == [(1, "ended", SCHOOL.code, "", "2024-08-01")]
+
+
+@pytest.mark.parametrize(
+    ("reported", "registered", "kind"),
+    [
+        (None, None, None),
+        (date(2027, 8, 1), date(2027, 8, 1), None),
+        (date(2027, 8, 1), None, "end_only_reported"),
+        (None, date(2027, 8, 1), "end_only_registered"),
+        (date(2027, 8, 1), date(2028, 8, 1), "end"),
+        (None, ON, "ended"),
+        (None, ON + timedelta(1), "end_only_registered"),
+    ],
+)
+def test_each_pair_of_ends_has_its_own_sentence(
+    reported: date | None, registered: date | None, kind: str | None
+) -> None:
+    found = said([vo(ends_on=registered), mbo(ends_on=reported)], route(ends_on=reported))
+    assert [one[1] for one in found] == ([kind] if kind else [])
+
+
+def test_a_second_record_with_the_same_name_and_data_is_a_double() -> None:
+    assert said([vo(), vo("vo-2"), mbo()]) == [(1, "duplicate", SCHOOL.code, "1", "2")]
+
+
+def test_bol_and_bbl_of_one_route_are_no_double_and_no_route_of_their_own() -> None:
+    both = [vo(), mbo(), mbo("mbo-2", leertraject="bbl")]
+    assert outcomes(both) == [SAME]
+
+
+@pytest.mark.parametrize("typed", ["01AB00", "01AA01"])
+def test_one_other_letter_or_digit_in_a_code_is_a_question(typed: str) -> None:
+    wrong = route(partners=(replace(SCHOOL, code=typed), ROC))
+    assert (1, "mistyped_code", typed, typed, SCHOOL.code) in said([vo(), mbo()], wrong)
+
+
+def test_two_other_letters_are_another_school() -> None:
+    wrong = route(partners=(replace(SCHOOL, code="01BB00"), ROC))
+    assert (1, "party_missing", "01BB00", "", "") in said([vo(), mbo()], wrong)
+
+
+def test_glr_on_one_side_is_told_of_that_side_only() -> None:
+    assert said([vo(), mbo(kenmerk=GLR)]) == [(1, "kenmerk_one_side", ROC.code, DLR, GLR)]
+    both = said([vo(kenmerk=GLR), mbo(kenmerk=GLR)])
+    assert [one[:3] for one in both] == [(1, "kenmerk", SCHOOL.code), (1, "kenmerk", ROC.code)]
+
+
+def test_a_partner_that_only_the_register_knows_is_told_once() -> None:
+    other = mbo("other", provider="300A001", brin="27ZZ", partners=("100A001",))
+    found = said([vo(partners=("200A001", "300A001")), mbo(), other])
+    assert found == [(1, "partner_extra", SCHOOL.code, "", "27ZZ")]
+
+
+def test_a_route_that_only_the_register_knows_is_told_when_no_reported_one_can_be_it() -> None:
+    other = [
+        vo(
+            "vo-2", provider="100A009", brin="09ZZ00", gemeente="GM0344", partners=("300A001",), name="Andere"
+        ),
+        mbo("mbo-2", provider="300A001", brin="28ZZ", partners=("100A009",), name="Andere"),
+    ]
+    assert said([vo(), mbo(), *other]) == [(0, "not_reported", "09ZZ00", "", "mbo-2 vo-2")]
+
+
+def test_a_record_may_be_of_a_route_that_does_not_count_on_the_date() -> None:
+    planned = entry_of(route(name="Zorgroute", statuses=(StatusEvent("in-voorbereiding", BEGIN),)), 2)
+    records = [vo(), mbo(), vo("vo-2", name="Zorgroute"), mbo("mbo-2", name="Zorgroute")]
+    counting = [entry_of(route(), 1)]
+    assert [item.outcome for item in reconcile(counting, records, ON, others=[planned])] == [SAME]
+    assert [item.outcome for item in reconcile(counting, records, ON)] == [SAME, DIFFERENT]
+
+
+def test_a_partner_who_left_needs_no_record() -> None:
+    left = replace(SCHOOL, name="Weg", code="07QQ00", until=date(2023, 8, 1))
+    assert outcomes([vo(), mbo()], route(partners=(SCHOOL, ROC, left))) == [SAME]
+
+
+def test_what_a_person_said_about_a_record_holds() -> None:
+    entry = entry_of(route(), 1)
+    records = [vo(brin="", name="Iets anders"), mbo()]
+    (found,) = reconcile([entry], records, ON, matches={(1, SCHOOL.code, "vo"): True})
+    assert found.outcome == SAME
+    found = reconcile([entry], records, ON, matches={(1, SCHOOL.code, "vo"): False})
+    assert [one.kind for one in found[0].differences] == ["party_missing"]
+
+
+def test_the_order_of_records_and_routes_does_not_matter() -> None:
+    world = make_world(3, Telling(names=False), routes=20, schools=6)
+    plant_twelve(world, 3)
+    backwards = reconcile(list(world.entries.values())[::-1], list(world.records.values())[::-1], ON)
+    forwards = reconcile(world.entries.values(), world.records.values(), ON)
+    assert len(forwards) >= 19
+    assert [(i.outcome, i.differences) for i in forwards] == [(i.outcome, i.differences) for i in backwards]
+
+
+def test_a_kind_changed_by_an_edit_is_compared_anew() -> None:
+    entry = changed(entry_of(route(), 1), kind="geintegreerde-leerroute")
+    (found,) = reconcile([entry], [vo(), mbo()], ON)
+    assert [one.kind for one in found.differences] == ["kenmerk", "kenmerk"]

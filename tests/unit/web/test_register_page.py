@@ -1,4 +1,4 @@
-"""The register's page: what differs, whose turn it is, and a person's word on likely pairs."""
+"""The register's pages: the public sees what is certain or confirmed, the staff sees everything else."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ import pytest
 from django.test import Client
 
 from routekaart.accounts.models import User
+from routekaart.monitor.actions.decide_register_finding import decide_register_finding
+from routekaart.monitor.models import RegisterDecision, RegisterFinding
 from routekaart.network.actions.record_version import record_version
+from routekaart.network.models import Initiative
 from routekaart.network.records import Partner, Record, StatusEvent
 from routekaart.web.public_page import memory
 from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db
-SCHOOL, OTHER, ROC = "01AA00", "03CC01", "25AA"
+SCHOOL, OTHER, THIRD, ROC = "01AA00", "03CC01", "02BB00", "25AA"
 
 
 @pytest.fixture
@@ -27,15 +30,37 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterato
     file.chmod(0o644)
     with duckdb.connect(str(file)) as connection:
         for row in (
-            ("r-vo", "vo", "DLR_VMBO_MBO", "100A001", SCHOOL, None, "GM0014", "bb", "2021-08-01"),
-            ("r-mbo", "mbo", "DLR_VMBO_MBO", "200A001", ROC, None, "GM0014", "2", "2021-08-01"),
-            ("r-alone", "vo", "GLR_VMBO_MBO", "100A003", OTHER, "200A001", "GM0344", "bb", "2021-08-01"),
+            (
+                "r-vo",
+                "vo",
+                "DLR_VMBO_MBO",
+                "100A001",
+                SCHOOL,
+                None,
+                "GM0014",
+                "bb",
+                "2021-08-01",
+                "Zorgroute",
+            ),
+            ("r-mbo", "mbo", "DLR_VMBO_MBO", "200A001", ROC, None, "GM0014", "2", "2021-08-01", "Zorgroute"),
+            (
+                "r-alone",
+                "vo",
+                "GLR_VMBO_MBO",
+                "100A003",
+                OTHER,
+                "200A001",
+                "GM0344",
+                "bb",
+                "2021-08-01",
+                "Andere route",
+            ),
         ):
             connection.execute(
                 "INSERT INTO rio_aangeboden_opleiding"
                 " (id, sector, kenmerk, aanbieder, brin, partners, gemeente, niveau, begins_on, name, source_id)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'Route ' || ?, 's')",
-                [*row, row[0]],
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 's')",
+                row,
             )
     monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
     monkeypatch.setenv("ROUTEKAART_DATA", "example")
@@ -44,52 +69,187 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterato
     memory.clear()
 
 
-def report(name: str = "Zorgroute") -> int:
-    made = Record(
+PARTNERS = {
+    SCHOOL: Partner("vo", "De Wierden", SCHOOL, "GM0014"),
+    "01AB00": Partner("vo", "De Wierden", "01AB00", "GM0014"),
+    ROC: Partner("mbo", "Noorderpoort van Voorbeeld", ROC, "GM0014"),
+    THIRD: Partner("vo", "De Derde School", THIRD, "GM0014"),
+}
+
+
+def record(name: str, parties: tuple[str, ...]) -> Record:
+    return Record(
         "doorlopende-leerroute",
         name,
-        partners=(
-            Partner("vo", "De Wierden", SCHOOL, "GM0014"),
-            Partner("mbo", "Noorderpoort van Voorbeeld", ROC, "GM0014"),
-            Partner("vo", "Het Kleine Veld", OTHER, "GM0344"),
-        ),
+        partners=tuple(PARTNERS[code] for code in parties),
         statuses=(StatusEvent("gestart", date(2021, 8, 1)),),
         leerwegen=("bb",),
         levels=("2",),
         starts_on=date(2021, 8, 1),
     )
-    return record_version(made, by="x", reason="x").initiative_id
 
 
-def test_each_party_and_whose_turn(client: Client) -> None:
+def report(name: str = "Zorgroute", parties: tuple[str, ...] = (SCHOOL, ROC, THIRD)) -> int:
+    return record_version(record(name, parties), by="x", reason="x").initiative_id
+
+
+MISSING = "De Derde School heeft deze route nog niet in RIO gezet."
+REVIEW = "/monitor/register/nakijken"
+
+
+def sign_in(client: Client, role: str) -> Client:
+    client.force_login(User.objects.create_user(f"{role}@example.nl", "lang-genoeg-1", role=role))
+    return client
+
+
+def page(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def finding(number: int, oordeel: str) -> dict[str, str]:
+    return {"route": str(number), "wat": f"party_missing|{THIRD}||", "wie": "vo", "oordeel": oordeel}
+
+
+def test_a_difference_is_public_only_after_a_person_confirmed_it(client: Client) -> None:
     number = report()
-    html = client.get("/monitor/register").content.decode()
-    assert "2 van 2 routes staan nog niet goed in het register" in html
-    assert "Het Kleine Veld heeft de route nog niet in RIO gezet." in html
-    assert "maar is hier nog niet gemeld" in html
-    card = client.get(f"/initiatief/{number}").content.decode()
-    assert "De Wierden: <strong>in RIO</strong>" in card
-    assert "Het Kleine Veld: <strong>nog niet in RIO</strong>" in card
+    paths = ("/monitor/register", "/monitor/register?school=derde", f"/initiatief/{number}")
+    for path in paths:
+        assert MISSING not in page(client, path)
+    assert "0 van de 1 routes staan in RIO" in page(client, paths[0])
+    staff = sign_in(Client(), "redactie")
+    assert MISSING in page(staff, f"{REVIEW}?wie=vo")
+    assert MISSING not in page(staff, paths[0])
+    assert staff.post("/monitor/register/oordeel", finding(number, "ja")).status_code == 302
+    for path in paths:
+        assert MISSING in page(client, path)
+    assert MISSING not in page(staff, f"{REVIEW}?wie=vo")
+    staff.post("/monitor/register/oordeel", finding(number, "nee"))
+    for path in paths:
+        assert MISSING not in page(client, path)
+    assert f"<strong>Klopt niet:</strong> {MISSING}" in page(staff, f"{REVIEW}?wie=nagekeken")
+
+
+def test_a_decision_renews_a_page_that_was_kept(client: Client) -> None:
+    number = report()
+    before = client.get(f"/initiatief/{number}")
+    assert before.status_code == 200
+    assert client.get(f"/initiatief/{number}", headers={"if-none-match": before["ETag"]}).status_code == 304
+    decide_register_finding(number, f"party_missing|{THIRD}||", True, by="x")
+    after = client.get(f"/initiatief/{number}", headers={"if-none-match": before["ETag"]})
+    assert after.status_code == 200
+    assert MISSING in after.content.decode()
+
+
+def test_a_confirmed_difference_is_gone_when_it_changes(client: Client) -> None:
+    number = report()
+    decide_register_finding(number, f"party_missing|{THIRD}||", True, by="x")
+    assert MISSING in page(client, f"/initiatief/{number}")
+    initiative = Initiative.private_objects.get(pk=number)
+    record_version(record("Zorg", (SCHOOL, ROC)), by="x", reason="x", initiative=initiative, based_on=1)
+    assert MISSING not in page(client, f"/initiatief/{number}")
+
+
+def test_the_card_says_per_party_what_is_certain(client: Client) -> None:
+    card = page(client, f"/initiatief/{report()}")
+    assert "De Wierden: <strong>in RIO, gelijk</strong>" in card
+    assert "De Derde School: <strong>nog niet te zeggen</strong>" in card
+    assert "verschilt" not in card
+
+
+def test_a_route_that_is_the_same_is_counted_and_listed(client: Client) -> None:
+    number = report("Zorgroute", (SCHOOL, ROC))
+    html = page(client, "/monitor/register")
+    assert "1 van de 1 routes staat in RIO zoals zij hier is gemeld" in html
+    assert "In RIO, gelijk aan wat hier is gemeld: 1 route" in html
+    assert "✓ in RIO, gelijk aan wat hier is gemeld" in page(client, f"/initiatief/{number}")
+
+
+def test_a_search_for_a_school_keeps_the_count_and_shows_its_routes(client: Client) -> None:
+    report()
+    html = page(client, "/monitor/register?school=wierden")
+    assert "1 route gevonden met ‘wierden’" in html
+    assert "Zorgroute" in html
+    html = page(client, "/monitor/register?school=elders")
+    assert "0 routes gevonden met ‘elders’" in html
+    assert "Zorgroute" not in html
+    assert "0 van de 1 routes" in html
+
+
+@pytest.mark.parametrize(("role", "expected"), [("redactie", 200), ("accountmanager", 200), ("lezer", 403)])
+def test_who_may_look_before_the_public(client: Client, role: str, expected: int) -> None:
+    number = report()
+    assert client.get(REVIEW).status_code == 302
+    assert client.post("/monitor/register/oordeel", finding(number, "ja")).status_code == 302
+    assert RegisterFinding.public_objects.count() == 0
+    sign_in(client, role)
+    answer = client.get(REVIEW)
+    assert answer.status_code == expected
+    assert "public" not in answer.get("Cache-Control", "")
+    client.post("/monitor/register/oordeel", finding(number, "ja"))
+    assert RegisterFinding.public_objects.count() == (expected == 200)
+
+
+def test_what_is_not_found_cannot_be_confirmed(client: Client) -> None:
+    number = report()
+    sign_in(client, "redactie")
+    other = finding(number, "ja") | {"wat": f"party_missing|{SCHOOL}||"}
+    html = client.post("/monitor/register/oordeel", other, follow=True).content.decode()
+    assert "Hierover is al beslist, of het is intussen veranderd." in html
+    assert RegisterFinding.public_objects.count() == 0
+
+
+def test_a_route_that_only_the_register_knows_is_public_after_a_word(client: Client) -> None:
+    sentence = "Hier is geen route gemeld die erbij past."
+    assert sentence not in page(client, "/monitor/register")
+    sign_in(client, "redactie")
+    html = page(client, f"{REVIEW}?wie=operator")
+    assert sentence in html
+    key = f"not_reported|{OTHER}||r-alone"
+    client.post("/monitor/register/oordeel", {"route": "0", "wat": key, "oordeel": "ja"})
+    assert sentence in page(Client(), "/monitor/register")
+
+
+def test_a_question_to_the_staff_is_never_public(client: Client) -> None:
+    number = report("Zorgroute", ("01AB00", ROC))
+    sign_in(client, "redactie")
+    question = "De Wierden heeft hier de code 01AB00, in RIO 01AA00. Is dat een tikfout?"
+    assert question in page(client, f"{REVIEW}?wie=operator")
+    decide_register_finding(number, "mistyped_code|01AB00|01AB00|01AA00", True, by="x")
+    assert "tikfout" not in page(Client(), "/monitor/register")
+    assert "tikfout" not in page(Client(), f"/initiatief/{number}")
+
+
+def test_a_person_settles_a_doubt_and_takes_it_back(client: Client) -> None:
+    number = report("Heel iets anders", (SCHOOL, ROC))
+    sign_in(client, "redactie")
+    assert "‘Zorgroute’, vanaf 1-8-2021" in page(client, f"{REVIEW}?wie=twijfel")
+    for record_id, party in (("r-vo", SCHOOL), ("r-mbo", ROC)):
+        asked = {"route": str(number), "wat": f"match|{record_id}|{party}", "oordeel": "ja"}
+        client.post("/monitor/register/oordeel", asked)
+    assert "1 van de 1 routes staat in RIO" in page(Client(), "/monitor/register")
+    assert "Klopt:</strong>" in page(client, f"{REVIEW}?wie=nagekeken")
+    client.post("/monitor/register/oordeel", asked | {"oordeel": "nee"})
+    assert "0 van de 1 routes staan in RIO" in page(Client(), "/monitor/register")
+    assert "Klopt niet:</strong>" in page(client, f"{REVIEW}?wie=nagekeken")
 
 
 def test_a_likely_pair_waits_for_a_person(client: Client) -> None:
-    assert "Waarschijnlijk één route: 1" in client.get("/monitor/register").content.decode()
     pair = {"vo": "r-vo", "mbo": "r-mbo"}
     assert client.post("/monitor/register/oordeel", {**pair, "oordeel": "ja"}).status_code == 302
-    assert "Waarschijnlijk één route: 1" in client.get("/monitor/register").content.decode()
-    client.force_login(User.objects.create_user("ans@example.nl", "lang-genoeg-1", role="redactie"))
-    assert "Eén route</button>" in client.get("/monitor/register").content.decode()
-    client.post("/monitor/register/oordeel", {**pair, "oordeel": "nee"})
-    html = client.get("/monitor/register").content.decode()
-    assert "Waarschijnlijk één route: 0" in html
+    assert RegisterDecision.public_objects.count() == 0
+    sign_in(client, "redactie")
+    assert "Eén route</button>" in page(client, f"{REVIEW}?wie=operator")
+    html = client.post("/monitor/register/oordeel", {**pair, "oordeel": "nee"}, follow=True).content.decode()
     assert "Uw oordeel is opgeslagen." in html
+    assert "Eén route</button>" not in page(client, f"{REVIEW}?wie=operator")
     client.post("/monitor/register/oordeel", {**pair, "oordeel": "ja"})
-    assert "al beslist" in client.get("/monitor/register").content.decode()
+    assert RegisterDecision.public_objects.count() == 1
 
 
 def test_without_a_register_it_says_so(client: Client, tmp_path: Path) -> None:
     (file,) = tmp_path.glob("example/edition/*/*.duckdb")
     with duckdb.connect(str(file)) as connection:
         connection.execute("DELETE FROM rio_aangeboden_opleiding")
-    html = client.get("/monitor/register").content.decode()
-    assert "Het register is hier niet geladen" in html
+    assert "Het register is hier niet geladen" in page(client, "/monitor/register")

@@ -11,8 +11,6 @@ from . import views
 PAGE = Page(
     routes=(
         path("monitor", views.show, name="monitor"),
-        path("monitor/register", views.register, name="monitor-register"),
-        path("monitor/register/oordeel", views.decide, name="monitor-oordeel"),
         path("monitor/vast", views.pin, name="monitor-vastzetten"),
         path("monitor/vast/<slug:key>", views.pinned, name="monitor-vast"),
         path("monitor/vast/<slug:key>.json", views.pinned_json, name="monitor-vast-json"),
@@ -21,7 +19,6 @@ PAGE = Page(
         "/monitor",
         "/monitor?datum=2020-12-31",
         "/monitor?indeling=provincie&niveau=2",
-        "/monitor/register",
     ),
-    sitemap=lambda: ("/monitor", "/monitor/register"),
+    sitemap=lambda: ("/monitor",),
 )

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from routekaart.domain.messages import UserError, message
+from routekaart.domain.messages import UserError
 from routekaart.domain.moments import parse_day, parse_known
 from routekaart.domain.regions import URL_WORDS
-from routekaart.monitor.actions.decide_register_pair import decide_register_pair
 from routekaart.monitor.actions.pin_figure import pin_figure
 from routekaart.monitor.models import PinnedFigure
-from routekaart.network.questions import DATE
 from routekaart.web.asked import DATES, asked
 from routekaart.web.monitor_page import DIVISIONS, monitor_page
 from routekaart.web.pages.beheer.views import staff
 from routekaart.web.parameters import choice
 from routekaart.web.pinned_page import pinned_page
 from routekaart.web.public_page import public_page
-from routekaart.web.register_view import register_page
 
 
 @public_page(*DATES, "indeling", "niveau")
@@ -34,27 +29,6 @@ def show(request: HttpRequest) -> HttpResponse:
     selection = asked(request)
     page = monitor_page(DIVISIONS[words.index(word)], selection.on, selection.known, level)
     return render(request, "monitor/monitor.html", {"page": page})
-
-
-@public_page(DATE)
-def register(request: HttpRequest) -> HttpResponse:
-    """Reported routes beside the register: per party, what differs, and whose turn it is."""
-    page = register_page(asked(request, DATE).on)
-    return render(request, "monitor/register.html", {"page": page})
-
-
-@require_POST
-@staff("network.edit")
-def decide(request: HttpRequest) -> HttpResponse:
-    """Writes down whether two records that are likely to be one route are one."""
-    pairs = {(proposal.vo.id, proposal.mbo.id) for proposal in register_page(timezone.localdate()).proposals}
-    pair = (request.POST.get("vo", ""), request.POST.get("mbo", ""))
-    if pair in pairs:
-        decide_register_pair(*pair, request.POST.get("oordeel") == "ja", by=str(request.user))
-        messages.success(request, message("monitor.decided"))
-    else:
-        messages.error(request, message("monitor.decided_before"))
-    return redirect("monitor-register")
 
 
 @require_POST

@@ -1,0 +1,86 @@
+"""What does not agree between a party of a reported route and the record that it may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from routekaart.network.records import Record
+
+from .evidence import Register, Slot, is_mistyped, is_one_sign_off
+from .register_routes import KENMERK, RegisterRecord
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that does not agree. `kind` is the key of its sentence; `turn` whose turn it is: vo, mbo or operator.
+
+    `party` is the code (or name) of whom it is about; codes, levels and ISO dates stand in `reported`, `registered`.
+    """
+
+    kind: str
+    turn: str
+    party: str
+    reported: str = ""
+    registered: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a decision about it is kept under: another date or party is another difference."""
+        return "|".join((self.kind, self.party, self.reported, self.registered))
+
+
+def differences(
+    slot: Slot, found: RegisterRecord | None, register: Register, on: date
+) -> frozenset[Difference]:
+    """What differs when `found` is the record of the slot; None: it has no record."""
+    if found is None:
+        return frozenset({Difference("party_missing", slot.side, slot.party)})
+    return frozenset((*_party(slot, found, register), *_content(slot, found), *_period(slot, found, on)))
+
+
+def _party(slot: Slot, found: RegisterRecord, register: Register) -> Iterator[Difference]:
+    code = slot.partner.code
+    if is_mistyped(slot, found):
+        yield Difference("mistyped_code", "operator", slot.party, code, found.brin)
+    active = {partner.code for partner in slot.record.partners if partner.code}
+    for brin in register.named_partners(found):
+        is_slip = any(is_one_sign_off(brin, code) for code in slot.others)
+        if brin and brin not in active and not is_slip and slot.others:
+            yield Difference("partner_extra", "operator", slot.party, "", brin)
+
+
+def _content(slot: Slot, found: RegisterRecord) -> Iterator[Difference]:
+    record, side = slot.record, slot.side
+    if found.kenmerk != KENMERK[record.kind]:
+        yield Difference("kenmerk", side, slot.party, KENMERK[record.kind], found.kenmerk)
+    if side == "mbo" and found.level and record.levels and found.level not in record.levels:
+        yield Difference("level", side, slot.party, ", ".join(record.levels), found.level)
+    if side == "vo" and found.leerweg and record.leerwegen and found.leerweg not in record.leerwegen:
+        yield Difference("leerweg", side, slot.party, ", ".join(record.leerwegen), found.leerweg)
+
+
+def _period(slot: Slot, found: RegisterRecord, on: date) -> Iterator[Difference]:
+    record = slot.record
+    if record.starts_on and found.begins_on != record.starts_on:
+        yield Difference(
+            "begin", slot.side, slot.party, record.starts_on.isoformat(), found.begins_on.isoformat()
+        )
+    if found.ends_on != record.ends_on:
+        yield Difference(
+            _end(record, found, on), slot.side, slot.party, _iso(record.ends_on), _iso(found.ends_on)
+        )
+
+
+def _end(record: Record, found: RegisterRecord, on: date) -> str:
+    """Which sentence two ends that differ ask for."""
+    if found.ends_on is not None and found.ends_on <= on:
+        return "ended"
+    if found.ends_on is None:
+        return "end_only_reported"
+    return "end" if record.ends_on else "end_only_registered"
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

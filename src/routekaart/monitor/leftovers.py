@@ -1,0 +1,87 @@
+"""The records that no reported route can have: a double, a route that nobody reported, or no telling."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from .differences import Difference
+from .evidence import SLACK, Register, Slot, likeness, runs
+from .possible import Options, twins
+from .register_routes import RegisterRecord
+
+
+def _wanted(slots: Sequence[Slot], options: Sequence[Options]) -> dict[RegisterRecord, list[Slot]]:
+    """Of every kind of record the slots that may have one."""
+    wanted: dict[RegisterRecord, list[Slot]] = defaultdict(list)
+    for slot, possible in zip(slots, options, strict=True):
+        for record in possible:
+            if record is not None:
+                wanted[twins(record)].append(slot)
+    return wanted
+
+
+def doubles(
+    slots: Sequence[Slot], options: Sequence[Options], register: Register, on: date
+) -> Iterator[tuple[int, Difference]]:
+    """The number of an initiative, and that the register holds more records like its own than there are routes.
+
+    Only for records with a name: without one, two routes may look alike.
+    """
+    count = Counter(replace(record, id="") for record in register.records if record.name and runs(record, on))
+    wanted = _wanted(slots, options)
+    for record, number in count.items():
+        having = wanted.get(twins(record), [])
+        expected = sorted((slot for slot in having if slot.expected), key=lambda slot: slot.entry.id)
+        if expected and number > len(having):
+            first = expected[0]
+            values = (str(len(having)), str(number))
+            yield first.entry.id, Difference("duplicate", first.side, first.party, *values)
+
+
+def unreported(
+    slots: Sequence[Slot], options: Sequence[Options], register: Register, on: date
+) -> tuple[list[RegisterRecord], list[RegisterRecord]]:
+    """The records that hold on a date and are of no reported route, and those that perhaps are not.
+
+    One that a partner names in a record of a reported route is told there.
+    """
+    wanted, told = _wanted(slots, options), _told_partners(slots, options, register)
+    empty = [slot for slot, possible in zip(slots, options, strict=True) if None in possible]
+    left = Counter(twins(record) for record in register.records)
+    sure: list[RegisterRecord] = []
+    unsure: list[RegisterRecord] = []
+    for record in (record for record in register.records if runs(record, on)):
+        kind = twins(record)
+        left[kind] -= 1
+        if not wanted.get(kind):
+            if not any((partner, record.provider) in told for partner in record.partners):
+                (unsure if _fits_elsewhere(record, empty, register) else sure).append(record)
+        elif not record.name and left[kind] >= len(wanted[kind]):
+            unsure.append(record)
+    return sure, unsure
+
+
+def _fits_elsewhere(record: RegisterRecord, empty: Sequence[Slot], register: Register) -> bool:
+    """True when it would fit a route that misses a record, had that named this party."""
+    renamed = (
+        replace(slot, partner=replace(slot.partner, code=record.brin, gemeente=""))
+        for slot in empty
+        if slot.side == record.side
+    )
+    return any((likeness(slot, record, register) or 0) >= SLACK for slot in renamed)
+
+
+def _told_partners(
+    slots: Sequence[Slot], options: Sequence[Options], register: Register
+) -> set[tuple[str, str]]:
+    """(provider, partner) of the records that certainly are of a route that was reported without that partner."""
+    return {
+        (own.provider, partner)
+        for slot, (own, *more) in zip(slots, options, strict=True)
+        if own is not None and not more
+        for partner in own.partners
+        if register.brin_of.get(partner, "") not in slot.others
+    }

@@ -1,0 +1,49 @@
+"""What the pages about the register answer."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from routekaart.domain.messages import message
+from routekaart.web.pages.beheer.views import staff
+from routekaart.web.parameters import choice
+from routekaart.web.public_page import public_page
+from routekaart.web.register_review import TABS, decide, review_page
+from routekaart.web.register_view import register_page
+
+LONGEST_SEARCH = 100
+
+
+@public_page("school")
+def show(request: HttpRequest) -> HttpResponse:
+    """Reported routes beside the register: what is the same, and what differs as confirmed by a person."""
+    page = register_page(timezone.localdate(), request.GET.get("school", "")[:LONGEST_SEARCH])
+    return render(request, "register/register.html", {"page": page})
+
+
+@require_safe
+@staff("network.edit")
+def review(request: HttpRequest) -> HttpResponse:
+    """Everything that was found and that nobody looked at."""
+    tab = choice(request, "wie", TABS, TABS[0])
+    page = review_page(timezone.localdate(), tab, request.GET.get("school", "")[:LONGEST_SEARCH])
+    return render(request, "register/review.html", {"page": page})
+
+
+@require_POST
+@staff("network.edit")
+def judge(request: HttpRequest) -> HttpResponse:
+    """Writes down whether a finding holds, or whether two records are one route."""
+    if decide(timezone.localdate(), request.POST.dict(), by=str(request.user)):
+        messages.success(request, message("monitor.decided"))
+    else:
+        messages.error(request, message("monitor.decided_before"))
+    back = {name: request.POST.get(name, "")[:LONGEST_SEARCH] for name in ("wie", "school")}
+    return redirect(f"{reverse('monitor-nakijken')}?{urlencode({k: v for k, v in back.items() if v})}")

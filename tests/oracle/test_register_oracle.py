@@ -1,0 +1,127 @@
+"""What is said about small worlds, beside trying every way in which records may belong to parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from register_worlds import ON, Telling, World, make_world
+from routekaart.monitor.differences import differences
+from routekaart.monitor.evidence import SLACK, Register, Slot, likeness
+from routekaart.monitor.reconcile import DIFFERENT, NO_TELLING, SAME
+from routekaart.monitor.register_routes import RegisterRecord
+
+Choice = tuple[int | None, ...]
+
+
+def ways(points: list[list[int | None]], used: frozenset[int] = frozenset()) -> Iterator[tuple[int, Choice]]:
+    """Every way to give each slot one free record that it may have, or none, with its points."""
+    if not points:
+        yield 0, ()
+        return
+    for total, rest in ways(points[1:], used):
+        yield total, (None, *rest)
+    for record, gain in enumerate(points[0]):
+        if gain is not None and record not in used:
+            for total, rest in ways(points[1:], used | {record}):
+                yield total + gain, (record, *rest)
+
+
+def naive(world: World) -> dict[tuple[int, str], tuple[str, bool | None, frozenset[tuple[str, ...]]]]:
+    """(route, party) -> outcome, in the register, what is certain."""
+    register = Register(world.told())
+    answer = {}
+    for side in ("vo", "mbo"):
+        slots = [
+            Slot(entry, partner, True)
+            for entry in world.entries.values()
+            for partner in entry.record.partners
+            if partner.role == side
+        ]
+        records = [record for record in register.records if record.side == side]
+        found = list(ways([[likeness(slot, record, register) for record in records] for slot in slots]))
+        best = max(total for total, _ in found)
+        believed = [choice for total, choice in found if total >= best - SLACK]
+        for at, slot in enumerate(slots):
+            own = {choice[at] for choice in believed}
+            answer[slot.entry.id, slot.party] = judged(slot, [_record(records, one) for one in own], register)
+    return answer
+
+
+def _record(records: list[RegisterRecord], number: int | None) -> RegisterRecord | None:
+    return None if number is None else records[number]
+
+
+def judged(
+    slot: Slot, own: list[RegisterRecord | None], register: Register
+) -> tuple[str, bool | None, frozenset[tuple[str, ...]]]:
+    cases = [differences(slot, record, register, ON) for record in own]
+    certain = {one for one in cases[0] if all(one in case for case in cases)}
+    outcome = DIFFERENT if certain else SAME if not any(cases) else NO_TELLING
+    there = {record is not None for record in own}
+    keys = frozenset((one.kind.removesuffix("_one_side"), one.registered) for one in certain)
+    return outcome, there.pop() if len(there) == 1 else None, keys
+
+
+def small_world(seed: int) -> World:
+    """Up to four routes in two schools, told in any way, with up to three faults."""
+    luck = Random(seed)
+    telling = Telling(*(luck.random() < 0.6 for _ in range(5)))
+    world = make_world(seed, telling, routes=luck.randint(1, 4), schools=luck.randint(1, 2))
+    for _ in range(luck.randint(0, 3)):
+        key = luck.choice(sorted(world.records))
+        record = world.records.pop(key)
+        fault = luck.choice(("gone", "begin", "level", "name", "double"))
+        if fault == "gone":
+            if not world.records:
+                world.records[key] = record
+            continue
+        if fault == "begin":
+            record = replace(record, begins_on=record.begins_on.replace(year=record.begins_on.year + 1))
+        elif fault == "level":
+            field = "level" if record.side == "mbo" else "leerweg"
+            record = replace(
+                record, **{field: luck.choice({"level": "234"}.get(field) or ("bb", "kb", "gl"))}
+            )
+        elif fault == "name":
+            record = replace(record, name=f"Geheel anders genoemd {luck.randint(1, 2)}")
+        else:
+            world.records[f"{key}-double"] = replace(record, id=f"{key}-double")
+        world.records[key] = record
+    return world
+
+
+def check(seed: int) -> list[str]:
+    """The outcomes of a small world, after comparing both answers."""
+    world = small_world(seed)
+    expected = naive(world)
+    outcomes = []
+    for item in world.reconciled():
+        if item.reported is None:
+            continue
+        for party in item.parties:
+            said = frozenset(
+                (one.kind.removesuffix("_one_side"), one.registered)
+                for one in item.differences
+                if one.party == party.code and one.kind != "duplicate"
+            )
+            got = (party.outcome, party.in_register, said)
+            assert got == expected.pop((item.reported.id, party.code)), (seed, item.reported.id, party)
+            outcomes.append(party.outcome)
+    assert not expected
+    return outcomes
+
+
+def test_60_small_worlds_are_judged_as_by_trying_every_way() -> None:
+    seen = [outcome for seed in range(60) for outcome in check(seed)]
+    assert min(seen.count(outcome) for outcome in (SAME, DIFFERENT, NO_TELLING)) > 10
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("part", range(8))
+def test_2000_small_worlds_are_judged_as_by_trying_every_way(part: int) -> None:
+    seen = {outcome for seed in range(1000 + 250 * part, 1250 + 250 * part) for outcome in check(seed)}
+    assert seen == {SAME, DIFFERENT, NO_TELLING}
