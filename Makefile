@@ -12,9 +12,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 LOCK := uv pip compile -q --generate-hashes --no-strip-extras --python-version 3.11
 
 export ROUTEKAART_DATA := $(DATA)
+# Folders go to the commands through the environment, so that a name may hold spaces.
 ifneq ($(MIRROR),)
-export MIRROR := $(abspath $(MIRROR))
+export MIRROR
 endif
+export FLOWS
 
 .PHONY: run setup setup-test test test-full lint check-static test-sqlite test-browser test-postgres bench bench-full lock clean
 
@@ -24,7 +26,7 @@ ifeq ($(DATA),example)
 	@$(BIN)/routekaart example flows var/example/stromen --if-needed
 	@$(BIN)/routekaart build --data example --if-needed --flows var/example/stromen
 else
-	@$(BIN)/routekaart build --data $(DATA) --if-needed $(if $(MIRROR),--mirror $(MIRROR)) $(if $(FLOWS),--flows $(FLOWS))
+	@$(BIN)/routekaart build --data $(DATA) --if-needed $(if $(MIRROR),--mirror "$$MIRROR") $(if $(FLOWS),--flows "$$FLOWS")
 endif
 	@$(BIN)/routekaart network load --data $(DATA)
 	@$(BIN)/routekaart serve --port $(PORT)

@@ -43,6 +43,27 @@ def test_every_file_has_a_sample_and_a_count_check(source: Source) -> None:
         assert (source.folder / "sample" / spec.name).stat().st_size < 20_000
         measured = [c for c in source.checks if c.measure in ("read", "kept") and c.file == spec.name]
         assert measured, f"{source.id}: no row range for {spec.name}"
+        assert any(c.jump for c in measured), f"{source.id}: no jump of the rows of {spec.name}"
+
+
+@pytest.mark.parametrize("source", WITH_FILES, ids=lambda source: source.id)
+def test_a_file_with_persons_is_weighed_per_year(source: Source) -> None:
+    if not any(column.type.startswith("count") for spec in source.files for column in spec.columns):
+        pytest.skip("no numbers of persons")
+    per_year = [check for check in source.checks if check.per]
+    assert any("sum(" in check.sql and check.jump for check in per_year), "no totals per year"
+    if any(spec.small for spec in source.files):
+        assert any("_low < " in check.sql and check.jump for check in per_year), "no share of hidden cells"
+
+
+@pytest.mark.parametrize("source", WITH_FILES, ids=lambda source: source.id)
+def test_a_check_is_sound(source: Source) -> None:
+    for check in source.checks:
+        low, high = check.between
+        assert low <= high
+        assert set(check.known) <= set(check.per or ("",))
+        assert all(low <= number <= high for number in (*check.known.values(), *check.exact.values()))
+        assert check.jump is None or check.jump.why.endswith(".")
 
 
 @pytest.mark.parametrize("source", WITH_FILES, ids=lambda source: source.id)
@@ -72,6 +93,7 @@ def test_source_says_where_it_comes_from(source: Source) -> None:
         assert set(spec.key) <= set(names)
         assert set(spec.ignored_rows) <= spec.header
         assert spec.url == "" or spec.url.startswith("https://")
+        assert (spec.url == "") == spec.by_hand.endswith("."), "a file has an address or says how it comes"
 
 
 @pytest.mark.parametrize("source", all_sources(), ids=lambda source: source.id)

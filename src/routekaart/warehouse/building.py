@@ -47,6 +47,12 @@ from routekaart.warehouse.weighing import (
 
 _BUILDING = ".building"
 
+_FAULTS = (
+    *(OSError, MemoryError),
+    *(duckdb.OperationalError, duckdb.FatalException, duckdb.InternalException, duckdb.PermissionException),
+)
+"""What a machine refuses; other errors of the database are our own mistakes."""
+
 
 @dataclass
 class _Wishes:
@@ -71,11 +77,8 @@ def build(
     try:
         with build_lock(home):
             return _build(home, fetcher, _Wishes(data, flows, accept, serving(home)))
-    except (OSError, MemoryError, duckdb.DatabaseError) as error:
-        reason = fault(error)
-        if reason is None:
-            raise
-        raise UserError("warehouse.cannot_build", folder=home, reason=reason) from error
+    except _FAULTS as error:
+        raise UserError("warehouse.cannot_build", folder=home, reason=fault(error)) from error
 
 
 def _refuse_unknown(data: str, accept: Collection[str]) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -247,3 +248,18 @@ def test_a_mirror_never_leaves_its_folder(tmp_path: Path) -> None:
     (tmp_path / "mirror").mkdir()
     with mirror_client(tmp_path / "mirror") as client:
         assert client.get("http://mirror/%2e%2e/secret").status_code == 404
+
+
+def test_a_file_without_an_address_is_the_one_that_somebody_put_there(
+    client: httpx.Client, tmp_path: Path
+) -> None:
+    spec = dataclasses.replace(SOURCE.files[0], url="", by_hand="Hoe het komt.")
+    fetcher = Fetcher(client, tmp_path / "cache", wait=wait_none(), by_hand=tmp_path / "by-hand")
+    assert fetcher.fetch(SOURCE, spec) is None
+    path = tmp_path / "by-hand" / SOURCE.id / NAME
+    path.parent.mkdir(parents=True)
+    path.write_text("x")
+    os.utime(path, (0, 1_700_000_000))
+    found = fetcher.fetch(SOURCE, spec)
+    assert found == Fetched(path, "", checksum(path), "2023-11-14")
+    assert Fetcher(client, tmp_path / "cache", wait=wait_none()).fetch(SOURCE, spec) is None

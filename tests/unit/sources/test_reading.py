@@ -10,57 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from made_file import HEADER, SPEC, read, source_of
 from routekaart.domain.counts import SMALL, exact
 from routekaart.domain.messages import UserError
-from routekaart.sources.contract import ColumnSpec, FileSpec, Source
+from routekaart.sources.contract import ColumnSpec
 from routekaart.sources.inbox import Inbox, Row
 from routekaart.sources.lines import LONGEST_LINE
-
-SPEC = FileSpec(
-    name="file.csv",
-    url="",
-    reader="csv",
-    encoding="utf-8",
-    delimiter=";",
-    sheet="",
-    path=(),
-    sparse=False,
-    hal=None,
-    small=("<5",),
-    key=("vestiging",),
-    columns=(
-        ColumnSpec("CODE", "vestiging", "vestiging", {}),
-        ColumnSpec("NAAM", "name", "text?", {}),
-        ColumnSpec("AANTAL", "count", "count", {}),
-    ),
-    ignored_columns={"DENOMINATIE": "not shown"},
-    ignored_rows={"AANTAL": {"n.v.t.": "no pupils"}},
-)
-HEADER = "CODE;NAAM;DENOMINATIE;AANTAL\r\n"
-
-
-def source_of(spec: FileSpec, folder: Path) -> Source:
-    return Source(
-        id="test_source",
-        folder=folder,
-        title="",
-        publisher="",
-        licence="",
-        dataset_url="",
-        reference_date="",
-        data="open",
-        optional=False,
-        precedence=0,
-        files=(spec,),
-        checks=(),
-        settings={},
-    )
-
-
-def read(folder: Path, content: str | bytes, spec: FileSpec = SPEC) -> list[Row]:
-    path = folder / spec.name
-    path.write_bytes(content.encode(spec.encoding) if isinstance(content, str) else content)
-    return list(Inbox(source_of(spec, folder), {spec.name: path}).rows(spec.name))
 
 
 def test_a_good_file_is_read_with_its_places(tmp_path: Path) -> None:
@@ -113,6 +68,7 @@ def test_columns_may_stand_in_another_order(tmp_path: Path) -> None:
         (gzip.compress(HEADER.encode(), mtime=0), "een ingepakt bestand"),
         (b"  <html><body>Inloggen</body></html>", "een webpagina"),
         (HEADER + "99AA00;A\x07;x;5\r\n", "zonder stuurtekens"),
+        (HEADER + f"99AA00;{'A' * 301};x;5\r\n", "regel 2, kolom “NAAM”: .*tekst van ten hoogste 300 tekens"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_place(content: str | bytes, expected: str, tmp_path: Path) -> None:
@@ -171,9 +127,11 @@ def test_a_json_list_is_read_like_any_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (as_json(GOOD)[:-9], "regel 1, teken .*: geen geldige JSON"),
-        (b'{"lijst": [NaN]}', "geen geldige JSON"),
-        (b'{"lijst": [' + b"[" * 100_000, "geen geldige JSON"),
+        (as_json(GOOD)[:-9], "regel 1, teken .*: geen geldige JSON. Gevonden: “.*”"),
+        (b'{"lijst": [', "regel 1, teken 12: geen geldige JSON. Gevonden: “het einde van het bestand”"),
+        (b'{"lijst": [NaN]}', r"geen geldige JSON \(NaN is geen getal\)"),
+        (b'{"lijst": [' + b"[" * 100_000, r"geen geldige JSON \(te diep genest\)"),
+        (b'{"lijst": [' + b"1" * 5_000 + b"]}", r"geen geldige JSON \(een getal is te lang\)"),
         (b'{"lijst":\n "\xff"}', "regel 2, teken 3: geen geldige JSON"),
         (b'{"lijst": {"0014": "a", "0014": "b"}}', "de naam “0014” staat twee keer"),
         ("{}", "geen lijst met records gevonden op de plaats “lijst”"),
@@ -187,6 +145,9 @@ def test_a_json_list_is_read_like_any_table(tmp_path: Path) -> None:
         (as_json({**GOOD, "AANTAL": 7.5}), "kolom “AANTAL”: “7.5”"),
         (as_json({**GOOD, "NAAM": {"a": 1}}), "kolom “NAAM”: “{'a': 1}” kan niet"),
         (as_json({**GOOD, "NAAM": [1]}), "kolom “NAAM”"),
+        (as_json({**GOOD, "AANTAL": ["n.v.t."]}), r"record 1, kolom “AANTAL”: “\['n.v.t.'\]” kan niet"),
+        (as_json({**GOOD, "AANTAL": {"n.v.t.": 1}}), "record 1, kolom “AANTAL”: “{'n.v.t.': 1}” kan niet"),
+        (as_json({**GOOD, "NAAM": "A" * 5_000_000}), "kolom “NAAM”: “A{60}…” .* ten hoogste 300 tekens"),
     ],
 )
 def test_bad_json_is_refused_with_its_place(content: str | bytes, expected: str, tmp_path: Path) -> None:
@@ -202,38 +163,33 @@ def test_a_json_file_that_is_too_large_is_not_opened(tmp_path: Path) -> None:
         list(Inbox(source_of(JSON, tmp_path), {JSON.name: path}).rows(JSON.name))
 
 
-XLSX = dataclasses.replace(SPEC, name="file.xlsx", reader="xlsx", sheet="Blad1")
+def begun(folder: Path, vestiging: str, brin: str, count: str = "7") -> list[Row]:
+    columns = (*SPEC.columns, ColumnSpec("BRIN", "brin", "brin", {}))
+    spec = dataclasses.replace(SPEC, columns=columns, begins_with={"CODE": "BRIN"})
+    return read(folder, f"CODE;BRIN;NAAM;DENOMINATIE;AANTAL\r\n{vestiging};{brin};A;x;{count}\r\n", spec)
 
 
-def workbook(path: Path, sheet: str = "Blad1", cells: tuple[object, ...] = ("99AA00", "A", "x", 7)) -> bytes:
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(str(path)) as book:
-        page = book.add_worksheet(sheet)
-        page.write_row(0, 0, HEADER.strip().split(";"))
-        page.write_row(1, 0, cells)
-    return path.read_bytes()
+def test_a_code_begins_with_the_code_of_its_institution_in_every_row(tmp_path: Path) -> None:
+    assert begun(tmp_path, "99AA00", "99AA")[0]["brin"] == "99AA"
+    for count in ("7", "n.v.t."):  # also in a row that is left out
+        expected = r"regel 2, kolom “CODE”: “99ZZ99” .*begint met de waarde van kolom “BRIN” \(99AA\)"
+        with pytest.raises(UserError, match=expected):
+            begun(tmp_path, "99ZZ99", "99AA", count)
 
 
-def test_a_worksheet_is_read_like_any_table(tmp_path: Path) -> None:
-    rows = read(tmp_path, workbook(tmp_path / "made.xlsx"), XLSX)
-    assert rows[0]["count"] == exact(7)
-    assert str(rows[0].place) == "rij 2"
+@pytest.mark.parametrize("name", ["-1", "12", "2024-01-01", "…", "'"])
+def test_a_name_has_a_letter(name: str, tmp_path: Path) -> None:
+    columns = (SPEC.columns[0], ColumnSpec("NAAM", "name", "name", {}), SPEC.columns[2])
+    spec = dataclasses.replace(SPEC, columns=columns)
+    assert read(tmp_path, HEADER + "99AA00;2College;x;5\r\n", spec)[0]["name"] == "2College"
+    with pytest.raises(UserError, match=r"regel 2, kolom “NAAM”.* ten minste één letter"):
+        read(tmp_path, HEADER + f"99AA00;{name};x;5\r\n", spec)
 
 
-def test_bad_worksheets_are_refused(tmp_path: Path) -> None:
-    good = workbook(tmp_path / "made.xlsx")
-    with pytest.raises(UserError, match="geen leesbaar rekenblad"):
-        read(tmp_path, good[: len(good) // 2], XLSX)
-    with pytest.raises(UserError, match="geen leesbaar rekenblad"):
-        read(tmp_path, HEADER, XLSX)
-    with pytest.raises(UserError, match="het werkblad “Blad1” ontbreekt; gevonden: Anders"):
-        read(tmp_path, workbook(tmp_path / "made.xlsx", "Anders"), XLSX)
-    with pytest.raises(UserError, match=r"rij 2, kolom “AANTAL”: “7\.5”"):
-        read(tmp_path, workbook(tmp_path / "made.xlsx", cells=("99AA00", "A", "x", 7.5)), XLSX)
-
-
-def test_an_unpacked_giant_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routekaart.sources.workbooks.MOST_BYTES", 100)
-    with pytest.raises(UserError, match="te groot"):
-        read(tmp_path, workbook(tmp_path / "made.xlsx"), XLSX)
+@pytest.mark.parametrize("cell", ["100.1", "91,7", "-1", "1e1", "91.75", "", "NaN"])
+def test_a_percentage_is_one_of_a_hundred(cell: str, tmp_path: Path) -> None:
+    columns = (SPEC.columns[0], SPEC.columns[1], ColumnSpec("AANTAL", "pct", "percentage", {}))
+    spec = dataclasses.replace(SPEC, columns=columns)
+    assert read(tmp_path, HEADER + "99AA00;A;x;91.7\r\n", spec)[0]["pct"] == 91.7
+    with pytest.raises(UserError, match=r"kolom “AANTAL”.*een percentage als 91.7"):
+        read(tmp_path, HEADER + f"99AA00;A;x;{cell}\r\n", spec)

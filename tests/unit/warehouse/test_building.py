@@ -4,6 +4,7 @@ import json
 import threading
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from routekaart.domain.messages import UserError
@@ -199,8 +200,6 @@ def test_a_second_build_at_once_says_so(mirror: Path, home: Path) -> None:
 
 
 def test_an_edition_is_read_only(mirror: Path, home: Path) -> None:
-    import duckdb
-
     build_from(mirror, home)
     edition = Edition(home)
     with pytest.raises(duckdb.Error):
@@ -246,3 +245,96 @@ def test_many_threads_read_while_editions_are_swapped(mirror: Path, home: Path) 
         thread.join()
     assert wrong == []
     assert first_name(edition) == "School 5"
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (duckdb.TransactionException("could not write to file: No space left on device"), "de schijf is vol"),
+        (duckdb.FatalException("IO Error: disk is full"), "de schijf is vol"),
+        (duckdb.IOException("Cannot open file: Permission denied"), "dit mag niet"),
+        (duckdb.OutOfMemoryException("failed to allocate data"), "Het geheugen is op"),
+        (OSError(30, "Read-only file system", "/data"), "/data: deze schijf is alleen om te lezen"),
+        (MemoryError(), "Het geheugen is op"),
+    ],
+)
+def test_a_fault_of_the_machine_is_a_sentence_and_keeps_the_old_edition(
+    error: Exception, expected: str, mirror: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_from(mirror, home)
+    before = read_pointer(home)
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("routekaart.warehouse.building.merge", fail)
+    with pytest.raises(
+        UserError, match=f"kan niet worden gebouwd.*{expected}.*Er is niets veranderd"
+    ) as refused:
+        build_from(mirror, home)
+    assert "No space" not in str(refused.value)
+    assert read_pointer(home) == before
+    assert not (editions_dir(home) / ".building").exists()
+
+
+def test_a_mistake_of_ours_keeps_its_traceback(
+    mirror: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(*_: object) -> None:
+        raise duckdb.CatalogException("Table with name exam does not exist!")
+
+    monkeypatch.setattr("routekaart.warehouse.building.merge", wrong)
+    with pytest.raises(duckdb.CatalogException):
+        build_from(mirror, home)
+
+
+def test_a_source_that_served_and_is_gone_needs_a_yes(mirror: Path, home: Path) -> None:
+    build_from(mirror, home)
+    (mirror / ADDRESSES).unlink()
+    with pytest.raises(
+        UserError, match=r"duo_vestigingen .*alle-vestigingen-vo.csv er niet.*`--accept duo_vestigingen`"
+    ):
+        build_from(mirror, home)
+    manifest = build_from(mirror, home, accept=["duo_vestigingen"])
+    gone = {"source": "duo_vestigingen", "name": "Rijen in het bestand", "before": 2, "now": None}
+    assert manifest["accepted"] == [gone]
+    assert build_from(mirror, home)["accepted"] == []
+
+
+def test_a_failed_check_names_the_rows_that_it_is_about(
+    mirror: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from routekaart.warehouse import verifying
+
+    rows = {
+        "gemeente": "vestiging WHERE vestiging = '99AA00'",
+        "exam_codes": "exam WHERE school_year < '2022'",
+    }
+    monkeypatch.setattr(verifying, "_NO_ROWS", {"exam_codes": rows["exam_codes"]})
+    with pytest.raises(
+        UserError, match=r"de editie als geheel.*vestiging 99A[AB]0[01], school_year 20.*; vestiging"
+    ) as many:
+        build_from(mirror, home)
+    assert str(many.value).count("school_year") == 3
+    monkeypatch.setattr(verifying, "_NO_ROWS", {"gemeente": rows["gemeente"]})
+    with pytest.raises(UserError, match=r"gevonden: 1. Het gaat om: vestiging 99AA00, brin 99AA, name"):
+        build_from(mirror, home)
+
+
+def test_a_mirror_is_compared_by_content(mirror: Path, home: Path) -> None:
+    """A file that changed while its size and time stayed is read anew."""
+    import os
+
+    (mirror / ADDRESSES).unlink()
+    first = build_from(mirror, home)
+    path = mirror / EXAMS
+    before, content = path.stat(), path.read_bytes()
+    changed = content.replace(b"Voorbeeldcollege", b"Voorbeeldcolleeg")
+    assert len(changed) == len(content)
+    assert changed != content
+    path.write_bytes(changed)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert build_from(mirror, home)["sha256"] != first["sha256"]
+    assert Edition(home).query("SELECT name FROM vestiging WHERE vestiging = '99AB01'") == [
+        ("Voorbeeldcolleeg",)
+    ]
