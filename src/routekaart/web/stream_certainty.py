@@ -1,6 +1,7 @@
 """What rounded figures allow to say: a percentage, an interval, who is largest, or that they are too small for it.
 
-A rounded figure may be off by `figure_margin` persons, more in regions and a year later; a sum by that of its parts.
+A rounded figure may be off by `figure_margin` persons, more in regions and a year later; a sum by that of its parts,
+until there are so many that their errors weigh against each other.
 """
 
 from __future__ import annotations
@@ -41,8 +42,9 @@ class Rounded:
         return sum(self.counts.get(code, 0) for code in codes)
 
     def margin(self, part_count: int) -> int:
-        """How far a sum of so many figures may be from the truth. Units: persons."""
-        return max(part_count * settings()["figure_margin"], self.least_margin)
+        """How far a sum of so many figures may be off; of many, errors weigh against each other. Units: persons."""
+        errors = min(part_count, 2 * math.sqrt(part_count))
+        return max(math.ceil(errors * settings()["figure_margin"]), self.least_margin)
 
     def share(self, codes: Sequence[str]) -> Span | Unknown:
         """Between which shares the truth lies. Units: 0-1. Missing: Unknown of a small total."""

@@ -263,3 +263,57 @@ def test_an_edition_with_fewer_tables_says_so_and_never_breaks(site: Client, tmp
         assert "van Nederland" not in text, address
     assert "Deze tabel staat niet in deze editie" in _text(site, "/stromen?links=geheel")
     assert "alle scholen in deze tabel" in _text(site, "/stromen")
+
+
+def test_a_gemeente_without_a_school_says_so_and_where_to_look(site: Client) -> None:
+    text = _text(site, "/stromen?van=gemeente/rozendaal")
+    assert "In Rozendaal staat geen school met vmbo in deze cijfers" in text
+    assert "/stromen?van=arbeidsmarktregio/midden-gelderland" in text
+    assert "stromen van ongeveer" not in text  # no answer about streams that cannot be
+    assert "In Rozendaal staat geen school" in _text(site, "/stromen/witte-vlekken/gemeente/rozendaal")
+
+
+def test_each_reason_for_no_figure_has_its_own_sentence(site: Client, tmp_path: Path) -> None:
+    with duckdb.connect(str(next(tmp_path.rglob(DATABASE)))) as connection:
+        connection.execute("UPDATE flow_jaar_later SET state = 'unknown' WHERE school_year = ?", [YEARS[1]])
+        connection.execute("UPDATE flow_school_verwantschap SET count = NULL WHERE school = ?", [FULL_SCHOOL])
+    later = _text(site, f"/stromen?van={FULL_SCHOOL}&links=geheel&rechts=later")
+    assert "is nog niet bekend hoe zij er een jaar later voor staan" in later
+    kinship = _text(site, f"/stromen?van={FULL_SCHOOL}&links=geheel&rechts=verwantschap")
+    assert f"De aantallen van De Wierden in {YEARS[1]} zijn beschermd" in kinship
+    refused = _text(site, f"/stromen?van={FULL_SCHOOL}&links=leerweg&rechts=soort")
+    assert "Deze combinatie staat niet in het publicatieplan." in refused
+    assert "te klein worden" not in refused
+
+
+def test_an_answer_and_its_link_speak_of_the_same_year(site: Client, tmp_path: Path) -> None:
+    with duckdb.connect(str(next(tmp_path.rglob(DATABASE)))) as connection:
+        connection.execute("UPDATE flow_jaar_later SET state = 'unknown' WHERE school_year = ?", [YEARS[1]])
+    latest, earlier = (_text(site, f"/stromen?van={FULL_SCHOOL}&jaar={year}") for year in reversed(YEARS))
+    assert f"rechts=later&amp;jaar={YEARS[0]}" in latest
+    assert f"(vmbo-jaar {YEARS[0]})" in latest
+    assert f"rechts=verwantschap&amp;jaar={YEARS[1]}" in latest
+    assert f"grootste mbo-instelling hier ({YEARS[1]})" in latest
+    assert f"grootste mbo-instelling hier ({YEARS[0]})" in earlier
+    assert f"rechts=verwantschap&amp;jaar={YEARS[0]}" in earlier
+    institution = _text(site, f"/stromen/instelling/{FULL_INSTITUTION}?jaar={YEARS[0]}")
+    assert f'href="/stromen/instelling/{FULL_INSTITUTION}?jaar={YEARS[0]}"' in institution
+
+
+def test_equal_figures_have_no_largest_and_nobody_is_called_for_ten_pupils(
+    site: Client, tmp_path: Path
+) -> None:
+    with duckdb.connect(str(next(tmp_path.rglob(DATABASE)))) as connection:
+        table = "flow_school_instelling_niveau"
+        connection.execute(f"UPDATE {table} SET count = 10 WHERE destination = ?", [FULL_INSTITUTION])
+        second = (
+            f"SELECT school_year, school, '26BB', niveau, count, status FROM {table} WHERE destination = ?"
+        )
+        connection.execute(f"INSERT INTO {table} {second}", [FULL_INSTITUTION])
+    text = _text(site, f"/stromen?van={FULL_SCHOOL}")
+    assert "Geen duidelijke grootste" in text
+    assert "Noorderpoort van Voorbeeld en Mbo zonder plaats liggen te dicht bij elkaar" in text
+    assert "Geen grote stroom zonder route" in text
+    talk = _text(site, f"/stromen/gesprek/{FULL_SCHOOL}")
+    assert "begin hier" not in talk
+    assert "Er is geen grote stroom zonder route" in talk

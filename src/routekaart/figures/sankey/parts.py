@@ -17,6 +17,7 @@ from routekaart.figures.theme import text_on, theme
 TITLED = 400  # up to so many streams each has its own tooltip
 NAMED = 200  # in a column of more nodes only those with room have their name
 OPACITY = 0.55
+SHARES_FROM = 50  # a smaller whole has no shares: rounding would make them
 THICK = 20  # of a node's bar
 
 
@@ -88,8 +89,9 @@ def value_text(node: PlacedNode, total: float) -> str:
             if node.value == 0
             else message("figures.about", value=value)
         )
-    share = dutch(node.value / total, "share", 0) if total else ""
-    return message("figures.value_share", value=value, share=share) if share else value
+    if total < SHARES_FROM or not 0 < node.value < total:
+        return value
+    return message("figures.value_share", value=value, share=dutch(node.value / total, "share", 0))
 
 
 def hatch_note(sheet: Sheet, links: Sequence[PlacedLink], y: float) -> legend.Legend:

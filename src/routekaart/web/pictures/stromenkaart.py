@@ -9,10 +9,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
+from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.regions import gemeenten
 from routekaart.figures.flow_map import FAR_KM, Journey, Journeys, Stop, flow_map
 from routekaart.figures.model import Figure
+from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
 from routekaart.flows.streams import Cell, pairs
 from routekaart.web.boundaries import boundaries
@@ -20,6 +22,7 @@ from routekaart.web.edition import edition, is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures.stromen import explanation
+from routekaart.web.stream_certainty import Rounded, least_margin, said
 from routekaart.web.streams import (
     Place,
     Question,
@@ -37,11 +40,10 @@ EARTH_KM = 6371
 
 @dataclass(frozen=True)
 class Travel:
-    """The journeys that can be drawn, the largest first. `far_share` of the pupils in them travels far (0-1)."""
+    """The journeys that can be drawn, the largest first."""
 
     stops: tuple[Stop, ...]
     journeys: tuple[Journey, ...]
-    far_share: float
 
 
 def build(year: str, *place: str) -> Figure:
@@ -54,9 +56,7 @@ def build(year: str, *place: str) -> Figure:
     frame = Frame(
         id=f"stromenkaart-{year}-{'-'.join(place)}".lower(),
         title=message("streams.title_map", place=where.name, year=year),
-        alt=message("streams.alt_map", share=round(100 * found.far_share), far=f"{FAR_KM:g}")
-        if found.journeys
-        else message("streams.alt_map_none"),
+        alt=_finding(found, where.kind),
         explanation=explanation(message("streams.definition_map")),
         is_example=is_example(),
     )
@@ -77,9 +77,19 @@ def travel(place: Place, year: str) -> Travel:
     rows = pairs(edition(), [year], schools)
     stops, journeys = journeys_of([(row.left, row.right, row.cell) for row in rows])
     journeys.sort(key=lambda journey: (-_count(journey), journey.source, journey.target))
-    everyone = sum(_count(journey) for journey in journeys)
-    far = sum(_count(journey) for journey in journeys if journey.is_far)
-    return Travel(tuple(stops), tuple(journeys), far / everyone if everyone else 0.0)
+    return Travel(tuple(stops), tuple(journeys))
+
+
+def _finding(found: Travel, kind: str) -> str:
+    """Which share of the pupils travels far, as far as rounding lets it be known."""
+    if not found.journeys:
+        return message("streams.alt_map_none")
+    counts = {f"{journey.source} {journey.target}": _count(journey) for journey in found.journeys}
+    far = [f"{journey.source} {journey.target}" for journey in found.journeys if journey.is_far]
+    share = Rounded(counts, least_margin(kind, "instelling")).share(far)
+    key = "streams.alt_map_few" if isinstance(share, Unknown) else "streams.alt_map"
+    total = dutch(sum(counts.values()), "count")
+    return message(key, share=said(share), far=f"{FAR_KM:g}", total=total)
 
 
 def journeys_of(ties: Sequence[tuple[str, str, Cell]]) -> tuple[list[Stop], list[Journey]]:

@@ -1,0 +1,91 @@
+"""What rounded figures allow to say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routekaart.domain.counts import Unknown
+from routekaart.domain.spans import Span
+from routekaart.figures.sankey.parts import SHARES_FROM
+from routekaart.web.stream_certainty import Rounded, least_margin, said, settings, share_of
+
+OFF = settings()["figure_margin"]
+
+
+def rounded(true: int, up: bool) -> int:
+    """Either multiple of five around a true count."""
+    return true if true % 5 == 0 else (true // 5 + up) * 5
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.booleans()), min_size=2, max_size=6))
+def test_the_truth_lies_within_what_is_said(parts: list[tuple[int, bool]]) -> None:
+    """The rounding keeps its total within its own margin; such totals only are looked at."""
+    true = {str(k): count for k, (count, _) in enumerate(parts)}
+    figures = Rounded({str(k): rounded(count, up) for k, (count, up) in enumerate(parts)})
+    everyone = sum(true.values())
+    if not everyone or abs(figures.total - everyone) > OFF:
+        return
+    for code, count in true.items():
+        share = figures.share([code])
+        if isinstance(share, Unknown):
+            assert figures.total < settings()["small_total"]
+        else:
+            assert share.low <= count / everyone <= share.high
+    leaders = figures.leaders()
+    if leaders:
+        assert {code for code, count in true.items() if count == max(true.values())} <= set(leaders)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({"a": 15, "b": 5}, ["a"]),
+        ({"a": 15, "b": 10}, ["a", "b"]),
+        ({"a": 10, "b": 10, "none": 10}, ["a", "b", "none"]),
+        ({"a": 5}, []),
+        ({"a": 10}, ["a"]),
+        ({}, []),
+    ],
+)
+def test_the_largest_is_certainly_so_or_nobody_is(counts: dict[str, int], expected: list[str]) -> None:
+    assert Rounded(counts).leaders() == expected
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [
+        (Span(0.0, 0.06), "hoogstens 6 %"),
+        (Span(0.001, 0.059), "hoogstens 6 %"),
+        (Span(0.941, 1.0), "ten minste 94 %"),
+        (Span(0.181, 0.289), "18 tot 29 %"),
+        (Span(0.81, 0.85), "ongeveer 83 %"),
+        (Span(0.0, 1.0), "niet te zeggen"),
+        (Unknown("streams.too_small"), "te klein voor een percentage"),
+    ],
+)
+def test_a_share_in_words(share: Span | Unknown, expected: str) -> None:
+    assert said(share) == expected
+
+
+@given(st.integers(0, 200), st.integers(0, 200))
+def test_a_share_is_never_nothing_or_everything(part: int, rest: int) -> None:
+    for figure in (part * 5, rest * 5):
+        text = said(Rounded({"a": figure, "b": part * 5 + rest * 5 - figure}).share(["a"]))
+        assert text not in ("0 %", "100 %", "ongeveer 0 %", "ongeveer 100 %")
+    share = share_of(part * 5, (part + rest) * 5)
+    assert not isinstance(share, float) or 0 < share < 1
+
+
+def test_under_fifty_pupils_there_is_no_percentage_anywhere() -> None:
+    assert settings()["small_total"] == SHARES_FROM == 50
+    assert isinstance(Rounded({"a": 45}).share(["a"]), Unknown)
+    assert isinstance(Rounded({"a": 25, "b": 25}).share(["a"]), Span)
+
+
+def test_a_region_and_a_year_later_may_be_further_off() -> None:
+    assert least_margin("school", "instelling") == 0
+    assert least_margin("school", "later") == 10
+    assert least_margin("arbeidsmarktregio", "later") == 16
+    assert Rounded({}, 10).margin(4) == 16
