@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import os
 
+from routekaart.domain.messages import UserError
+from routekaart.warehouse.paths import data_home
 
-def set_up_django() -> None:
-    """Sets Django up once; DJANGO_SETTINGS_MODULE chooses the settings, the embedded ones otherwise."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "routekaart.web.settings.embedded")
+EMBEDDED = "routekaart.web.settings.embedded"
+
+
+def set_up_django(needs_records: bool = False) -> None:
+    """Sets Django up once; DJANGO_SETTINGS_MODULE chooses the settings, the embedded ones otherwise.
+
+    Raises: UserError, before anything is made, when a command `needs_records` where no installation stands.
+    """
+    if os.environ.setdefault("DJANGO_SETTINGS_MODULE", EMBEDDED) == EMBEDDED and needs_records:
+        _refuse_another_folder()
     import django
 
     django.setup()
+
+
+def _refuse_another_folder() -> None:
+    folder = data_home()
+    if not (folder / "db.sqlite3").is_file():
+        raise UserError("cli.no_records", folder=folder)

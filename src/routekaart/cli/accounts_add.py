@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Adds the person. Raises: UserError for an unknown role, a known address or a weak password."""
-    set_up_django()
+    set_up_django(needs_records=True)
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 
@@ -35,8 +35,9 @@ def run(args: argparse.Namespace) -> int:
     asked = sys.stdin.isatty()
     password = getpass.getpass(message("accounts.password")) if asked else sys.stdin.readline().rstrip("\n")
     first, _, last = args.name.partition(" ")
+    person = User(email=args.email, first_name=first, last_name=last)
     try:
-        validate_password(password)
+        validate_password(password, person)
         User.objects.create_user(args.email, password, role=args.role, first_name=first, last_name=last)
     except ValidationError as error:
         raise UserError("accounts.refused", reason=" ".join(error.messages)) from None

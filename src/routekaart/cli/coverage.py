@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints the sentence, or everything behind it as JSON."""
-    set_up_django()
+    set_up_django(needs_records=True)
     from django.utils import timezone
 
     from routekaart.domain.moments import parse_day, parse_known

@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     """Loads what is not there yet. What was loaded before, or changed since, stays as it is."""
     if args.data:
         os.environ["ROUTEKAART_DATA"] = args.data
-    set_up_django()
+    set_up_django(needs_records=True)
     from routekaart.domain.messages import message
     from routekaart.network.actions.load_example import load_example, load_letter
     from routekaart.warehouse.paths import data_set

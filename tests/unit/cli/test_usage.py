@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -107,3 +111,27 @@ def test_help_is_dutch(words: tuple[str, ...], capsys: Any) -> None:
     shown = capsys.readouterr().out
     assert shown.startswith("Gebruik: routekaart")
     assert not ENGLISH.search(re.sub(r"--?[a-z-]+", "", shown))
+
+
+@pytest.mark.parametrize(
+    "command", [["coverage"], ["network", "load"], ["accounts", "add", "anna@school.example"]]
+)
+def test_a_command_from_another_folder_names_where_it_looked_and_makes_nothing(
+    command: list[str], tmp_path: Path
+) -> None:
+    chosen = ("DJANGO_SETTINGS_MODULE", "ROUTEKAART_HOME")
+    kept = {name: value for name, value in os.environ.items() if name not in chosen}
+    start = "import sys; from routekaart.cli import main; sys.exit(main())"
+    found = subprocess.run(
+        [sys.executable, "-c", start, *command],
+        cwd=tmp_path,
+        env=kept | {"ROUTEKAART_DATA": "example"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 2
+    assert f"In {tmp_path / 'var' / 'example'} staan geen initiatieven of accounts." in found.stderr
+    assert "ROUTEKAART_HOME" in found.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -29,9 +29,10 @@ PEOPLE: dict[str, Any] = {
     ],
     "AUTH_PASSWORD_VALIDATORS": [
         {
-            "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+            "NAME": "routekaart.accounts.passwords.LongEnough",
             "OPTIONS": {"min_length": 12},
         },
+        {"NAME": "routekaart.accounts.passwords.MoreThanAName"},
         {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
         {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     ],

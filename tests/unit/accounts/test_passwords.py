@@ -1,0 +1,52 @@
+"""A password is refused in Dutch, and never is only the name of who chose it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from routekaart import cli
+
+SHORT = "Dit wachtwoord is te kort: het moet ten minste 12 tekens hebben."
+
+
+def refused(password: str) -> str:
+    person = get_user_model()(email="anna.jansen@school.example", first_name="Anna", last_name="Jansen")
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
+
+
+@pytest.mark.parametrize(
+    "password", ["annajansenanna", "Anna.Jansen@school", "JansenJansen1234", "school.anna2026"]
+)
+def test_a_password_made_of_the_name_or_the_address_is_refused(password: str) -> None:
+    assert "lijkt te veel op de naam of het e-mailadres" in refused(password)
+
+
+@pytest.mark.parametrize("password", ["vier paarden in de wei", "anna fietst naar de markt"])
+def test_a_sentence_of_ones_own_is_taken(password: str) -> None:
+    assert refused(password) == ""
+
+
+def test_a_short_password_is_refused_in_dutch() -> None:
+    assert refused("kort") == SHORT
+
+
+@pytest.mark.django_db
+def test_the_command_says_in_dutch_why_somebody_was_not_added(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for password, reason in (("kort", SHORT), ("annajansenanna", "lijkt te veel op")):
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+        assert cli.main(["accounts", "add", "anna.jansen@school.example"]) == 2
+        told = capsys.readouterr().err
+        assert reason in told
+        assert "password" not in told
+    assert not get_user_model().objects.exists()
