@@ -91,6 +91,15 @@ class InitiativePage:
         return frozenset(one.code for one in self.record.partners if one.code and one.active(self.on))
 
     @property
+    def unplaced(self) -> list[str]:
+        """The partners on the date whose place is not known, by name."""
+        return [one.name for one in self.record.partners if one.active(self.on) and not one.gemeente]
+
+    @property
+    def has_place(self) -> bool:
+        return any(one.gemeente for one in self.record.partners if one.active(self.on))
+
+    @property
     def statuses(self) -> list[tuple[str, StatusEvent]]:
         events = sorted(self.record.statuses, key=lambda event: event.on)
         return [(label("statuses", event.status), event) for event in events]

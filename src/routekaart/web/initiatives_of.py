@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -23,12 +23,15 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class Initiatives:
-    """What runs or is prepared: the first few, how many of each kind, and the address of all of them ("" for none)."""
+    """What runs or is prepared: the first few, how many of each kind, and the address of all of them ("" for none).
+
+    `unplaced_count` others may be here: no place of a partner is known."""
 
     rows: list[Row]
     count: int
     kinds: str
     href: str
+    unplaced_count: int = 0
 
     @property
     def more_count(self) -> int:
@@ -39,9 +42,21 @@ def of_region(region: Region, on: date | None = None) -> Initiatives:
     """What has not ended in a region."""
     day = on or timezone.localdate()
     running = frozenset(status for status in current_index().on(day).facets["status"] if status != ENDED)
-    chosen = {region.division: frozenset({region.id}), "status": running}
+    running_only = {"status": running}
+    chosen = {region.division: frozenset({region.id}), **running_only}
     question = MapQuestion(Selection(day, chosen), day)
-    return _initiatives(question.answer(), question.url())
+    index = current_index()
+    unplaced = index.kept(("unplaced", day), lambda: _unplaced(select(index, Selection(day, running_only))))
+    return replace(_initiatives(question.answer(), question.url()), unplaced_count=unplaced)
+
+
+def _unplaced(found: Selected) -> int:
+    """How many of them have no partner on the date whose gemeente is known."""
+    day = found.selection.on
+    return sum(
+        not any(one.gemeente and one.active(day) for one in entry.record.partners)
+        for entry in found.entries()
+    )
 
 
 def of_party(code: str, on: date | None = None) -> Initiatives:

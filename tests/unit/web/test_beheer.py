@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from routekaart.accounts.models import User
 from routekaart.network.index import current_index
 from routekaart.network.models import Version
 from routekaart.web.pages.beheer.forms import PartnerForm, StatusForm
+from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +155,58 @@ def test_a_full_form_is_saved(editor: Client) -> None:
     statuses = {f"statuses-{n}-{name}": "" for n in range(50) for name in StatusForm.base_fields}
     sent = {**partners, **statuses, **_form(**{"partners-TOTAL_FORMS": 200, "statuses-TOTAL_FORMS": 50})}
     assert editor.post("/beheer/initiatief/nieuw", sent).status_code == 302
+
+
+@pytest.fixture
+def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
+    monkeypatch.setenv("ROUTEKAART_DATA", "open")
+    write_small_edition(tmp_path / "open", "open", f"beheer-{tmp_path.name}")
+
+
+@pytest.mark.usefixtures("edition")
+def test_a_code_fills_in_the_name_and_the_place_of_a_partner(editor: Client) -> None:
+    given = {"partners-0-name": "", "partners-0-gemeente": "", "partners-0-code": "01AA00"}
+    answer = editor.post("/beheer/initiatief/nieuw", _form(**given), follow=True)
+    assert answer.status_code == 200
+    (entry,) = current_index().entries
+    assert (entry.record.partners[0].name, entry.record.partners[0].gemeente) == ("De Wierden", "GM0014")
+    assert "heeft geen gemeente" not in answer.content.decode()
+
+
+@pytest.mark.usefixtures("edition")
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            {"partners-0-gemeente": "", "partners-0-code": "99ZZ00"},
+            "de code 99ZZ00 staat niet in de gegevens",
+        ),
+        (
+            {"partners-0-gemeente": "", "partners-0-code": "99ZZ00"},
+            "Partner 1 (De Proef) heeft geen gemeente",
+        ),
+        ({"partners-0-gemeente": "", "partners-0-code": "02BB00"}, "heeft geen gemeente"),
+        ({"partners-0-gemeente": "", "partners-0-code": ""}, "heeft geen gemeente"),
+        ({"partners-0-code": "01AA00"}, "hier staat Deventer, maar 01AA00 ligt volgens de gegevens"),
+    ],
+)
+def test_a_partner_that_cannot_be_placed_is_saved_with_a_warning(
+    editor: Client, given: dict[str, str], said: str
+) -> None:
+    answer = editor.post("/beheer/initiatief/nieuw", _form(**given), follow=True)
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    assert Version.private_objects.count() == 1
+
+
+@pytest.mark.usefixtures("edition")
+def test_an_initiative_without_a_place_says_so_on_its_page_and_on_that_of_a_region(editor: Client) -> None:
+    editor.post("/beheer/initiatief/nieuw", _form(**{"partners-0-gemeente": "", "partners-0-code": ""}))
+    (entry,) = current_index().entries
+    page = editor.get(f"/initiatief/{entry.id}")
+    assert page.status_code == 200
+    assert "Van geen partner is de plaats bekend." in page.content.decode()
+    region = editor.get("/regio/gemeente/deventer")
+    assert region.status_code == 200
+    assert "Van 1 ander initiatief is geen plaats bekend." in region.content.decode()

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from ..known_parties import with_known_places
 from ..models import Initiative, Version
 from ..records import Record, to_json
 from ..validation import check_record
@@ -18,7 +19,7 @@ def load_records(
 ) -> list[Version]:
     """The first versions of new initiatives, all or none. Raises: UserError at the first record that is not well-formed."""
     moment = at or timezone.now()
-    listed = list(records)
+    listed = [with_known_places(record) for record in records]
     for record in listed:
         check_record(record)
     with transaction.atomic():

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from routekaart.domain.messages import UserError
 
+from ..known_parties import with_known_places
 from ..models import Initiative, Version
 from ..records import Record, to_json
 from ..validation import check_record
@@ -28,8 +29,9 @@ def record_version(
 
     `based_on` is the version number that the editor had before his eyes. `at` defaults to now; only an import of
     an existing history gives another moment. Raises: UserError when the record is not well-formed, or when
-    somebody else saved since: nothing is written then.
+    somebody else saved since: nothing is written then. A partner gets the place that its code tells.
     """
+    record = with_known_places(record)
     check_record(record)
     if not reason.strip():
         raise UserError("network.reason_missing")

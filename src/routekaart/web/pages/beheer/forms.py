@@ -181,7 +181,9 @@ class RecordForms:
         }
         values |= {name: tuple(given[name]) for name in LISTS}
         values["mbo_at_vmbo_location"] = _YES_NO[given["mbo_at_vmbo_location"]]
-        partners = [row for row in self.partners.cleaned_data if row.get("name") or row.get("role")]
+        partners = [
+            row for row in self.partners.cleaned_data if row.get("name") or row.get("role") or row.get("code")
+        ]
         statuses = [row for row in self.statuses.cleaned_data if row.get("status")]
         values["partners"] = tuple(self._partner(row) for row in partners)
         values["statuses"] = tuple(StatusEvent(row["status"], row["on"]) for row in statuses)

@@ -24,6 +24,7 @@ from routekaart.network.index import fold
 from routekaart.network.models import Initiative, Version
 from routekaart.network.validation import RecordError
 
+from .doubts import doubts
 from .forms import RecordForms
 
 View = Callable[..., HttpResponse]
@@ -147,4 +148,6 @@ def _save(request: HttpRequest, forms: RecordForms, initiative: Initiative | Non
         forms.main.add_error(None, str(error))
         return None
     messages.success(request, message("network.saved", name=saved.record.name, number=saved.number))
+    for doubt in doubts(saved.record):
+        messages.warning(request, doubt)
     return saved

@@ -1,0 +1,56 @@
+"""What the serving edition knows of a school or institution by its code, so that nobody types it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from routekaart.domain.codes import is_code
+from routekaart.domain.messages import UserError
+from routekaart.warehouse.editions import open_edition
+from routekaart.warehouse.paths import data_home
+
+from .records import Partner, Record
+
+_VESTIGING = "SELECT name, coalesce(gemeente, '') FROM vestiging WHERE vestiging = ?"
+_INSTELLING = """
+    SELECT name, coalesce(gemeente, (
+        SELECT any_value(gemeente) FROM instelling_locatie
+        WHERE brin = $1 HAVING count(DISTINCT gemeente) = 1 AND count(gemeente) = count(*)
+    ), '') FROM instelling WHERE brin = $1"""
+"""An institution without a main address is placed only when all its locations lie in one gemeente."""
+
+
+@dataclass(frozen=True)
+class KnownParty:
+    """A school or institution of the edition; `gemeente` is "" where it tells none."""
+
+    name: str
+    gemeente: str
+
+
+def known_party(code: str) -> KnownParty | None:
+    """Who has this vestigingscode or BRIN. Missing: None for a code that the edition does not have."""
+    sql = _VESTIGING if is_code("vestiging", code) else _INSTELLING if is_code("brin", code) else ""
+    try:
+        rows = open_edition(data_home()).query(sql, [code]) if sql else []
+    except UserError:  # no edition was built yet: it knows nobody
+        rows = []
+    return KnownParty(*rows[0]) if rows else None
+
+
+def with_known_places(record: Record) -> Record:
+    """The record with the gemeente, and the name, that a partner's code tells; what somebody typed stays."""
+    return replace(record, partners=tuple(map(_filled, record.partners)))
+
+
+def _filled(partner: Partner) -> Partner:
+    if not partner.code or (partner.gemeente and partner.name.strip()):
+        return partner
+    if is_code("gemeente", partner.code):
+        return replace(partner, gemeente=partner.gemeente or partner.code)
+    known = known_party(partner.code)
+    if known is None:
+        return partner
+    return replace(
+        partner, gemeente=partner.gemeente or known.gemeente, name=partner.name.strip() or known.name
+    )

@@ -1,0 +1,37 @@
+"""What may be saved but deserves a second look: a partner whose place is not known, or not where its code says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from routekaart.domain.counts import Unknown
+from routekaart.domain.messages import message
+from routekaart.domain.regions import region
+from routekaart.network.known_parties import known_party
+from routekaart.network.records import Partner, Record
+
+_WITH_CODE = ("vo", "mbo")
+
+
+def doubts(record: Record) -> Iterator[str]:
+    """A Dutch sentence per doubt."""
+    for number, partner in enumerate(record.partners, 1):
+        if partner.role in _WITH_CODE:
+            yield from _doubts(number, partner)
+
+
+def _doubts(number: int, partner: Partner) -> Iterator[str]:
+    known = known_party(partner.code)
+    told = {"number": number, "name": partner.name, "code": partner.code}
+    if partner.code and known is None:
+        yield message("network.code_not_in_edition", **told)
+    if not partner.gemeente:
+        yield message("network.partner_without_place", **told)
+    elif known and known.gemeente and known.gemeente != partner.gemeente:
+        places = {"found": _name(partner.gemeente), "expected": _name(known.gemeente)}
+        yield message("network.partner_elsewhere", **told, **places)
+
+
+def _name(gemeente: str) -> str:
+    found = region(gemeente)
+    return gemeente if isinstance(found, Unknown) else found.name
