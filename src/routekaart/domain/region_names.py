@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from routekaart.domain.content import read_csv
+from routekaart.domain.slugs import slugify
 
 
 def holds(since: str, until: str, year: int) -> bool:
@@ -42,3 +43,18 @@ def name_in(region_id: str, year: int) -> str:
 def codes_of(region_id: str) -> tuple[Dated, ...]:
     """The codes of a region that a source gives, old ones first."""
     return tuple(_dated()[region_id, "code"])
+
+
+@cache
+def _by_slug() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for (region_id, kind), entries in _dated().items():
+        for entry in entries if kind == "naam" else ():
+            slug = slugify(entry.value)
+            found[slug] = found.get(slug, frozenset()) | {region_id}
+    return found
+
+
+def once_named(slug: str) -> frozenset[str]:
+    """The ids of the regions, of whatever division, that have or had a name with this slug."""
+    return _by_slug().get(slug, frozenset())

@@ -44,6 +44,29 @@ def test_suggestions(client: Client, address: str, suggested: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "now"),
+    [
+        ("/regio/gemeente/appingedam", "/regio/gemeente/eemsdelta"),
+        ("/regio/appingedam", "/regio/gemeente/eemsdelta"),
+        ("/regio/gemeente/den-haag", "/regio/gemeente/s-gravenhage"),
+        (
+            "/regio/arbeidsmarktregio/stedendriehoek-en-noordwest-veluwe",
+            "/regio/arbeidsmarktregio/veluwe-stedendriehoek",
+        ),
+    ],
+)
+def test_a_former_name_leads_to_the_region_of_now(client: Client, old: str, now: str) -> None:
+    response = client.get(old)
+    assert (response.status_code, response["Location"]) == (301, now)
+    assert client.get(now).status_code == 200
+
+
+@pytest.mark.parametrize("split", ["/regio/gemeente/haaren", "/regio/gemeente/bergen"])
+def test_a_name_that_may_mean_several_leads_nowhere_by_itself(client: Client, split: str) -> None:
+    assert client.get(split).status_code == 404
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "/regio/%00",

@@ -24,7 +24,7 @@ PAGE = Page(
     routes=(
         path("regio", views.index, name="regio-alle"),
         path("regio/<slug:word>", views.division_or_choice, name="regio-indeling"),
-        path("regio/<slug:word>/<slug:slug>", views.region, name="regio"),
+        path("regio/<slug:word>/<slug:slug>", views.show, name="regio"),
     ),
     samples=lambda: (
         "/regio",

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 
 from routekaart.domain.counts import Unknown
-from routekaart.domain.regions import DIVISIONS, URL_WORDS, Region, region_by_slug, regions
+from routekaart.domain.gemeente_names import gemeente_named
+from routekaart.domain.region_names import once_named
+from routekaart.domain.regions import (
+    DIVISIONS,
+    UNKNOWN_REGION,
+    URL_WORDS,
+    Region,
+    region,
+    region_by_slug,
+    regions,
+)
 from routekaart.web.errors import NotFound
 from routekaart.web.public_page import public_page
 from routekaart.web.region_page import region_page
@@ -31,6 +41,8 @@ def division_or_choice(request: HttpRequest, word: str) -> HttpResponse:
         return render(request, "regio/division.html", context)
     found = [(division, region_by_slug(division, word)) for division in DIVISIONS]
     named = [(URL_WORDS[division], region) for division, region in found if isinstance(region, Region)]
+    if not named and (now := _now_named("gemeente", word)):
+        return HttpResponsePermanentRedirect(f"/regio/{URL_WORDS['gemeente']}/{now.slug}")
     if not named:
         raise NotFound(word, nearest(word, DIVISIONS))
     if len(named) == 1:
@@ -39,10 +51,12 @@ def division_or_choice(request: HttpRequest, word: str) -> HttpResponse:
 
 
 @public_page()
-def region(request: HttpRequest, word: str, slug: str) -> HttpResponse:
+def show(request: HttpRequest, word: str, slug: str) -> HttpResponse:
     """The page of one region."""
     division = BY_WORD.get(word)
     found = region_by_slug(division, slug) if division else Unknown("regions.unknown_region")
+    if division and isinstance(found, Unknown) and (now := _now_named(division, slug)):
+        return HttpResponsePermanentRedirect(f"/regio/{word}/{now.slug}")
     if division is None or isinstance(found, Unknown):
         raise NotFound(slug, nearest(slug, (division,) if division else DIVISIONS))
     return render(request, "regio/region.html", {"page": region_page(found)})
@@ -50,3 +64,15 @@ def region(request: HttpRequest, word: str, slug: str) -> HttpResponse:
 
 def _by_name(division: str) -> list[Region]:
     return sorted(regions(division), key=lambda region: region.name.lstrip("'’s-"))
+
+
+def _now_named(division: str, slug: str) -> Region | None:
+    """The one region that a former name leads to; a gemeente that went over whole leads to where it is now."""
+    if division == "gemeente":
+        code = gemeente_named(slug)
+        found = code if isinstance(code, Unknown) else region(code)
+    else:
+        named = [one for one in map(region, sorted(once_named(slug))) if isinstance(one, Region)]
+        of_division = [one for one in named if one.division == division]
+        found = of_division[0] if len(of_division) == 1 else UNKNOWN_REGION
+    return None if isinstance(found, Unknown) else found

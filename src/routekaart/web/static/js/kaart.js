@@ -208,7 +208,7 @@ async function startMap() {
     lines.clearLayers();
     for (const ends of found.lijnen) L.polyline(ends, { color: ink, weight: 1.4, opacity: 0.55, interactive: false }).addTo(lines);
     for (const place of found.plekken) {
-      const icon = L.divIcon({ html: place.teken, className: "rk-marker", iconSize: [place.maat, place.maat] });
+      const icon = L.divIcon({ html: `<span aria-hidden="true">${place.teken}</span>`, className: "rk-marker", iconSize: [place.maat, place.maat] });
       const marker = L.marker(place.plek, { icon, riseOnHover: true, keyboard: true }).addTo(markers);
       const element = marker.getElement();
       element.setAttribute("aria-label", place.naam);
@@ -230,6 +230,7 @@ async function startMap() {
     const found = await answer.json();
     opened = place.naam;
     const popup = L.popup({ maxWidth: 300, minWidth: 200, autoPanPadding: [20, 20] }).setLatLng(place.plek).setContent(contents(found, place)).openOn(leaflet);
+    popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", root.dataset.close);
     popup.getElement().querySelector("a[href^='/'], button")?.focus({ preventScroll: true });
   }
 
