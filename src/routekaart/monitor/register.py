@@ -33,6 +33,28 @@ def _records(name: str, edition: Edition) -> tuple[RegisterRecord, ...]:
     return tuple(_record(dict(zip(_COLUMNS, row, strict=True))) for row in rows)
 
 
+def records_by_id(edition: Edition) -> dict[str, RegisterRecord]:
+    """The records of an edition by their id."""
+    return _by_id(edition.meta["edition"], edition)
+
+
+@lru_cache(maxsize=2)
+def _by_id(name: str, edition: Edition) -> dict[str, RegisterRecord]:
+    return {record.id: record for record in register_records(edition)}
+
+
+def provider_names(edition: Edition) -> dict[str, str]:
+    """The brin or provider code of who has a record -> its name in the register."""
+    return _provider_names(edition.meta["edition"], edition)
+
+
+@lru_cache(maxsize=2)
+def _provider_names(name: str, edition: Edition) -> dict[str, str]:
+    named = [record for record in register_records(edition) if record.provider_name]
+    by_provider = {record.provider: record.provider_name for record in named}
+    return by_provider | {record.brin: record.provider_name for record in named if record.brin}
+
+
 def _record(row: dict[str, date | str | None]) -> RegisterRecord:
     def text(name: str) -> str:
         return str(row[name] or "")

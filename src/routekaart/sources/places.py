@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from routekaart.domain.messages import UserError, message
+from routekaart.domain.moments import dutch_date
 
 _SHOWN = 60
 
@@ -35,7 +37,9 @@ class Place:
 
 
 def shown(found: object) -> str:
-    """A value as an error message shows it: one line, not endless."""
+    """A value as an error message shows it: one line, not endless; a date as people write it."""
+    if isinstance(found, date):
+        return dutch_date(found)
     text = repr(found) if not isinstance(found, str) else found
     text = " ".join(text.split()) if text.strip() else repr(text)
     text = "".join(char if char.isprintable() else "\ufffd" for char in text)

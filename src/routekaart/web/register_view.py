@@ -11,10 +11,10 @@ from datetime import date
 
 from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_date
-from routekaart.monitor.decisions import Findings, findings, match_key
+from routekaart.monitor.decisions import Findings, findings, match_key, matches
 from routekaart.monitor.differences import Difference
 from routekaart.monitor.reconcile import DIFFERENT, NO_TELLING, SAME, Party, Reconciled
-from routekaart.monitor.register import reconciled, register_records
+from routekaart.monitor.register import provider_names, reconciled, records_by_id, register_records
 from routekaart.monitor.register_routes import KENMERK, RegisterRecord
 from routekaart.network.index import Entry, current_index, fold
 from routekaart.web.edition import edition
@@ -160,14 +160,14 @@ def _party(party: Party, item: Reconciled, names: dict[str, str], told: set[str]
 
 def _candidates(item: Reconciled, number: int, decided: Findings) -> Iterator[Finding]:
     """Per party whose record is in doubt the records that may be its own, and what was decided before."""
+    by_id = records_by_id(edition())
     for party in item.parties if number else ():
         is_open = party.in_register is None or len(party.records) > 1
-        possible = {record.id for record in party.records if is_open}
-        for record in register_records(edition()):
-            key = match_key(party.code, record.id)
-            holds = decided.get((number, key))
-            if holds is not None or record.id in possible:
-                yield Finding(_record(record), party.side, number, key, holds)
+        ids = {record.id for record in party.records if is_open}
+        ids |= {key for route, code, key in matches(decided) if (route, code) == (number, party.code)}
+        for record in sorted(ids & by_id.keys()):
+            key = match_key(party.code, record)
+            yield Finding(_record(by_id[record]), party.side, number, key, decided.get((number, key)))
 
 
 def _record(record: RegisterRecord) -> str:
@@ -188,12 +188,10 @@ def _name(item: Reconciled) -> str:
 
 def _names(item: Reconciled) -> dict[str, str]:
     """Code of a party -> its name, as reported or else as registered."""
-    records = list(item.registered.records if item.registered else ())
-    records += [record for party in item.parties for record in party.records]
-    found = {r.brin or r.provider: r.provider_name for r in records if r.provider_name}
-    found |= {r.brin: r.provider_name for r in register_records(edition()) if r.brin and r.provider_name}
+    found = provider_names(edition())
     if item.reported is not None:
-        found |= {partner.code: partner.name for partner in item.reported.record.partners if partner.code}
+        own = {partner.code: partner.name for partner in item.reported.record.partners if partner.code}
+        return found | own
     return found
 
 

@@ -193,3 +193,13 @@ def test_a_percentage_is_one_of_a_hundred(cell: str, tmp_path: Path) -> None:
     assert read(tmp_path, HEADER + "99AA00;A;x;91.7\r\n", spec)[0]["pct"] == 91.7
     with pytest.raises(UserError, match=r"kolom “AANTAL”.*een percentage als 91.7"):
         read(tmp_path, HEADER + f"99AA00;A;x;{cell}\r\n", spec)
+
+
+def test_a_date_that_stands_there_twice_is_shown_as_people_write_it(tmp_path: Path) -> None:
+    columns = (ColumnSpec("CODE", "vestiging", "vestiging", {}), ColumnSpec("DAG", "day", "date", {}))
+    spec = dataclasses.replace(
+        SPEC, key=("vestiging", "day"), columns=columns, ignored_columns={}, ignored_rows={}
+    )
+    twice = "CODE;DAG\r\n" + "99AA00;2023-08-01\r\n" * 2
+    with pytest.raises(UserError, match="regel 3: 99AA00 / 1-8-2023 staat er twee keer; eerder op regel 2"):
+        read(tmp_path, twice, spec)

@@ -117,7 +117,7 @@ def test_a_difference_is_public_only_after_a_person_confirmed_it(client: Client)
     paths = ("/monitor/register", "/monitor/register?school=derde", f"/initiatief/{number}")
     for path in paths:
         assert MISSING not in page(client, path)
-    assert "0 van de 1 routes staan in RIO" in page(client, paths[0])
+    assert "0 van de 1 verzonnen routes staan zeker in RIO" in page(client, paths[0])
     staff = sign_in(Client(), "redactie")
     assert MISSING in page(staff, f"{REVIEW}?wie=vo")
     assert MISSING not in page(staff, paths[0])
@@ -161,7 +161,7 @@ def test_the_card_says_per_party_what_is_certain(client: Client) -> None:
 def test_a_route_that_is_the_same_is_counted_and_listed(client: Client) -> None:
     number = report("Zorgroute", (SCHOOL, ROC))
     html = page(client, "/monitor/register")
-    assert "1 van de 1 routes staat in RIO zoals zij hier is gemeld" in html
+    assert "1 van de 1 verzonnen routes staat zeker in RIO zoals zij hier is gemeld" in html
     assert "In RIO, gelijk aan wat hier is gemeld: 1 route" in html
     assert "✓ in RIO, gelijk aan wat hier is gemeld" in page(client, f"/initiatief/{number}")
 
@@ -174,7 +174,7 @@ def test_a_search_for_a_school_keeps_the_count_and_shows_its_routes(client: Clie
     html = page(client, "/monitor/register?school=elders")
     assert "0 routes gevonden met ‘elders’" in html
     assert "Zorgroute" not in html
-    assert "0 van de 1 routes" in html
+    assert "0 van de 1 verzonnen routes" in html
 
 
 @pytest.mark.parametrize(("role", "expected"), [("redactie", 200), ("accountmanager", 200), ("lezer", 403)])
@@ -228,10 +228,10 @@ def test_a_person_settles_a_doubt_and_takes_it_back(client: Client) -> None:
     for record_id, party in (("r-vo", SCHOOL), ("r-mbo", ROC)):
         asked = {"route": str(number), "wat": f"match|{record_id}|{party}", "oordeel": "ja"}
         client.post("/monitor/register/oordeel", asked)
-    assert "1 van de 1 routes staat in RIO" in page(Client(), "/monitor/register")
+    assert "1 van de 1 verzonnen routes staat zeker in RIO" in page(Client(), "/monitor/register")
     assert "Klopt:</strong>" in page(client, f"{REVIEW}?wie=nagekeken")
     client.post("/monitor/register/oordeel", asked | {"oordeel": "nee"})
-    assert "0 van de 1 routes staan in RIO" in page(Client(), "/monitor/register")
+    assert "0 van de 1 verzonnen routes staan zeker in RIO" in page(Client(), "/monitor/register")
     assert "Klopt niet:</strong>" in page(client, f"{REVIEW}?wie=nagekeken")
 
 
