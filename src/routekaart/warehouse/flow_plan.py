@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from routekaart.domain.messages import UserError
+from routekaart.domain.messages import UserError, message
 
 PLAN = "plan.yml"
 
@@ -49,8 +49,11 @@ def read_flow_plan(folder: Path) -> FlowPlan:
         )
     except FileNotFoundError:
         raise UserError("warehouse.no_flow_plan", folder=folder) from None
-    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UserError("warehouse.bad_flow_plan", file=path, reason=repr(error)) from None
+    except KeyError as error:
+        reason = message("warehouse.flow_plan_without", name=error.args[0])
+    except (yaml.YAMLError, UnicodeDecodeError, TypeError, ValueError, AttributeError):
+        reason = message("warehouse.flow_plan_form")
+    raise UserError("warehouse.bad_flow_plan", file=path, reason=reason)
 
 
 def _table(entry: Mapping[str, Any]) -> FlowTable:

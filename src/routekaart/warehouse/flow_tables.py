@@ -78,8 +78,8 @@ def _load(connection: duckdb.DuckDBPyConnection, path: Path, table: FlowTable) -
     try:
         reader = connection.read_parquet(str(path))
         found = dict(zip(reader.columns, map(str, reader.types), strict=True))
-    except duckdb.Error as error:
-        raise UserError("warehouse.bad_flow_table", file=path.name, reason=_first_line(error)) from None
+    except duckdb.Error:
+        raise _bad_table(path, "no_parquet") from None
     if list(found) != expected:
         raise UserError(
             "warehouse.flow_columns", file=path.name, found=", ".join(found), expected=", ".join(expected)
@@ -93,13 +93,13 @@ def _load(connection: duckdb.DuckDBPyConnection, path: Path, table: FlowTable) -
     copy = f"INSERT INTO {name} SELECT * FROM read_parquet(?) ORDER BY ALL"  # noqa: S608 name was checked
     try:
         connection.execute(copy, [str(path)])
-    except duckdb.Error as error:
-        raise UserError("warehouse.bad_flow_table", file=path.name, reason=_first_line(error)) from None
+    except duckdb.Error:
+        raise _bad_table(path, "no_parquet") from None
     return int(connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0])  # noqa: S608
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]
+def _bad_table(path: Path, key: str, **values: object) -> UserError:
+    return UserError("warehouse.bad_flow_table", file=path.name, reason=message(f"warehouse.{key}", **values))
 
 
 def _entry(plan: FlowPlan, table: FlowTable, rows: int) -> tuple[object, ...]:
@@ -112,10 +112,10 @@ def _hierarchy_rows(path: Path) -> Iterator[tuple[object, ...]]:
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         if next(reader, None) != ["dimension", "leaf", "level", "code"]:
-            raise UserError("warehouse.bad_flow_table", file=path.name, reason="dimension,leaf,level,code")
+            raise _bad_table(path, "flow_leaf_columns")
         for line in reader:
             if len(line) != 4 or not line[1].isdecimal():
-                raise UserError("warehouse.bad_flow_table", file=path.name, reason=f"{reader.line_num}")
+                raise _bad_table(path, "flow_leaf_line", line=reader.line_num)
             yield line[0], int(line[1]), line[2], line[3]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 import made_exams
 from made_exams import EXAMS as EXAM_SOURCE
-from made_exams import HARMLESS, MUTATIONS, YEARS, ExamFile, harmless, sized_for
+from made_exams import HARMLESS, MUTATIONS, YEARS, ExamFile, harmless, lowest, sized_for
 from made_exams import made_exams as make
 from routekaart.domain.messages import UserError
 from routekaart.sources.catalogue import ingest
@@ -213,3 +214,23 @@ def test_duos_own_file_gone_wrong_is_refused(
 def test_duos_own_file_written_otherwise_is_good(kind: str, mirror: Path, tmp_path: Path) -> None:
     harmless(ExamFile.read(mirror / EXAMS), tmp_path / NAME, kind)
     weigh(EXAM_SOURCE, tmp_path / NAME)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_one_raised_number_in_a_row_is_always_refused(seed: int, tmp_path: Path) -> None:
+    """Men, women, total, passes and percentage hold each other, where the total is not hidden."""
+    draw = random.Random(seed)
+    path, tried = tmp_path / NAME, 0
+    for row in draw.sample(FILE.vmbo(), 30):
+        year, sex = draw.choice(YEARS), draw.choice(("MAN", "VROUW", "TOTAAL"))
+        if row[f"GESLAAGDEN SCHOOLJAAR {year} - TOTAAL"] == "<5":
+            continue
+        column = f"{draw.choice(('EXAMENKANDIDATEN', 'GESLAAGDEN'))} SCHOOLJAAR {year} - {sex}"
+        ExamFile(FILE.header, [row]).write(path)
+        assert len(list(ingest(Inbox(SOURCE, {NAME: path})))) == 6
+        raised = {**row, column: str(lowest(row[column]) + draw.randint(5, 100))}
+        ExamFile(FILE.header, [raised]).write(path)
+        with pytest.raises(UserError, match=rf"regel 2, kolom “[A-Z]+ SCHOOLJAAR {year} - TOTAAL”"):
+            list(ingest(Inbox(SOURCE, {NAME: path})))
+        tried += 1
+    assert tried > 15

@@ -43,7 +43,9 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.mark.django_db
 def test_a_jump_that_was_accepted_is_told_with_its_source(page: str) -> None:
-    told = "Vmbo-kandidaten, ten minste, 2023-2024: eerst 90.518, nu 81.466. De bouw van deze editie hield hierbij stil"
+    told = "De bouw van deze editie hield hierbij stil. De beheerder heeft gezegd dat het klopt."
+    assert f"<dt>Grote verandering</dt><dd>{told}<ul>" in page
+    told = "<li>Vmbo-kandidaten, ten minste, 2023-2024: eerst 90.518, nu 81.466</li>"
     assert page.count(told) == 1
 
 
