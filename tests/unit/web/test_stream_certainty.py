@@ -87,5 +87,5 @@ def test_under_fifty_pupils_there_is_no_percentage_anywhere() -> None:
 def test_a_region_and_a_year_later_may_be_further_off() -> None:
     assert least_margin("school", "instelling") == 0
     assert least_margin("school", "later") == 10
-    assert least_margin("arbeidsmarktregio", "later") == 16
+    assert least_margin("arbeidsmarktregio", "later") == settings()["region_margin"] == 20
     assert Rounded({}, 10).margin(4) == 16

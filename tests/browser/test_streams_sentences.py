@@ -1,0 +1,278 @@
+"""Every sentence of the stream pages is written again from the published folder, naively, and must be the same.
+
+A subset with a fixed seed in the normal run; every school, institution and region of the larger divisions in `full`.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+import duckdb
+import httpx
+import pytest
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "mbo": "naar het mbo",
+    "havo": "naar de havo",
+    "vwo": "naar het vwo",
+    "vmbo": "nog een jaar vmbo",
+    "other_vo": "naar ander voortgezet onderwijs",
+    "ho": "naar het hoger onderwijs",
+    "none": "niet meer naar school in Nederland",
+}
+OF = re.compile(r"ongeveer ([\d.]+) van de ongeveer ([\d.]+) leerlingen", re.IGNORECASE)
+PART = re.compile(r"ongeveer ([\d.]+) ([^,.]+)")
+SEED, FEW = 26, 10
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One answer as the page has it."""
+
+    question: str
+    value: str
+    text: str
+    note: str
+    href: str
+
+
+@pytest.fixture(scope="module")
+def folder(site_environment: dict[str, str]) -> Path:
+    """The published folder: all that may be known."""
+    return Path(site_environment["ROUTEKAART_HOME"]) / "example" / "stromen"
+
+
+@pytest.fixture(scope="module")
+def site(site_address: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=site_address, timeout=120) as client:
+        yield client
+
+
+def _rows(folder: Path, table: str, what: str, where: str, *values: str) -> list[tuple[object, ...]]:
+    return duckdb.execute(
+        f"SELECT {what} FROM '{folder / table}.parquet' WHERE {where}", list(values)
+    ).fetchall()
+
+
+def _schools(folder: Path) -> list[str]:
+    is_school = "regexp_matches(school, '^[0-9]{2}[A-Z]{2}[0-9]{2}$')"
+    return sorted(str(row[0]) for row in _rows(folder, "school_leerweg", "DISTINCT school", is_school))
+
+
+def _institutions(folder: Path) -> list[str]:
+    return sorted(str(row[0]) for row in _rows(folder, "instelling_herkomst", "DISTINCT brin", "brin <> '*'"))
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def _number(text: str) -> int:
+    return int(text.replace(".", ""))
+
+
+def _page(site: httpx.Client, address: str) -> str:
+    response = site.get(address)
+    assert response.status_code == 200, address
+    return response.text
+
+
+def _lead(html: str) -> str:
+    found = re.search(r'<p class="nl-paragraph nl-paragraph--lead[^>]*>(.*?)</p>', html, re.DOTALL)
+    assert found, html[:200]
+    return _plain(found[1])
+
+
+def _tiles(html: str) -> list[Tile]:
+    listed = re.search(r'<ul class="rk-numbers rk-answers">(.*?)</ul>', html, re.DOTALL)
+    tiles = []
+    for item in re.findall(r"<li.*?</li>", listed[1] if listed else "", re.DOTALL):
+        spans = dict(
+            re.findall(
+                r'<span class="rk-(answers__question|number__value|number__text|number__source)[^>]*>(.*?)</span>',
+                item,
+                re.DOTALL,
+            )
+        )
+        href = re.search(r'href="([^"]+)"', item)
+        assert href
+        parts = (
+            _plain(spans.get(name, ""))
+            for name in ("answers__question", "number__value", "number__text", "number__source")
+        )
+        tiles.append(Tile(*parts, unescape(href[1])))
+    return tiles
+
+
+def _places(folder: Path, full: bool) -> list[tuple[str, str]]:
+    """(parameter, code in the tables): schools, a gemeente each of some of them, regions and the country."""
+    schools = _schools(folder)
+    named = [
+        ("arbeidsmarktregio/twente", "AR-twente"),
+        ("arbeidsmarktregio/groningen", "AR-groningen"),
+        ("nederland", "*"),
+    ]
+    if not full:
+        schools = random.Random(SEED).sample(schools, FEW)
+    return [*((code, code) for code in schools), *named]
+
+
+def _check_place(site: httpx.Client, folder: Path, van: str, code: str, year: str) -> int:
+    """How many numbers of the page were found again."""
+    html = _page(site, f"/stromen?van={van}&links=geheel&rechts=instelling&jaar={year}")
+    checked = _check_lead(folder, _lead(html), code, year)
+    for tile in _tiles(html):
+        checked += _check_tile(site, folder, tile, code, year)
+    return checked
+
+
+def _check_lead(folder: Path, lead: str, code: str, year: str) -> int:
+    where = "school = ? AND school_year = ? AND leerweg = '*'"
+    counts = {
+        str(kind): int(str(n))
+        for kind, n in _rows(folder, "school_leerweg", "destination, count", where, code, year)
+    }
+    everyone = counts.pop("*", None)
+    if everyone is None:
+        assert "0 tot en met 4" in lead or "andere jaren" in lead, lead
+        return 0
+    total, _, parts = lead.partition(": ")
+    assert _number(re.search(r"Van de ongeveer ([\d.]+) leerlingen", total)[1]) == everyone, lead  # type: ignore[index]
+    said = [(name, _number(count)) for count, name in PART.findall(parts.partition(". ")[0])]
+    assert [n for _, n in said] == sorted((n for _, n in said), reverse=True), lead
+    assert dict(said).items() <= {KINDS[kind]: n for kind, n in counts.items()}.items(), lead
+    assert sum(counts.values()) == everyone
+    return 1 + len(said)
+
+
+def _check_tile(site: httpx.Client, folder: Path, tile: Tile, code: str, year: str) -> int:
+    assert not re.fullmatch(r"(ongeveer )?(0|100) %", tile.value), tile
+    assert " 1 stromen" not in f" {tile.value} {tile.text}"
+    of, spoken = OF.search(tile.note), re.findall(r"\d{4}-\d{4}", tile.text)
+    if not of or "jaar=" not in tile.href:
+        return 0
+    assert f"jaar={spoken[0]}" in tile.href, tile
+    assert spoken[0] <= year, tile
+    part, total = _number(of[1]), _number(of[2])
+    expected = _published(folder, tile, code, spoken[0])
+    assert (part, total) in expected, (tile, expected)
+    if "%" in tile.value and "te klein" not in tile.value:
+        low, high = _bounds(tile.value)
+        assert low <= 100 * part / total <= high, tile
+        assert total >= 50, tile
+    assert str(total) in _lead(_page(site, tile.href)).replace(".", ""), tile
+    return 2
+
+
+def _published(folder: Path, tile: Tile, code: str, year: str) -> set[tuple[int, int]]:
+    """What the tile may count, read from the table."""
+    if "verwantschap" in tile.href:
+        where = "school = ? AND school_year = ? AND domein = '*' AND verwantschap NOT IN ('*', '-')"
+        kin = {
+            str(k): int(str(n))
+            for k, n in _rows(folder, "school_verwantschap", "verwantschap, count", where, code, year)
+        }
+        return {(kin.get("gebruikelijk", 0) + kin.get("motivering", 0), sum(kin.values()))}
+    where = "school = ? AND school_year = ? AND niveau = '*'"
+    found = {
+        str(k): int(str(n))
+        for k, n in _rows(folder, "school_instelling_niveau", "destination, count", where, code, year)
+    }
+    return {(count, found["*"]) for count in found.values()}
+
+
+def _bounds(value: str) -> tuple[float, float]:
+    numbers = [int(number) for number in re.findall(r"\d+", value)]
+    if value.startswith("hoogstens"):
+        return 0, numbers[0]
+    if value.startswith("ten minste"):
+        return numbers[0], 100
+    return (numbers[0] - 0.5, numbers[0] + 0.5) if value.startswith("ongeveer") else (numbers[0], numbers[1])
+
+
+def test_the_sentences_of_a_place_are_its_figures(site: httpx.Client, folder: Path) -> None:
+    checked = sum(
+        _check_place(site, folder, van, code, year)
+        for (van, code), year in zip(_places(folder, False), ("2024-2025", "2018-2019") * 20, strict=False)
+    )
+    assert checked > 60
+
+
+@pytest.mark.full
+def test_the_sentences_of_every_place_are_its_figures(site: httpx.Client, folder: Path) -> None:
+    assert (
+        sum(_check_place(site, folder, van, code, "2024-2025") for van, code in _places(folder, True)) > 700
+    )
+
+
+def _talks(html: str) -> list[tuple[str, int, list[int], bool]]:
+    """Name, the number shown, the three years, and whether it is marked, in the order of the page."""
+    found = []
+    for item in re.findall(r'<li class="rk-talk.*?</li>', html, re.DOTALL):
+        count = re.search(r'rk-talk__count">([\d.]+)', item)
+        years = re.search(r": ([\d., ]+)\.\s*<span", item)
+        assert count
+        assert years, item
+        name = _plain(re.search(r'rk-talk__name"><a[^>]*>(.*?)</a>', item)[1])  # type: ignore[index]
+        found.append(
+            (name, _number(count[1]), [_number(n) for n in years[1].split(", ")], "begin hier" in item)
+        )
+    return found
+
+
+def _check_talks(site: httpx.Client, folder: Path, code: str) -> int:
+    html = _page(site, f"/stromen/gesprek/{code}")
+    talks = _talks(html)
+    shown = [count for _, count, _, _ in talks]
+    assert shown == sorted(shown, reverse=True), code
+    assert 0 not in shown, code
+    own, other = ("school", "destination") if len(code) == 6 else ("destination", "school")
+    pair = "length(school) = 6 AND NOT school LIKE 'GM%' AND length(destination) = 4 AND left(destination, 1) = '9'"
+    where = f"{own} = ? AND school_year = '2024-2025' AND niveau = '*' AND {pair}"
+    published = sorted(
+        int(str(n)) for _, n in _rows(folder, "school_instelling_niveau", f"{other}, count", where, code)
+    )
+    assert sorted(shown) == published, code
+    assert all(years[-1] == count for _, count, years, _ in talks), code
+    marked = [count for _, count, _, is_marked in talks if is_marked]
+    assert all(count >= 15 for count in marked), code
+    lead = _lead(html)
+    said = {0: "Er is geen grote stroom", 1: "Eén heeft"}.get(len(marked), f"De {len(marked)} grootste")
+    assert said in lead, (code, lead)
+    return len(shown)
+
+
+def test_whom_to_begin_with_is_who_the_table_says(site: httpx.Client, folder: Path) -> None:
+    codes = random.Random(SEED).sample(_schools(folder), FEW) + random.Random(SEED).sample(
+        _institutions(folder), 3
+    )
+    assert sum(_check_talks(site, folder, code) for code in codes) > 30
+
+
+@pytest.mark.full
+def test_whom_every_school_and_institution_begins_with(site: httpx.Client, folder: Path) -> None:
+    assert (
+        sum(_check_talks(site, folder, code) for code in (*_schools(folder), *_institutions(folder))) > 1000
+    )
+
+
+def test_streams_without_a_route_are_as_many_as_listed_and_as_large_as_said(
+    site: httpx.Client, folder: Path
+) -> None:
+    html = _page(site, "/stromen/witte-vlekken/arbeidsmarktregio/twente")
+    count = int(re.search(r"<h1[^>]*>(\d+) grote strom", html)[1])  # type: ignore[index]
+    rows = re.findall(
+        r'<tr><th scope="row"><a[^>]*gesprek/(\w+)".*?instelling/(\w+)".*?</tr>', html, re.DOTALL
+    )
+    assert len(rows) == count > 1
+    for school, institution in rows:
+        where = "school = ? AND destination = ? AND niveau = '*' AND school_year >= '2022-2023'"
+        found = _rows(folder, "school_instelling_niveau", "count", where, school, institution)
+        assert [int(str(row[0])) >= 15 for row in found] == [True] * 3, (school, institution)
