@@ -57,6 +57,23 @@ def successor(code: str, year: int = 2025) -> str | Unknown:
     return code
 
 
+@cache
+def counterparts(code: str, year: int) -> frozenset[str]:
+    """The gemeenten of `year` that hold a part of `code`, or that it was made from. Missing: empty when none is known."""
+    codes = membership("gemeente", year)
+    assert not isinstance(codes, Unknown), year
+    rows = [(row["van"], row["naar"]) for row in read_csv("codelists", "herindelingen.csv")]
+    for pairs in (rows, [(new, old) for old, new in rows]):
+        found, seen, todo = set(), set(), {code}
+        while todo:
+            seen |= todo
+            found |= todo & codes.keys()
+            todo = {other for one, other in pairs if one in todo and one not in codes} - seen
+        if found:
+            return frozenset(found)
+    return frozenset()
+
+
 def carry(series: Mapping[str, Count], from_year: int, to_year: int) -> Carried | Unknown:
     """`series` by gemeente of `from_year` on the gemeenten of `to_year`: a merged one is the sum of its parts.
 

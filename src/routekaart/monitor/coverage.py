@@ -6,87 +6,128 @@ vestiging in it. Regions with only the mbo side, and mbo 2 offered at a vmbo loc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
 
+from routekaart.domain.counts import Count
 from routekaart.domain.regions import Region, regions
 from routekaart.network.bitmaps import bitmap, positions, union
-from routekaart.network.divisions import list_year
+from routekaart.network.divisions import Placed, list_year
 from routekaart.network.index import Index, Snapshot, index_known_at
 from routekaart.network.terms import terms
+
+from .tally import tally
 
 BREAKDOWNS = ("soort", "niveau", "leerweg", "sector")
 
 
 @dataclass(frozen=True)
 class RegionCoverage:
-    """One region with the numbers of the initiatives behind each measure, ascending."""
+    """One region with the numbers of the initiatives behind each measure, ascending.
+
+    `perhaps` are routes of which nobody knows whether their vmbo vestiging is here. `covered` None: not known.
+    """
 
     region: Region
+    covered: bool | None
     routes: tuple[int, ...]
+    perhaps: tuple[int, ...]
     mbo_only: tuple[int, ...]
     at_vmbo_location: tuple[int, ...]
-
-    @property
-    def covered(self) -> bool:
-        return bool(self.routes)
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """n of N regions, with everything that stands behind it.
+    """n of N regions, with everything that stands behind it; a count is an interval where something is not known.
 
-    `list_year` is the year of the division that was used: other than the year of `on` means
-    "herberekend op indeling". `breakdowns`: facet -> value -> number of regions with such a route.
+    `list_year` is the year of the lists that were used: other than the year of `on` means "herberekend op
+    indeling". `breakdowns`: facet -> value -> number of regions with such a route. `is_reported` False: nobody
+    reported a route yet, so nothing is known of any region. `unplaced`: routes without a place for their school.
     """
 
     on: date
     known: datetime | None
     division: str
     list_year: int
+    is_reported: bool
     regions: tuple[RegionCoverage, ...]
-    breakdowns: dict[str, dict[str, int]]
-
-    @property
-    def covered_count(self) -> int:
-        return sum(region.covered for region in self.regions)
+    covered: Count
+    mbo_only: Count
+    at_vmbo_location: Count
+    breakdowns: dict[str, dict[str, Count]]
+    unplaced: tuple[int, ...]
 
     @property
     def region_count(self) -> int:
         return len(self.regions)
 
     @property
-    def mbo_only_count(self) -> int:
-        return sum(bool(region.mbo_only) for region in self.regions)
-
-    @property
-    def at_vmbo_location_count(self) -> int:
-        return sum(bool(region.at_vmbo_location) for region in self.regions)
+    def unknown_count(self) -> int:
+        """The regions of which nobody knows whether there is a route."""
+        return sum(region.covered is None for region in self.regions)
 
 
 def coverage_of(index: Index, on: date, division: str, known: datetime | None = None) -> Coverage:
     """The coverage that the initiatives of `index` give."""
-    snapshot = index.on(on)
-    year = list_year(division, on)
-    routes = counting_routes(snapshot)
+    snapshot, year, reported = index.on(on), list_year(on), is_reported(index)
+    routes, vo = counting_routes(snapshot), snapshot.vo_parties[division]
     located = at_vmbo_location(index) & routes & snapshot.facets["niveau"].get("2", 0)
-    vo, every = snapshot.vo_regions[division], snapshot.facets[division]
-    rows = tuple(
-        RegionCoverage(
-            region,
-            routes=numbers_of(index, vo.get(region.id, 0) & routes),
-            mbo_only=numbers_of(
-                index, 0 if vo.get(region.id, 0) & routes else every.get(region.id, 0) & routes
-            ),
-            at_vmbo_location=numbers_of(index, vo.get(region.id, 0) & located),
-        )
-        for region in regions(division, date(year, 1, 1))
+    own = regions(division, date(year, 1, 1))
+    ids = frozenset(region.id for region in own)
+    rows = tuple(_region(index, snapshot, division, region, routes, located, reported) for region in own)
+
+    def count(wanted: int) -> Count:
+        return tally(vo, wanted, ids) if reported else Count(0, len(ids))
+
+    return Coverage(
+        on,
+        known,
+        division,
+        year,
+        reported,
+        rows,
+        count(routes),
+        _mbo_only(snapshot.parties[division], routes, rows),
+        count(located),
+        {facet: _breakdown(snapshot, facet, routes, count) for facet in BREAKDOWNS} if reported else {},
+        numbers_of(index, routes & union(doubt.bits for doubt in vo.doubts if not doubt.options)),
     )
-    breakdowns = {facet: _breakdown(snapshot, facet, routes, vo) for facet in BREAKDOWNS}
-    return Coverage(on, known, division, year, rows, breakdowns)
+
+
+def _region(
+    index: Index,
+    snapshot: Snapshot,
+    division: str,
+    region: Region,
+    routes: int,
+    located: int,
+    reported: bool,
+) -> RegionCoverage:
+    vo, every = snapshot.vo_parties[division], snapshot.parties[division]
+    here, maybe = vo.regions.get(region.id, 0) & routes, maybe_in(vo, region.id) & routes
+    covered = True if here else None if maybe or not reported else False
+    return RegionCoverage(
+        region,
+        covered,
+        routes=numbers_of(index, here),
+        perhaps=numbers_of(index, maybe & ~here),
+        mbo_only=numbers_of(index, every.regions.get(region.id, 0) & routes if covered is False else 0),
+        at_vmbo_location=numbers_of(index, vo.regions.get(region.id, 0) & located),
+    )
+
+
+def maybe_in(where: Placed, region_id: str) -> int:
+    """The bitmap of the initiatives with a party that may be in a region, nobody knows."""
+    return union(doubt.bits for doubt in where.doubts if not doubt.options or region_id in doubt.options)
+
+
+def is_reported(index: Index) -> bool:
+    """True when any route was told of. Before the first one, nothing is known of any region."""
+    kinds = terms()["route_kinds"]
+    return any(index.static["soort"].get(kind, 0) for kind in kinds)
 
 
 def coverage(on: date, division: str, known: datetime | None = None) -> Coverage:
@@ -121,10 +162,19 @@ def numbers_of(index: Index, bits: int) -> tuple[int, ...]:
     return tuple(index.entries[place].id for place in positions(bits, index.size))
 
 
-def _breakdown(snapshot: Snapshot, facet: str, routes: int, vo: dict[str, int]) -> dict[str, int]:
-    found = {}
-    for value, bits in snapshot.facets[facet].items():
-        count = sum(bool(region & routes & bits) for key, region in vo.items() if key != "onbekend")
-        if count:
-            found[value] = count
-    return found
+def _mbo_only(every: Placed, routes: int, rows: tuple[RegionCoverage, ...]) -> Count:
+    """At least the regions known to have only that side; at most those that may have it as well."""
+    sure = sum(bool(row.mbo_only) for row in rows)
+    perhaps = sum(
+        bool((every.regions.get(row.region.id, 0) | maybe_in(every, row.region.id)) & routes)
+        for row in rows
+        if not row.covered and not row.mbo_only
+    )
+    return Count(sure, sure + perhaps)
+
+
+def _breakdown(
+    snapshot: Snapshot, facet: str, routes: int, count: Callable[[int], Count]
+) -> dict[str, Count]:
+    found = {value: count(routes & bits) for value, bits in snapshot.facets[facet].items()}
+    return {value: number for value, number in found.items() if number.high}

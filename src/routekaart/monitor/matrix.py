@@ -9,7 +9,7 @@ from routekaart.domain.regions import Region, regions
 from routekaart.network.divisions import list_year
 from routekaart.network.index import Index
 
-from .coverage import counting_routes, numbers_of
+from .coverage import counting_routes, is_reported, maybe_in, numbers_of
 
 LEVELS = ("2", "3", "4")
 """The mbo levels that a doorlopende leerroute can lead to. Law: WVO 2020 art. 2.107a lid 3."""
@@ -17,11 +17,18 @@ LEVELS = ("2", "3", "4")
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """The numbers of the routes of one level and sector with a vo vestiging in the region."""
+    """The numbers of the routes of one level and sector with a vo vestiging in the region, or of which it may be."""
 
     level: str
     sector: str
     routes: tuple[int, ...]
+    perhaps: tuple[int, ...]
+    is_reported: bool
+
+    @property
+    def state(self) -> str:
+        """`some`, `none` (a white spot: known to have none) or `unknown`."""
+        return "some" if self.routes else "unknown" if self.perhaps or not self.is_reported else "none"
 
 
 @dataclass(frozen=True)
@@ -33,28 +40,32 @@ class MatrixRow:
 
     @property
     def white_spots(self) -> tuple[MatrixCell, ...]:
-        return tuple(cell for cell in self.cells if not cell.routes)
+        return tuple(cell for cell in self.cells if cell.state == "none")
 
 
 def matrix_of(index: Index, on: date, division: str, sectors: tuple[str, ...]) -> tuple[MatrixRow, ...]:
     """A row for every region of the division. Shape: regions × (levels × sectors)."""
-    snapshot = index.on(on)
-    routes, vo = counting_routes(snapshot), snapshot.vo_regions[division]
-    level, sector = snapshot.facets["niveau"], snapshot.facets["sector"]
-    return tuple(
-        MatrixRow(
-            region,
-            tuple(
-                MatrixCell(
-                    one,
-                    other,
-                    numbers_of(
-                        index, vo.get(region.id, 0) & routes & level.get(one, 0) & sector.get(other, 0)
-                    ),
-                )
-                for one in LEVELS
-                for other in sectors
-            ),
+    snapshot, reported = index.on(on), is_reported(index)
+    routes, vo = counting_routes(snapshot), snapshot.vo_parties[division]
+    levels, of_sector = snapshot.facets["niveau"], snapshot.facets["sector"]
+    wanted = [
+        (level, sector, routes & levels.get(level, 0) & of_sector.get(sector, 0))
+        for level in LEVELS
+        for sector in sectors
+    ]
+
+    def row(region: Region) -> MatrixRow:
+        here, maybe = vo.regions.get(region.id, 0), maybe_in(vo, region.id)
+        cells = (
+            MatrixCell(
+                level,
+                sector,
+                numbers_of(index, here & bits),
+                numbers_of(index, maybe & ~here & bits),
+                reported,
+            )
+            for level, sector, bits in wanted
         )
-        for region in regions(division, date(list_year(division, on), 1, 1))
-    )
+        return MatrixRow(region, tuple(cells))
+
+    return tuple(row(region) for region in regions(division, date(list_year(on), 1, 1)))

@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
 
+from routekaart.domain.counts import Count
 from routekaart.domain.messages import message
-from routekaart.domain.moments import HERE, dutch_date
+from routekaart.domain.moments import HERE, dutch_date, dutch_moment
 
 from .coverage import Coverage
+from .published import figure
 
 
 def sentence(found: Coverage) -> str:
-    """The coverage in one Dutch sentence; a second one when another year's division was used."""
-    parts = [
-        message(
-            f"monitor.sentence_{_tense(found)}",
-            on=dutch_date(found.on),
-            covered=found.covered_count,
-            total=found.region_count,
-            regions=message(f"monitor.regions_{found.division}"),
-        )
-    ]
-    if found.list_year != found.on.year:
-        parts.append(message("monitor.sentence_list_year", year=found.list_year))
-    return " ".join(parts)
+    """The coverage in Dutch: the sentence, then what the letter counted or which year's lists were used."""
+    known = message("monitor.as_known", known=dutch_moment(found.known)) if found.known else ""
+    if not found.is_reported:
+        letter = message("monitor.letter_counted", value=figure("dertien-van-35").value)
+        return f"{_not_reported(found, known)} {letter}"
+    sure = sum(row.covered is True for row in found.regions)
+    doubt = message("monitor.not_known_of", sure=sure, count=found.unknown_count)
+    counted = message(
+        f"monitor.sentence_{_tense(found)}",
+        on=dutch_date(found.on),
+        covered=interval(found.covered),
+        total=found.region_count,
+        regions=message(f"monitor.regions_{found.division}"),
+        known=known,
+        known_or_now=_known_or_now(found),
+        unknown=doubt if found.unknown_count else "",
+    )
+    if found.list_year == found.on.year:
+        return counted
+    return f"{counted} {message('monitor.sentence_list_year', year=found.list_year)}"
+
+
+def _not_reported(found: Coverage, known: str) -> str:
+    return message(f"monitor.not_reported_{_tense(found)}", on=dutch_date(found.on), known=known)
+
+
+def _known_or_now(found: Coverage) -> str:
+    if found.known is None:
+        return message("monitor.as_known_now")
+    return message("monitor.as_known_then", known=dutch_moment(found.known))
+
+
+def interval(count: Count) -> str:
+    """The count in words: `23`, or `23 tot 26` when it is not known better."""
+    return str(count.low) if count.is_exact else message("monitor.interval", low=count.low, high=count.high)
 
 
 def _tense(found: Coverage) -> str:
-    """How the date lies to the moment of knowing, so that the same question keeps the same sentence."""
+    """How the date lies to the moment of knowing; `now` only for today as known now: a past figure carries its date."""
+    if found.known is None and found.on == timezone.localdate():
+        return "now"
     known = timezone.localtime(found.known).date() if found.known else timezone.localdate()
-    return "now" if found.on == known else "past" if found.on < known else "future"
+    return "past" if found.on <= known else "future"
 
 
 def as_json(found: Coverage) -> dict[str, Any]:
@@ -44,20 +71,35 @@ def as_json(found: Coverage) -> dict[str, Any]:
         "herberekend": found.list_year != found.on.year,
         "definitie": message("monitor.definition"),
         "zin": sentence(found),
-        "aantal": found.covered_count,
+        "gemeld": found.is_reported,
+        "aantal": found.covered.low,
+        "aantalHoogstens": found.covered.high,
+        "onbekend": found.unknown_count,
         "totaal": found.region_count,
-        "alleenMbo": found.mbo_only_count,
-        "mbo2OpVmboLocatie": found.at_vmbo_location_count,
-        "uitsplitsing": found.breakdowns,
+        "alleenMbo": found.mbo_only.low,
+        "alleenMboHoogstens": found.mbo_only.high,
+        "mbo2OpVmboLocatie": found.at_vmbo_location.low,
+        "mbo2OpVmboLocatieHoogstens": found.at_vmbo_location.high,
+        "uitsplitsing": _breakdowns(found, lambda count: count.low),
+        "uitsplitsingHoogstens": _breakdowns(found, lambda count: count.high),
+        "zonderPlaats": list(found.unplaced),
         "regios": [
             {
                 "id": row.region.id,
                 "naam": row.region.name,
                 "heeftRoute": row.covered,
                 "routes": list(row.routes),
+                "misschien": list(row.perhaps),
                 "alleenMbo": list(row.mbo_only),
                 "mbo2OpVmboLocatie": list(row.at_vmbo_location),
             }
             for row in found.regions
         ],
+    }
+
+
+def _breakdowns(found: Coverage, bound: Callable[[Count], int]) -> dict[str, dict[str, int]]:
+    return {
+        facet: {value: bound(count) for value, count in counts.items()}
+        for facet, counts in found.breakdowns.items()
     }

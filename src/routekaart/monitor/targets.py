@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from routekaart.domain.content import read_yaml
+from routekaart.domain.counts import Count
+from routekaart.domain.regions import regions
 from routekaart.network.bitmaps import union
-from routekaart.network.divisions import UNKNOWN_REGION
+from routekaart.network.divisions import list_year
 from routekaart.network.index import Index, Snapshot
 
-from .coverage import counting_routes
+from .coverage import counting_routes, is_reported, maybe_in
 from .matrix import LEVELS
+from .tally import tally
 
 WORKING = ("in-voorbereiding", "gemeld", "gestart")
 
@@ -32,8 +35,15 @@ class TargetState:
     """A promise with in how many of the regions it is kept on a date."""
 
     target: Target
-    met_count: int
+    met: Count
     region_count: int
+
+    @property
+    def outcome(self) -> str:
+        """`met`, `not_met`, or `unknown` where what is not known decides."""
+        if self.met.low == self.region_count:
+            return "met"
+        return "unknown" if self.met.high == self.region_count else "not_met"
 
 
 def targets() -> tuple[Target, ...]:
@@ -41,27 +51,26 @@ def targets() -> tuple[Target, ...]:
     return tuple(Target(**entry) for entry in read_yaml("monitor", "targets.yml")["targets"])
 
 
-def target_states(index: Index, on: date, division: str, region_count: int) -> tuple[TargetState, ...]:
+def target_states(index: Index, on: date, division: str) -> tuple[TargetState, ...]:
     """Every promise with how far it is on a date."""
-    snapshot = index.on(on)
+    snapshot, reported = index.on(on), is_reported(index)
+    ids = frozenset(region.id for region in regions(division, date(list_year(on), 1, 1)))
+    states = ((target, _met(snapshot, division, target.measure, ids)) for target in targets())
     return tuple(
-        TargetState(target, _met_count(snapshot, division, target.measure), region_count)
-        for target in targets()
+        TargetState(target, met if reported else Count(met.low, len(ids)), len(ids)) for target, met in states
     )
 
 
-def _met_count(snapshot: Snapshot, division: str, measure: str) -> int:
+def _met(snapshot: Snapshot, division: str, measure: str, ids: frozenset[str]) -> Count:
     """Units: regions. A network counts when any initiative in preparation or running has a party in the region."""
     if measure == "network":
         working = union(snapshot.facets["status"].get(status, 0) for status in WORKING)
-        return _regions_with(snapshot.facets[division], working)
-    routes, vo = counting_routes(snapshot), snapshot.vo_regions[division]
+        return tally(snapshot.parties[division], working, ids)
+    routes, vo = counting_routes(snapshot), snapshot.vo_parties[division]
     if measure == "route":
-        return _regions_with(vo, routes)
+        return tally(vo, routes, ids)
     assert measure == "every_level", measure
     levels = [routes & snapshot.facets["niveau"].get(level, 0) for level in LEVELS]
-    return sum(all(bits & level for level in levels) for key, bits in vo.items() if key != UNKNOWN_REGION)
-
-
-def _regions_with(by_region: dict[str, int], wanted: int) -> int:
-    return sum(bool(bits & wanted) for key, bits in by_region.items() if key != UNKNOWN_REGION)
+    sure = [all(vo.regions.get(one, 0) & level for level in levels) for one in ids]
+    perhaps = [all((vo.regions.get(one, 0) | maybe_in(vo, one)) & level for level in levels) for one in ids]
+    return Count(sum(sure), sum(perhaps))

@@ -24,14 +24,16 @@ from numpy.typing import NDArray
 
 from routekaart.domain.regions import regions
 
-from .bitmaps import bitmap, bitmaps
-from .divisions import region_ids
+from .bitmaps import bitmap, bitmaps, union
+from .divisions import UNKNOWN_REGION, Placed, placed
 from .models import Version
 from .records import ENDED, Record, from_json
-from .terms import keys
+from .terms import keys, terms
 from .withdrawal import shown_now
 
 FOREVER = date.max.toordinal()
+NO_PLACE, NOWHERE = -1, -2
+"""In place of a gemeente: a party of which nobody told where it is, and one that is in no place, such as a sector."""
 STATIC_FACETS = {
     "soort": "kind",
     "bron": "source",
@@ -99,11 +101,16 @@ def _nothing_to_collect() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """An index on a date. `facets`: facet name -> value -> bitmap; `vo_regions`: division -> region id -> bitmap."""
+    """An index on a date. `facets`: facet name -> value -> bitmap; `vo_regions`: division -> region id -> bitmap.
+
+    Both have `onbekend` for what is in no region for certain; `parties` and `vo_parties` tell what it may be in.
+    """
 
     on: date
     facets: dict[str, dict[str, int]]
     vo_regions: dict[str, dict[str, int]]
+    parties: dict[str, Placed]
+    vo_parties: dict[str, Placed]
 
 
 @dataclass(eq=False)
@@ -149,22 +156,26 @@ class Index:
         return found
 
     def _snapshot(self, day: date) -> Snapshot:
-        every, vo = self._gemeenten(day, vo_only=False), self._gemeenten(day, vo_only=True)
-        facets = dict(self.static)
-        facets["status"] = self._statuses(day)
-        for division in REGION_FACETS:
-            facets[division] = region_ids(every, division, day)
-        return Snapshot(day, facets, {division: region_ids(vo, division, day) for division in REGION_FACETS})
+        parties, vo = self._placed(day, vo_only=False), self._placed(day, vo_only=True)
+        facets = self.static | {"status": self._statuses(day)}
+        facets |= {division: _with_unknown(found) for division, found in parties.items()}
+        return Snapshot(day, facets, {one: _with_unknown(found) for one, found in vo.items()}, parties, vo)
 
-    def _gemeenten(self, day: date, vo_only: bool) -> dict[str, int]:
-        """Gemeente code -> bitmap of the initiatives with an active partner there."""
+    def _placed(self, day: date, vo_only: bool) -> dict[str, Placed]:
+        """Division -> where the initiatives have an active partner."""
         position, gemeente, since, until, is_vo = self.partner_rows.T
         moment = day.toordinal()
-        active = (since <= moment) & (moment < until) & (gemeente >= 0)
+        active = (since <= moment) & (moment < until)
         if vo_only:
             active &= is_vo == 1
-        found = bitmaps(gemeente[active], position[active], self.size)
-        return {self.partner_gemeenten[key]: bits for key, bits in found.items()}
+        known = active & (gemeente >= 0)
+        found = bitmaps(gemeente[known], position[known], self.size)
+        by_gemeente = {self.partner_gemeenten[key]: bits for key, bits in found.items()}
+        missing = np.bincount(position[active & (gemeente == NO_PLACE)], minlength=self.size)
+        unplaced = [
+            bitmap(np.flatnonzero(missing > number), self.size) for number in range(missing.max(initial=0))
+        ]
+        return {division: placed(by_gemeente, unplaced, division, day) for division in REGION_FACETS}
 
     def _statuses(self, day: date) -> dict[str, int]:
         """Status -> bitmap of the initiatives that are in it; before its first status an initiative is in none."""
@@ -174,6 +185,12 @@ class Index:
         latest[position[begun]] = status[begun]  # rows are in order of moment: the last one written stays
         names = keys("statuses")
         return {name: bitmap(np.flatnonzero(latest == i), self.size) for i, name in enumerate(names)}
+
+
+def _with_unknown(found: Placed) -> dict[str, int]:
+    """The bitmaps per region, with `onbekend` for the initiatives that one could not be told of."""
+    doubtful = union(doubt.bits for doubt in found.doubts)
+    return found.regions | ({UNKNOWN_REGION: doubtful} if doubtful else {})
 
 
 def build_index(entries: Iterable[Entry]) -> Index:
@@ -214,7 +231,8 @@ def _collect_static(static: dict[str, dict[str, list[int]]], place: int, record:
 def _partner_rows(place: int, record: Record, gemeenten: dict[str, int]) -> list[tuple[int, ...]]:
     rows: list[tuple[int, ...]] = []
     for partner in record.partners:
-        key = gemeenten.setdefault(partner.gemeente, len(gemeenten)) if partner.gemeente else -1
+        missing = NOWHERE if partner.role in terms()["roles_without_place"] else NO_PLACE
+        key = gemeenten.setdefault(partner.gemeente, len(gemeenten)) if partner.gemeente else missing
         since = partner.since.toordinal() if partner.since else 0
         until = partner.until.toordinal() if partner.until else FOREVER
         rows.append((place, key, since, until, int(partner.role == "vo")))

@@ -18,9 +18,11 @@ from .index import REGION_FACETS
 from .selection import FACETS, LONGEST_SEARCH, Selection
 from .terms import keys, label
 
-DATE, KNOWN, TEXT, SIDE = "datum", "bekend", "zoek", "kant"
+DATE, KNOWN, TEXT, SIDE, TOO = "datum", "bekend", "zoek", "kant", "ook"
 VO_SIDE = "vmbo"
 """The value of `kant` that counts a region only with a vmbo vestiging in it."""
+ENDED_TOO = "beeindigd"
+"""The value of `ook` that adds what has ended."""
 Read = TypeVar("Read")
 
 
@@ -57,7 +59,7 @@ def choices(facet: str, year: int) -> dict[str, tuple[str, str]]:
 
 def facet_choices(facet: str, on: date) -> dict[str, tuple[str, str]]:
     """The choices of a facet that hold on a date."""
-    return choices(facet, list_year(facet, on) if facet in REGION_FACETS else 0)
+    return choices(facet, list_year(on) if facet in REGION_FACETS else 0)
 
 
 def ask(values: Mapping[str, Sequence[str]], today: date) -> Question:
@@ -75,9 +77,16 @@ def ask(values: Mapping[str, Sequence[str]], today: date) -> Question:
         unknown += [(facet, value) for value in wanted if value not in known]
         if found:
             chosen[facet] = found
-    sides = [value for value in values.get(SIDE, ()) if value]
-    unknown += [(SIDE, value) for value in sides if value != VO_SIDE]
-    return Question(Selection(on, chosen, text, VO_SIDE in sides, known_at), tuple(unknown), reasons)
+    vo_only = _has(values, SIDE, VO_SIDE, unknown)
+    with_ended = _has(values, TOO, ENDED_TOO, unknown)
+    return Question(Selection(on, chosen, text, vo_only, known_at, with_ended), tuple(unknown), reasons)
+
+
+def _has(values: Mapping[str, Sequence[str]], name: str, only: str, unknown: list[tuple[str, str]]) -> bool:
+    """True when a parameter with one possible value has it."""
+    given = [value for value in values.get(name, ()) if value]
+    unknown += [(name, value) for value in given if value != only]
+    return only in given
 
 
 def _first(
@@ -108,6 +117,8 @@ def address(selection: Selection, today: date) -> dict[str, list[str]]:
         values[TEXT] = [selection.text]
     if selection.vo_only:
         values[SIDE] = [VO_SIDE]
+    if selection.with_ended:
+        values[TOO] = [ENDED_TOO]
     if selection.on != today:
         values[DATE] = [selection.on.isoformat()]
     if selection.known:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from .bitmaps import everything, positions, union
 from .index import REGION_FACETS, STATIC_FACETS, Entry, Index, Snapshot, fold, index_known_at
+from .records import ENDED
 
 FACETS = (*REGION_FACETS, *STATIC_FACETS, "status")
 LONGEST_SEARCH = 200
@@ -18,7 +19,7 @@ class Selection:
     """What somebody asks for. `chosen`: facet name -> chosen values (any of them); all facets must hold.
 
     `vo_only`: a region counts only with a vmbo vestiging in it, as in the monitor; otherwise with any partner.
-    `known`: as known at that moment (None: now).
+    `known`: as known at that moment (None: now). What has ended is in it only `with_ended`, or when that status is chosen.
     """
 
     on: date
@@ -26,6 +27,7 @@ class Selection:
     text: str = ""
     vo_only: bool = False
     known: datetime | None = None
+    with_ended: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def answer(selection: Selection) -> Selected:
 
 
 def select(index: Index, selection: Selection) -> Selected:
-    """The initiatives of `index` that exist on the date and match."""
+    """The initiatives of `index` that live on the date and match; the counts of `status` tell the ended ones too."""
     snapshot = index.on(selection.on)
     base, per_facet = _masks(index, snapshot, selection)
     counts = {facet: _counts(_values(snapshot, selection, facet), facet, base, per_facet) for facet in FACETS}
@@ -80,7 +82,10 @@ def _together(base: int, per_facet: dict[str, int]) -> int:
 def _chosen(snapshot: Snapshot, selection: Selection, facet: str, size: int) -> int:
     values = selection.chosen.get(facet)
     if not values:
-        return everything(size)
+        ended = (
+            snapshot.facets["status"].get(ENDED, 0) if facet == "status" and not selection.with_ended else 0
+        )
+        return everything(size) & ~ended
     known = _values(snapshot, selection, facet)
     return union(known.get(value, 0) for value in values)
 

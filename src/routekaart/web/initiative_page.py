@@ -20,7 +20,7 @@ from routekaart.network.selection import Selection, select
 from routekaart.network.terms import label
 from routekaart.web.errors import NotFound
 from routekaart.web.map_question import initiative_address
-from routekaart.web.map_rows import Row, row_of
+from routekaart.web.map_rows import Row, row_of, staleness
 from routekaart.web.pictures import Framed, framed
 from routekaart.web.register_view import RegisterState, register_state
 from routekaart.web.symbols import SIZE, mark, picture, status_words
@@ -75,6 +75,11 @@ class InitiativePage:
     @property
     def since(self) -> date | None:
         return status_since(self.record, self.on)
+
+    @property
+    def stale(self) -> str:
+        """For how many years nobody confirmed it; empty when that is not long."""
+        return staleness(self.record, self.on)
 
     @cached_property
     def partners(self) -> Framed | None:

@@ -62,7 +62,7 @@ def _unplaced(found: Selected) -> int:
 def of_party(code: str, on: date | None = None) -> Initiatives:
     """What a school (vestigingscode) or institution (brin) takes part in, ended or not."""
     day, index = on or timezone.localdate(), current_index()
-    found = select(index, Selection(day))
+    found = select(index, Selection(day, with_ended=True))
     own: int = index.kept(("parties",), lambda: _parties(index)).get(code, 0)
     return _initiatives(Selected(found.selection, index, found.snapshot, found.bits & own, {}), "")
 

@@ -85,6 +85,8 @@ def _chosen(question: MapQuestion) -> Iterator[tuple[str, MapQuestion]]:
     selection = question.selection
     if selection.text:
         yield message("network.chip_text", text=selection.text), question.without_text()
+    if selection.with_ended:
+        yield message("network.chip_ended"), question.without_ended()
     if selection.vo_only:
         yield message("network.chip_side"), question.with_any_partner()
     for facet in keys("facets"):

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from routekaart.domain.moments import dutch_moment, known_text
 from routekaart.network.listing import SORTS, ordered
+from routekaart.network.records import ENDED
 from routekaart.network.selection import Selected
 from routekaart.network.terms import keys, label
 from routekaart.web.map_choices import Around, Chip, Facet, Year, around_place, chips_of, facet_of, years_of
@@ -58,6 +59,16 @@ class MapPage:
     @property
     def window_text(self) -> str:
         return window_text(self.question.window) if self.question.window else ""
+
+    @property
+    def ended_count(self) -> int:
+        """How many more there would be with what has ended."""
+        return self.found.counts["status"].get(ENDED, 0)
+
+    @property
+    def asks_for_ended(self) -> bool:
+        """True when nothing about the status was chosen yet, so that what has ended can be added."""
+        return "status" not in self.question.selection.chosen
 
     @cached_property
     def drawing(self) -> MapDrawing:

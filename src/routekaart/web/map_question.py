@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from routekaart.network.listing import SORTS
 from routekaart.network.plotted import Box
-from routekaart.network.questions import DATE, KNOWN, SIDE, TEXT, address
+from routekaart.network.questions import DATE, KNOWN, SIDE, TEXT, TOO, address
 from routekaart.network.selection import FACETS, Selected, Selection, answer
 from routekaart.web.asked import asked
 from routekaart.web.geography import parse_window
 from routekaart.web.parameters import choice, ignore_value
 
 SORT, DIRECTION, PAGE, WINDOW = "sorteer", "richting", "pagina", "venster"
-ASKED = (DATE, KNOWN, TEXT, SIDE, *FACETS)
+ASKED = (DATE, KNOWN, TEXT, SIDE, TOO, *FACETS)
 PARAMETERS = (*ASKED, SORT, DIRECTION, PAGE, WINDOW)
 LAST_PAGE = 100_000
 
@@ -65,6 +65,9 @@ class MapQuestion:
     def on(self, day: date) -> MapQuestion:
         """The same on another date."""
         return self.but(selection=replace(self.selection, on=day))
+
+    def without_ended(self) -> MapQuestion:
+        return self.but(selection=replace(self.selection, with_ended=False))
 
     def as_known_now(self) -> MapQuestion:
         return self.but(selection=replace(self.selection, known=None))

@@ -6,12 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
+from routekaart.domain.messages import message
 from routekaart.domain.regions import Region, region
 from routekaart.figures.svg import Svg
 from routekaart.network.index import Entry
 from routekaart.network.listing import status_since
+from routekaart.network.records import ENDED, Record
 from routekaart.network.terms import label
 from routekaart.web.symbols import SIZE, mark, picture, status_words
+
+STALE_YEARS = 2
+"""From so many whole years on a reader is told."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,7 @@ class Row:
     kind: str
     status: str
     since: date | None
+    stale: str
     places: str
     is_example: bool
 
@@ -42,9 +50,19 @@ def row_of(entry: Entry, on: date, href: str = "") -> Row:
         label("kinds", record.kind),
         status_words(status),
         status_since(record, on),
+        staleness(record, on),
         ", ".join(places) or record.practice_region,
         record.is_example,
     )
+
+
+def staleness(record: Record, on: date) -> str:
+    """That nobody confirmed it for years before the date (at most today); empty for what has ended."""
+    confirmed, day = record.last_confirmed_on, min(on, timezone.localdate())
+    if confirmed is None or record.status(on) in (None, ENDED):
+        return ""
+    years = day.year - confirmed.year - ((day.month, day.day) < (confirmed.month, confirmed.day))
+    return message("network.stale", years=years) if years >= STALE_YEARS else ""
 
 
 def _gemeenten(entry: Entry, on: date) -> Iterator[str]:

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
-from routekaart.domain.moments import known_text
+from routekaart.domain.counts import Count
+from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_date, known_text
 from routekaart.domain.regions import URL_WORDS, Region
-from routekaart.monitor.coverage import BREAKDOWNS, Coverage, RegionCoverage, coverage_of
+from routekaart.monitor.coverage import Coverage, RegionCoverage, coverage_of
 from routekaart.monitor.matrix import LEVELS, MatrixRow, matrix_of
 from routekaart.monitor.models import PinnedFigure
 from routekaart.monitor.reports import sentence
 from routekaart.monitor.targets import TargetState, target_states
-from routekaart.network.index import Index, index_known_at
+from routekaart.network.divisions import UNKNOWN_REGION
+from routekaart.network.index import index_known_at
 from routekaart.network.questions import DATE, KNOWN, facet_choices
 from routekaart.network.terms import keys, label, terms
 from routekaart.web.pictures import Framed, framed
@@ -29,7 +32,7 @@ class Measure:
     """A bar of a breakdown: in how many regions there is a route of this kind. `share` is 0-1."""
 
     name: str
-    count: int
+    count: Count
     share: float
     href: str
 
@@ -111,12 +114,41 @@ class MonitorPage:
         ]
 
     def _is_white(self, row: MatrixRow, sector: str) -> bool:
-        return any(c.sector == sector and c.level == self.level and not c.routes for c in row.cells)
+        return any(c.sector == sector and c.level == self.level and c.state == "none" for c in row.cells)
 
     @property
     def white_spot_count(self) -> int:
-        """Regions × sectors without a route at the chosen level."""
-        return sum(not cell.routes for row in self.rows for cell in row["cells"])
+        """Regions × sectors known to have no route at the chosen level."""
+        return self._spots("none")
+
+    @property
+    def unknown_spot_count(self) -> int:
+        """Regions × sectors of which nobody knows."""
+        return self._spots("unknown")
+
+    def _spots(self, state: str) -> int:
+        return sum(cell.state == state for row in self.rows for cell in row["cells"])
+
+    @property
+    def unknown_regions(self) -> list[RegionCoverage]:
+        return [row for row in self.coverage.regions if row.covered is None]
+
+    @property
+    def unknown_records(self) -> str:
+        """The address of the routes of which no source says in which region they are."""
+        return records_address(self.word, UNKNOWN_REGION, self.on, self.known)
+
+    @property
+    def unplaced_count(self) -> int:
+        return len(self.coverage.unplaced)
+
+    @property
+    def list_years(self) -> str:
+        """Which lists the regions are counted on, where it is not those of the year itself."""
+        year, own = self.coverage.list_year, self.on.year
+        return (
+            "" if year == own else message("monitor.list_years", on=dutch_date(self.on), year=year, own=own)
+        )
 
     @property
     def rows(self) -> list[dict]:  # type: ignore[type-arg]
@@ -136,7 +168,7 @@ def monitor_page(division: str, on: date, known: datetime | None, level: str) ->
     index = index_known_at(known)
     found = coverage_of(index, on, division, known)
     place = (URL_WORDS[division], on.isoformat(), *((known_text(known),) if known else ()))
-    drawn = division != "gemeente"
+    drawn = division != "gemeente" and found.is_reported
     return MonitorPage(
         division,
         on,
@@ -147,15 +179,11 @@ def monitor_page(division: str, on: date, known: datetime | None, level: str) ->
         framed("dekking", *place),
         framed("dekking-reeks", *place) if drawn else None,
         framed("dekking-matrix", *place) if drawn else None,
-        tuple((facet, tuple(_measures(found, facet))) for facet in BREAKDOWNS),
-        _matrix(index, on, division),
-        target_states(index, on, division, found.region_count),
+        tuple((facet, tuple(_measures(found, facet))) for facet in found.breakdowns),
+        matrix_of(index, on, division, SECTORS) if drawn else (),
+        target_states(index, on, division),
         tuple(PinnedFigure.public_objects.order_by("-pinned_at")[:20]),
     )
-
-
-def _matrix(index: Index, on: date, division: str) -> tuple[MatrixRow, ...]:
-    return matrix_of(index, on, division, SECTORS) if division != "gemeente" else ()
 
 
 def _measures(found: Coverage, facet: str) -> Iterable[Measure]:
@@ -164,6 +192,6 @@ def _measures(found: Coverage, facet: str) -> Iterable[Measure]:
             continue
         if facet == "niveau" and value not in LEVELS:
             continue
-        count = found.breakdowns[facet].get(value, 0)
+        count = found.breakdowns[facet].get(value, Count(0, 0))
         href = records_address(URL_WORDS[found.division], "", found.on, found.known, **{facet: value})
-        yield Measure(name, count, count / found.region_count, href)
+        yield Measure(name, count, count.low / found.region_count, href)

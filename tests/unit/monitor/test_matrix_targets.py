@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from routekaart.domain.counts import Count, exact
 from routekaart.domain.regions import membership
 from routekaart.monitor.coverage import coverage_of
 from routekaart.monitor.matrix import LEVELS, matrix_of
@@ -45,21 +46,21 @@ def test_a_promise_is_kept_only_where_it_holds() -> None:
     every_level = [replace(DEVENTER, levels=(level,)) for level in LEVELS]
     lab = replace(DEVENTER, kind="leerlab", partners=(Partner("mbo", "x", gemeente="GM0014"),))
     states = {
-        state.target.id: state.met_count
-        for state in target_states(_index(DEVENTER, lab), ON, "arbeidsmarktregio", 35)
+        state.target.id: state.met.low
+        for state in target_states(_index(DEVENTER, lab), ON, "arbeidsmarktregio")
     }
     assert states == {"netwerk-2020": 2, "route-2021": 1, "een-route-per-regio": 1, "elk-niveau": 0}
-    full = target_states(_index(*every_level), ON, "arbeidsmarktregio", 35)
-    assert [state.met_count for state in full if state.target.id == "elk-niveau"] == [1]
+    full = target_states(_index(*every_level), ON, "arbeidsmarktregio")
+    assert [state.met for state in full if state.target.id == "elk-niveau"] == [exact(1)]
 
 
 def test_the_series_ends_with_the_coverage_itself() -> None:
     index = _index(DEVENTER)
     series = series_of(index, ON, "arbeidsmarktregio")
     assert [one.on for one in series] == list(moments(ON))
-    assert {one.on: one.covered_count for one in series}[date(2021, 2, 1)] == 0
+    assert {one.on: one.covered for one in series}[date(2021, 2, 1)] == exact(0)
     assert series[-1] == coverage_of(index, ON, "arbeidsmarktregio")
-    assert series[-1].covered_count == 1
+    assert series[-1].covered == exact(1)
 
 
 def test_the_letter_gives_well_formed_records_that_all_name_it() -> None:
@@ -68,4 +69,5 @@ def test_the_letter_gives_well_formed_records_that_all_name_it() -> None:
         check_record(record)
     assert len(records) == 8
     assert all("26378548" in record.source_reference and not record.is_example for record in records)
-    assert coverage_of(_index(*records), ON, "arbeidsmarktregio").covered_count == 0
+    found = coverage_of(_index(*records), ON, "arbeidsmarktregio")
+    assert (found.is_reported, found.covered, found.unknown_count) == (False, Count(0, 35), 35)

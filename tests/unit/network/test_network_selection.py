@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routekaart.network.index import Entry, build_index, fold
-from routekaart.network.records import Partner, Record, StatusEvent
+from routekaart.network.records import ENDED, Partner, Record, StatusEvent
 from routekaart.network.selection import Selection, select
 from routekaart.network.terms import keys
 
@@ -58,7 +58,7 @@ def _naive(
         places = {partner.gemeente for partner in record.partners if partner.active(day)}
         words = fold(f"{record.name} {' '.join(p.name for p in record.partners)}")
         if (
-            record.status(day) is not None
+            record.status(day) not in (None, ENDED)
             and (kind is None or record.kind == kind)
             and (level is None or level in record.levels)
             and (gemeente is None or gemeente in places)

@@ -7,18 +7,20 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from routekaart.network.actions.load_example import load_example, load_letter
 from routekaart.network.actions.merge_initiatives import merge_initiatives
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.index import current_index
 from routekaart.network.models import Initiative
-from routekaart.network.records import Partner, Record, StatusEvent
+from routekaart.network.records import ENDED, Partner, Record, StatusEvent
 from routekaart.web.public_page import memory
 from small_edition import write_small_edition
 
@@ -110,13 +112,43 @@ def test_sorting_and_paging(client: Client) -> None:
     assert len(up) == 20
     assert up[0] not in down
     last = html_of(client, "/kaart/deel?pagina=9999")
-    assert "Pagina 7 van 7" in last
+    assert "Pagina 6 van 6" in last
     for sort in ("soort", "status", "begin"):
         assert names.findall(html_of(client, f"/kaart/deel?sorteer={sort}"))
 
 
+def test_now_is_what_lives_now_and_what_has_ended_is_a_choice(client: Client) -> None:
+    today, entries = timezone.localdate(), current_index().entries
+    ended = sum(entry.record.status(today) == ENDED for entry in entries)
+    assert ended > 20
+    html = html_of(client, "/kaart")
+    assert count_of(html) == len(entries) - ended
+    assert re.search(
+        rf'value="beeindigd"><span>Ook beëindigde</span><span class="rk-option__count">{ended}<', html
+    )
+    assert count_of(html_of(client, "/kaart?ook=beeindigd")) == len(entries)
+    assert count_of(html_of(client, "/kaart?status=beeindigd")) == ended
+    api = client.get("/api/v1/initiatieven").json()
+    assert (api["aantal"], api["facetten"]["status"]["beeindigd"]) == (len(entries) - ended, ended)
+    assert client.get("/api/v1/initiatieven?ook=beeindigd").json()["aantal"] == len(entries)
+    assert client.get("/api/v1/initiatieven?ook=alles").status_code == 400
+
+
+def test_how_long_nobody_confirmed_it_is_told_in_words(client: Client) -> None:
+    plan = replace(record(name="Oud plan"), last_confirmed_on=date(2020, 12, 18))
+    number = record_version(plan, by="proef", reason="x").initiative_id
+    for on, words in (("2025-12-17", "al 4 jaar niet"), ("2022-12-18", "al 2 jaar niet"), ("2022-12-17", "")):
+        query = f"datum={on}&bekend=2049-01-01"
+        found = [
+            html_of(client, f"/kaart?zoek=oud+plan&{query}"),
+            html_of(client, f"/initiatief/{number}?{query}"),
+        ]
+        for html in found:
+            assert (words in html) if words else ("niet bevestigd" not in html), on
+
+
 def test_marks_in_a_window(client: Client) -> None:
-    whole = client.get("/kaart/plekken").json()
+    whole = client.get("/kaart/plekken?ook=beeindigd").json()
     assert whole["aantal"] == current_index().size
     assert len(whole["plekken"]) < 150
     part = client.get("/kaart/plekken?venster=-300,100,-200,200&schaal=0.2").json()

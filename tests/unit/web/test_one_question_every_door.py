@@ -64,11 +64,15 @@ REFUSED = [
 
 @pytest.fixture
 def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[Client]:
-    """One route in Deventer, told in March; in October it goes on in Groningen too; Deventer leaves in November."""
+    """An old plan; a route in Deventer, told in March; one in Groningen, in October; Deventer leaves in November."""
     write_small_edition(tmp_path / "example", "example")
     monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
     monkeypatch.setenv("ROUTEKAART_DATA", "example")
     memory.clear()
+    plan = replace(
+        ROUTE, name="Plan", goal="", partners=(), statuses=(StatusEvent("orientatie", date(2016, 1, 1)),)
+    )
+    record_version(plan, by="proef", reason="gemeld", at=datetime(2016, 1, 1, tzinfo=UTC))
     first = record_version(ROUTE, by="proef", reason="gemeld", at=TOLD)
     also = replace(
         ROUTE, name="Zorgroute Groningen", goal="", partners=(Partner("vo", "Noord", gemeente="GM0014"),)
@@ -92,7 +96,7 @@ def doors(
 ) -> dict[str, int]:
     """The number of regions, or of routes (each region has one), that every door gives."""
     query = f"datum={on}&bekend={quote(known)}"
-    kinds = "soort=doorlopende-leerroute"
+    kinds = "soort=doorlopende-leerroute&status=gestart"
 
     def read(address: str, pattern: str) -> int:
         response = client.get(address)
@@ -124,7 +128,7 @@ def doors(
         "file": read(f"/kaart.csv?{kinds}&{query}", r"Aantal initiatieven;(\d+)"),
         "places": len(listed(f"/kaart.geojson?{kinds}&{query}")["features"]),
         "list": listed(f"/api/v1/initiatieven?{kinds}&{query}")["aantal"],
-        "routes": listed(f"/api/v1/routes?{query}")["aantal"],
+        "routes": listed(f"/api/v1/routes?status=gestart&{query}")["aantal"],
         "geojson": listed(f"/api/v1/initiatieven-geojson?{kinds}&{query}")["numberMatched"],
     }
 
@@ -163,10 +167,16 @@ def last_number() -> int:
 
 
 def test_an_empty_date_is_no_date(client) -> None:
-    for path in ("dekking", "initiatieven", "routes"):
-        response = client.get(f"/api/v1/{path}?datum=&bekend=")
+    for path in ("initiatieven", "routes"):
+        response = client.get(f"/api/v1/{path}?datum=&bekend=&status=gestart")
         assert response.status_code == 200
         assert response.json()["aantal"] == 1
+
+
+def test_an_empty_date_asks_about_today_in_the_api(client) -> None:
+    response = client.get("/api/v1/dekking?datum=&bekend=")
+    assert response.status_code == 200
+    assert (response.json()["aantal"], response.json()["bekend"]) == (1, None)
 
 
 def test_a_pinned_figure_answers_as_its_question_and_leads_to_its_records(client) -> None:

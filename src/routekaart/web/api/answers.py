@@ -154,8 +154,9 @@ class Bronnen(BaseModel):
 class DekkingRegio(BaseModel):
     id: str
     naam: str
-    heeftRoute: bool  # noqa: N815
+    heeftRoute: bool | None = Field(description=message("api.field_heeftRoute"))  # noqa: N815
     routes: list[int]
+    misschien: list[int] = Field(description=message("api.field_misschien"))
     alleenMbo: list[int]  # noqa: N815
     mbo2OpVmboLocatie: list[int]  # noqa: N815
 
@@ -168,11 +169,18 @@ class Dekking(BaseModel):
     herberekend: bool
     definitie: str
     zin: str
-    aantal: int
+    gemeld: bool = Field(description=message("api.field_gemeld"))
+    aantal: int = Field(description=message("api.field_aantal_regios"))
+    aantalHoogstens: int = Field(description=message("api.field_aantal_hoogstens"))  # noqa: N815
+    onbekend: int = Field(description=message("api.field_onbekend"))
     totaal: int
     alleenMbo: int  # noqa: N815
+    alleenMboHoogstens: int  # noqa: N815
     mbo2OpVmboLocatie: int  # noqa: N815
-    uitsplitsing: dict[str, dict[str, int]]
+    mbo2OpVmboLocatieHoogstens: int  # noqa: N815
+    uitsplitsing: dict[str, dict[str, int]] = Field(description=message("api.field_uitsplitsing"))
+    uitsplitsingHoogstens: dict[str, dict[str, int]]  # noqa: N815
+    zonderPlaats: list[int] = Field(description=message("api.field_zonderPlaats"))  # noqa: N815
     regios: list[DekkingRegio]
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from ninja import Field, Schema
 
 from routekaart.domain.messages import UserError, message
-from routekaart.network.questions import DATE, KNOWN, SIDE, TEXT, Question, ask
+from routekaart.network.questions import DATE, KNOWN, SIDE, TEXT, TOO, Question, ask
 from routekaart.network.selection import FACETS, Selection
 
 
@@ -23,7 +23,7 @@ class Toestand(Schema):
 
 def asked(query: Toestand, **defaults: Sequence[str]) -> Selection:
     """The selection that a query asks; `defaults` hold for facets that it leaves open. Raises: UserError."""
-    given = {name: getattr(query, name, None) for name in (DATE, KNOWN, TEXT, SIDE)}
+    given = {name: getattr(query, name, None) for name in (DATE, KNOWN, TEXT, SIDE, TOO)}
     values: dict[str, Sequence[str]] = {name: [value] for name, value in given.items() if value}
     facets = {name: getattr(query, name, None) or defaults.get(name, ()) for name in FACETS}
     question = ask(values | facets, timezone.localdate())

@@ -41,6 +41,7 @@ class Facetten(Toestand):
 
     zoek: str | None = Field(None, max_length=10_000, description=message("api.field_zoek"))
     kant: str | None = Field(None, description=message("api.field_kant"))
+    ook: str | None = Field(None, description=message("api.field_ook"))
     arbeidsmarktregio: list[str] = _facet("arbeidsmarktregio")
     rmc: list[str] = _facet("rmc")
     gemeente: list[str] = _facet("gemeente")

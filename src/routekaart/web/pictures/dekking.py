@@ -7,13 +7,14 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.moments import dutch_date, parse_day, parse_known
 from routekaart.domain.regions import URL_WORDS
 from routekaart.figures.choropleth import Map, choropleth
 from routekaart.figures.model import Column, Explanation, Figure, Table
 from routekaart.figures.sheet import Frame
-from routekaart.monitor.coverage import Coverage, coverage
+from routekaart.monitor.coverage import Coverage, RegionCoverage, coverage
 from routekaart.monitor.reports import sentence
 from routekaart.web.boundaries import boundaries
 from routekaart.web.edition import is_example
@@ -21,6 +22,8 @@ from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.real_figures import DIVISION_OF_WORD
 from routekaart.web.records_address import records_address
+
+UNKNOWN = Unknown("monitor.unknown_routes")
 
 
 def build(word: str, day: str, known: str = "") -> Figure:
@@ -93,11 +96,15 @@ def _table(found: Coverage) -> Table:
         Column("mbo_only", message("monitor.column_mbo_only"), "count"),
         Column("located", message("monitor.column_located"), "count"),
     )
-    rows = tuple(
-        (row.region.name, len(row.routes), len(row.mbo_only), len(row.at_vmbo_location))
-        for row in found.regions
-    )
+    rows = tuple((row.region.name, *_cells(row)) for row in found.regions)
     return Table(message("monitor.table_caption", on=dutch_date(found.on)), columns, rows)
+
+
+def _cells(row: RegionCoverage) -> tuple[int | Unknown, ...]:
+    """The numbers of routes. Missing: Unknown where nobody knows whether there is any."""
+    if row.covered is None:
+        return (UNKNOWN, UNKNOWN, UNKNOWN)
+    return len(row.routes), len(row.mbo_only), len(row.at_vmbo_location)
 
 
 def samples() -> Sequence[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from django.utils import timezone
 
@@ -29,10 +31,8 @@ def build(word: str, day: str, known: str = "") -> Figure:
         raise NotFound(word)
     sectors = keys("sectors")
     rows = matrix_of(index_known_at(known_at(known)), on, division, sectors)
-    filled = sum(bool(cell.routes) for row in rows for cell in row.cells)
-    total = sum(len(row.cells) for row in rows)
-    regions = message(f"monitor.regions_{division}")
-    alt = message("monitor.matrix_alt", total=total, filled=filled, white=total - filled, regions=regions)
+    cells = [[cell.state for cell in row.cells] for row in rows]
+    alt = _alt(message(f"monitor.regions_{division}"), Counter(chain.from_iterable(cells)))
     name = figure_id("dekking-matrix", word, day, known)
     columns = [(label("sectors", sector)[0], label("sectors", sector)) for sector in sectors]
     spec = Matrix(
@@ -42,13 +42,26 @@ def build(word: str, day: str, known: str = "") -> Figure:
         marks=[
             Mark("some", "good", message("monitor.matrix_letter"), message("monitor.matrix_some")),
             Mark("none", "unknown", "", message("monitor.matrix_none")),
+            Mark("unknown", "info", message("figures.unknown_letter"), message("monitor.matrix_unknown")),
         ],
-        cells=[["some" if cell.routes else "none" for cell in row.cells] for row in rows],
+        cells=cells,
         caption=message("monitor.matrix_caption", on=dutch_date(on)),
         hrefs=[records_address(word, row.region.slug, on, known_at(known)) for row in rows],
     )
     frame = Frame(name, message("monitor.matrix_title"), alt, explained_coverage(), is_example())
     return matrix(frame, spec)
+
+
+def _alt(regions: str, counts: Counter[str]) -> str:
+    unknown = message("monitor.matrix_unknown_of", count=counts["unknown"]) if counts["unknown"] else ""
+    return message(
+        "monitor.matrix_alt",
+        total=counts.total(),
+        filled=counts["some"],
+        white=counts["none"],
+        regions=regions,
+        unknown=unknown,
+    )
 
 
 def samples() -> Sequence[str]:

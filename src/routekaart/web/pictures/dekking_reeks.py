@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
+from routekaart.domain.counts import Count
 from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_date
 from routekaart.domain.regions import URL_WORDS
@@ -14,6 +15,7 @@ from routekaart.figures.model import Column, Figure, Table
 from routekaart.figures.sheet import Frame
 from routekaart.monitor.coverage import Coverage
 from routekaart.monitor.matrix import LEVELS
+from routekaart.monitor.reports import interval
 from routekaart.monitor.series import series_of
 from routekaart.network.index import index_known_at
 from routekaart.network.terms import label
@@ -34,7 +36,7 @@ def build(word: str, day: str, known: str = "") -> Figure:
         Column("count", message("monitor.column_regions", regions=regions), "count"),
     )
     table = Table(title, columns, tuple(_rows(found)))
-    first, last = found[0].covered_count, found[-1].covered_count
+    first, last = interval(found[0].covered), interval(found[-1].covered)
     alt = message("monitor.series_alt", first=first, last=last, on=dutch_date(until), regions=regions)
     frame = Frame(
         figure_id("dekking-reeks", word, day, known),
@@ -46,13 +48,14 @@ def build(word: str, day: str, known: str = "") -> Figure:
     return line(frame, table, Lines("on", "count", "place"))
 
 
-def _rows(found: Sequence[Coverage]) -> Iterator[tuple[str, str, int]]:
+def _rows(found: Sequence[Coverage]) -> Iterator[tuple[str, str, Count]]:
     """Any route, then each level: (name, month, number of regions)."""
     name = message("monitor.series_name")
-    yield from ((name, f"{one.on:%m-%Y}", one.covered_count) for one in found)
+    yield from ((name, f"{one.on:%m-%Y}", one.covered) for one in found)
+    none = Count(0, 0) if found[-1].is_reported else found[-1].covered
     for level in LEVELS:
         name = label("levels", level)
-        yield from ((name, f"{one.on:%m-%Y}", one.breakdowns["niveau"].get(level, 0)) for one in found)
+        yield from ((name, f"{one.on:%m-%Y}", one.breakdowns["niveau"].get(level, none)) for one in found)
 
 
 def samples() -> Sequence[str]:

@@ -11,6 +11,7 @@ from django.template import Context
 from routekaart.domain.regions import Region, possible_members
 from routekaart.figures.model import Cell
 from routekaart.figures.numbers import dutch
+from routekaart.monitor.published import published_about
 from routekaart.network.terms import label as term_label
 from routekaart.web.initiatives_of import of_party, of_region
 from routekaart.web.records_address import records_address
@@ -22,6 +23,12 @@ register = template.Library()
 def records(word: str, slug: str, on: date, known: datetime | None, **more: str) -> str:
     """The address of the routes behind a figure of a region."""
     return records_address(word, slug, on, known, **more)
+
+
+@register.inclusion_tag("published_figures.html")
+def published_figures(topic: str, level: int = 2) -> dict[str, Any]:
+    """What others published about a topic, beside our own count."""
+    return {"figures": published_about(topic), "topic": topic, "level": level}
 
 
 @register.inclusion_tag("initiatives_here.html", takes_context=True)

@@ -1,0 +1,118 @@
+"""The sentence says when, how sure, and on which lists; before the first report it counts nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import timezone
+
+from routekaart.domain.moments import parse_known
+from routekaart.domain.regions import DIVISIONS
+from routekaart.monitor.coverage import coverage_of
+from routekaart.monitor.published import published
+from routekaart.monitor.reports import as_json, sentence
+from routekaart.network.divisions import list_year
+from routekaart.network.index import Entry, build_index
+from routekaart.network.letter import letter_records
+from routekaart.network.records import Partner, Record, StatusEvent
+
+ROUTE = Record(
+    "doorlopende-leerroute",
+    "x",
+    partners=(Partner("vo", "x", gemeente="GM0202"),),
+    statuses=(StatusEvent("gestart", date(2020, 8, 1)),),
+)
+THEN = date(2020, 12, 31)
+
+
+def _index(*records: Record):
+    moment = datetime(2021, 1, 1, tzinfo=UTC)
+    return build_index(Entry(number, record, 1, moment, "") for number, record in enumerate(records, 1))
+
+
+def said(on: date, known: str = "", division: str = "provincie", index=None) -> str:
+    moment = parse_known(known) if known else None
+    return sentence(coverage_of(index or _index(ROUTE), on, division, moment))
+
+
+def test_a_sentence_about_the_past_has_its_date_also_as_known_on_that_day() -> None:
+    assert said(THEN) == (
+        "Op 31-12-2020 was er in 1 van de 12 provincies ten minste één doorlopende leerroute. "
+        "Geteld op de indeling van 2025."
+    )
+    assert said(THEN, "2020-12-31").startswith(
+        "Op 31-12-2020 was er in 1 van de 12 provincies ten minste één doorlopende leerroute, "
+        "zoals bekend op 31-12-2020."
+    )
+    assert "zoals bekend op 31-12-2020 om 12.00 uur" in said(THEN, "2020-12-31T12:00")
+    assert said(date(2021, 8, 1), "2020-12-31").startswith(
+        "Op 1-8-2021 is er, voor zover op 31-12-2020 bekend, in 1 "
+    )
+
+
+def test_only_today_as_known_now_is_now() -> None:
+    today = timezone.localdate()
+    assert " nu " in said(today)
+    assert " nu " not in said(today, today.isoformat())
+    assert "voor zover nu bekend" in said(date(2049, 1, 1))
+
+
+def test_what_is_not_known_is_in_the_sentence() -> None:
+    arnhem = said(date(2026, 6, 1), division="rmc")
+    assert "in 1 van de 40" in arnhem
+    assert "; bij 0 is dat zeker, van 2 weten we het niet." in arnhem
+    two = _index(ROUTE, replace(ROUTE, partners=(Partner("vo", "y", gemeente="GM0268"),)))
+    assert "in 1 tot 2 van de 40" in said(date(2026, 6, 1), division="rmc", index=two)
+
+
+def test_numerator_denominator_and_doubt_agree() -> None:
+    found = as_json(coverage_of(_index(ROUTE), date(2026, 6, 1), "rmc"))
+    states = [row["heeftRoute"] for row in found["regios"]]
+    assert (states.count(True), states.count(None), len(states)) == (0, found["onbekend"], found["totaal"])
+    assert (found["aantal"], found["aantalHoogstens"], found["onbekend"]) == (1, 1, 2)
+    assert {row["id"] for row in found["regios"] if row["misschien"] == [1]} == {"RMC14", "RMC40"}
+
+
+def test_before_the_first_report_nothing_is_counted_and_the_letter_is_told() -> None:
+    for index in (_index(), _index(*letter_records())):
+        found = coverage_of(index, THEN, "arbeidsmarktregio")
+        assert sentence(found).startswith("Over 31-12-2020 is hier nog geen leerroute gemeld. De brief")
+        assert "13 van de 35" in sentence(found)
+        answer = as_json(found)
+        assert (answer["gemeld"], answer["aantal"], answer["aantalHoogstens"]) == (False, 0, 35)
+        assert {row["heeftRoute"] for row in answer["regios"]} == {None}
+    assert said(timezone.localdate(), index=_index()).startswith("Hier is nog geen leerroute gemeld.")
+
+
+@pytest.mark.parametrize("year", range(2014, 2051))
+def test_all_divisions_of_one_date_are_counted_on_the_lists_of_one_year(year: int) -> None:
+    found = {coverage_of(_index(ROUTE), date(year, 7, 1), division).list_year for division in DIVISIONS}
+    assert found == {list_year(date(year, 7, 1))}
+    assert found == {2016 if year <= 2016 else 2025 if year <= 2025 else 2026}
+
+
+def test_a_gemeente_of_another_year_counts_where_it_went_or_came_from() -> None:
+    def regions_in(gemeente: str, on: date, division: str) -> set[str]:
+        record = replace(
+            ROUTE,
+            partners=(Partner("vo", "x", gemeente=gemeente),),
+            statuses=(StatusEvent("gestart", date(2014, 8, 1)),),
+        )
+        found = coverage_of(_index(record), on, division)
+        return {row.region.id for row in found.regions if row.covered or row.perhaps}
+
+    assert regions_in("GM0003", date(2025, 1, 1), "gemeente") == {"GM1979"}  # Appingedam went into Eemsdelta
+    assert regions_in("GM1979", date(2016, 1, 1), "provincie") == {"PV20"}
+    assert regions_in("GM1979", date(2016, 1, 1), "gemeente") == {"GM0003", "GM0010", "GM0024"}
+
+
+def test_every_published_figure_has_its_words_document_and_date() -> None:
+    figures = {figure.id: figure for figure in published()}
+    assert {figure.value for figure in figures.values()} >= {"13 van de 35", "330", "136", "17", "ruim 80 %"}
+    for figure in figures.values():
+        assert all(vars(figure).values()), figure.id
+        digits = [word for word in figure.value.replace("%", "").split() if word.isdigit()]
+        assert [word for word in digits if word in figure.printed] == digits != [], figure.id
+        assert figure.topic in ("routes", "streams")
