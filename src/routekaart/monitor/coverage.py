@@ -69,6 +69,11 @@ class Coverage:
         """The regions of which nobody knows whether there is a route."""
         return sum(region.covered is None for region in self.regions)
 
+    def having(self, facet: str, value: str) -> Count:
+        """In how many regions there is a route with a value of a facet."""
+        none = Count(0, 0) if self.is_reported else self.covered
+        return self.breakdowns.get(facet, {}).get(value, none)
+
 
 def coverage_of(index: Index, on: date, division: str, known: datetime | None = None) -> Coverage:
     """The coverage that the initiatives of `index` give."""

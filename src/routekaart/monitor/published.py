@@ -10,7 +10,10 @@ from routekaart.domain.content import read_yaml
 
 @dataclass(frozen=True)
 class Published:
-    """A figure as printed. `printed` is its definition word for word, `differs` why ours may be another number."""
+    """A figure as printed. `printed` is its definition word for word, `differs` why ours may be another number.
+
+    `kind` is the kind of initiative that we count for it; "" for none.
+    """
 
     id: str
     topic: str
@@ -20,6 +23,7 @@ class Published:
     document: str
     dated: str
     differs: str
+    kind: str = ""
 
 
 @cache

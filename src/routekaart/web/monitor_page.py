@@ -192,6 +192,6 @@ def _measures(found: Coverage, facet: str) -> Iterable[Measure]:
             continue
         if facet == "niveau" and value not in LEVELS:
             continue
-        count = found.breakdowns[facet].get(value, Count(0, 0))
+        count = found.having(facet, value)
         href = records_address(URL_WORDS[found.division], "", found.on, found.known, **{facet: value})
         yield Measure(name, count, count.low / found.region_count, href)

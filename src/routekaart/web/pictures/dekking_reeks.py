@@ -52,10 +52,9 @@ def _rows(found: Sequence[Coverage]) -> Iterator[tuple[str, str, Count]]:
     """Any route, then each level: (name, month, number of regions)."""
     name = message("monitor.series_name")
     yield from ((name, f"{one.on:%m-%Y}", one.covered) for one in found)
-    none = Count(0, 0) if found[-1].is_reported else found[-1].covered
     for level in LEVELS:
         name = label("levels", level)
-        yield from ((name, f"{one.on:%m-%Y}", one.breakdowns["niveau"].get(level, none)) for one in found)
+        yield from ((name, f"{one.on:%m-%Y}", one.having("niveau", level)) for one in found)
 
 
 def samples() -> Sequence[str]:

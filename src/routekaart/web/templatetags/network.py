@@ -7,11 +7,13 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 
 from routekaart.domain.regions import Region, possible_members
 from routekaart.figures.model import Cell
 from routekaart.figures.numbers import dutch
 from routekaart.monitor.published import published_about
+from routekaart.network.selection import Selection, answer
 from routekaart.network.terms import label as term_label
 from routekaart.web.initiatives_of import of_party, of_region
 from routekaart.web.records_address import records_address
@@ -28,7 +30,15 @@ def records(word: str, slug: str, on: date, known: datetime | None, **more: str)
 @register.inclusion_tag("published_figures.html")
 def published_figures(topic: str, level: int = 2) -> dict[str, Any]:
     """What others published about a topic, beside our own count."""
-    return {"figures": published_about(topic), "topic": topic, "level": level}
+    figures = [
+        (figure, _own_count(figure.kind) if figure.kind else None) for figure in published_about(topic)
+    ]
+    return {"figures": figures, "topic": topic, "level": level}
+
+
+def _own_count(kind: str) -> int:
+    """How many initiatives of a kind are told of here and live today."""
+    return answer(Selection(timezone.localdate(), {"soort": frozenset([kind])})).count
 
 
 @register.inclusion_tag("initiatives_here.html", takes_context=True)

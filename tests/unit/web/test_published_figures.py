@@ -1,0 +1,60 @@
+"""What documents published stands beside our own count, with document, date and what it is not."""
+
+from __future__ import annotations
+
+import html as html_module
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from routekaart.network.actions.load_example import load_letter
+from routekaart.web.public_page import memory
+from small_edition import write_small_edition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Client:
+    """An edition in which nobody has reported yet: only what the letter names."""
+    write_small_edition(tmp_path / "example", "example")
+    monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
+    monkeypatch.setenv("ROUTEKAART_DATA", "example")
+    memory.clear()
+    load_letter()
+    return Client()
+
+
+def text_of(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return html_module.unescape(response.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("address", "values"),
+    [
+        ("/monitor", ["13 van de 35", "17", "330", "136", "ongeveer 80"]),
+        ("/stromen", ["ruim 80 %", "minder dan 20 %"]),
+    ],
+)
+def test_every_published_figure_is_shown_as_such(client: Client, address: str, values: list[str]) -> None:
+    html = text_of(client, address)
+    assert re.findall(r"<strong>([^<]+)</strong> [^<]+</span><span class=\"rk-list__note\">‘", html) == values
+    assert html.count("niet na te rekenen</span>") == len(values)
+    assert len(re.findall(r"18 december 2020\. <span|uit 2018 of later\. <span", html)) == len(values)
+
+
+def test_before_the_first_report_the_monitor_counts_nothing(client: Client) -> None:
+    for address in ("/monitor", "/monitor?datum=2020-12-31", "/monitor?indeling=rmc-regio&bekend=2021-01-01"):
+        html = text_of(client, address)
+        (headline,) = re.findall(r"<h1[^>]*>([^<]+)</h1>", html)
+        assert "nog geen leerroute gemeld" in headline, address
+        assert "13 van de 35" in headline, address
+        assert "witte vlekken" not in html, address
+        assert not re.search(r"\b0 van de \d+", html), address
+    answer = client.get("/api/v1/dekking")
+    assert answer.status_code == 200
+    assert (answer.json()["gemeld"], answer.json()["aantalHoogstens"]) == (False, 35)
