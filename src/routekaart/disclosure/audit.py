@@ -18,7 +18,7 @@ from routekaart.disclosure.claims import HIDDEN, STATUSES, PublicRows, Reading, 
 from routekaart.disclosure.join_tree import join_tree
 from routekaart.disclosure.model import BASE, BoolArray, Bounds, IntArray, Status
 from routekaart.disclosure.strata import side_by_side, strata
-from routekaart.disclosure.tables import Dimension
+from routekaart.disclosure.tables import ALL, Dimension
 from routekaart.domain.messages import UserError
 
 WORST = 20
@@ -150,10 +150,24 @@ def _disagreement(reading: Reading) -> Iterator[Finding]:
     filled = system.sums.fill(figure, known)
     complete = np.ones(len(system.sums.total), np.bool_) if rounded.all() else _all_known(reading, known)
     broken = np.flatnonzero((system.sums.gaps(filled) != 0) & complete)
-    wrong = np.unique(np.concatenate([claims.cell[twice], system.sums.total[broken]]))
+    wrong = np.unique(np.concatenate([claims.cell[twice], system.sums.total[broken], _missing(reading)]))
     if len(wrong):
         own = Bounds(np.maximum(0, filled - BASE + 1), filled + BASE - 1)
         yield Finding("disclosure.found_unequal", len(wrong), _examples(reading, wrong, own, wrong))
+
+
+def _missing(reading: Reading) -> IntArray:
+    """Cells that one table shows and another at the same levels does not: 5 in the one, 0 in the other."""
+    shown: dict[frozenset[tuple[str, str]], IntArray] = {}
+    missing = [np.array([], np.int64)]
+    tables = {table.name: table for table in reading.tables}
+    for rows in reading.linked.rows:
+        table = tables[rows.table]
+        pairs = zip(table.levels, rows.combination, strict=True)
+        levels = frozenset({("", table.population), *(pair for pair in pairs if pair[1] != ALL)})
+        cells = np.unique(rows.cell)
+        missing.append(np.setxor1d(cells, shown.setdefault(levels, cells), assume_unique=True))
+    return np.concatenate(missing)
 
 
 def _all_known(reading: Reading, known: BoolArray) -> BoolArray:

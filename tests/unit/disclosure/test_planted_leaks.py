@@ -115,6 +115,22 @@ def test_two_tables_that_disagree_are_found(plan, public):
     assert "unequal" in keys(plan.audit([with_row(public[0], total, figure, Status.ROUNDED), public[1]]))
 
 
+def test_two_tables_that_show_one_count_in_different_rows_are_found():
+    dimensions = {
+        "school": dimension("school", SCHOOLS),
+        "niveau": dimension("niveau", {"niveau": ["2", "4"]}),
+        "domein": dimension("domein", {"domein": ["D1", "D2"]}),
+    }
+    school, niveau = {"school": ("vestiging",)}, {"niveau": ("niveau", "*")}
+    levels = {"niveaus": school | niveau, "domeinen": school | niveau | {"domein": ("domein", "*")}}
+    persons = {"school": ["a"] * 5, "domein": ["D1"] * 5}
+    low, high = (plan_of(dimensions, levels, persons | {"niveau": [level] * 5}) for level in ("2", "4"))
+    one, other = low.publish(low.truth), high.publish(high.truth)
+    assert low.audit(one).proven
+    assert low.audit(other).proven
+    assert "unequal" in keys(low.audit([one[0], other[1]]))
+
+
 def test_a_total_without_parts_is_found(plan, public):
     leaves = np.isin(public[0].codes["herkomst"], plan.dimensions["herkomst"].of_level["vestiging"])
     assert "stray" in keys(plan.audit([only(public[0], ~leaves), public[1]]))
