@@ -6,6 +6,7 @@ The same steps as a publisher takes: write the enrolments, `flows build`, `flows
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -14,9 +15,10 @@ import routekaart
 from routekaart.domain.content import content_dir
 from routekaart.domain.messages import message
 from routekaart.flows.build import build_flows
-from routekaart.flows.folders import KEY
+from routekaart.flows.folders import KEY, replaced_folder
 from routekaart.flows.plan import default_plan
 from routekaart.flows.publish import publish_flows
+from routekaart.flows.published import PLAN
 from routekaart.sources.voorbeeld_onderwijs.enrolments import write_enrolments
 from routekaart.sources.voorbeeld_onderwijs.parameters import parameters
 from routekaart.sources.voorbeeld_onderwijs.schools import locations
@@ -46,7 +48,9 @@ def run(args: argparse.Namespace) -> int:
         write_enrolments(enrolments)
         build_flows(enrolments, counted, say=_say)
         (counted / KEY).write_text(str(parameters()["zaad"]))
-        result = publish_flows(counted, default_plan(), out, locations(), _say)
+        result = publish_flows(counted, default_plan(), Path(folder) / "public", locations(), _say)
+        with replaced_folder(out, PLAN) as new:
+            shutil.copytree(Path(folder) / "public", new, dirs_exist_ok=True)
     made_by.write_text(recipe)
     print(message("voorbeeld.flows_written", cells=result.cell_count, folder=out))
     return 0

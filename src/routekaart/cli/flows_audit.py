@@ -1,4 +1,7 @@
-"""`routekaart flows audit PUBLIC [--truth DIR]`: can a count of 1 to 4 be derived? Exit status 1 when it can."""
+"""`routekaart flows audit PUBLIC [--with OLD…] [--truth DIR]`: can a count of 1 to 4 be derived?
+
+Exit status 1 when it can.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from routekaart.disclosure.audit import Example
 from routekaart.disclosure.claims import PublicRows
 from routekaart.domain.messages import message
 from routekaart.flows.locations import locations
-from routekaart.flows.publish import audit_published, compare
+from routekaart.flows.publish import audit_published, audit_with, compare, finding_text
 from routekaart.flows.published import read_published
 
 COMMAND = ("flows", "audit")
@@ -20,16 +23,26 @@ HELP = "flows.help_audit"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The published folder; the true counts only to say what the protection cost."""
     parser.add_argument("folder", type=Path, metavar="PUBLIC", help=message("flows.arg_public"))
+    parser.add_argument(
+        "--with",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="OLD",
+        dest="others",
+        help=message("flows.arg_with"),
+    )
     parser.add_argument("--truth", type=Path, metavar="DIR", help=message("flows.arg_truth"))
     parser.add_argument("--vestigingen", type=Path, help=message("flows.arg_vestigingen"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Prints every finding with its worst cells."""
-    found = audit_published(args.folder)
-    tables = {table.name: table for table in read_published(args.folder).tables} if not found.clean else {}
+    found = audit_with(args.folder, args.others) if args.others else audit_published(args.folder)
+    own = not found.clean and not args.others
+    tables = {table.name: table for table in read_published(args.folder).tables} if own else {}
     for finding in found.findings:
-        print(message(finding.key, count=finding.count, detail=finding.detail))
+        print(finding_text(finding))
         for example in finding.examples:
             print(
                 "  "

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from routekaart.cli.flows_publish import add_release_arguments
 from routekaart.domain.content import content_dir
 from routekaart.domain.messages import message
 from routekaart.flows.locations import locations
@@ -25,13 +26,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="PUBLIC", help=message("flows.arg_out"))
     plan = content_dir() / "flows" / "plan-regio.yml"
     parser.add_argument("--plan", type=Path, default=plan, help=message("flows.arg_plan"))
+    add_release_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Imports, protects, publishes."""
     persons = import_table(args.table, args.dir)
     print(message("flows.done_import", persons=persons, folder=args.dir), file=sys.stderr)
-    result = publish_flows(args.dir, args.plan, args.out, locations(None))
+
+    def say(text: str) -> None:
+        print(text, file=sys.stderr)
+
+    result = publish_flows(
+        args.dir, args.plan, args.out, locations(None), say, args.previous, replace_all=args.replace_all
+    )
     print(
         message("flows.done_publish", cells=result.cell_count, seconds=f"{result.seconds:.1f}", out=args.out)
     )

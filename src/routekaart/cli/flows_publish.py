@@ -1,4 +1,7 @@
-"""`routekaart flows publish DIR --out PUBLIC [--plan PLAN]`: the protected tables, audited before they are there."""
+"""`routekaart flows publish DIR --out PUBLIC [--plan PLAN]`: the protected tables, audited before they are there.
+
+What stands at PUBLIC, and at each `--previous OLDER`, keeps its figures, or nothing is published.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plan", type=Path, default=default_plan(), help=message("flows.arg_plan"))
     parser.add_argument("--out", type=Path, required=True, metavar="PUBLIC", help=message("flows.arg_out"))
     parser.add_argument("--vestigingen", type=Path, help=message("flows.arg_vestigingen"))
+    add_release_arguments(parser)
+
+
+def add_release_arguments(parser: argparse.ArgumentParser) -> None:
+    """What else is in circulation, and whether that stays."""
+    previous = message("flows.arg_previous")
+    parser.add_argument("--previous", type=Path, nargs="+", default=[], metavar="OLDER", help=previous)
+    parser.add_argument("--replace-all", action="store_true", help=message("flows.arg_replace_all"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,7 +43,9 @@ def run(args: argparse.Namespace) -> int:
     places = locations(args.vestigingen)
     if not places:
         say(message("flows.no_locations"))
-    result = publish_flows(args.folder, args.plan, args.out, places, say)
+    result = publish_flows(
+        args.folder, args.plan, args.out, places, say, args.previous, replace_all=args.replace_all
+    )
     print(
         message("flows.done_publish", cells=result.cell_count, seconds=f"{result.seconds:.1f}", out=args.out)
     )

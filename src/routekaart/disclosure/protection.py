@@ -16,6 +16,7 @@ from routekaart.disclosure.persons import draw
 from routekaart.disclosure.rounding import UNSET, round_cells
 from routekaart.disclosure.strata import Key, side_by_side, strata
 from routekaart.disclosure.tables import Dimension, Linked, Radix, Table, link
+from routekaart.domain.messages import UserError
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class _Task:
     dimensions: Mapping[str, Dimension]
     tables: tuple[Table, ...]
     counts: Mapping[str, IntArray]
+    given: Mapping[str, IntArray]
     seed: tuple[int, int]
 
 
@@ -32,15 +34,20 @@ def protect(
     counts: Mapping[str, IntArray],
     key: int,
     progress: Callable[[int, int], None] = lambda done, of: None,
+    given: Mapping[str, IntArray] | None = None,
 ) -> tuple[PublicRows, ...]:
     """Every table with all its margins, each figure rounded and those of 0 left out. Shape: `counts` per leaf row.
 
-    `progress` hears how many strata are done, and of how many.
+    `progress` hears how many strata are done, and of how many. `given`: per leaf row the figure that stands already,
+    of an older release, UNSET where there is none.
     Raises: UserError for tables in a cycle or that disagree, and when there is no rounding that keeps all sums.
     """
     join_tree(dimensions, tables)
     found = strata(tables, lambda table, name: (table.column(name), dimensions[name].codes))
-    tasks = [_task(dimensions, tables, counts, places, (key, _number(of))) for of, places in found.items()]
+    stand = {table.name: np.full(len(counts[table.name]), UNSET) for table in tables} | dict(given or {})
+    tasks = [
+        _task(dimensions, tables, counts, stand, places, (key, _number(of))) for of, places in found.items()
+    ]
     parts: dict[str, list[PublicRows]] = {table.name: [] for table in tables}
     done = side_by_side(_protect, tasks, sum(len(count) for count in counts.values()))
     for number, part in enumerate(done, start=1):
@@ -83,22 +90,42 @@ def round_together(
     counts: Mapping[str, IntArray],
     seed: Sequence[int],
     standing: _Standing | None = None,
+    older: Mapping[str, IntArray] | None = None,
 ) -> tuple[Linked, IntArray]:
-    """The tables of one stratum and stage as a linked system, and the rounded figure of each of its cells."""
+    """The tables of one stratum and stage as a linked system, and the rounded figure of each of its cells.
+
+    Raises: UserError when no rounding was found, or figures that stand contradict each other.
+    """
     rng, linked = np.random.default_rng(seed), link(dimensions, tables)
     given = standing.at(linked) if standing else np.full(linked.system.size, UNSET)
+    if older:
+        given = _with_older(linked, older, given)
     drawn = draw(dimensions, tables, linked, counts, rng)
     blocks = cut(dimensions, tables, linked)
     return linked, round_cells(linked.system.sums, linked.add_up(counts), blocks, drawn, given, rng)
 
 
+def _with_older(linked: Linked, older: Mapping[str, IntArray], given: IntArray) -> IntArray:
+    """What is given, with the figures of older releases and all that these add up to."""
+    sums, given = linked.system.sums, given.copy()
+    for table, cells in linked.leaf_cells.items():
+        stands = older[table] != UNSET
+        given[cells[stands]] = older[table][stands]
+    given = sums.fill(given, given != UNSET)
+    open_sums = np.bincount(sums.row_of_part, given[sums.part] == UNSET, minlength=len(sums.total)) > 0
+    wrong = ~open_sums & (given[sums.total] != UNSET) & (sums.gaps(given) != 0)
+    if wrong.any():
+        raise UserError("disclosure.no_rounding", cells=int(wrong.sum()))
+    return given
+
+
 def rows_of(
-    dimensions: Mapping[str, Dimension], table: Table, linked: Linked, values: IntArray
+    dimensions: Mapping[str, Dimension], table: Table, linked: Linked, values: IntArray, least: int = 1
 ) -> PublicRows:
-    """Every row of a table of which the figure is above 0, as a rounded one. Shape: `values` per cell."""
+    """Every row of a table of which the figure is at least `least`, as a rounded one. Shape: `values` per cell."""
     own = [rows for rows in linked.rows if rows.table == table.name]
     figures = values[np.concatenate([rows.cell for rows in own])]
-    shown = figures > 0
+    shown = figures >= least
     ids = np.concatenate([rows.values for rows in own])[shown]
     codes = {name: ids[:, place] for place, name in enumerate(table.levels)}
     names = {name: dimensions[name].codes for name in table.levels}
@@ -115,6 +142,7 @@ def _task(
     dimensions: Mapping[str, Dimension],
     tables: Sequence[Table],
     counts: Mapping[str, IntArray],
+    given: Mapping[str, IntArray],
     places: Mapping[str, IntArray],
     seed: tuple[int, int],
 ) -> _Task:
@@ -123,7 +151,9 @@ def _task(
         for table in tables
         if table.name in places
     )
-    return _Task(dimensions, own, {name: counts[name][rows] for name, rows in places.items()}, seed)
+    own_counts = {name: counts[name][rows] for name, rows in places.items()}
+    own_given = {name: given[name][rows] for name, rows in places.items()}
+    return _Task(dimensions, own, own_counts, own_given, seed)
 
 
 def _protect(task: _Task) -> list[PublicRows]:
@@ -131,7 +161,8 @@ def _protect(task: _Task) -> list[PublicRows]:
     standing, found = _Standing(task.dimensions, task.tables), []
     for stage in sorted({table.stage for table in task.tables}):
         own = [table for table in task.tables if table.stage == stage]
-        linked, values = round_together(task.dimensions, own, task.counts, (*task.seed, stage), standing)
+        seed = (*task.seed, stage)
+        linked, values = round_together(task.dimensions, own, task.counts, seed, standing, task.given)
         standing.add(linked, values)
         found += [rows_of(task.dimensions, table, linked, values) for table in own]
     return found

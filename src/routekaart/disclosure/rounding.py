@@ -106,6 +106,8 @@ class _Stratum:
         shut = block.top[full[block.far]]
         high[shut] = low[shut]
         free = self.units[block.cells] == UNSET
+        if not free.any():
+            return
         self.units[block.cells] = _closest(low, high, cost, block.sums, free, self.small[block.cells])
 
     def _reconcile(self, blocks: list[Block], links: FarLinks, fixed: BoolArray) -> None:

@@ -21,9 +21,10 @@ from routekaart.domain.messages import UserError
 from routekaart.flows.audit_plan import audit_hierarchies, audit_plan
 from routekaart.flows.audit_workbook import audit_workbook
 from routekaart.flows.files import csv_header, fault_in, quoted
-from routekaart.flows.folders import HIERARCHIES
+from routekaart.flows.folders import HIERARCHIES, RELEASE
 from routekaart.flows.plan import PlannedTable
 from routekaart.flows.published import PLAN, Published
+from routekaart.flows.release import audit_release
 
 FIGURES = ("count", "status")
 ROUNDINGS = (*((100, decimals) for decimals in (0, 1, 2)), *((1, decimals) for decimals in (2, 3, 4)))
@@ -48,6 +49,7 @@ def audit_files(folder: Path, published: Published) -> list[Finding]:
         return [
             *audit_plan(folder, published),
             *audit_hierarchies(folder, published),
+            *audit_release(folder, published.tables),
             *_findings(con, folder, planned),
         ]
 
@@ -61,7 +63,7 @@ def _findings(
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
             yield Finding("disclosure.found_link", 1, (), name)
-        elif not path.is_file() or name in (PLAN, HIERARCHIES):
+        elif not path.is_file() or name in (PLAN, HIERARCHIES, RELEASE):
             continue
         elif (
             path.stem not in planned

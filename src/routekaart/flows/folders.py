@@ -21,6 +21,7 @@ MARKER = "flows.yml"
 
 CODEBOOK = "codebook.csv"
 HIERARCHIES = "hierarchies.csv"
+RELEASE = "release.yml"
 KEY = "key"
 """The file with the publisher's secret number; kept when the folder is built again."""
 
@@ -82,6 +83,7 @@ def _written(marker: Path) -> set[str]:
     return {
         marker.name,
         HIERARCHIES,
+        RELEASE,
         *(f"{name}{suffix}" for name in names for suffix in (".parquet", ".csv")),
     }
 

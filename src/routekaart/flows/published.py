@@ -41,6 +41,8 @@ class Published:
     plan: Plan
     dimensions: Mapping[str, Dimension]
     tables: tuple[PublicRows, ...]
+    places: Mapping[str, Mapping[str, list[str]]]
+    """Per dimension the code of every leaf at every level: how its values add up."""
 
 
 def write_tables(folder: Path, plan: Plan, leaves: Leaves, rows: Sequence[PublicRows]) -> None:
@@ -93,24 +95,31 @@ def _write_hierarchies(con: duckdb.DuckDBPyConnection, folder: Path, plan: Plan,
     with (folder / HIERARCHIES).open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(HIERARCHY_COLUMNS)
-        for name, levels in leaves.places.items():
+        for name, own in dimension_levels(plan).items():
+            levels = {level: leaves.places[name][level] for level in own}
             tables = [table.name for table in plan.tables if name in table.levels]
             union = " UNION ".join(f"SELECT {name} FROM {table}" for table in tables)
             shown = {row[0] for row in con.execute(union).fetchall()}
-            kept = [codes for codes in zip(*levels.values(), strict=True) if codes[0] in shown]
+            once = dict.fromkeys(zip(*levels.values(), strict=True))
+            kept = [codes for codes in once if codes[0] in shown]
             for leaf, codes in enumerate(kept):
                 writer.writerows((name, leaf, level, code) for level, code in zip(levels, codes, strict=True))
 
 
+def is_published(folder: Path) -> bool:
+    """Whether a folder looks like one of published tables."""
+    return (folder / PLAN).is_file() and (folder / HIERARCHIES).is_file()
+
+
 def read_published(folder: Path) -> Published:
     """Everything in a published folder. Raises: UserError when it is not one."""
-    if not (folder / PLAN).is_file() or not (folder / HIERARCHIES).is_file():
+    if not is_published(folder):
         raise UserError("flows.not_published", folder=folder)
     plan = received_plan(folder / PLAN)
     places = _read_hierarchies(folder / HIERARCHIES, plan)
     dimensions = {name: dimension(name, levels) for name, levels in places.items()}
     tables = (read_rows(folder, planned) for planned in plan.tables)
-    return Published(plan, dimensions, tuple(rows for rows in tables if len(rows.values)))
+    return Published(plan, dimensions, tuple(rows for rows in tables if len(rows.values)), places)
 
 
 def _read_hierarchies(path: Path, plan: Plan) -> dict[str, dict[str, list[str]]]:

@@ -43,7 +43,11 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
 def test_every_table_of_the_plan_is_there_and_nothing_else(made: Path) -> None:
     names = [table.name for table in read_plan(default_plan()).tables]
     expected = {f"{name}.{kind}" for name in names for kind in ("csv", "parquet")}
-    assert {path.name for path in (made / "public").iterdir()} == expected | {"plan.yml", "hierarchies.csv"}
+    assert {path.name for path in (made / "public").iterdir()} == expected | {
+        "plan.yml",
+        "hierarchies.csv",
+        "release.yml",
+    }
     for name in names:
         parquet = duckdb.read_parquet(str(made / "public" / f"{name}.parquet")).fetchall()
         assert [tuple(map(str, row)) for row in parquet] == [
