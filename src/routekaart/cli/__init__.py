@@ -25,7 +25,7 @@ USAGE_ERRORS = {
     "usage_required": r"the following arguments are required: (?P<names>.+)",
     "usage_unknown": r"unrecognized arguments: (?P<found>.+)",
     "usage_ambiguous": r"ambiguous option: (?P<found>.+) could match (?P<names>.+)",
-    "usage_no_value": r"argument (?P<name>.+?): expected one argument",
+    "usage_no_value": r"argument (?P<name>.+?): expected (?:at least )?one argument",
     "usage_choice": r"argument (?P<name>.+?): invalid choice: (?P<found>.+) \(choose from (?P<names>.+)\)",
     "usage_number": r"argument (?P<name>.+?): invalid int value: (?P<found>.+)",
     "usage_flag": r"argument (?P<name>.+?): ignored explicit argument (?P<found>.+)",
