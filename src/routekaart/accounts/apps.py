@@ -8,6 +8,6 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from . import roles
+        from . import checks, roles  # noqa: F401 checks register themselves
 
         roles.register()

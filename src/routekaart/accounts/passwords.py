@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.contrib.auth.password_validation import MinimumLengthValidator
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    NumericPasswordValidator,
+)
 from django.core.exceptions import ValidationError
 
 from routekaart.domain.messages import message
@@ -21,7 +25,27 @@ class LongEnough(MinimumLengthValidator):
         return message("accounts.password_short", least=self.min_length)
 
     def get_help_text(self) -> str:
-        return message("accounts.password_short", least=self.min_length)
+        return message("accounts.password_length", least=self.min_length)
+
+
+class NotCommon(CommonPasswordValidator):
+    """Django's own, which says "je"."""
+
+    def get_error_message(self) -> str:
+        return message("accounts.password_common")
+
+    def get_help_text(self) -> str:
+        return message("accounts.password_rare")
+
+
+class NotOnlyDigits(NumericPasswordValidator):
+    """Django's own, which says "je"."""
+
+    def get_error_message(self) -> str:
+        return message("accounts.password_digits")
+
+    def get_help_text(self) -> str:
+        return message("accounts.password_letters")
 
 
 class MoreThanAName:
@@ -33,10 +57,12 @@ class MoreThanAName:
         for word in sorted(_words(user), key=len, reverse=True):
             left = left.replace(word, "")
         if left != password.lower() and len(left) < OF_ONES_OWN:
-            raise ValidationError(self.get_help_text(), code="password_like_name")
+            raise ValidationError(
+                message("accounts.password_like_name", least=OF_ONES_OWN), code="password_like_name"
+            )
 
     def get_help_text(self) -> str:
-        return message("accounts.password_like_name", least=OF_ONES_OWN)
+        return message("accounts.password_own", least=OF_ONES_OWN)
 
 
 def _words(user: Any) -> set[str]:

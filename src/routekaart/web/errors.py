@@ -44,6 +44,11 @@ def without_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "forbidden.html", {"without_token": True}, status=403)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Somebody tried to sign in too often; the sign-in library asks for this page."""
+    return render(request, "too_many.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """A page that needs nothing that may have failed: no figures, no database, no context."""
     return HttpResponse(loader.get_template("server_error.html").render(), status=500)

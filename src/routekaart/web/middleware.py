@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
 
 from routekaart.domain.messages import UserError
 from routekaart.web.errors import user_error
@@ -36,6 +38,38 @@ def security_headers(
         return response
 
     return answer
+
+
+def private_when_personal(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """The middleware that keeps every answer to somebody with a session, and every answer with a cookie, out of caches.
+
+    It stands around the sessions: a cookie that means nothing is taken back in the answer, which then is private too.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return answer
+
+
+class OwnSite:
+    """Takes the `site` of the sign-in library, a host name, out of its pages: ours has a name and an operator."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self._get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        if response.context_data:
+            response.context_data.pop("site", None)
+        return response
 
 
 class ExplainUserErrors:

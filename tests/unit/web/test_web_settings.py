@@ -18,6 +18,8 @@ PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "routekaart.web.settings.production",
     "ROUTEKAART_SECRET_KEY": "k3y-" * 20 + "with-many-different-ch4racters",
     "ROUTEKAART_HOSTS": "routekaart.example",
+    "ROUTEKAART_MAIL_HOST": "mail.example",
+    "ROUTEKAART_MAIL_FROM": "site@routekaart.example",
     "DATABASE_URL": "postgresql://site:p%40ss@db.example:5433/routekaart?sslmode=require",
 }
 

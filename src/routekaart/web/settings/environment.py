@@ -13,3 +13,11 @@ def required(name: str) -> str:
     if not value:
         raise UserError("web.setting_missing", name=name)
     return value
+
+
+def count(name: str, default: int) -> int:
+    """The whole number in an environment variable, `default` when it is absent. Raises: UserError."""
+    text = os.environ.get(name, "") or str(default)
+    if not text.isascii() or not text.isdecimal():
+        raise UserError("web.setting_no_count", name=name, found=text)
+    return int(text)

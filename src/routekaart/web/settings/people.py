@@ -15,11 +15,15 @@ PEOPLE_APPS = [
     "routekaart.accounts",
 ]
 PEOPLE_MIDDLEWARE = [
+    "routekaart.web.middleware.private_when_personal",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "routekaart.web.middleware.OwnSite",
 ]
+LIMITS_TABLE = "accounts_limits"
+"""Counts of tries to sign in, shared by all workers; made by a migration of `accounts`."""
 PEOPLE: dict[str, Any] = {
     "AUTH_USER_MODEL": "accounts.User",
     "AUTHENTICATION_BACKENDS": [
@@ -33,16 +37,30 @@ PEOPLE: dict[str, Any] = {
             "OPTIONS": {"min_length": 12},
         },
         {"NAME": "routekaart.accounts.passwords.MoreThanAName"},
-        {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-        {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+        {"NAME": "routekaart.accounts.passwords.NotCommon"},
+        {"NAME": "routekaart.accounts.passwords.NotOnlyDigits"},
     ],
     "ACCOUNT_ADAPTER": "routekaart.accounts.adapter.InvitedOnly",
+    "ACCOUNT_FORMS": {
+        "login": "routekaart.accounts.forms.LoginForm",
+        "reset_password": "routekaart.accounts.forms.ResetPasswordForm",
+    },
+    "ACCOUNT_RATE_LIMITS": {"login_failed": "10/m/ip,30/h/ip,100/h/key"},
+    "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,
     "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
     "ACCOUNT_LOGIN_METHODS": {"email"},
     "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
     "ACCOUNT_EMAIL_VERIFICATION": "none",
     "ACCOUNT_SESSION_REMEMBER": False,
     "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
+    "MFA_ADAPTER": "routekaart.accounts.adapter.SecondFactor",
+    "CACHES": {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": LIMITS_TABLE,
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
+    },
     "LOGIN_URL": "/account/login/",
     "LOGIN_REDIRECT_URL": "/beheer",
     "ACCOUNT_LOGOUT_REDIRECT_URL": "/",

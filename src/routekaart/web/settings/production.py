@@ -1,13 +1,14 @@
 """Production: PostgreSQL, HTTPS, every secret from the environment (see docs/how-to/deploy.md).
 
-ROUTEKAART_SECRET_KEY, ROUTEKAART_HOSTS (comma-separated) and DATABASE_URL must be set.
+ROUTEKAART_SECRET_KEY, ROUTEKAART_HOSTS (comma-separated) and DATABASE_URL must be set; mail is ROUTEKAART_MAIL_….
 """
 
 from __future__ import annotations
 
 from .base import *  # noqa: F403
 from .databases import postgresql
-from .environment import required
+from .environment import count, required
+from .mail import mail_from_environment
 
 SECRET_KEY = required("ROUTEKAART_SECRET_KEY")
 ALLOWED_HOSTS = required("ROUTEKAART_HOSTS").split(",")
@@ -21,3 +22,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+
+ALLAUTH_TRUSTED_PROXY_COUNT = count("ROUTEKAART_PROXIES", default=1)
+globals().update(mail_from_environment())

@@ -1,0 +1,275 @@
+"""Signing in: limits per visitor that all workers share, mail that never fails in the face of a reader, no caches."""
+
+from __future__ import annotations
+
+import re
+import threading
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.cache.backends.db import DatabaseCache
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+
+from routekaart.accounts import checks
+from routekaart.accounts.models import User
+from routekaart.domain.messages import UserError, message
+from routekaart.web.settings.environment import count
+from routekaart.web.settings.mail import mail_from_environment
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "een-lang-wachtwoord-9"  # noqa: S105
+LIBRARY_WORDS = re.compile(
+    r"\b(je|jij|jou|jouw|registreer|sign (in|up|out)|password|email address|this|your|code is)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(autouse=True)
+def people(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for name in ("ans", "bo"):
+        User.objects.create_user(f"{name}@example.nl", PASSWORD, role="redactie")
+
+
+def sign_in(name: str, password: str, seen_from: str, **more: str) -> HttpResponse:
+    """One try of somebody, whose address the proxy wrote down."""
+    return Client().post(  # type: ignore[return-value]
+        "/account/login/",
+        {"login": f"{name}@example.nl", "password": password},
+        headers={"X-Forwarded-For": seen_from},
+        **more,
+    )
+
+
+def test_who_tries_too_often_is_stopped_and_nobody_else(settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    tries = [sign_in("ans", "fout-wachtwoord", "1.2.3.4") for _ in range(14)]
+    assert message("accounts.error_email_password_mismatch") in tries[0].content.decode()
+    assert message("accounts.error_too_many_login_attempts") in tries[-1].content.decode()
+    assert (
+        message("accounts.error_too_many_login_attempts")
+        in sign_in("ans", PASSWORD, "1.2.3.4").content.decode()
+    )
+    assert sign_in("bo", PASSWORD, "5.6.7.8").status_code == 302
+    assert sign_in("ans", PASSWORD, "5.6.7.8").status_code == 302, "the account itself is not locked"
+
+
+def test_one_address_cannot_lock_an_account_however_long_it_tries() -> None:
+    per = {"m": 60, "h": 3600}
+    from django.conf import settings
+
+    rates = [rate.split("/") for rate in settings.ACCOUNT_RATE_LIMITS["login_failed"].split(",")]
+    by_address = [60 * 60 / per[unit] * int(number) for number, unit, kind in rates if kind == "ip"]
+    by_account = [60 * 60 / per[unit] * int(number) for number, unit, kind in rates if kind == "key"]
+    assert (min(by_address), min(by_account)) == (30, 100)
+
+
+def test_a_visitor_who_writes_the_header_himself_is_counted_by_his_last_step(settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(14):
+        last = sign_in("ans", "fout-wachtwoord", f"10.0.0.{number}, 1.2.3.4")
+    assert message("accounts.error_too_many_login_attempts") in last.content.decode()
+
+
+def test_without_a_proxy_the_header_is_not_read(settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 0
+    for number in range(14):
+        last = sign_in("ans", "fout-wachtwoord", f"10.0.0.{number}")
+    assert message("accounts.error_too_many_login_attempts") in last.content.decode()
+    assert sign_in("bo", PASSWORD, "10.0.0.1", REMOTE_ADDR="5.6.7.8").status_code == 302
+
+
+def test_tries_are_counted_where_every_worker_sees_them(settings: Any) -> None:
+    sign_in("ans", "fout-wachtwoord", "1.2.3.4")
+    kept = settings.CACHES["default"]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT cache_key FROM {kept['LOCATION']}")
+        keys = [key for (key,) in cursor.fetchall()]
+    failed = [key.removeprefix(":1:") for key in keys if "login_failed" in key and not key.endswith(":lock")]
+    assert len(failed) == 3
+    another_worker = DatabaseCache(kept["LOCATION"], {})
+    assert all(len(another_worker.get(key)) == 1 for key in failed)
+
+
+def asked_to_reset(address: str) -> str:
+    response = Client().post("/account/password/reset/", {"email": address}, follow=True)
+    assert response.status_code == 200
+    for thread in threading.enumerate():
+        if thread.name == "mail":
+            thread.join()
+    return re.sub(r'value="[^"]*"', "", response.content.decode())
+
+
+def test_only_a_known_address_gets_mail_and_the_answer_does_not_tell() -> None:
+    known = asked_to_reset("ans@example.nl")
+    assert "Kijk in uw mail" in known
+    (sent,) = mail.outbox
+    assert sent.to == ["ans@example.nl"]
+    assert sent.subject == "Routekaart: een nieuw wachtwoord kiezen"
+    assert asked_to_reset("vreemd@example.nl") == known
+    assert len(mail.outbox) == 1
+    assert not LIBRARY_WORDS.search(re.sub(r"https?://\S+", "", sent.body))
+    link = re.search(r"http://testserver(\S+)", sent.body)
+    assert link
+    client = Client()
+    page = client.get(link[1], follow=True)
+    assert "Nieuw wachtwoord kiezen" in page.content.decode()
+    new = {"password1": "een-heel-ander-woord-7", "password2": "een-heel-ander-woord-7"}
+    done = client.post(page.redirect_chain[-1][0], new, follow=True)
+    assert "Uw wachtwoord is gewijzigd" in done.content.decode()
+    assert sign_in("ans", new["password1"], "1.1.1.1").status_code == 302
+    assert "Deze link werkt niet meer" in Client().get(link[1], follow=True).content.decode()
+
+
+def test_mail_that_is_down_is_said_to_everybody_alike(settings: Any, caplog: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    told = {asked_to_reset(address) for address in ("ans@example.nl", "vreemd@example.nl")}
+    said = {re.sub(r"\w+@example.nl", "", html) for html in told}
+    assert len(said) == 1
+    assert message("accounts.mail_down") in said.pop()
+    assert "mail server cannot be reached" in caplog.text
+    assert "example.nl" not in caplog.text
+
+
+def test_a_mail_that_fails_on_the_way_is_logged_and_no_fault(
+    caplog: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: mail.EmailMessage, **_: Any) -> int:
+        raise ConnectionResetError
+
+    monkeypatch.setattr(mail.EmailMessage, "send", refuse)
+    assert "Kijk in uw mail" in asked_to_reset("ans@example.nl")
+    assert "could not be sent" in caplog.text
+
+
+def test_the_check_before_a_site_goes_public_asks_for_mail_and_names(settings: Any) -> None:
+    settings.EMAIL_HOST, settings.DEFAULT_FROM_EMAIL = "mail.example", "a@example.nl"
+    settings.ALLOWED_HOSTS = ["routekaart.example"]
+    assert checks.mail_is_set() + checks.hosts_are_named() == []
+    settings.EMAIL_HOST, settings.ALLOWED_HOSTS = "", ["routekaart.example", "*"]
+    (no_mail,), (any_host,) = checks.mail_is_set(), checks.hosts_are_named()
+    assert "ROUTEKAART_MAIL_HOST" in no_mail.msg
+    assert "ROUTEKAART_HOSTS is “*”" in any_host.msg
+
+
+def test_mail_follows_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    (tmp_path / "secret").write_text("geheim\n")
+    for name, value in {"HOST": "m", "TLS": "ssl", "PASSWORD_FILE": str(tmp_path / "secret")}.items():
+        monkeypatch.setenv(f"ROUTEKAART_MAIL_{name}", value)
+    made = mail_from_environment()
+    assert (made["EMAIL_HOST"], made["EMAIL_PORT"], made["EMAIL_HOST_PASSWORD"]) == ("m", 465, "geheim")
+    assert (made["EMAIL_USE_SSL"], made["EMAIL_USE_TLS"]) == (True, False)
+    assert count("ROUTEKAART_PROXIES", 1) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MAIL_TLS", "ja"),
+        ("MAIL_PORT", "0"),
+        ("MAIL_PORT", "x"),
+        ("MAIL_PASSWORD_FILE", "/weg"),
+        ("PROXIES", "-1"),
+    ],
+)
+def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"ROUTEKAART_{name}", value)
+    with pytest.raises(UserError, match=f"ROUTEKAART_{name}"):
+        _production_reads()
+
+
+def _production_reads() -> None:
+    count("ROUTEKAART_PROXIES", 1)
+    mail_from_environment()
+
+
+def test_what_is_wrong_stands_at_its_field() -> None:
+    html = sign_in("ans", "fout-wachtwoord", "1.2.3.4").content.decode()
+    field = re.search(r'<input type="password"[^>]*>', html)
+    assert field
+    assert 'aria-invalid="true"' in field[0]
+    assert 'aria-describedby="id_password_error"' in field[0]
+    assert re.search(r'id="id_password_error">\s*<p class="rk-error">Dit e-mailadres en wachtwoord', html)
+    assert 'href="#id_password"' in html
+
+
+PUBLIC = (
+    "login",
+    "inactive",
+    "signup",
+    "password/reset",
+    "password/reset/done",
+    "password/reset/key/done",
+)
+SIGNED_IN = ("logout", "password/change", "reauthenticate", "2fa", "2fa/totp/activate", "email")
+
+
+@pytest.mark.parametrize(
+    ("signed_in", "name"), [*((False, n) for n in PUBLIC), *((True, n) for n in SIGNED_IN)]
+)
+def test_every_page_of_the_library_speaks_as_we_do(client: Client, signed_in: bool, name: str) -> None:
+    if signed_in:
+        assert (
+            client.post("/account/login/", {"login": "ans@example.nl", "password": PASSWORD}).status_code
+            == 302
+        )
+    response = client.get(f"/account/{name}/", follow=True)
+    assert response.status_code == 200
+    html = response.content.decode()
+    text = re.sub(r"<[^>]+>", " ", html.partition("<main")[2].partition("</main")[0])
+    assert not LIBRARY_WORDS.search(text), text
+    assert "testserver" not in re.sub(r'<link rel="canonical"[^>]*>', "", html)
+    assert " · Routekaart</title>" in html
+    assert re.search(r"Een site van \w", html)
+    assert "/account/signup/" not in html
+
+
+def test_a_weak_password_is_refused_in_dutch(client: Client) -> None:
+    client.post("/account/login/", {"login": "ans@example.nl", "password": PASSWORD})
+    for weak, said in {"kort": "short", "123456789012": "digits", "q1w2e3r4t5y6": "common"}.items():
+        sent = {"oldpassword": PASSWORD, "password1": weak, "password2": weak}
+        html = client.post("/account/password/change/", sent).content.decode()
+        assert 'id="id_password1_error"' in html
+        assert message(f"accounts.password_{said}", least=12) in html
+        assert not LIBRARY_WORDS.search(re.sub(r"<[^>]+>", " ", html.partition("<main")[2]))
+
+
+def test_the_code_to_scan_is_drawn_in_the_page(client: Client) -> None:
+    client.post("/account/login/", {"login": "ans@example.nl", "password": PASSWORD})
+    asked = client.get("/account/2fa/totp/activate/", follow=True)
+    ((again, _),) = asked.redirect_chain
+    assert again.startswith("/account/reauthenticate/")
+    html = client.post(again, {"password": PASSWORD}, follow=True).content.decode()
+    assert re.search(r'role="img" aria-label="QR-code[^>]*>\s*(<\?xml[^>]*>\s*)?<svg', html)
+    assert "data:image" not in html
+    assert "style=" not in html
+
+
+@pytest.mark.parametrize(
+    "address", ["/privacy", "/account/login/", "/account/2fa/", "/beheer", "/bestaat-niet"]
+)
+@pytest.mark.parametrize("with_session", ["signed in", "broken"])
+def test_nothing_made_for_somebody_is_kept_in_a_cache(
+    client: Client, address: str, with_session: str
+) -> None:
+    if with_session == "signed in":
+        client.force_login(User.objects.get(email="ans@example.nl"))
+    else:
+        client.cookies["sessionid"] = "stuk"
+    response = client.get(address)
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_a_page_without_a_session_may_be_kept_and_sets_no_cookie(client: Client) -> None:
+    response = client.get("/privacy")
+    assert response["Cache-Control"] == "public, max-age=60"
+    assert not response.cookies
+
+
+def test_the_sign_in_page_is_never_kept(client: Client) -> None:
+    assert "no-store" in client.get("/account/login/")["Cache-Control"]
+    assert client.get("/account/login/").cookies.keys() <= {"csrftoken"}
