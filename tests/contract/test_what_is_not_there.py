@@ -108,7 +108,7 @@ KNOWN: dict[str, Callable[[str], bool]] = {
     r"Deze school geeft geen vmbo: .*": the_school_offers_no_vmbo,
     r"Er is hier geen mbo-instelling met het hoofdadres\. .*": every_main_address_is_known,
     r"Hier is nog geen initiatief gemeld\..*": it_counts_what_was_reported_here,
-    r"Van \d+ ander(e initiatieven| initiatief) is geen plaats bekend\.": it_says_what_is_not_known,
+    r"Van \d+ (andere? )?initiatie(f|ven) is geen plaats bekend\.": it_says_what_is_not_known,
     r"niet bekend: geen bron hier noemt .*": it_says_what_is_not_known,
     r"De lijst van locaties is niet volledig\. Van .* is geen plaats bekend\.": it_says_what_is_not_known,
     r"Van \d+ gemeenten? zegt geen lijst of .*": it_says_what_is_not_known,

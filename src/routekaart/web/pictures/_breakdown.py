@@ -52,7 +52,7 @@ def build_breakdown(region: Region, by: str, name_of: Callable[[str], str]) -> F
             what=message(f"web.what_{by}"),
             first=years.first,
             last=years.last,
-            findings=f"{phrase(region)}: {findings}",
+            findings=f"{_capital(phrase(region))}: {findings}",
         ),
         explanation=explained(indicators()["examenkandidaten"], atoms, message("web.index_extra")),
     )
@@ -82,3 +82,7 @@ def _columns(by: str, first: str) -> tuple[Column, ...]:
         Column("count", message("web.column_count"), "count"),
         Column("shown", message("web.column_index", first=first), "index"),
     )
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

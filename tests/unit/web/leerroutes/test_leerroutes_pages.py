@@ -208,3 +208,11 @@ def test_the_api_names_every_mistake(site: Client) -> None:
     )
     assert [f["rule"] for f in one.json()["findings"]] == ["R01"]
     assert one.json()["law_version"] == "2022-08-01"
+
+
+def test_the_hours_of_a_norm_have_points_between_their_thousands(site: Client) -> None:
+    answer = site.get("/leerroutes/regels/r09")
+    assert answer.status_code == 200
+    html = answer.content.decode()
+    assert "totaal 2.000, begeleid 1.400, bpv 250" in html
+    assert "totaal 2000" not in html

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from routekaart.domain.content import read_yaml
+from routekaart.figures.numbers import decimal
 from routekaart.law.norms import dated, norms, parameter, versions
 from routekaart.law.possible import LEERWEGEN
 from routekaart.law.report import rule_texts
@@ -137,10 +138,10 @@ def _flat(value: Any) -> dict[str, str]:
 
 def _text(item: Any) -> str:
     if isinstance(item, dict):
-        return ", ".join(f"{key} {value}" for key, value in item.items())
+        return ", ".join(f"{key} {_text(value)}" for key, value in item.items())
     if isinstance(item, list):
         return "; ".join(" met ".join(part) if isinstance(part, list) else str(part) for part in item)
-    return str(item)
+    return decimal(item) if isinstance(item, int) else str(item)
 
 
 @public_page()
