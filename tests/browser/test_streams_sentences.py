@@ -107,7 +107,8 @@ def _tiles(html: str) -> list[Tile]:
             _plain(spans.get(name, ""))
             for name in ("answers__question", "number__value", "number__text", "number__source")
         )
-        tiles.append(Tile(*parts, unescape(href[1])))
+        question, value, *rest = parts
+        tiles.append(Tile(question, value[:1].lower() + value[1:], *rest, unescape(href[1])))
     return tiles
 
 

@@ -15,6 +15,7 @@ from routekaart.figures.model import Cell, Column, Figure, Table
 from routekaart.figures.numbers import dutch, letter, raw
 from routekaart.figures.outlines import Outlines, Point, boundary_outlines, tile_outlines
 from routekaart.figures.sankey.model import is_known, size
+from routekaart.figures.sankey.parts import can_share
 from routekaart.figures.sheet import Frame, Sheet, figure, label
 from routekaart.figures.svg import Attribute, Svg, element, group, number, path
 from routekaart.figures.text import fit, text_width
@@ -256,7 +257,7 @@ def _key(sheet: Sheet, journeys: Sequence[Journey]) -> legend.Legend:
     for name, colour, is_far in (("near", theme().primary, False), ("far", theme().accent, True)):
         part = sum(size(j.cell) for j in known if j.is_far == is_far)
         text = message(f"figures.{name}", limit=limit)
-        share = dutch(part / total, "share", 0) if total else ""
+        share = dutch(part / total, "share", 0) if can_share(part, total) else ""
         entries.append(
             legend.Entry(colour, message("figures.share_of", label=text, share=share) if share else text)
         )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from routekaart.domain.counts import Unknown
 from routekaart.domain.spans import Span
-from routekaart.figures.sankey.parts import SHARES_FROM
+from routekaart.figures.sankey.parts import SHARES_FROM, can_share
 from routekaart.web.stream_certainty import Rounded, least_margin, said, settings, share_of
 
 OFF = settings()["figure_margin"]
@@ -89,3 +89,20 @@ def test_a_region_and_a_year_later_may_be_further_off() -> None:
     assert least_margin("school", "later") == 10
     assert least_margin("arbeidsmarktregio", "later") == settings()["region_margin"] == 20
     assert Rounded({}, 10).margin(4) == 16
+
+
+@pytest.mark.parametrize(
+    ("part", "total", "expected"),
+    [
+        (5, 45, False),
+        (5, 50, True),
+        (0, 100, False),
+        (100, 100, False),
+        (5, 14_330, False),
+        (995, 1000, True),
+    ],
+)
+def test_a_drawing_shows_no_share_of_few_nor_nothing_nor_everything(
+    part: int, total: int, expected: bool
+) -> None:
+    assert can_share(part, total) is expected

@@ -174,8 +174,8 @@ def test_an_edition_without_streams_says_who_can_bring_them(
 
 def test_a_school_leads_to_four_answers(site: Client) -> None:
     text = _text(site, f"/stromen?van={FULL_SCHOOL}")
-    assert "ten minste 79 %</a>" in text  # 86-94 of 92-108 to the institution
-    assert "hoogstens 20 %</a>" in text  # none visible of 90, four states of at most 4 each
+    assert "Ten minste 79 %</a>" in text  # 86-94 of 92-108 to the institution
+    assert "Hoogstens 20 %</a>" in text  # none visible of 90, four states of at most 4 each
     assert "hoogstens 25 % stopte" in text  # 10 of 90, a year later up to 10 off
     assert "Met wie begint u?" in text
 

@@ -89,9 +89,14 @@ def value_text(node: PlacedNode, total: float) -> str:
             if node.value == 0
             else message("figures.about", value=value)
         )
-    if total < SHARES_FROM or not 0 < node.value < total:
+    if not can_share(node.value, total):
         return value
     return message("figures.value_share", value=value, share=dutch(node.value / total, "share", 0))
+
+
+def can_share(part: float, total: float) -> bool:
+    """False where a whole per cent would say nothing, everything, or more than rounded parts know."""
+    return total >= SHARES_FROM and 0.005 <= part / total <= 0.995
 
 
 def hatch_note(sheet: Sheet, links: Sequence[PlacedLink], y: float) -> legend.Legend:

@@ -108,7 +108,7 @@ def explanation(definition: str, measured_at: Literal["school", "home", ""] = "s
 
 
 def _title(question: Question) -> str:
-    right = message(f"streams.right_{question.right}").lower()
+    right = message(f"streams.right_{question.right}").rstrip("?").lower()
     values = {"place": question.place.name, "right": right[0].upper() + right[1:], "year": question.year}
     if question.left == "geheel":
         return message("streams.title", **values)

@@ -35,7 +35,9 @@ def build(right: str, *parts: str) -> Figure:
     frame = Frame(
         id="-".join(("vergelijk", right, *parts)).lower(),
         title=message(
-            "streams.title_compare", right=message(f"streams.right_{right}"), places=" · ".join(names[:2])
+            "streams.title_compare",
+            right=message(f"streams.right_{right}").rstrip("?"),
+            places=" · ".join(names[:2]),
         ),
         alt=_finding(right, sides[0].year, rows, names),
         explanation=explanation(
