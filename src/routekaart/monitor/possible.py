@@ -15,9 +15,6 @@ from .register_routes import RegisterRecord
 DECIDED = 1000
 """The points of a pair that a person decided on."""
 
-NEEDS_NOTHING = 2
-"""How many points less surprising it is that a slot stays empty which need not be filled now."""
-
 Matches = Mapping[tuple[int, str, str], bool]
 """(initiative, party, id of the record) -> whether a person said that the record belongs to it."""
 
@@ -54,8 +51,7 @@ def _points(slot: Slot, register: Register, matches: Matches) -> dict[int, int]:
     for column, points in register.candidates(slot):
         key = (slot.entry.id, slot.party, register.records[column].id)
         if matches.get(key, True):
-            own = points if slot.expected else max(points - NEEDS_NOTHING, 0)
-            found[column] = DECIDED if key in matches else own
+            found[column] = DECIDED if key in matches else points
     return found
 
 

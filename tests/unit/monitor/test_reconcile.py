@@ -157,6 +157,26 @@ def test_a_school_whose_brin_the_register_does_not_tell_is_not_absent() -> None:
     assert outcomes([vo(brin="", name="Iets anders"), mbo()]) == [NO_TELLING]
 
 
+def test_a_school_with_a_record_that_no_other_route_needs_is_not_absent_however_badly_it_fits() -> None:
+    badly = vo(name="Iets anders", begins_on=date(2023, 8, 1), leerweg="kb", partners=())
+    assert said([badly, mbo()]) == []
+    assert outcomes([badly, mbo()])[0] == NO_TELLING
+
+
+def test_another_name_with_another_profiel_is_another_route() -> None:
+    zorg = vo(name="Zorgroute", opleiding_name="vmbo basis zorg en welzijn", partners=())
+    assert [one[:2] for one in said([zorg, mbo()])] == [(1, "party_missing"), (0, "not_reported")]
+    assert said([replace(zorg, opleiding_name=""), mbo()]) == []
+
+
+def test_a_code_with_records_of_its_own_is_not_mistyped() -> None:
+    records = [vo(name="Zorgroute"), vo("other", brin="01AB00", provider="100A002"), mbo()]
+    records += [mbo("mbo-2", name="Zorgroute")]
+    found = said(records, route(), route(name="Zorgroute"))
+    assert (1, "party_missing", SCHOOL.code, "", "") in found
+    assert "mistyped_code" not in {one[1] for one in found}
+
+
 def test_a_partner_without_a_code_is_not_absent() -> None:
     bare = route(partners=(replace(SCHOOL, code=""), ROC))
     assert said([mbo()], bare) == [(1, "party_missing", SCHOOL.name, "", "")]
