@@ -1,4 +1,4 @@
-"""What changed in an initiative, when, why, and by whom as far as the public needs to know."""
+"""What changed in an initiative and when. Who of the staff wrote it down, and why, is not public."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from .models import Version
 
 @dataclass(frozen=True)
 class Change:
-    """One published version. `fields` are the labels of what differs from the published one before it."""
+    """One published version. `fields` are the labels of what differs from the published one before it.
+
+    Missing: `reason` is empty where a person wrote the version down.
+    """
 
     number: int
     at: datetime
@@ -32,15 +35,10 @@ def changes(initiative_id: int) -> list[Change]:
 
 def _change(version: Version, old: Version | None) -> Change:
     fields = tuple(sorted(_differing(old.data, version.data))) if old else ()
-    return Change(
-        version.number, version.recorded_at, public_name(version.recorded_by), version.reason, fields
-    )
+    ours = version.recorded_by in (message("network.by_letter"), message("network.by_example"))
+    by, reason = (version.recorded_by, version.reason) if ours else (message("network.by_staff"), "")
+    return Change(version.number, version.recorded_at, by, reason, fields)
 
 
 def _differing(old: dict[str, Any], new: dict[str, Any]) -> set[str]:
     return {message(f"network.field_{name}") for name in new if old.get(name) != new[name]}
-
-
-def public_name(recorded_by: str) -> str:
-    """Who wrote it down. A person's e-mail address is nobody's business."""
-    return message("network.by_staff") if "@" in recorded_by else recorded_by

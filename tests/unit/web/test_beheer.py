@@ -41,7 +41,28 @@ def _form(**changes: object) -> dict[str, object]:
     return {**empty, **main, "is_public": "on", "reason": "nieuw", "based_on": 0, **changes}
 
 
-def test_an_added_initiative_is_published_with_who_and_why(editor: Client) -> None:
+def test_who_of_the_staff_and_why_are_not_public(editor: Client) -> None:
+    person = User.objects.get(email="ans@example.nl")
+    person.first_name, person.last_name = "Ans", "van Ommeren"
+    person.save()
+    address = editor.post("/beheer/initiatief/nieuw", _form())["Location"]
+    editor.post(address, _form(based_on=1, reason="de rector belde boos", goal="Een doel"))
+    written = set(Version.private_objects.values_list("recorded_by", flat=True))
+    assert written == {"Ans van Ommeren"}
+    number = Version.private_objects.earliest("pk").initiative_id
+    for door in (f"/initiatief/{number}", f"/api/v1/initiatieven/{number}", "/kaart", "/kaart.csv"):
+        public = Client().get(door)
+        assert public.status_code == 200, door
+        text = public.content.decode()
+        assert not [word for word in ("Ommeren", "ans@example.nl", "rector") if word in text], door
+    page = Client().get(f"/initiatief/{number}").content.decode()
+    assert "Versie 2, door de redactie. Gewijzigd: Doel" in page
+    mine = editor.get(address).content.decode()
+    assert "door Ans van Ommeren: de rector belde boos" in mine
+    assert "Reden van deze wijziging (niet zichtbaar op de site)" in mine
+
+
+def test_an_added_initiative_is_kept_with_who_and_why(editor: Client) -> None:
     response = editor.post("/beheer/initiatief/nieuw", _form())
     assert response.status_code == 302
     (entry,) = current_index().entries
