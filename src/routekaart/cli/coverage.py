@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 
+from routekaart.domain.messages import message
+
 from ._django import set_up_django
 
 COMMAND = ("coverage",)
@@ -13,7 +15,6 @@ HELP = "monitor.help_coverage"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The two dates, the division and the form of the answer."""
-    from routekaart.domain.messages import message
     from routekaart.domain.regions import DIVISIONS
 
     parser.add_argument("--on", help=message("monitor.help_on"))
@@ -37,10 +38,12 @@ def run(args: argparse.Namespace) -> int:
     from routekaart.domain.moments import parse_day, parse_known
     from routekaart.monitor.coverage import coverage
     from routekaart.monitor.reports import as_json, sentence
+    from routekaart.warehouse.paths import data_set
 
     on = parse_day(args.on) if args.on else timezone.localdate()
     found = coverage(on, args.division, parse_known(args.known) if args.known else None)
-    print(
-        json.dumps(as_json(found), ensure_ascii=False, indent=2) if args.format == "json" else sentence(found)
-    )
+    if args.format == "json":
+        print(json.dumps(as_json(found), ensure_ascii=False, indent=2))
+    else:
+        print(*([message("monitor.example")] if data_set() == "example" else []), sentence(found), sep="\n")
     return 0

@@ -31,12 +31,17 @@ INSIDE_LINK = re.compile(r' href="/[^"]*"')  # leads nowhere in a file of its ow
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
+def headline(figure: Figure) -> str:
+    """The title as it stands above a file: it says so when the figure is invented."""
+    return message("figures.example_title", title=figure.title) if figure.is_example else figure.title
+
+
 def about(figure: Figure) -> list[tuple[str, str]]:
     """What a file says about its figure: heading and text, only what is known."""
     e = figure.explanation
     measured = message(f"figures.measured_{e.measured_at}") if e.measured_at else ""
     lines = [
-        ("title", figure.title),
+        ("title", headline(figure)),
         ("scope", figure.table.caption),
         ("definition", e.definition),
         ("source", e.source_title),
@@ -106,7 +111,7 @@ def to_xlsx(figure: Figure) -> bytes:
     book = xlsxwriter.Workbook(
         target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    book.set_properties({"title": figure.title, "created": EPOCH})
+    book.set_properties({"title": headline(figure), "created": EPOCH})
     sheet = book.add_worksheet(message("figures.sheet_table"))
     headings, rows = flat(figure.table)
     sheet.write_row(0, 0, headings, book.add_format({"bold": True}))
@@ -148,7 +153,7 @@ def _write_about(book: xlsxwriter.Workbook, figure: Figure) -> None:
 def to_svg(figure: Figure) -> bytes:
     """A drawing that stands alone: title, picture, source and date. Its picture carries the mark for example data."""
     margin, width, height = 24, *_size(figure.svg)
-    titles = wrap(figure.title, width, theme().title, bold=True)
+    titles = wrap(headline(figure), width, theme().title, bold=True)
     top = margin + 26 * len(titles)
     e = figure.explanation
     foot = [message("figures.source", title=e.source_title)]
@@ -160,7 +165,7 @@ def to_svg(figure: Figure) -> bytes:
     whole, tall = width + 2 * margin, below + 18 * len(notes) + margin - 14
     drawn = element(
         "svg",
-        element("title", figure.title),
+        element("title", headline(figure)),
         element("rect", width=whole, height=tall, fill=theme().paper),
         *(label(t, margin, margin + 16 + 26 * k, theme().title, bold=True) for k, t in enumerate(titles)),
         Svg(picture),

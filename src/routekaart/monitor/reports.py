@@ -10,6 +10,7 @@ from django.utils import timezone
 from routekaart.domain.counts import Count
 from routekaart.domain.messages import message
 from routekaart.domain.moments import HERE, dutch_date, dutch_moment
+from routekaart.warehouse.paths import data_set
 
 from .coverage import Coverage
 from .published import figure
@@ -64,6 +65,7 @@ def _tense(found: Coverage) -> str:
 def as_json(found: Coverage) -> dict[str, Any]:
     """The coverage with its definition and the records behind every region."""
     return {
+        "voorbeeldgegevens": data_set() == "example",
         "datum": found.on.isoformat(),
         "bekend": found.known.astimezone(HERE).isoformat() if found.known else None,
         "indeling": found.division,

@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 from figure_samples import SAMPLES, bar_chart, frame, provinces, table, text_boxes
 from routekaart.domain.counts import exact
 from routekaart.figures.bars import Bars, bars
-from routekaart.figures.exports import about, flat, to_csv, to_png, to_svg, to_xlsx
+from routekaart.figures.exports import about, flat, headline, to_csv, to_png, to_svg, to_xlsx
 
 
 def read(data: bytes) -> list[list[str]]:
@@ -62,7 +62,8 @@ def test_files_are_the_same_every_time(name: str) -> None:
 def test_svg_stands_alone_with_title_source_and_mark(name: str) -> None:
     made = SAMPLES[name]()
     texts = [box.text for box in text_boxes(to_svg(made).decode())]
-    assert texts[0] == made.title
+    assert texts[0] == headline(made)
+    assert texts[0].endswith("(voorbeeldgegevens)") == made.is_example
     assert any(text.startswith("Bron: DUO") for text in texts)
     assert any(text.startswith("Voorbeeldgegevens: ") for text in texts) == made.is_example
     ids = [n.get("id") for n in ET.fromstring(to_svg(made)).iter() if n.get("id")]

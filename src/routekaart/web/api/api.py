@@ -12,9 +12,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.renderers import JSONRenderer
 
 from routekaart.domain.messages import UserError, message
 from routekaart.web import api as resources
+from routekaart.web.edition import is_example
 
 VERSION = "1.0.0"
 PROBLEM = "application/problem+json"
@@ -32,6 +34,14 @@ def _info() -> dict[str, Any]:
     }
 
 
+class MarkedRenderer(JSONRenderer):
+    """JSON in which every answer that was read from this edition says whether its data are invented."""
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> Any:
+        marked = {_MARK: is_example(), **data} if request.method in ("GET", "HEAD") else data
+        return super().render(request, marked, response_status=response_status)
+
+
 class DescribedAPI(NinjaAPI):
     """An API whose description follows the NLGov API Design Rules: addresses under a server with the major version,
 
@@ -47,6 +57,8 @@ class DescribedAPI(NinjaAPI):
         for path in schema["paths"].values():
             for operation in path.values():
                 _describe(operation)
+            if "get" in path:
+                _mark(schema["components"]["schemas"], path["get"])
         return schema
 
 
@@ -62,6 +74,19 @@ def _describe(operation: dict[str, Any]) -> None:
         response["headers"] = {"API-Version": _VERSION_HEADER}
 
 
+def _mark(components: dict[str, Any], operation: dict[str, Any]) -> None:
+    """Describes what `MarkedRenderer` adds: an answer of its own, as the same thing may be an item of a list."""
+    answer = operation["responses"][200]["content"]["application/json"]["schema"]
+    plain = components[answer["$ref"].rpartition("/")[2]]
+    mark = {"type": "boolean", "description": message("api.field_voorbeeldgegevens")}
+    answer["$ref"] += "Antwoord"
+    components[answer["$ref"].rpartition("/")[2]] = plain | {
+        "properties": {_MARK: mark} | plain["properties"],
+        "required": list(dict.fromkeys([_MARK, *plain.get("required", ())])),
+    }
+
+
+_MARK = "voorbeeldgegevens"
 _VERSION_HEADER = {"description": message("api.version_header"), "schema": {"type": "string"}}
 PROBLEM_SCHEMA = {
     "title": "Probleem",
@@ -89,6 +114,7 @@ api = DescribedAPI(
     docs_url=None,
     openapi_url="/openapi.json",
     docs_decorator=lambda view: csrf_exempt(require_safe(view)),
+    renderer=MarkedRenderer(),
     openapi_extra={"info": _info()},
     urls_namespace="api-v1",
 )

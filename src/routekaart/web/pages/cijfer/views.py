@@ -31,6 +31,7 @@ def download(request: HttpRequest, slug: str, place: str, form: str) -> HttpResp
     """The figure as a file: its table (CSV, Excel) or its picture (SVG, PNG)."""
     found = framed(slug, *place.split("/"))
     content, content_type = download_of(found.figure, form)
-    name = f"{slug}-{place.translate(str.maketrans('/:.+', '----'))}.{form}"
+    mark = "-voorbeeldgegevens" if found.figure.is_example else ""
+    name = f"{slug}-{place.translate(str.maketrans('/:.+', '----'))}{mark}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"}
     return HttpResponse(content, content_type=content_type, headers=headers)

@@ -14,6 +14,7 @@ from routekaart.domain.messages import message
 from routekaart.network.index import REGION_FACETS
 from routekaart.network.terms import label
 from routekaart.web.background import tile
+from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.geography import geography, parse_window
 from routekaart.web.map_drawing import around_box
@@ -151,8 +152,9 @@ def download(request: HttpRequest, form: str) -> HttpResponse:
     """The whole selection as a file. The address of the selection stands in it."""
     question, found = _asked(request)
     content, content_type = FILES[form](found, request.build_absolute_uri(question.url()))
+    mark = "-voorbeeldgegevens" if is_example() else ""
     headers = {
-        "Content-Disposition": f'attachment; filename="routekaart-{question.selection.on}.{form}"',
+        "Content-Disposition": f'attachment; filename="routekaart{mark}-{question.selection.on}.{form}"',
         "X-Robots-Tag": "noindex",
     }
     return HttpResponse(content, content_type=content_type, headers=headers)

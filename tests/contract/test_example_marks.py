@@ -1,0 +1,198 @@
+"""Invented figures say so in headline, title, share text, file and JSON; real ones never do."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+from django.test import Client
+
+from routekaart.cli import main
+from routekaart.network.actions.load_example import load_letter
+from routekaart.network.actions.load_records import load_records
+from routekaart.network.records import Partner, Record, StatusEvent
+from routekaart.warehouse.pointer import DATABASE, editions_dir
+from routekaart.web.page import all_pages
+from routekaart.web.pictures import all_pictures, framed
+from routekaart.web.public_page import memory
+from small_edition import write_small_edition
+from small_flows import add_small_flows
+
+pytestmark = pytest.mark.django_db
+MARK = "voorbeeldgegevens"
+REAL = ("/leerroutes", "/regio", "/bronnen", "/privacy", "/toegankelijkheid", "/cijfer", "/initiatief")
+"""Pages whose headline is a law, a real place or a real source; figures and initiatives each say it of themselves."""
+BLOCKS = r'<p class="rk-kicker.*?</p>|<h1.*?</h1>'
+
+
+def record_of(data: str) -> Record:
+    return Record(
+        "doorlopende-leerroute",
+        "Zorgroute",
+        partners=(Partner("vo", "De Wierden", gemeente="GM0014"),),
+        statuses=(StatusEvent("gestart", date(2021, 8, 1)),),
+        is_example=data == "example",
+    )
+
+
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("marks")
+    for data in ("example", "open"):
+        name = f"marks-{data}-{home.name}"
+        write_small_edition(home / data, data, name)
+        add_small_flows(editions_dir(home / data) / name / DATABASE)
+    return home
+
+
+@pytest.fixture(params=["example", "open"])
+def data(
+    request: pytest.FixtureRequest, homes: Path, monkeypatch: pytest.MonkeyPatch, db: None
+) -> Iterator[str]:
+    """The data set of the site in this test."""
+    monkeypatch.setenv("ROUTEKAART_HOME", str(homes))
+    monkeypatch.setenv("ROUTEKAART_DATA", request.param)
+    memory.clear()
+    load_records([record_of(request.param)], by="proef", reason="proef")
+    if request.param == "open":
+        load_letter()
+    yield request.param
+    memory.clear()
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def asked(address: str) -> str:
+    response = Client().get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+def samples() -> list[str]:
+    return [one for page in all_pages().values() for one in page.samples() if not one.startswith("/api")]
+
+
+def test_headline_title_and_share_text_of_every_page_say_so(data: str) -> None:
+    checked = 0
+    for address in samples():
+        html = asked(address)
+        if address.startswith("/cijfer"):
+            continue
+        assert (f"({MARK})</title>" in html) == (data == "example"), address
+        if address.split("?")[0] == "/" or address.startswith(REAL):
+            continue
+        checked += 1
+        head = " ".join(text_of(block) for block in re.findall(BLOCKS, html, re.DOTALL))
+        assert (MARK in head) == (data == "example"), (address, head)
+    assert checked > 10
+
+
+@pytest.mark.parametrize("address", ["/monitor", "/kaart", "/stromen", "/school/01AA00", "/instelling/25AA"])
+def test_the_share_text_of_a_page_with_figures_says_so(data: str, address: str) -> None:
+    (told,) = re.findall(r'<meta name="description" content="([^"]*)"', asked(address))
+    assert told.startswith("Voorbeeldgegevens. ") == (data == "example"), told
+
+
+def shown_pictures() -> Iterator[tuple[str, str]]:
+    """Each kind of picture at a place that the small edition knows."""
+    for slug, picture in all_pictures().items():
+        for place in list(picture.samples())[:1]:
+            if Client().get(f"/cijfer/{slug}/{place}").status_code != 404:
+                yield slug, place
+
+
+def test_every_picture_says_what_it_is_on_its_page_and_elsewhere(data: str) -> None:
+    invented = set()
+    for slug, place in shown_pictures():
+        is_example = framed(slug, *place.split("/")).figure.is_example
+        invented |= {slug} if is_example else set()
+        for html in (asked(f"/cijfer/{slug}/{place}"), asked(f"/cijfer/{slug}/{place}/insluiten")):
+            (title,) = re.findall(r"<title>([^<]*)</title>\s*<", html)[:1]
+            assert title.endswith(f"({MARK})") == is_example, (slug, title)
+            (headline,) = re.findall(r"<h1.*?</h1>", html, re.DOTALL)
+            assert (MARK in headline) == is_example, slug
+    assert bool(invented) == (data == "example")
+    assert len(invented) > 8 or data == "open"
+
+
+def test_every_file_of_a_picture_says_so_in_its_name_and_title(data: str) -> None:
+    for slug, place in shown_pictures():
+        is_example = framed(slug, *place.split("/")).figure.is_example
+        for form in ("csv", "xlsx", "svg"):
+            response = Client().get(f"/cijfer/{slug}/{place}.{form}")
+            assert response.status_code == 200, slug
+            assert (MARK in response["Content-Disposition"]) == is_example, (slug, form)
+            assert (f"({MARK})" in written(form, response.content)) == is_example, (slug, form)
+
+
+def written(form: str, content: bytes) -> str:
+    """What a reader of the file sees of its texts."""
+    if form == "xlsx":
+        with ZipFile(io.BytesIO(content)) as book:
+            return book.read("xl/sharedStrings.xml").decode()
+    if form == "svg":
+        return ElementTree.fromstring(content)[0].text or ""
+    return content.decode()
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "geojson"])
+def test_the_files_of_the_map_say_so_in_their_name(data: str, form: str) -> None:
+    response = Client().get(f"/kaart.{form}")
+    assert response.status_code == 200
+    assert (MARK in response["Content-Disposition"]) == (data == "example")
+
+
+def test_every_reading_answer_of_the_api_says_so_and_is_described(data: str) -> None:
+    described = Client().get("/api/v1/openapi.json").json()
+    values = {
+        "indeling": "provincie",
+        "slug": "groningen",
+        "tabel": "school_leerweg",
+        "nummer": first_number(),
+    }
+    for path, methods in described["paths"].items():
+        if "get" not in methods:
+            continue
+        response = Client().get("/api/v1" + path.format_map(values))
+        assert response.status_code == 200, (path, response.content)
+        assert response.json()[MARK] is (data == "example"), path
+        schema = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        component = described["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+        assert MARK in component["required"], path
+        assert component["properties"][MARK]["type"] == "boolean", path
+
+
+def first_number() -> int:
+    listed = Client().get("/api/v1/initiatieven").json()
+    return int(listed["resultaten"][0]["nummer"])
+
+
+def test_the_command_coverage_says_so(data: str, capsys: Any) -> None:
+    assert main(["coverage", "--on", "2022-12-31"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Voorbeeldgegevens: ") == (data == "example")
+    assert "1 van de 35" in told.replace("In ", "")
+    assert main(["coverage", "--on", "2022-12-31", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)[MARK] is (data == "example")
+
+
+def test_invented_schools_stand_apart_from_the_real_figures_of_a_region(data: str) -> None:
+    html = asked("/regio/gemeente/groningen")
+    above, found, below = html.partition('class="rk-break"')
+    assert bool(found) == (data == "example")
+    if found:
+        assert "Deze scholen tellen niet op tot de cijfers hierboven" in text_of(below)
+        main_part = above.partition("<main")[2]
+        assert "rk-mark--example" not in main_part
+        assert "De Wierden" not in main_part
+        assert "echte gegevens" not in below.replace("rk-footer", "")
