@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,22 @@ def test_build_and_rollback_from_the_command_line(
     assert main(build) == 2
     assert "mbo_brin.xlsx" in capsys.readouterr().err
     assert open_edition(home).meta["edition"] == first
+
+
+def test_a_yes_on_the_command_line_may_be_said_for_several_sources(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("routekaart.warehouse.building.sources_for", sample_sources)
+    mirror = make_mirror(tmp_path / "mirror")
+    build = ["build", "--data", "open", "--mirror", str(mirror)]
+    assert main(build) == 0
+    for gone in ("duo_vestigingen", "duo_mbo"):
+        shutil.rmtree(mirror / gone)
+    assert main(build) == 2
+    assert main([*build, "--accept", "duo_mbo"]) == 2
+    assert "`--accept duo_vestigingen`" in capsys.readouterr().err
+    assert main([*build, "--accept", "duo_mbo", "--accept", "duo_vestigingen"]) == 0
+    assert "Goedgekeurd (duo_vestigingen)" in capsys.readouterr().out
 
 
 def test_an_edition_may_be_built_elsewhere(
