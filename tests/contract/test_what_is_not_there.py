@@ -15,6 +15,8 @@ from django.test import Client
 
 from routekaart.cli import main
 from routekaart.domain.regions import DIVISIONS, URL_WORDS, known_members, possible_members, region_by_slug
+from routekaart.network.known_parties import KnownParty, known_party
+from routekaart.warehouse.editions import Edition
 from routekaart.web.edition import edition
 from routekaart.web.page import all_pages
 from small_edition import write_small_edition
@@ -210,3 +212,19 @@ def test_an_institution_that_ended_is_in_no_region_and_no_count(small: Client) -
     assert "Mbo van toen is op 1 augustus 2024 opgegaan in Noorderpoort van Voorbeeld." in ended
     full = "\n".join(sentences(small.get("/instelling/25AA").content.decode()))
     assert "Locaties in\nUtrecht (register van 1 oktober 2025, niet volledig)" in full
+
+
+def test_an_edition_of_before_knows_no_locations_and_breaks_no_page(
+    small: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    present = Edition.has_table
+    monkeypatch.setattr(
+        Edition, "has_table", lambda self, name: not name.startswith("instelling_") and present(self, name)
+    )
+    region = small.get("/regio/provincie/utrecht")
+    assert region.status_code == 200
+    assert "Of een mbo-instelling hier een locatie heeft, is niet bekend." in region.content.decode()
+    ended = small.get("/instelling/27CC")
+    assert ended.status_code == 200
+    assert "Voormalige" not in ended.content.decode()
+    assert known_party("26BB") == KnownParty("Mbo zonder plaats", "")

@@ -12,6 +12,7 @@ from routekaart.warehouse.paths import data_home
 from .records import Partner, Record
 
 _VESTIGING = "SELECT name, coalesce(gemeente, '') FROM vestiging WHERE vestiging = ?"
+_MAIN_ADDRESS = "SELECT name, coalesce(gemeente, '') FROM instelling WHERE brin = ?"
 _INSTELLING = """
     SELECT name, coalesce(gemeente, (
         SELECT any_value(gemeente) FROM instelling_locatie
@@ -30,11 +31,15 @@ class KnownParty:
 
 def known_party(code: str) -> KnownParty | None:
     """Who has this vestigingscode or BRIN. Missing: None for a code that the edition does not have."""
-    sql = _VESTIGING if is_code("vestiging", code) else _INSTELLING if is_code("brin", code) else ""
+    if not (is_code("vestiging", code) or is_code("brin", code)):
+        return None
     try:
-        rows = open_edition(data_home()).query(sql, [code]) if sql else []
+        edition = open_edition(data_home())
+        has_locations = edition.has_table("instelling_locatie")
     except UserError:  # no edition was built yet: it knows nobody
-        rows = []
+        return None
+    institution = _INSTELLING if has_locations else _MAIN_ADDRESS
+    rows = edition.query(_VESTIGING if is_code("vestiging", code) else institution, [code])
     return KnownParty(*rows[0]) if rows else None
 
 

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from routekaart.domain.counts import Unknown
 from routekaart.domain.regions import Region, region
 from routekaart.web.edition import edition
 from routekaart.web.schools import INSTITUTION_COLUMNS, Institution
 
-_LIVING = "brin NOT IN (SELECT brin FROM instelling_overgang)"
+_LIVING = "brin NOT IN (SELECT brin FROM {instelling_overgang})"
 _PLACED = """
     SELECT brin, gemeente FROM instelling WHERE gemeente IS NOT NULL
-    UNION SELECT brin, gemeente FROM instelling_locatie WHERE gemeente IS NOT NULL"""
+    UNION SELECT brin, gemeente FROM {instelling_locatie} WHERE gemeente IS NOT NULL"""
+_UNTOLD = {
+    "instelling_locatie": "(SELECT '' AS brin, '' AS gemeente WHERE false)",
+    "instelling_overgang": "(SELECT '' AS brin, '' AS into_brin, NULL::DATE AS happened_on WHERE false)",
+}
+"""Tables that an edition of before this code does not have, as if they were empty."""
 
 
 @dataclass(frozen=True)
@@ -37,23 +43,28 @@ class Succession:
     happened_on: date
 
 
+def _rows(sql: str, *given: object) -> list[tuple[Any, ...]]:
+    names = {name: name if edition().has_table(name) else untold for name, untold in _UNTOLD.items()}
+    return edition().query(sql.format(**names), list(given))
+
+
 def mbo_here(gemeenten: Collection[str]) -> MboHere:
     """The institutions that go on, with a main address or a location in these gemeenten, by name."""
     sql = f"""
         SELECT {INSTITUTION_COLUMNS} FROM instelling WHERE {_LIVING}
         AND brin IN (SELECT brin FROM ({_PLACED}) WHERE gemeente IN (SELECT unnest(?))) ORDER BY name"""  # noqa: S608
-    rows = edition().query(sql, [list(gemeenten)])
+    rows = _rows(sql, list(gemeenten))
     counts = f"""
         SELECT count(*), count(*) FILTER (brin NOT IN (SELECT brin FROM ({_PLACED}))), count(*) = count(gemeente)
         FROM instelling WHERE {_LIVING}"""  # noqa: S608
-    living, unplaced, is_whole = edition().query(counts)[0]
+    living, unplaced, is_whole = _rows(counts)[0]
     return MboHere([Institution(*row) for row in rows], living, unplaced, living > 0 and is_whole)
 
 
 def gemeenten_with_location(brin: str) -> list[Region]:
     """The gemeenten in which an institution has a location for certain, by name. Missing: those of the gaps."""
-    rows = edition().query(
-        "SELECT DISTINCT gemeente FROM instelling_locatie WHERE brin = ? AND gemeente IS NOT NULL", [brin]
+    rows = _rows(
+        "SELECT DISTINCT gemeente FROM {instelling_locatie} WHERE brin = ? AND gemeente IS NOT NULL", brin
     )
     found = [region(code) for (code,) in rows]
     return sorted((one for one in found if not isinstance(one, Unknown)), key=lambda one: one.name)
@@ -63,7 +74,7 @@ def succession(brin: str) -> Succession | None:
     """What became of an institution that ended; None for one of which that is not told."""
     columns = ", ".join(f"i.{name}" for name in INSTITUTION_COLUMNS.split(", "))
     sql = f"""
-        SELECT {columns}, o.happened_on FROM instelling_overgang o JOIN instelling i ON i.brin = o.into_brin
+        SELECT {columns}, o.happened_on FROM {{instelling_overgang}} o JOIN instelling i ON i.brin = o.into_brin
         WHERE o.brin = ?"""  # noqa: S608
-    rows = edition().query(sql, [brin])
+    rows = _rows(sql, brin)
     return Succession(Institution(*rows[0][:-1]), rows[0][-1]) if rows else None
