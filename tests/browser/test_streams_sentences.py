@@ -277,3 +277,20 @@ def test_streams_without_a_route_are_as_many_as_listed_and_as_large_as_said(
         where = "school = ? AND destination = ? AND niveau = '*' AND school_year >= '2022-2023'"
         found = _rows(folder, "school_instelling_niveau", "count", where, school, institution)
         assert [int(str(row[0])) >= 15 for row in found] == [True] * 3, (school, institution)
+
+
+@pytest.mark.parametrize("left", ["rmc", "arbeidsmarktregio", "provincie", "vestiging"])
+def test_the_picture_of_the_country_adds_up_to_its_sentence(
+    site: httpx.Client, folder: Path, left: str
+) -> None:
+    """Also with schools whose region no list knows: they have a node of their own."""
+    year = "2018-2019"
+    csv = site.get(f"/cijfer/stromen/{year}/{left}/instelling/nederland.csv")
+    assert csv.status_code == 200
+    lines = csv.content.decode("utf-8-sig").replace("\r", "").split("\n\n")[0].splitlines()[1:]
+    where = "school = '*' AND school_year = ? AND leerweg = '*' AND destination = '*'"
+    total = int(str(_rows(folder, "school_leerweg", "count", where, year)[0][0]))
+    assert sum(int(line.split(";")[2]) for line in lines) == total > 10_000
+    lead = _lead(_page(site, f"/stromen?van=nederland&links={left}&rechts=instelling&jaar={year}"))
+    assert f"Van de ongeveer {total:,}".replace(",", ".") in lead
+    assert "In het diagram" not in lead

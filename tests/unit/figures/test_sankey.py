@@ -145,3 +145,15 @@ def test_every_bar_of_the_narrow_form_has_its_mark() -> None:
     texts = [box.text for box in text_boxes(made.svg_narrow)]
     assert all(texts.count(str(k)) == 2 for k in range(1, 7))  # at the bar and in the list
     assert texts.count("M") == 2
+
+
+def test_every_node_of_an_opened_column_has_its_name_and_a_cut_name_its_mark() -> None:
+    names = [f"Scholengemeenschap van de lange naam, locatie {k}" for k in range(140)]
+    nodes = [Node(f"0:{k:03}", name, 0) for k, name in enumerate(names)] + [Node("1:a", "ROC", 1)]
+    links = [Link(f"0:{k:03}", "1:a", 5) for k in range(140)]
+    made = sankey(frame("open"), TITLES, arrange(nodes, links, most=10_000), links)
+    for svg in (made.svg, made.svg_narrow):
+        texts = [node.text or "" for node in ET.fromstring(svg).iter(f"{SVG}text")]
+        labels = [text for text in texts if text.startswith("Scholen")]
+        assert len(labels) == 140
+        assert all(text.endswith("…") or text in names for text in labels)
