@@ -70,21 +70,29 @@ def next_release(
     earlier = [
         Other(one.release.number, one.figures)
         for one in older
-        if repeats(plan, one) or lacks_years(plan, one, leaves)
+        if repeats(plan, one) or missing_years(plan, one, leaves)
     ]
     once = tuple(dict.fromkeys(gone))
     return Release(1 + max(numbers, default=0), key_mark, {}, tuple(earlier), once)
 
 
-def lacks_years(plan: Plan, one: Older, leaves: Leaves) -> bool:
-    """Whether an older publication is of a year that is not counted any more."""
+def missing_years(plan: Plan, one: Older, leaves: Leaves) -> list[str]:
+    """The tables and years of an older publication that are not counted any more."""
     tables = {table.name: table for table in leaves.tables}
+    found = []
     for table, years in one.release.truth.items():
         old = next(planned for planned in one.plan.tables if planned.name == table)
-        same = [new.name for new in plan.tables if is_same(new, old) and new.name in tables]
-        if any(not set(years) <= set(rows_by_year(leaves.dimensions, tables[name])) for name in same):
-            return True
-    return False
+        for name in (new.name for new in plan.tables if is_same(new, old) and new.name in tables):
+            counted = rows_by_year(leaves.dimensions, tables[name])
+            found += [f"{table} {year}" for year in years if year not in counted]
+    return found
+
+
+def require_years(plan: Plan, out: Path, older: Sequence[Older], leaves: Leaves) -> None:
+    """Raises: UserError when what stands at `out` has years that the new publication would not have."""
+    for one in older:
+        if one.folder == out and (lacking := missing_years(plan, one, leaves)):
+            raise UserError("flows.must_stay", folder=out, tables=", ".join(lacking))
 
 
 def only_standing(

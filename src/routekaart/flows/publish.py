@@ -16,7 +16,7 @@ from routekaart.disclosure.tables import link
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.audit_files import audit_files
 from routekaart.flows.build import Say
-from routekaart.flows.circulation import in_circulation, next_release, only_standing
+from routekaart.flows.circulation import in_circulation, next_release, only_standing, require_years
 from routekaart.flows.files import quoted
 from routekaart.flows.folders import RELEASE, replaced_folder, secret_key
 from routekaart.flows.linking import Leaves, read_leaves
@@ -66,6 +66,7 @@ def publish_flows(
     older = [] if replace_all else in_circulation(folder, plan, out, previous, locations)
     whole = plan_with(plan, older)
     leaves = _leaves(folder, whole, locations)
+    require_years(plan, out, older, leaves)
     leaves, given = only_standing(leaves, standing(leaves, whole, older), plan)
     say(message("flows.progress_leaves", tables=len(leaves.tables)))
     key = secret_key(folder)

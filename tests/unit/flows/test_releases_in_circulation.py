@@ -93,6 +93,18 @@ def test_a_new_year_over_the_old_publication_keeps_the_old_years(home: Path, pub
         assert {key[0] for key in later} > years
 
 
+def test_a_year_that_is_not_counted_any_more_stays_where_it_stands(home: Path, tmp_path: Path) -> None:
+    plan, public = plan_of(home, TABLES[:1]), tmp_path / "public"
+    publish_flows(home / "flows", plan, public, PLACES)
+    rows = [row for row in rows_of(home, seed=4, persons=200) if "2021-2022" <= row["school_year"] <= LAST]
+    recent = counted(rows, tmp_path / "recent")
+    refused("niet herhaalt: school_instelling_niveau 2020-2021", recent, plan, public, PLACES)
+    publish_flows(recent, plan, tmp_path / "new", PLACES, previous=[public])
+    found = read_release(tmp_path / "new")
+    assert found is not None
+    assert [other.number for other in found.earlier] == [1]
+
+
 def test_a_school_that_stands_elsewhere_keeps_its_figures_and_moves_those_of_its_gemeente(
     home: Path, public: Path
 ) -> None:
