@@ -1,0 +1,96 @@
+"""Every link of every page answers, and nobody who wrote something is named on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from crawling import Crawl, text_of
+from routekaart.accounts.models import User
+from routekaart.domain.regions import DIVISIONS, URL_WORDS, regions
+from routekaart.monitor.actions.decide_register_pair import decide_register_pair
+from routekaart.monitor.actions.pin_figure import pin_figure
+from routekaart.network.actions.load_example import load_example, load_letter
+from routekaart.network.actions.record_version import record_version
+from routekaart.network.models import Version
+from routekaart.web.edition import edition
+from routekaart.web.page import all_pages
+from routekaart.web.pictures import all_pictures
+from routekaart.web.public_page import memory
+
+pytestmark = pytest.mark.django_db
+FEW = 1
+PERSON = {"first_name": "Zebrina", "last_name": "Quastenhoek", "role": "redactie"}
+MAIL, REASON = "z.quastenhoek@post.example", "de rector belde boos over de vlakgommen"
+UNSAID = ("Quastenhoek", "quastenhoek", "Zebrina", "vlakgommen")
+STAFF = ("/beheer", "/account/", "/monitor")
+
+
+@pytest.fixture
+def writer(site_environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[User]:
+    """Somebody who changed an initiative, pinned a figure and judged a record of the register, on the example site."""
+    monkeypatch.setenv("ROUTEKAART_HOME", site_environment["ROUTEKAART_HOME"])
+    monkeypatch.setenv("ROUTEKAART_DATA", "example")
+    memory.clear()
+    load_letter()
+    load_example()
+    person = User.objects.create_user(MAIL, "een-lang-wachtwoord-7", **PERSON)
+    version = Version.private_objects.known_at(None).order_by("initiative_id").first()
+    assert version is not None
+    changed = replace(version.record, goal="Een nieuw doel")
+    record_version(
+        changed, by=str(person), reason=REASON, initiative=version.initiative, based_on=version.number
+    )
+    pin_figure(date(2025, 12, 31), "arbeidsmarktregio", by=str(person))
+    decide_register_pair("vo", "mbo", False, by=str(person))
+    yield person
+    memory.clear()
+
+
+def seeds() -> Iterator[str]:
+    """What the site tells of itself, and the pages of every region, school and institution."""
+    yield from ("/", "/robots.txt", "/sitemap.xml", "/api/v1/openapi.json")
+    for page in all_pages().values():
+        yield from page.sitemap()
+        yield from page.samples()
+    for slug, picture in all_pictures().items():
+        yield from (f"/cijfer/{slug}/{place}" for place in picture.samples())
+    for division in DIVISIONS:
+        for region in regions(division):
+            yield f"/stromen/witte-vlekken/{URL_WORDS[division]}/{region.slug}"
+    for table, column in (("vestiging", "vestiging"), ("instelling", "brin")):
+        for (code,) in edition().query(f"SELECT {column} FROM {table} ORDER BY 1"):
+            yield f"/stromen/gesprek/{code}"
+
+
+@pytest.mark.parametrize("most", [FEW, pytest.param(0, marks=pytest.mark.full)])
+def test_every_link_of_every_public_page_answers_and_names_no_writer(writer: User, most: int) -> None:
+    crawl, named = Crawl(Client(), most), []
+
+    def read(address: str, content: bytes) -> None:
+        text = text_of(address, content)
+        named.extend((address, word) for word in UNSAID if word in text)
+
+    crawl.run(seeds(), read)
+    assert crawl.faults == []
+    assert named == []
+    answered = {route for route, _, _ in crawl.asked}
+    assert len(answered) > 30
+    for route in ("monitor/vast/<slug:key>.json", "stromen/witte-vlekken/<path:place>", "insluiten/kaart"):
+        assert any(route in one for one in answered), route
+
+
+def test_every_link_of_the_pages_of_staff_answers(writer: User) -> None:
+    client = Client()
+    client.force_login(writer)
+    crawl = Crawl(client, 4, lambda address: address.startswith(STAFF))
+    crawl.run(
+        ["/beheer", "/beheer/initiatief/nieuw", "/account/2fa/", "/account/email/", "/monitor"],
+        lambda *_: None,
+    )
+    assert crawl.faults == []
+    assert sum(crawl.asked.values()) > 15
