@@ -86,7 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
 def _group(groups: dict[tuple[str, ...], Any], words: tuple[str, ...]) -> Any:
     if words not in groups:
         parent = _group(groups, words[:-1])
-        title = message("cli.group_" + "_".join(words))
+        title = message(f"cli.group_{'_'.join(words)}")
         groups[words] = _commands_of(parent.add_parser(words[-1], help=title))
     return groups[words]
 

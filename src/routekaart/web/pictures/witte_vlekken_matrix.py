@@ -65,12 +65,11 @@ def _state(tie: Tie) -> str:
 
 
 def _marks() -> list[Mark]:
-    letter, text = "streams.letter_{}", "streams.white_{}"
     return [
-        Mark("white", "bad", message(letter.format("white")), message(text.format("spot"))),
-        Mark("route", "good", message(letter.format("route")), message(text.format("route"))),
-        Mark("small", "info", message(letter.format("small")), message(text.format("small"))),
-        Mark("nothing", "unknown", "", message(text.format("nothing"))),
+        Mark("white", "bad", message("streams.letter_white"), message("streams.white_spot")),
+        Mark("route", "good", message("streams.letter_route"), message("streams.white_route")),
+        Mark("small", "info", message("streams.letter_small"), message("streams.white_small")),
+        Mark("nothing", "unknown", "", message("streams.white_nothing")),
     ]
 
 
