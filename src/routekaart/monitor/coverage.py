@@ -95,7 +95,7 @@ def coverage_of(index: Index, on: date, division: str, known: datetime | None = 
         reported,
         rows,
         count(routes),
-        _mbo_only(snapshot.parties[division], routes, rows),
+        _mbo_only(snapshot.parties[division], routes, rows) if reported else Count(0, len(ids)),
         count(located),
         {facet: _breakdown(snapshot, facet, routes, count) for facet in BREAKDOWNS} if reported else {},
         numbers_of(index, routes & union(doubt.bits for doubt in vo.doubts if not doubt.options)),

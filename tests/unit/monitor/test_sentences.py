@@ -86,6 +86,17 @@ def test_before_the_first_report_nothing_is_counted_and_the_letter_is_told() -> 
     assert said(timezone.localdate(), index=_index()).startswith("Hier is nog geen leerroute gemeld.")
 
 
+@pytest.mark.parametrize("division", DIVISIONS)
+def test_before_the_first_report_every_number_of_regions_is_from_none_to_all(division: str) -> None:
+    answer = as_json(coverage_of(_index(*letter_records()), THEN, division))
+    most = {name: number for name, number in answer.items() if name.endswith("Hoogstens")}
+    assert most.pop("uitsplitsingHoogstens") == {}
+    assert set(most) == {"aantalHoogstens", "alleenMboHoogstens", "mbo2OpVmboLocatieHoogstens"}
+    for name, number in most.items():
+        assert (answer[name.removesuffix("Hoogstens")], number) == (0, answer["totaal"]), name
+    assert division != "provincie" or answer["totaal"] == 12
+
+
 @pytest.mark.parametrize("year", range(2014, 2051))
 def test_all_divisions_of_one_date_are_counted_on_the_lists_of_one_year(year: int) -> None:
     found = {coverage_of(_index(ROUTE), date(year, 7, 1), division).list_year for division in DIVISIONS}
