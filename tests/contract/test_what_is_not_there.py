@@ -79,9 +79,8 @@ def no_other_school_in_this_gemeente(path: str) -> bool:
     return not _count(f"{_CANDIDATES} AND {here}", _code(path), _code(path)) and not _count(_ANYWHERE)
 
 
-def the_school_offers_no_vmbo(path: str) -> bool:
-    told = edition().query("SELECT onderwijsstructuur FROM vestiging WHERE vestiging = ?", [_code(path)])
-    return bool(told[0][0]) and not {"VBO", "MAVO"} & set(told[0][0].split("/"))
+def the_edition_has_no_candidates_of_this_school(path: str) -> bool:
+    return not _count("exam WHERE vestiging = ?", _code(path))
 
 
 def every_main_address_is_known(path: str) -> bool:
@@ -107,7 +106,9 @@ KNOWN: dict[str, Callable[[str], bool]] = {
     r"Er is hier geen school waar leerlingen in .* vmbo-examen deden\..*": nobody_took_an_exam_here,
     r"In \S+ deed hier niemand vmbo-examen\..*": nobody_took_an_exam_at_this_school,
     r"Er is in deze gemeente geen andere school .*": no_other_school_in_this_gemeente,
-    r"Deze school geeft geen vmbo: .*": the_school_offers_no_vmbo,
+    r"Of .*, is niet bekend: in deze editie staan geen examenkandidaten van deze school\..*": (
+        the_edition_has_no_candidates_of_this_school
+    ),
     r"Er is hier geen mbo-instelling met het hoofdadres\. .*": every_main_address_is_known,
     r"Hier is nog geen initiatief gemeld\..*": it_counts_what_was_reported_here,
     r"Van \d+ (andere? )?initiatie(f|ven) is geen plaats bekend\.": it_says_what_is_not_known,
@@ -115,7 +116,7 @@ KNOWN: dict[str, Callable[[str], bool]] = {
     r"De lijst van locaties is niet volledig\. Van .* is geen plaats bekend\.": it_says_what_is_not_known,
     r"Van \d+ gemeenten? zegt geen lijst of .*": it_says_what_is_not_known,
     r"Van .* is niet bekend welke gemeenten erbij horen\. Daarom staan hier geen cijfers\.": it_says_what_is_not_known,
-    r"(Of leerlingen hier vmbo-examen doen, is niet bekend.*|Daarom staat hier geen figuur\.)": it_says_what_is_not_known,
+    r"Daarom staat hier geen figuur\.": it_says_what_is_not_known,
 }
 
 

@@ -42,10 +42,9 @@ class SchoolPage:
         return max((exam.school_year for exam in self.exams if exam.candidates.high), default="")
 
     @property
-    def gives_vmbo(self) -> bool | None:
-        """Whether DUO's word for what the school offers has vmbo in it. Missing: None where no source tells."""
-        told = self.school.onderwijsstructuur
-        return None if told is None else not {"VBO", "MAVO"}.isdisjoint(told.split("/"))
+    def is_vmbo_by_type(self) -> bool:
+        """True when DUO's type says vmbo. A type without that word says nothing: a BRUGJAAR may well be of a vmbo."""
+        return not {"VBO", "MAVO"}.isdisjoint((self.school.onderwijsstructuur or "").split("/"))
 
     @property
     def per_sector(self) -> list[tuple[str, Count]]:
