@@ -44,7 +44,7 @@ def _uses_database(item: pytest.Item) -> bool:
 
 def mirror_folder() -> Path | None:
     """The local mirror of open data: MIRROR, or the folder beside the project; None where there is none."""
-    folder = Path(os.environ.get("MIRROR", ROOT.parent / "shared" / "data")).resolve()
+    folder = Path(os.environ.get("MIRROR") or ROOT.parent / "shared" / "data").resolve()
     return folder if folder.is_dir() else None
 
 

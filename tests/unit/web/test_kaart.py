@@ -243,7 +243,7 @@ def test_a_page_of_an_initiative(client: Client) -> None:
     )
     html = html_of(client, f"/initiatief/{version.initiative_id}")
     assert "Open route" in html
-    assert "Niveau erbij" in html
+    assert "Niveau erbij" not in html
     assert "Gewijzigd: Niveaus" in html
     assert "jan@school.nl" not in html
     assert "/regio/gemeente/deventer" in html

@@ -223,7 +223,7 @@ def test_every_page_of_the_library_speaks_as_we_do(client: Client, signed_in: bo
     text = re.sub(r"<[^>]+>", " ", html.partition("<main")[2].partition("</main")[0])
     assert not LIBRARY_WORDS.search(text), text
     assert "testserver" not in re.sub(r'<link rel="canonical"[^>]*>', "", html)
-    assert " · Routekaart</title>" in html
+    assert " · Routekaart (voorbeeldgegevens)</title>" in html
     assert re.search(r"Een site van \w", html)
     assert "/account/signup/" not in html
 
