@@ -15,12 +15,13 @@ HELP = "monitor.help_coverage"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The two dates, the division and the form of the answer."""
-    from routekaart.domain.regions import DIVISIONS
+    from routekaart.domain.regions import DIVISION_OF_WORD, DIVISIONS
 
     parser.add_argument("--on", help=message("monitor.help_on"))
     parser.add_argument("--known", help=message("monitor.help_known"))
     parser.add_argument(
         "--division",
+        type=lambda word: DIVISION_OF_WORD.get(word, word),
         choices=DIVISIONS,
         default="arbeidsmarktregio",
         help=message("monitor.help_division", known=", ".join(DIVISIONS)),

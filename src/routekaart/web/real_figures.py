@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
-from routekaart.domain.regions import DIVISIONS, URL_WORDS, Region, region_by_slug
+from routekaart.domain.regions import DIVISION_OF_WORD, DIVISIONS, URL_WORDS, Region, region_by_slug
 from routekaart.figures.model import Explanation
 from routekaart.scanner.atoms import Atoms, serving_atoms
 from routekaart.scanner.indicators import Indicator, indicators
 from routekaart.web.edition import edition
 from routekaart.web.errors import NotFound
 from routekaart.web.search import nearest
-
-DIVISION_OF_WORD = {word: division for division, word in URL_WORDS.items()}
 
 
 def real_figures() -> Atoms:

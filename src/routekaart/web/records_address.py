@@ -6,7 +6,7 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from routekaart.domain.moments import known_text
-from routekaart.domain.regions import URL_WORDS
+from routekaart.domain.regions import DIVISION_OF_WORD
 from routekaart.network.questions import DATE, KNOWN, SIDE, VO_SIDE
 from routekaart.network.terms import terms
 
@@ -24,4 +24,4 @@ def records_address(word: str, slug: str, on: date, known: datetime | None = Non
 
 def _facet(word: str) -> str:
     """The facet of the map that a division's word in an address names."""
-    return next(division for division, own in URL_WORDS.items() if own == word)
+    return DIVISION_OF_WORD[word]

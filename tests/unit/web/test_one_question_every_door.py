@@ -166,6 +166,30 @@ def last_number() -> int:
     return current_index().entries[-1].id
 
 
+@pytest.mark.parametrize("word", ["rmc", "rmc-regio"])
+def test_a_division_has_one_name_and_every_door_knows_both_its_words(client, capsys, word: str) -> None:
+    page = client.get(f"/monitor?indeling={word}&datum=2024-01-01")
+    assert page.status_code == 200
+    assert "genegeerd" not in page.content.decode()
+    assert "van de 40 Doorstroompuntregio’s" in html_module.unescape(page.content.decode())
+    assert cli.main(["coverage", "--on", "2024-01-01", "--division", word, "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["indeling"], answer["totaal"]) == ("rmc", 40)
+    asked = client.get(f"/api/v1/dekking?indeling={word}&datum=2024-01-01")
+    assert (asked.status_code, asked.json()) == (200, answer)
+    listed = client.get(f"/api/v1/regios?indeling={word}")
+    assert (listed.status_code, listed.json()["aantal"]) == (200, 40)
+    one = client.get(f"/api/v1/regios/{word}/rijk-van-nijmegen")
+    assert (one.status_code, one.json()["indeling"]) == (200, "rmc")
+    assert client.get(f"/cijfer/dekking/{word}/2024-01-01").status_code == 200
+    for path in ("", "/rijk-van-nijmegen"):
+        region = client.get(f"/regio/{word}{path}", follow=True)
+        assert (region.status_code, region.request["PATH_INFO"]) == (200, f"/regio/rmc-regio{path}")
+    client.force_login(User.objects.create_user("ans@example.nl", "lang-genoeg-1", role="redactie"))
+    assert client.post("/monitor/vast", {"on": "2024-01-01", "division": word}).status_code == 302
+    assert [pinned.division for pinned in PinnedFigure.public_objects.all()] == ["rmc"]
+
+
 def test_an_empty_date_is_no_date(client) -> None:
     for path in ("initiatieven", "routes"):
         response = client.get(f"/api/v1/{path}?datum=&bekend=&status=gestart")

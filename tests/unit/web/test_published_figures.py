@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html as html_module
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from routekaart.network.actions.load_example import load_letter
+from routekaart.network.actions.record_version import record_version
+from routekaart.network.records import Record, StatusEvent
 from routekaart.web.public_page import memory
 from small_edition import write_small_edition
 
@@ -45,6 +48,25 @@ def test_every_published_figure_is_shown_as_such(client: Client, address: str, v
     assert re.findall(r"<strong>([^<]+)</strong> [^<]+</span><span class=\"rk-list__note\">‘", html) == values
     assert html.count("niet na te rekenen</span>") == len(values)
     assert len(re.findall(r"18 december 2020\. <span|uit 2018 of later\. <span", html)) == len(values)
+
+
+def test_our_own_count_beside_it_is_of_the_date_of_the_page_and_leads_to_its_records(client: Client) -> None:
+    begun = StatusEvent("gestart", date(2022, 8, 1))
+    record_version(Record("sto-regio", "Techniek", statuses=(begun,)), by="proef", reason="proef")
+    beside = r'Hier gemeld en ([^:]+): <a class="nl-link" href="([^"]+)">(\d+)<'
+    counted = []
+    for address, when in (
+        ("/monitor", "nu bezig"),
+        ("/monitor?datum=2020-12-31", "bezig op 31 december 2020"),
+        ("/monitor?datum=2023-12-31", "bezig op 31 december 2023"),
+    ):
+        found = re.findall(beside, text_of(client, address))
+        assert {said for said, _, _ in found} == {when}
+        for _, records, count in found:
+            shown = re.search(r"<strong>(\d+) initiatie", text_of(client, records))
+            assert (shown[1] if shown else "0") == count, records
+        counted.append(sum(int(count) for _, records, count in found if "sto-regio" in records))
+    assert counted[2] - counted[1] == 1
 
 
 def test_before_the_first_report_the_monitor_counts_nothing(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -189,6 +190,15 @@ def test_who_may_look_before_the_public(client: Client, role: str, expected: int
     assert "public" not in answer.get("Cache-Control", "")
     client.post("/monitor/register/oordeel", finding(number, "ja"))
     assert RegisterFinding.public_objects.count() == (expected == 200)
+
+
+def test_no_difference_is_no_confirmed_difference(client: Client) -> None:
+    report()
+    html = page(client, "/monitor/register")
+    assert re.findall(r">(Verschilt van RIO: [^<]+)<", html) == [
+        "Verschilt van RIO: 0 bevestigd",
+        "Verschilt van RIO: 0 routes bevestigd",
+    ]
 
 
 def test_what_is_not_found_cannot_be_confirmed(client: Client) -> None:

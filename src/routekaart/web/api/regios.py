@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
+from pydantic import BeforeValidator
 
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
-from routekaart.domain.regions import REFERENCE, Region, members, region_by_slug, regions
+from routekaart.domain.regions import DIVISION_OF_WORD, REFERENCE, Region, members, region_by_slug, regions
 
 from .answers import Regio, Regios
 from .paging import ALIASED, Paging, page_slice, paged
 
 router = Router(tags=["regio's"])
-Division = Literal["gemeente", "rmc", "arbeidsmarktregio", "provincie"]
+Division = Annotated[
+    Literal["gemeente", "rmc", "arbeidsmarktregio", "provincie"],
+    BeforeValidator(lambda word: DIVISION_OF_WORD.get(word, word)),
+]
 
 
 class Indeling(Schema):

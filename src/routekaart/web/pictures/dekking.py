@@ -10,7 +10,7 @@ from django.utils import timezone
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.moments import dutch_date, parse_day, parse_known
-from routekaart.domain.regions import URL_WORDS
+from routekaart.domain.regions import DIVISION_OF_WORD, URL_WORDS
 from routekaart.figures.choropleth import Map, choropleth
 from routekaart.figures.model import Column, Explanation, Figure, Table
 from routekaart.figures.sheet import Frame
@@ -20,7 +20,6 @@ from routekaart.web.boundaries import boundaries
 from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
-from routekaart.web.real_figures import DIVISION_OF_WORD
 from routekaart.web.records_address import records_address
 
 UNKNOWN = Unknown("monitor.unknown_routes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
@@ -13,6 +14,7 @@ from routekaart.domain.regions import Region, possible_members
 from routekaart.figures.model import Cell
 from routekaart.figures.numbers import dutch
 from routekaart.monitor.published import published_about
+from routekaart.network.questions import address
 from routekaart.network.selection import Selection, answer
 from routekaart.network.terms import label as term_label
 from routekaart.web.initiatives_of import of_party, of_region
@@ -28,17 +30,25 @@ def records(word: str, slug: str, on: date, known: datetime | None, **more: str)
 
 
 @register.inclusion_tag("published_figures.html")
-def published_figures(topic: str, level: int = 2) -> dict[str, Any]:
-    """What others published about a topic, beside our own count."""
+def published_figures(
+    topic: str, level: int = 2, on: date | None = None, known: datetime | None = None
+) -> dict[str, Any]:
+    """What others published about a topic, beside our own count on a date (None: today) as known at a moment."""
+    today = timezone.localdate()
     figures = [
-        (figure, _own_count(figure.kind) if figure.kind else None) for figure in published_about(topic)
+        (figure, *_own_count(Selection(on or today, {"soort": frozenset([figure.kind])}, known=known)))
+        if figure.kind
+        else (figure, None, "")
+        for figure in published_about(topic)
     ]
-    return {"figures": figures, "topic": topic, "level": level}
+    is_now = known is None and on in (None, today)
+    return {"figures": figures, "topic": topic, "level": level, "on": None if is_now else on, "known": known}
 
 
-def _own_count(kind: str) -> int:
-    """How many initiatives of a kind are told of here and live today."""
-    return answer(Selection(timezone.localdate(), {"soort": frozenset([kind])})).count
+def _own_count(asked: Selection) -> tuple[int, str]:
+    """How many initiatives were told of here and live on a date, and the address of those."""
+    values = address(asked, timezone.localdate())
+    return answer(asked).count, "/kaart?" + urlencode(values, doseq=True)
 
 
 @register.inclusion_tag("initiatives_here.html", takes_context=True)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from routekaart.domain.messages import UserError
 from routekaart.domain.moments import parse_day, parse_known
-from routekaart.domain.regions import URL_WORDS
+from routekaart.domain.regions import DIVISION_OF_WORD
 from routekaart.monitor.actions.pin_figure import pin_figure
 from routekaart.monitor.models import PinnedFigure
 from routekaart.web.asked import DATES, asked
@@ -23,11 +23,10 @@ from routekaart.web.public_page import public_page
 @public_page(*DATES, "indeling", "niveau")
 def show(request: HttpRequest) -> HttpResponse:
     """n of N regions on a date as known at a moment, and everything beside it."""
-    words = [URL_WORDS[division] for division in DIVISIONS]
-    word = choice(request, "indeling", words, words[0])
+    division = DIVISION_OF_WORD[choice(request, "indeling", DIVISION_OF_WORD, DIVISIONS[0])]
     level = choice(request, "niveau", ("2", "3", "4"), "2")
     selection = asked(request)
-    page = monitor_page(DIVISIONS[words.index(word)], selection.on, selection.known, level)
+    page = monitor_page(division, selection.on, selection.known, level)
     return render(request, "monitor/monitor.html", {"page": page})
 
 
@@ -35,8 +34,8 @@ def show(request: HttpRequest) -> HttpResponse:
 @staff("monitor.pin")
 def pin(request: HttpRequest) -> HttpResponse:
     """Pins the figure that was on the page, and goes to its permanent address."""
-    division = request.POST.get("division", "")
-    if division not in DIVISIONS:
+    division = DIVISION_OF_WORD.get(request.POST.get("division", ""))
+    if division is None:
         raise Http404
     known = request.POST.get("known", "")
     try:

@@ -9,6 +9,7 @@ from routekaart.domain.counts import Unknown
 from routekaart.domain.gemeente_names import gemeente_named
 from routekaart.domain.region_names import once_named
 from routekaart.domain.regions import (
+    DIVISION_OF_WORD,
     DIVISIONS,
     UNKNOWN_REGION,
     URL_WORDS,
@@ -22,8 +23,6 @@ from routekaart.web.public_page import public_page
 from routekaart.web.region_page import region_page
 from routekaart.web.search import nearest
 
-BY_WORD = {word: division for division, word in URL_WORDS.items()}
-
 
 @public_page()
 def index(request: HttpRequest) -> HttpResponse:
@@ -35,8 +34,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @public_page()
 def division_or_choice(request: HttpRequest, word: str) -> HttpResponse:
     """The list of a division; for the name of a region, that region or the question which one is meant."""
-    if word in BY_WORD:
-        division = BY_WORD[word]
+    if word in DIVISION_OF_WORD:
+        division = DIVISION_OF_WORD[word]
+        if word != URL_WORDS[division]:
+            return HttpResponsePermanentRedirect(f"/regio/{URL_WORDS[division]}")
         context = {"division": division, "word": word, "regions": _by_name(division)}
         return render(request, "regio/division.html", context)
     found = [(division, region_by_slug(division, word)) for division in DIVISIONS]
@@ -53,8 +54,10 @@ def division_or_choice(request: HttpRequest, word: str) -> HttpResponse:
 @public_page()
 def show(request: HttpRequest, word: str, slug: str) -> HttpResponse:
     """The page of one region."""
-    division = BY_WORD.get(word)
+    division = DIVISION_OF_WORD.get(word)
     found = region_by_slug(division, slug) if division else Unknown("regions.unknown_region")
+    if division and word != URL_WORDS[division]:
+        return HttpResponsePermanentRedirect(f"/regio/{URL_WORDS[division]}/{slug}")
     if division and isinstance(found, Unknown) and (now := _now_named(division, slug)):
         return HttpResponsePermanentRedirect(f"/regio/{word}/{now.slug}")
     if division is None or isinstance(found, Unknown):
