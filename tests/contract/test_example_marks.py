@@ -172,6 +172,21 @@ def test_every_reading_answer_of_the_api_says_so_and_is_described(data: str) -> 
         assert component["properties"][MARK]["type"] == "boolean", path
 
 
+def test_what_the_letter_names_is_real_beside_invented_initiatives(data: str) -> None:
+    if data == "example":
+        load_letter()
+    listed = Client().get("/api/v1/initiatieven?bron=document&datum=2020-12-31&ook=beeindigd").json()
+    assert listed["aantal"] > 0
+    assert listed[MARK] is (data == "example")
+    assert not any(row["voorbeeld"] for row in listed["resultaten"])
+    number = listed["resultaten"][0]["nummer"]
+    one = Client().get(f"/api/v1/initiatieven/{number}")
+    assert (one.status_code, one.json()[MARK]) == (200, False)
+    html = asked(f"/initiatief/{number}")
+    assert f"({MARK})</title>" not in html
+    assert 'rk-mark--real">uit de Kamerbrief<' in html
+
+
 def first_number() -> int:
     listed = Client().get("/api/v1/initiatieven").json()
     return int(listed["resultaten"][0]["nummer"])

@@ -96,6 +96,12 @@ class Initiatief(BaseModel):
     partners: list[Partner]
 
 
+class EenInitiatief(Initiatief):
+    """One record says of itself whether it is invented: what the letter names is real in an edition of examples too."""
+
+    voorbeeldgegevens: bool = Field(description=message("api.field_voorbeeldgegevens"))
+
+
 class Routes(Lijst):
     resultaten: list[Initiatief]
 

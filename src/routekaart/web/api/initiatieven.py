@@ -19,7 +19,7 @@ from routekaart.network.selection import Selected, answer
 from routekaart.network.terms import label, terms
 from routekaart.web.map_files import feature
 
-from .answers import Initiatief, Initiatieven, Plekken, Routes
+from .answers import EenInitiatief, Initiatieven, Plekken, Routes
 from .asked import Toestand, asked
 from .paging import ALIASED, Paging, page_slice, paged
 
@@ -87,7 +87,7 @@ def list_routes(request: HttpRequest, facetten: Query[Facetten], paging: Query[P
     return _listed(request, _select(facetten, soort=terms()["route_kinds"]), paging)
 
 
-@router.get("/initiatieven/{nummer}", response=Initiatief, operation_id="initiatief")
+@router.get("/initiatieven/{nummer}", response=EenInitiatief, operation_id="initiatief")
 def one_initiative(request: HttpRequest, nummer: int, toestand: Query[Toestand]) -> dict[str, Any]:
     """One published initiative on a date, as known at a moment."""
     selection = asked(toestand)
@@ -95,7 +95,8 @@ def one_initiative(request: HttpRequest, nummer: int, toestand: Query[Toestand])
     place = index.position(nummer)
     if place is None:
         raise Http404(message("api.no_initiative", number=nummer))
-    return as_row(index.entries[place], selection.on)
+    entry = index.entries[place]
+    return {"voorbeeldgegevens": entry.record.is_example, **as_row(entry, selection.on)}
 
 
 @router.get("/initiatieven-geojson", response=Plekken, operation_id="initiatievenGeojson")
