@@ -162,7 +162,8 @@ def test_stopped_command_says_so_and_leaves_nothing(
     tmp_path: Path, busy: str, number: signal.Signals, status: int
 ) -> None:
     code = (
-        "import sys\nfrom routekaart.cli import main\nfrom routekaart.flows import build\n"
+        "import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may ignore it
+        "from routekaart.cli import main\nfrom routekaart.flows import build\n"
         f"def read_book(*_):\n    print('busy', flush=True)\n    {BUSY[busy]}\n"
         f"build.read_book = read_book\nsys.exit(main(['flows', 'build', 'x.csv', '--out', {str(tmp_path / 'd')!r}]))\n"
     )
