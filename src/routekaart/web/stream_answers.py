@@ -57,6 +57,8 @@ class Known:
 
 def answers_of_place(place: Place, year: str, talks: Sequence[Talk], white_spot_count: int) -> list[Answer]:
     """The four answers for the country, a region or a school in a school year; those without figures are left out."""
+    if place.doubt:
+        return []
     whom = _whom(talks, f"/stromen/gesprek/{place.code}") if place.kind == "school" else None
     white = _white(place, white_spot_count) if place.kind != "school" and has_schools(place) else None
     found = [

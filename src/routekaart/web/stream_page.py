@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
-from routekaart.domain.regions import REFERENCE, Region, region_of, regions
+from routekaart.domain.regions import REFERENCE, Region, possible_members, region, region_of, regions
 from routekaart.flows.streams import Cell, Stream, pairs, totals, years_of
 from routekaart.monitor.ties import Tie, ties, years_looked_at
 from routekaart.network.index import Entry, current_index
@@ -74,12 +74,16 @@ class StreamPage:
 
     @property
     def elsewhere(self) -> list[Region]:
-        """Of a gemeente where no school stands: the larger regions around it; else empty."""
+        """Of a gemeente where no school stands: the larger regions around it; of a region in doubt what it is
+        in doubt about; else empty."""
         place = self.question.place
-        if has_schools(place):
+        if place.doubt:
+            found = [region(code) for code in sorted(possible_members(place.code))]
+        elif has_schools(place):
             return []
-        found = [region_of(place.code, division) for division in ("arbeidsmarktregio", "provincie")]
-        return [region for region in found if isinstance(region, Region)]
+        else:
+            found = [region_of(place.code, division) for division in ("arbeidsmarktregio", "provincie")]
+        return [one for one in found if isinstance(one, Region)]
 
     @property
     def can_open(self) -> bool:

@@ -99,8 +99,10 @@ def _left_out(question: Question, shown: int) -> str:
 
 
 def nothing(question: Question, rows: Sequence[Stream] = ()) -> str:
-    """Why nothing is drawn: no school, not known yet, protected, or too few; each is another sentence."""
+    """Why nothing is drawn: in doubt, no school, not known yet, protected, or too few; each is another sentence."""
     place, words = question.place, {"place": question.place.name, "year": question.year}
+    if place.doubt:
+        return place.doubt
     if any(isinstance(row.cell, Unknown) for row in rows):
         return message("streams.alt_protected", **words)
     if not has_schools(place):

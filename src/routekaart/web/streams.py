@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
 from routekaart.domain.codes import is_code
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
-from routekaart.domain.regions import REFERENCE, URL_WORDS, known_members, region, regions
+from routekaart.domain.regions import (
+    REFERENCE,
+    URL_WORDS,
+    division_of,
+    members,
+    possible_members,
+    region,
+    regions,
+)
 from routekaart.figures.sankey import Arrangement, Link, Node, arrange
 from routekaart.flows.streams import (
     ALL,
@@ -70,6 +78,13 @@ class Place:
     parts: tuple[str, ...]
     kind: str
     is_listed: bool = True
+
+    @property
+    def doubt(self) -> str:
+        """Why nothing can be said of a region whose gemeenten are not all known; empty everywhere else."""
+        count = len(possible_members(self.code)) if self.kind in URL_WORDS else 0
+        key = "streams.in_doubt_one" if count == 1 else "streams.in_doubt"
+        return message(key, place=self.name, count=count) if count else ""
 
     @property
     def href(self) -> str:
@@ -177,6 +192,8 @@ def _plan(_edition: str) -> Plan:
 def places_left(question: Question) -> list[str]:
     """The codes that stand on the left side of an unsplit question."""
     place, left = question.place, question.left
+    if place.doubt:
+        return []
     if question.is_split or left == "geheel":
         return [place.code]
     if place.kind == "country":
@@ -190,7 +207,7 @@ def places_left(question: Question) -> list[str]:
 
 
 def has_schools(place: Place) -> bool:
-    """False when no school stands in the place."""
+    """False when no school stands in the place; True where it is not known."""
     if place.kind in ("country", "school"):
         return True
     members = gemeenten_in(place.code)
@@ -198,8 +215,8 @@ def has_schools(place: Place) -> bool:
 
 
 def gemeenten_in(region_id: str) -> frozenset[str]:
-    """The gemeenten of a region. Missing: empty when no source says."""
-    found = known_members(region_id)
+    """The gemeenten of a region. Missing: empty when no source says, or not of all of them."""
+    found = members(region_id)
     return frozenset() if isinstance(found, Unknown) else found
 
 
@@ -250,9 +267,16 @@ _KNOWN = {*SORTS, *_LATER, "ja", "nee", "gebruikelijk", "motivering", "ander", "
 
 
 def answers(question: Question, school_years: Sequence[str]) -> list[Stream]:
-    """The published streams of a question in some school years."""
-    own = question.left if question.is_split else "school"
-    return streams(edition(), own, question.right, places_left(question), school_years)
+    """The published streams of a question in some school years; none of a region in doubt."""
+    own, places = question.left if question.is_split else "school", places_left(question)
+    found = streams(edition(), own, question.right, places, school_years) if places else []
+    return found if question.is_split else [_out_of_doubt(stream) for stream in found]
+
+
+def _out_of_doubt(stream: Stream) -> Stream:
+    """A stream of a region whose gemeenten are not all known is one of no known region."""
+    in_doubt = possible_members(stream.left)
+    return replace(stream, left=f"{division_of(stream.left)}-{UNKNOWN}") if in_doubt else stream
 
 
 def order_of(right: str) -> tuple[str, ...]:

@@ -13,12 +13,15 @@ import duckdb
 import pytest
 from django.test import Client
 
+from routekaart.domain.counts import Unknown
+from routekaart.domain.regions import Region, members, possible_members, regions
 from routekaart.network.actions.load_records import load_records
 from routekaart.network.records import Partner, Record, StatusEvent
 from routekaart.warehouse.pointer import DATABASE, editions_dir
+from routekaart.web.pictures import startkwalificatie
 from routekaart.web.public_page import memory
 from small_edition import FULL_INSTITUTION, FULL_SCHOOL, SMALL_SCHOOL, write_small_edition
-from small_flows import YEARS, add_small_flows
+from small_flows import REGION, YEARS, add_small_flows
 
 pytestmark = pytest.mark.django_db
 
@@ -313,7 +316,75 @@ def test_equal_figures_have_no_largest_and_nobody_is_called_for_ten_pupils(
     text = _text(site, f"/stromen?van={FULL_SCHOOL}")
     assert "Geen duidelijke grootste" in text
     assert "Noorderpoort van Voorbeeld en Mbo zonder plaats liggen te dicht bij elkaar" in text
+    assert "De hele groep: ongeveer 30 leerlingen" in text  # 10, 10 and 10 to the havo
     assert "Geen grote stroom zonder route" in text
     talk = _text(site, f"/stromen/gesprek/{FULL_SCHOOL}")
     assert "begin hier" not in talk
     assert "Er is geen grote stroom zonder route" in talk
+
+
+IN_DOUBT = [
+    found for found in regions("rmc") if isinstance(members(found.id), Unknown) and possible_members(found.id)
+]
+"""The regions of which some gemeenten are not known for certain to be in them."""
+DOORS = (
+    "/stromen?van={van}",
+    "/stromen?van={van}&links=geheel&rechts=later",
+    "/stromen/witte-vlekken/{van}",
+    "/stromen/vergelijk?a={van}&b=nederland",
+    "/regio/{van}",
+    "/cijfer/stromen/{year}/vestiging/instelling/{van}.svg",
+    "/cijfer/stromen/{year}/leerweg/soort/{van}.svg",
+    "/cijfer/stromenkaart/{year}/{van}.svg",
+    "/cijfer/witte-vlekken/{van}.svg",
+    "/cijfer/witte-vlekken-matrix/{van}.svg",
+)
+
+
+@pytest.mark.parametrize("region", IN_DOUBT, ids=lambda region: region.slug)
+def test_nothing_is_told_of_a_region_whose_gemeenten_are_not_all_known(
+    site: Client, tmp_path: Path, region: Region
+) -> None:
+    """Not even when its tables have rows: those count the known gemeenten only. No count, no verdict, no 0."""
+    with duckdb.connect(str(next(tmp_path.rglob(DATABASE)))) as connection:
+        for table in ("flow_school_leerweg", "flow_school_instelling_niveau", "flow_jaar_later"):
+            copied = f"SELECT * REPLACE (? AS school) FROM {table} WHERE school = ?"
+            connection.execute(f"INSERT INTO {table} {copied}", [region.id, REGION])
+    assert len(IN_DOUBT) == 6
+    van = f"rmc-regio/{region.slug}"
+    for door in DOORS:
+        text = _text(site, door.format(van=van, year=YEARS[1]))
+        assert f"Van {region.name} is dit niet te zeggen: van " in text, door
+        for verdict in (
+            f"leerlingen van {region.name} in het laatste",
+            "in geen enkel jaar",
+            "geen school met vmbo",
+            "zonder route in",
+            "heeft geen route",
+            "hebben geen route",
+            "Geen grote stroom",
+            "stroom van een school naar een mbo-instelling om te",
+            "rk-answers",
+        ):
+            allowed = verdict == "zonder route in" and "witte-vlekken" in door
+            assert allowed or verdict not in text, (door, verdict)
+
+
+def test_the_country_counts_a_region_in_doubt_as_not_known(site: Client, tmp_path: Path) -> None:
+    with duckdb.connect(str(next(tmp_path.rglob(DATABASE)))) as connection:
+        table = "flow_school_instelling_niveau"
+        copied = f"SELECT * REPLACE ('RMC03' AS school) FROM {table} WHERE school = ?"
+        connection.execute(f"INSERT INTO {table} {copied}", [REGION])
+    address = f"/cijfer/stromen/{YEARS[1]}/rmc/instelling/nederland.csv"
+    text = site.get(address).content.decode("utf-8-sig")
+    assert "regio niet bekend;Noorderpoort van Voorbeeld;90" in text
+    assert "Centraal en Westelijk Groningen" not in text
+
+
+def test_a_startkwalificatie_that_can_be_anything_has_a_sentence_of_its_own() -> None:
+    words = {"place": "Dordrecht", "year": "2018-2019"}
+    text = startkwalificatie._finding({"1": 40, "0": 15}, "region", words)
+    assert text.startswith("In Dordrecht woonden ongeveer 55 leerlingen")
+    assert "nog geen startkwalificatie hadden, is niet te zeggen" in text
+    certain = startkwalificatie._finding({"1": 900, "0": 100}, "region", words)
+    assert "had na zes schooljaren 7 tot 13 % nog geen startkwalificatie" in certain

@@ -31,12 +31,13 @@ def build(cohort: str, *place: str) -> Figure:
     where = place_at(place)
     if cohort not in years_in(edition(), TABLE) or where.kind == "school":
         raise NotFound(" ".join((cohort, *place)))
-    counts = counts_by(edition(), TABLE, TABLE, {"cohort": cohort, "home": where.code})
+    fixed = {"cohort": cohort, "home": where.code}
+    counts = {} if where.doubt else counts_by(edition(), TABLE, TABLE, fixed)
     words = {"place": where.name, "year": cohort, "base": flow_plan().base}
     frame = Frame(
         id=f"startkwalificatie-{cohort}-{'-'.join(place)}".lower(),
         title=message("streams.title_qualified", **words),
-        alt=_finding(counts, where.kind, words),
+        alt=where.doubt or _finding(counts, where.kind, words),
         explanation=explanation(message("streams.definition_qualified"), "home"),
         is_example=is_example(),
     )
@@ -53,6 +54,8 @@ def _finding(counts: Mapping[str, Cell], kind: str, words: Mapping[str, object])
     total = dutch(total_of(counts), "count")
     if isinstance(never, Unknown):
         return message("streams.alt_qualified_few", total=total, **words)
+    if never.low <= 0 and never.high >= 1:
+        return message("streams.alt_qualified_anything", total=total, **words)
     return message("streams.alt_qualified", total=total, share=said(never), **words)
 
 

@@ -56,7 +56,7 @@ def build(year: str, *place: str) -> Figure:
     frame = Frame(
         id=f"stromenkaart-{year}-{'-'.join(place)}".lower(),
         title=message("streams.title_map", place=where.name, year=year),
-        alt=_finding(found, where.kind),
+        alt=where.doubt or _finding(found, where.kind),
         explanation=explanation(message("streams.definition_map")),
         is_example=is_example(),
     )

@@ -39,7 +39,7 @@ def build(right: str, *parts: str) -> Figure:
             right=message(f"streams.right_{right}").rstrip("?"),
             places=" · ".join(names[:2]),
         ),
-        alt=_finding(right, sides[0].year, rows, names),
+        alt=" ".join([*_doubts(sides), _finding(right, sides[0].year, rows, names)]),
         explanation=explanation(
             message("streams.definition_later" if right == "later" else "streams.definition")
         ),
@@ -58,6 +58,10 @@ def _sides(parts: Sequence[str]) -> list[Side]:
     found = [_side(part) for part in (parts[:at], parts[at + 1 :])]
     country = Side(comparable_at([COUNTRY]), found[0].year)
     return found if country in found else [*found, country]
+
+
+def _doubts(sides: Sequence[Side]) -> list[str]:
+    return list(dict.fromkeys(side.place.doubt for side in sides if side.place.doubt))
 
 
 def _names(sides: Sequence[Side]) -> list[str]:

@@ -42,7 +42,7 @@ def _frame(place: Sequence[str], where: Place, spots: Sequence[Tie]) -> Frame:
     return Frame(
         id=f"witte-vlekken-{'-'.join(place)}".lower(),
         title=message("streams.title_white", place=where.name),
-        alt=_finding(spots),
+        alt=where.doubt or _finding(spots),
         explanation=explanation(message("streams.definition_white", **_limits())),
         is_example=is_example(),
     )

@@ -80,7 +80,8 @@ def _frame(place: Sequence[str], where: Place, cells: Sequence[Sequence[str]]) -
     return Frame(
         id=f"witte-vlekken-matrix-{'-'.join(place)}".lower(),
         title=message("streams.title_white_matrix", place=where.name),
-        alt=counted if states else message("streams.alt_white_matrix_none", place=where.name),
+        alt=where.doubt
+        or (counted if states else message("streams.alt_white_matrix_none", place=where.name)),
         explanation=explanation(message("streams.definition_white", **words)),
         is_example=is_example(),
     )

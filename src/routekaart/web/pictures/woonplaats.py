@@ -26,15 +26,18 @@ def build(year: str, *place: str) -> Figure:
     if year not in years_in(edition(), TABLE) or where.kind == "school":
         raise NotFound(" ".join((year, *place)))
     fixed = {"school_year": year, "home": where.code}
-    domains = counts_by(edition(), TABLE, "domein", {**fixed, "niveau": ALL})
-    levels = counts_by(edition(), TABLE, "niveau", {**fixed, "domein": ALL})
+    domains, levels = (
+        {} if where.doubt else counts_by(edition(), TABLE, by, {**fixed, other: ALL})
+        for by, other in (("domein", "niveau"), ("niveau", "domein"))
+    )
     words = {"place": where.name, "year": year, "base": flow_plan().base}
     known = {code: cell for code, cell in levels.items() if isinstance(cell, int)}
     key = "streams.alt_home" if known else "streams.alt_home_none"
     frame = Frame(
         id=f"woonplaats-{year}-{'-'.join(place)}".lower(),
         title=message("streams.title_home", **words),
-        alt=message(key, total=dutch(total_of(levels), "count"), parts=parts_of(known, "niveau"), **words),
+        alt=where.doubt
+        or message(key, total=dutch(total_of(levels), "count"), parts=parts_of(known, "niveau"), **words),
         explanation=explanation(message("streams.definition_home"), "home"),
         is_example=is_example(),
     )

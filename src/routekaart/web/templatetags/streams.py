@@ -22,7 +22,7 @@ from routekaart.web.stream_page import (
     white_spots,
     white_spots_per_region,
 )
-from routekaart.web.streams import flow_years, lefts, name_of, place_at
+from routekaart.web.streams import COUNTRY, flow_years, lefts, name_of, place_at
 
 register = template.Library()
 
@@ -45,6 +45,8 @@ def streams_of(context: Any, *parts: str) -> dict[str, Any]:
     if not flow_years():
         return {}
     place = place_at(parts)
+    if place.doubt:
+        return {"doubt": place.doubt}
     left = lefts(place)[0] if place.kind == "school" else "vestiging"
     figure = framed("stromen", flow_years()[-1], left, "instelling", *place.parts)
     partners = (
@@ -73,6 +75,8 @@ def streams_to(context: Any, brin: str) -> dict[str, Any]:
 @register.inclusion_tag("stream_figures.html", takes_context=True)
 def residents_of(context: Any, *parts: str) -> dict[str, Any]:
     """What becomes of vmbo pupils who live in a region; nothing where no table says."""
+    if place_at(parts).doubt:
+        return {}
     return _figures(context, "residents", (("woonplaats", parts), ("startkwalificatie", parts)))
 
 
@@ -129,8 +133,9 @@ def white_spots_of(division: str) -> dict[str, Any]:
         return {}
     counts = white_spots_per_region(division)
     rows = [(found, count, f"{URL_WORDS[division]}/{found.slug}") for found, count in counts]
-    total, years = sum(count for _, count in counts), years_looked_at(flow_years())
-    return {"rows": rows, "total": total, "limits": limits(), "years": years}
+    total, years = len(white_spots(place_at([COUNTRY]))), years_looked_at(flow_years())
+    unplaced = total - sum(count for _, count in counts)
+    return {"rows": rows, "total": total, "unplaced": unplaced, "limits": limits(), "years": years}
 
 
 def _shown(context: Any, figure: Any, href: str, partners: list[Any], **more: Any) -> dict[str, Any]:
