@@ -12,7 +12,7 @@ from routekaart.flows import dictionaries
 from routekaart.flows.levels import DIVISIONS, NONE, UNKNOWN, expression, verwantschap_rows
 from routekaart.flows.queries import intake, year_after
 from routekaart.flows.streams import SORTS
-from routekaart.web import stream_codes, streams
+from routekaart.web import stream_codes, stream_nodes
 from routekaart.web.stream_codes import ORDERS, word
 
 
@@ -37,42 +37,42 @@ def test_the_codes_are_read_from_the_queries() -> None:
 
 @pytest.mark.parametrize("code", sorted(STATES))
 def test_a_state_has_a_word_a_phrase_a_letter_and_a_place(code: str) -> None:
-    assert streams.name_of(code) != code
+    assert stream_nodes.name_of(code) != code
     assert message(f"streams.part_{code}")
-    assert streams._LETTER_OF[code]
-    assert code in streams._COLOUR_OF
-    assert code in streams.order_of("later")
-    assert streams.node(code, 1, "later").rank is not None
+    assert stream_nodes._LETTER_OF[code]
+    assert code in stream_nodes._COLOUR_OF
+    assert code in stream_nodes.order_of("later")
+    assert stream_nodes.node(code, 1, "later").rank is not None
 
 
 @pytest.mark.parametrize("code", sorted(DESTINATIONS))
 def test_a_destination_has_a_word_a_phrase_a_letter_and_a_place(code: str) -> None:
     assert code in SORTS
-    assert message(f"streams.{code}") == streams.name_of(code)
+    assert message(f"streams.{code}") == stream_nodes.name_of(code)
     assert message(f"streams.part_{code}")
-    assert streams._LETTER_OF[code]
-    assert code in streams.order_of("soort")
+    assert stream_nodes._LETTER_OF[code]
+    assert code in stream_nodes.order_of("soort")
 
 
 @pytest.mark.parametrize("code", sorted(KINSHIPS))
 def test_a_kinship_has_a_word_a_phrase_a_letter_and_a_place(code: str) -> None:
-    assert streams.name_of(code, "verwantschap") != code
+    assert stream_nodes.name_of(code, "verwantschap") != code
     assert message("streams.part_none_verwantschap" if code == NONE else f"streams.part_{code}")
-    assert streams._LETTER_OF[code]
-    assert code in streams.order_of("verwantschap")
+    assert stream_nodes._LETTER_OF[code]
+    assert code in stream_nodes.order_of("verwantschap")
 
 
 def test_every_code_of_a_list_has_a_word() -> None:
     for code in (*leerwegen(), *profielen(), *mbo_domeinen()):
-        assert streams.name_of(code) != code
+        assert stream_nodes.name_of(code) != code
     for code in (*"1234", NONE):
-        assert streams.name_of(code, "niveau") != code
-        assert code in streams.order_of("niveau")
+        assert stream_nodes.name_of(code, "niveau") != code
+        assert code in stream_nodes.order_of("niveau")
     for code in re.findall(r"'([a-z]+)'", expression("geslaagd", "geslaagd")):
-        assert streams.name_of(code) != code
+        assert stream_nodes.name_of(code) != code
     for division in DIVISIONS:
         assert UNKNOWN in f"{division}-{UNKNOWN}"
-        assert streams.name_of(f"{division}-{UNKNOWN}") == message("streams.region_unknown")
+        assert stream_nodes.name_of(f"{division}-{UNKNOWN}") == message("streams.region_unknown")
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,8 @@ def test_a_code_with_a_picture_of_its_own_has_a_word_and_a_place(dimension: str,
 
 def test_a_letter_tells_the_codes_of_one_picture_apart() -> None:
     for right in ("later", "soort", "verwantschap"):
-        letters = [streams._LETTER_OF[code] for code in streams.order_of(right) if code != "still_none"]
+        letters = [
+            stream_nodes._LETTER_OF[code] for code in stream_nodes.order_of(right) if code != "still_none"
+        ]
         assert len(letters) == len(set(letters)), right
     assert {stream_codes.colour("end", code) for code in STEPS}

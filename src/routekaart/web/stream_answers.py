@@ -17,17 +17,9 @@ from routekaart.flows.streams import SORTS, Stream, intake, of_institution
 from routekaart.monitor.ties import limits, years_looked_at
 from routekaart.web.edition import edition, edition_id
 from routekaart.web.stream_certainty import LATER, Rounded, least_margin, said, settings
+from routekaart.web.stream_nodes import name_of
 from routekaart.web.stream_page import Talk, address
-from routekaart.web.streams import (
-    COUNTRY,
-    Place,
-    Question,
-    answers,
-    flow_years,
-    has_schools,
-    name_of,
-    place_at,
-)
+from routekaart.web.streams import COUNTRY, Place, Question, answers, flow_years, has_schools, place_at
 
 FITS = ("gebruikelijk", "motivering")
 SWITCHED = ("switch_level", "switch_domain", "switch_institution", "left_mbo")

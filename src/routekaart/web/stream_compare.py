@@ -10,14 +10,8 @@ from routekaart.domain.spans import Span
 from routekaart.flows.streams import RIGHT_OF_INSTITUTION, Stream, of_institution
 from routekaart.web.edition import edition
 from routekaart.web.stream_certainty import Rounded, least_margin
-from routekaart.web.streams import (
-    RIGHTS,
-    Place,
-    Question,
-    answers,
-    name_of,
-    order_of,
-)
+from routekaart.web.stream_nodes import name_of, order_of
+from routekaart.web.streams import RIGHTS, Place, Question, answers
 
 NOT_KNOWN = Unknown("streams.not_known")
 

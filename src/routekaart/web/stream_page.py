@@ -19,20 +19,19 @@ from routekaart.web.edition import edition
 from routekaart.web.pictures import Framed, framed
 from routekaart.web.pictures.stromen import EVERYTHING, MOST
 from routekaart.web.stream_certainty import Rounded, said, settings
+from routekaart.web.stream_nodes import arranged, name_of
 from routekaart.web.stream_words import in_words
 from routekaart.web.streams import (
     COUNTRY,
     RIGHTS,
     Place,
     Question,
-    arranged,
     first_right,
     flow_years,
     gemeenten_in,
     gemeenten_of_schools,
     has_schools,
     lefts,
-    name_of,
     place_at,
     places_left,
     refusal,

@@ -11,7 +11,8 @@ from routekaart.figures.numbers import dutch
 from routekaart.flows.streams import SORTS, Stream, totals, years_of
 from routekaart.web.edition import edition
 from routekaart.web.stream_certainty import LATER, Rounded, least_margin
-from routekaart.web.streams import Question, answers, has_schools, name_of
+from routekaart.web.stream_nodes import name_of
+from routekaart.web.streams import Question, answers, has_schools
 
 WORDED = 8
 NAMED = 3

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import duckdb
@@ -301,6 +302,24 @@ def test_an_answer_and_its_link_speak_of_the_same_year(site: Client, tmp_path: P
     assert f"rechts=verwantschap&amp;jaar={YEARS[0]}" in earlier
     institution = _text(site, f"/stromen/instelling/{FULL_INSTITUTION}?jaar={YEARS[0]}")
     assert f'href="/stromen/instelling/{FULL_INSTITUTION}?jaar={YEARS[0]}"' in institution
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_every_link_inside_a_picture_keeps_the_year_of_the_page(site: Client, year: str) -> None:
+    region = "arbeidsmarktregio/groningen"
+    for address, kind in (
+        (f"/stromen?van={region}&jaar={year}", f"/stromen?van={FULL_SCHOOL}"),
+        (f"/stromen?van={region}&jaar={year}", f"/stromen/instelling/{FULL_INSTITUTION}"),
+        (
+            f"/stromen?links=arbeidsmarktregio&rechts=instelling&jaar={year}",
+            "/stromen?van=arbeidsmarktregio/",
+        ),
+        (f"/stromen/instelling/{FULL_INSTITUTION}?jaar={year}", f"/stromen?van={FULL_SCHOOL}"),
+    ):
+        drawn = "".join(re.findall(r"<svg.*?</svg>", _text(site, address), re.DOTALL))
+        links = {unescape(link) for link in re.findall(r'href="(/stromen[^"]*)"', drawn)}
+        assert any(link.startswith(kind) for link in links), (address, links)
+        assert all(link.endswith(f"jaar={year}") for link in links), (address, links)
 
 
 def test_equal_figures_have_no_largest_and_nobody_is_called_for_ten_pupils(

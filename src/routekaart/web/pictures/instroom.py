@@ -21,7 +21,8 @@ from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures.stromen import MOST, explanation
 from routekaart.web.stream_certainty import Rounded
-from routekaart.web.streams import flow_plan, flow_years, institution_or_404, links, name_of, node
+from routekaart.web.stream_nodes import in_year, links, name_of, node
+from routekaart.web.streams import flow_plan, flow_years, institution_or_404
 
 
 def build(year: str, brin: str) -> Figure:
@@ -43,7 +44,7 @@ def build(year: str, brin: str) -> Figure:
         message("streams.value"),
         message("streams.caption_intake", base=flow_plan().base, **words),
     )
-    return sankey(frame, titles, _arranged(edition_id(), found.brin), links(rows))
+    return sankey(frame, titles, in_year(_arranged(edition_id(), found.brin), year), links(rows))
 
 
 @lru_cache(maxsize=64)

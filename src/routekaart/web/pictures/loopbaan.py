@@ -16,7 +16,8 @@ from routekaart.web.pictures import Picture
 from routekaart.web.pictures._counted import largest_first, listed, total_of
 from routekaart.web.pictures.stromen import explanation
 from routekaart.web.stream_codes import ENDS, colour, word
-from routekaart.web.streams import flow_plan, node
+from routekaart.web.stream_nodes import node
+from routekaart.web.streams import flow_plan
 
 TABLE = "loopbaan"
 LEERWEGEN = ("bb", "kb", "gl", "tl")

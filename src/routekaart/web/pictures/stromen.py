@@ -19,19 +19,9 @@ from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.stream_certainty import settings, share_of
+from routekaart.web.stream_nodes import arranged, links
 from routekaart.web.stream_words import finding
-from routekaart.web.streams import (
-    RIGHTS,
-    Question,
-    answers,
-    arranged,
-    flow_plan,
-    flow_years,
-    lefts,
-    links,
-    place_at,
-    refusal,
-)
+from routekaart.web.streams import RIGHTS, Question, answers, flow_plan, flow_years, lefts, place_at, refusal
 
 MOST, EVERYTHING = 14, 10_000
 """So many nodes on a side, and all of them."""

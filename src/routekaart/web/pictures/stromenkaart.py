@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import asin, cos, radians, sin, sqrt
 
 from routekaart.domain.counts import Unknown
@@ -23,16 +23,8 @@ from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures.stromen import explanation
 from routekaart.web.stream_certainty import Rounded, least_margin, said
-from routekaart.web.streams import (
-    Place,
-    Question,
-    address_of,
-    flow_plan,
-    flow_years,
-    name_of,
-    place_at,
-    places_left,
-)
+from routekaart.web.stream_nodes import address_in, address_of, name_of
+from routekaart.web.streams import Place, Question, flow_plan, flow_years, place_at, places_left
 
 MOST_LINES = 60
 EARTH_KM = 6371
@@ -77,7 +69,8 @@ def travel(place: Place, year: str) -> Travel:
     rows = pairs(edition(), [year], schools)
     stops, journeys = journeys_of([(row.left, row.right, row.cell) for row in rows])
     journeys.sort(key=lambda journey: (-_count(journey), journey.source, journey.target))
-    return Travel(tuple(stops), tuple(journeys))
+    dated = (replace(stop, href=address_in(stop.href, year)) for stop in stops)
+    return Travel(tuple(dated), tuple(journeys))
 
 
 def _finding(found: Travel, kind: str) -> str:

@@ -17,8 +17,9 @@ from routekaart.web.pictures import Picture
 from routekaart.web.pictures.stromen import explanation
 from routekaart.web.pictures.stromenkaart import MOST_LINES, journeys_of
 from routekaart.web.stream_certainty import Rounded
+from routekaart.web.stream_nodes import name_of
 from routekaart.web.stream_page import white_spots
-from routekaart.web.streams import Place, flow_plan, flow_years, name_of, place_at
+from routekaart.web.streams import Place, flow_plan, flow_years, place_at
 
 
 def build(*place: str) -> Figure:

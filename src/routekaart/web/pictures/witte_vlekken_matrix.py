@@ -17,8 +17,9 @@ from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures.stromen import explanation
+from routekaart.web.stream_nodes import name_of
 from routekaart.web.stream_page import ties_of
-from routekaart.web.streams import Place, flow_years, name_of, place_at
+from routekaart.web.streams import Place, flow_years, place_at
 
 MOST_COLUMNS = 10
 MOST_ROWS = 40

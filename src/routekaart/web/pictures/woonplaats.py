@@ -14,8 +14,9 @@ from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures._counted import counted, largest_first, total_of
 from routekaart.web.pictures.stromen import explanation
+from routekaart.web.stream_nodes import name_of
 from routekaart.web.stream_words import parts_of
-from routekaart.web.streams import flow_plan, name_of, place_at
+from routekaart.web.streams import flow_plan, place_at
 
 TABLE = "woonplaats_domein_niveau"
 

@@ -15,6 +15,7 @@ from routekaart.monitor.ties import Tie, limits, years_looked_at
 from routekaart.web.edition import edition
 from routekaart.web.pictures import framed
 from routekaart.web.stream_answers import answers_of_institution, answers_of_place
+from routekaart.web.stream_nodes import name_of
 from routekaart.web.stream_page import (
     talks_of_institution,
     talks_of_school,
@@ -22,7 +23,7 @@ from routekaart.web.stream_page import (
     white_spots,
     white_spots_per_region,
 )
-from routekaart.web.streams import COUNTRY, flow_years, lefts, name_of, place_at
+from routekaart.web.streams import COUNTRY, flow_years, lefts, place_at
 
 register = template.Library()
 

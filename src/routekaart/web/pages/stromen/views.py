@@ -21,6 +21,7 @@ from routekaart.web.search import LONGEST, search
 from routekaart.web.stream_answers import answers_of_institution, answers_of_place
 from routekaart.web.stream_certainty import settings
 from routekaart.web.stream_compare import rights_of
+from routekaart.web.stream_nodes import name_of
 from routekaart.web.stream_page import (
     ORDERS,
     Choice,
@@ -38,7 +39,6 @@ from routekaart.web.streams import (
     flow_years,
     has_schools,
     institution_or_404,
-    name_of,
     place_at,
 )
 
