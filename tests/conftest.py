@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from small_edition import write_small_edition
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -23,6 +26,11 @@ settings.load_profile("routekaart")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run the large counts too")
     parser.addoption("--only-database", action="store_true", help="run only tests that use the database")
+
+
+def pytest_configure() -> None:
+    """No test sees what `make run` left in `var/`: one that needs an edition makes it, or asks for `example_edition`."""
+    os.environ["ROUTEKAART_HOME"] = str(Path(tempfile.gettempdir()) / "routekaart-tests" / "no-edition")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -55,6 +63,20 @@ def mirror() -> Path:
     if folder is None:
         pytest.skip("no local mirror of open data (set MIRROR)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def _small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("small")
+    write_small_edition(home / "example", "example", f"gedeeld-{home.name}")
+    return home
+
+
+@pytest.fixture
+def example_edition(_small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A very small example edition, made once for all tests that only read it."""
+    monkeypatch.setenv("ROUTEKAART_HOME", str(_small_home))
+    monkeypatch.setenv("ROUTEKAART_DATA", "example")
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,8 @@ from routekaart.flows.streams import SORTS
 from routekaart.web import stream_codes, stream_nodes
 from routekaart.web.stream_codes import ORDERS, word
 
+pytestmark = pytest.mark.usefixtures("example_edition")
+
 
 def _written(sql: str) -> set[str]:
     """The texts that a CASE can give."""

@@ -41,6 +41,7 @@ def _form(**changes: object) -> dict[str, object]:
     return {**empty, **main, "is_public": "on", "reason": "nieuw", "based_on": 0, **changes}
 
 
+@pytest.mark.usefixtures("example_edition")
 def test_who_of_the_staff_and_why_are_not_public(editor: Client) -> None:
     person = User.objects.get(email="ans@example.nl")
     person.first_name, person.last_name = "Ans", "van Ommeren"

@@ -19,7 +19,7 @@ from routekaart.domain.messages import UserError, message
 from routekaart.web.settings.environment import count
 from routekaart.web.settings.mail import mail_from_environment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example_edition")]
 PASSWORD = "een-lang-wachtwoord-9"  # noqa: S105
 LIBRARY_WORDS = re.compile(
     r"\b(je|jij|jou|jouw|registreer|sign (in|up|out)|password|email address|this|your|code is)\b",
