@@ -99,7 +99,7 @@ import statistics, time, django
 from datetime import date, timedelta
 django.setup()
 from routekaart.monitor.coverage import coverage_of
-from routekaart.network.index import current_index
+from routekaart.network.current import current_index
 index, times = current_index(), []
 for number in range(21):
     start = time.perf_counter()

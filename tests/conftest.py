@@ -82,6 +82,6 @@ def example_edition(_small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _fresh_network_index() -> None:
     """A rolled-back test gives its row numbers to the next one; the index must not take those for its own."""
-    from routekaart.network import index
+    from routekaart.network import current
 
-    index._current = index._Current()
+    current._current = current._Current()

@@ -12,7 +12,7 @@ from routekaart.monitor.differences import Difference
 from routekaart.monitor.evidence import is_one_sign_off
 from routekaart.monitor.reconcile import SAME, Reconciled, reconcile
 from routekaart.monitor.register_routes import KENMERK, RegisterRecord
-from routekaart.network.index import Entry, fold
+from routekaart.network.entries import Entry, fold
 from routekaart.network.records import Partner, Record, StatusEvent
 
 ON = date(2026, 11, 1)

@@ -9,7 +9,8 @@ from pathlib import Path
 import duckdb
 
 from routekaart.warehouse.pointer import DATABASE, MANIFEST, Pointer, editions_dir, write_pointer
-from routekaart.warehouse.schema import TABLES, create_statement
+from routekaart.warehouse.schema import TABLES
+from routekaart.warehouse.table import create_statement
 
 FULL_SCHOOL, BARE_SCHOOL, SMALL_SCHOOL = "01AA00", "02BB00", "03CC01"
 FULL_INSTITUTION, BARE_INSTITUTION, ENDED_INSTITUTION = "25AA", "26BB", "27CC"

@@ -13,7 +13,8 @@ from routekaart.domain.counts import Count
 from routekaart.monitor.coverage import coverage_of
 from routekaart.monitor.matrix import LEVELS, matrix_of
 from routekaart.monitor.targets import target_states
-from routekaart.network.index import Entry, build_index
+from routekaart.network.entries import Entry
+from routekaart.network.index import build_index
 from routekaart.network.listing import status_since
 from routekaart.network.records import Partner, Record, StatusEvent
 from routekaart.network.selection import Selection, select

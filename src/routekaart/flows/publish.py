@@ -76,9 +76,7 @@ def publish_flows(
 
     rows = protect(leaves.dimensions, leaves.tables, leaves.counts, key, progress, given)
     say(message("flows.progress_protect"))
-    replaced = [
-        (place, read_published(place)) for place in (out, *previous) if replace_all and is_published(place)
-    ]
+    replaced = _published_in((out, *previous)) if replace_all else []
     release = next_release(key_mark(key), older, plan, leaves, replaced)
     with replaced_folder(out, PLAN) as new:
         write_tables(new, plan, leaves, rows)
@@ -90,6 +88,10 @@ def publish_flows(
             )
         _weigh(new, older, replaced, say)
     return Result(found.cells, time.monotonic() - began, found)
+
+
+def _published_in(places: Sequence[Path]) -> list[tuple[Path, Published]]:
+    return [(place, read_published(place)) for place in places if is_published(place)]
 
 
 def _own_plan(path: Path) -> Plan:

@@ -15,8 +15,9 @@ import numpy as np
 from routekaart.domain.counts import Count
 from routekaart.domain.regions import Region, regions
 from routekaart.network.bitmaps import bitmap, positions, union
+from routekaart.network.current import index_known_at
 from routekaart.network.divisions import Placed, list_year
-from routekaart.network.index import Index, Snapshot, index_known_at
+from routekaart.network.index import Index, Snapshot
 from routekaart.network.terms import terms
 
 from .tally import tally

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from routekaart.domain.codelists import kwalificaties, profielen
-from routekaart.network.index import Entry, fold
+from routekaart.network.entries import Entry, fold
 from routekaart.network.records import Partner, Record
 
 from .register_routes import KENMERK, RegisterRecord

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from routekaart.network.index import Entry
+from routekaart.network.entries import Entry
 
 from .differences import Difference, differences
 from .evidence import Register, Slot

@@ -7,7 +7,8 @@ import numpy as np
 from routekaart.domain.regions import neighbours
 
 from .bitmaps import positions
-from .index import Entry, Snapshot
+from .entries import Entry
+from .index import Snapshot
 from .selection import Selected
 
 WEIGHTS = {"soort": 3, "profiel": 2, "domein": 2, "sector": 1, "niveau": 1, "leerweg": 1}

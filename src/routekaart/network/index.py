@@ -1,35 +1,27 @@
 """The published initiatives in memory, so that a facet, a search or a date costs milliseconds and not a table scan.
 
-An index holds what was known at one moment; `current_index` keeps itself up to date: versions are only ever added,
-so it reads the new ones and builds anew. A snapshot is an index on one valid date, as one bitmap per facet value.
+An index holds what was known at one moment (`current.current_index`: now). A snapshot is an index on one valid date,
+as one bitmap per facet value.
 """
 
 from __future__ import annotations
 
-import gc
 import threading
-import unicodedata
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cache, cached_property, lru_cache
-from itertools import filterfalse
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
-from django.db.models import Count, Max
 from numpy.typing import NDArray
-
-from routekaart.domain.regions import regions
 
 from .bitmaps import bitmap, bitmaps, union
 from .divisions import UNKNOWN_REGION, Placed, placed
-from .models import Version
-from .records import ENDED, Record, from_json
+from .entries import Entry
+from .records import ENDED, Record
 from .terms import keys, terms
-from .withdrawal import shown_now
 
 FOREVER = date.max.toordinal()
 NO_PLACE, NOWHERE = -1, -2
@@ -44,59 +36,6 @@ STATIC_FACETS = {
     "sector": "sectors",
 }
 REGION_FACETS = ("arbeidsmarktregio", "rmc", "gemeente", "provincie")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A published initiative: its number in the URL, its record, its version and the text that a search looks in.
-
-    `is_withdrawn`: it was published then and is not any more; what names it is gone from the record.
-    """
-
-    id: int
-    record: Record
-    version: int
-    recorded_at: datetime
-    haystack: str
-    is_withdrawn: bool = False
-
-
-def fold(text: str) -> str:
-    """The text in small letters without accents, for searching."""
-    folded = text.casefold()
-    if folded.isascii():
-        return folded
-    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", folded)))
-
-
-@cache
-def _names_of_gemeenten() -> dict[str, str]:
-    return {region.id: region.name for region in regions("gemeente")}
-
-
-ROW = ("initiative_id", "data", "number", "recorded_at")
-"""The columns of a version that an entry is made of."""
-
-
-def _entry(
-    initiative_id: int, record: Record, number: int, recorded_at: datetime, is_withdrawn: bool = False
-) -> Entry:
-    partners = (partner.name for partner in record.partners)
-    places = dict.fromkeys(_names_of_gemeenten().get(partner.gemeente, "") for partner in record.partners)
-    names = (record.name, record.goal, record.practice_region, *partners, *places)
-    return Entry(initiative_id, record, number, recorded_at, fold(" ".join(names)), is_withdrawn)
-
-
-@contextmanager
-def _nothing_to_collect() -> Iterator[None]:
-    """Keeps the garbage collector from walking, again and again, over many new objects that all stay."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass(frozen=True)
@@ -246,68 +185,3 @@ def _status_rows(place: int, record: Record) -> list[tuple[int, int, int]]:
         ended = record.ends_on.toordinal()
         rows = [row for row in rows if row[1] < ended] + [(place, ended, names.index(ENDED))]
     return rows
-
-
-@dataclass
-class _Current:
-    """The index of this process and up to which version it has read."""
-
-    generation: tuple[int, int] = (0, 0)
-    latest: dict[int, Entry | None] = field(default_factory=dict)
-    index: Index = field(default_factory=lambda: build_index(()))
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-
-_current = _Current()
-
-
-def latest_version() -> int:
-    """The row number of the latest change of any initiative; 0 before the first one."""
-    return Version.private_objects.aggregate(last=Max("pk"))["last"] or 0
-
-
-def current_index() -> Index:
-    """The index of what is known now. One query when nothing changed."""
-    totals = Version.private_objects.aggregate(last=Max("pk"), count=Count("pk"))
-    generation = (totals["last"] or 0, totals["count"])
-    with _current.lock:
-        if generation != _current.generation:
-            with _nothing_to_collect():
-                _read_new(generation)
-        return _current.index
-
-
-def _read_new(generation: tuple[int, int]) -> None:
-    """Reads the versions written since; all of them when rows came in out of order or went away."""
-    seen, count = _current.generation
-    new = Version.private_objects.filter(pk__gt=seen).order_by("initiative_id", "number")
-    if count + new.count() != generation[1]:
-        _current.latest, new = {}, Version.private_objects.order_by("initiative_id", "number")
-    for is_public, number, data, *rest in new.values_list("is_public", *ROW).iterator(chunk_size=2000):
-        _current.latest[number] = _entry(number, from_json(data), *rest) if is_public else None
-    _current.index = build_index(entry for entry in _current.latest.values() if entry is not None)
-    _current.generation = generation
-
-
-def index_known_at(known: datetime | None) -> Index:
-    """The index of what was known at `known` (None: now), without what may not be shown any more (ADR 0072)."""
-    now = current_index()
-    if known is None:
-        return now
-    return _index_known_at(known, now)
-
-
-@lru_cache(maxsize=2)
-def _index_known_at(known: datetime, now: Index) -> Index:
-    """Made anew when `now` is another one: what may be shown follows from it."""
-    latest = dict(_current.latest)
-    rows = Version.public_objects.known_at(known).values_list(*ROW).iterator(2000)
-    with _nothing_to_collect():
-        return build_index(_entry_known(latest.get(number), number, *rest) for number, *rest in rows)
-
-
-def _entry_known(
-    today: Entry | None, number: int, data: dict[str, Any], version: int, recorded_at: datetime
-) -> Entry:
-    record = shown_now(from_json(data), today.record if today else None)
-    return _entry(number, record, version, recorded_at, is_withdrawn=today is None)

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .bitmaps import positions
-from .index import Entry, Index
+from .entries import Entry
+from .index import Index
 from .records import Partner, Record
 from .selection import Selected
 from .terms import label

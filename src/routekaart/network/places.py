@@ -9,7 +9,7 @@ from functools import cache
 
 from routekaart.domain.regions import gemeenten
 
-from .index import Entry
+from .entries import Entry
 from .records import Partner
 
 Box = tuple[float, float, float, float]

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .bitmaps import positions
-from .index import FOREVER, Entry, Index
+from .entries import Entry
+from .index import FOREVER, Index
 from .records import Partner
 from .terms import keys
 

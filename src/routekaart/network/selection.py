@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from .bitmaps import everything, positions, union
-from .index import REGION_FACETS, STATIC_FACETS, Entry, Index, Snapshot, fold, index_known_at
+from .current import index_known_at
+from .entries import Entry, fold
+from .index import REGION_FACETS, STATIC_FACETS, Index, Snapshot
 from .records import ENDED
 
 FACETS = (*REGION_FACETS, *STATIC_FACETS, "status")

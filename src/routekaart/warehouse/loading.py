@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 import duckdb
 
 from routekaart.sources.contract import Record, Source
-from routekaart.warehouse.schema import RIO_AANGEBODEN_OPLEIDING, TABLES, Table, create_statement
+from routekaart.warehouse.schema import RIO_AANGEBODEN_OPLEIDING, TABLES
+from routekaart.warehouse.table import Table, create_statement
 
 _BATCH = 10_000
 

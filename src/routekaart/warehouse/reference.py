@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from routekaart.sources.catalogue import all_sources
 from routekaart.sources.contract import Check, FileSpec, Source
-from routekaart.warehouse.schema import TABLES, Table
+from routekaart.warehouse.schema import TABLES
+from routekaart.warehouse.table import Table
 
 _MADE = "<!-- Made by scripts/make_data_reference.py; a test fails when it is out of date. -->\n"
 

@@ -7,46 +7,9 @@ Counts of persons are intervals: `_low` and `_high` are equal for an exact count
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from routekaart.warehouse.table import Column, Table, count, text
 
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its DuckDB type and its meaning. `required` columns are never NULL."""
-
-    name: str
-    type: str
-    meaning: str
-    required: bool = True
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table with its key. In a `merged` table several sources may tell about the same key."""
-
-    name: str
-    meaning: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    merged: bool = False
-
-    @property
-    def column_names(self) -> tuple[str, ...]:
-        return tuple(column.name for column in self.columns)
-
-
-def _text(name: str, meaning: str, required: bool = True) -> Column:
-    return Column(name, "VARCHAR", meaning, required)
-
-
-def _count(name: str, meaning: str) -> tuple[Column, Column]:
-    return (
-        Column(f"{name}_low", "INTEGER", f"{meaning}: lowest possible number"),
-        Column(f"{name}_high", "INTEGER", f"{meaning}: highest possible number"),
-    )
-
-
-_SOURCE = _text("source_id", "source that told this row (`source.id`)")
+_SOURCE = text("source_id", "source that told this row (`source.id`)")
 _LON = Column("lon", "DOUBLE", "longitude, WGS84", required=False)
 _LAT = Column("lat", "DOUBLE", "latitude, WGS84", required=False)
 
@@ -54,7 +17,7 @@ META = Table(
     "meta",
     "What this edition is: `data` (example or open), `edition` (hash of its content), `built_at` (UTC)",
     ("key",),
-    (_text("key", "name of the fact"), _text("value", "the fact")),
+    (text("key", "name of the fact"), text("value", "the fact")),
 )
 
 SOURCE = Table(
@@ -62,16 +25,16 @@ SOURCE = Table(
     "The sources of this edition, as they were read",
     ("id",),
     (
-        _text("id", "folder in `sources/`"),
-        _text("title", "Dutch title"),
-        _text("publisher", "who published it"),
-        _text("licence", "licence of the data"),
-        _text("url", "where the file was fetched", required=False),
+        text("id", "folder in `sources/`"),
+        text("title", "Dutch title"),
+        text("publisher", "who published it"),
+        text("licence", "licence of the data"),
+        text("url", "where the file was fetched", required=False),
         Column("retrieved", "DATE", "day on which the file was fetched", required=False),
-        _text("sha256", "checksum of the file (of the checksums, when there are several)", required=False),
+        text("sha256", "checksum of the file (of the checksums, when there are several)", required=False),
         Column("row_count", "INTEGER", "rows read"),
-        _text("reference_date", "peildatum or period, as the publisher states it", required=False),
-        _text("dataset_url", "page of the publisher about the data set", required=False),
+        text("reference_date", "peildatum or period, as the publisher states it", required=False),
+        text("dataset_url", "page of the publisher about the data set", required=False),
         Column("is_example", "BOOLEAN", "true for simulated data on fictional schools"),
     ),
 )
@@ -81,10 +44,10 @@ SOURCE_CHECK = Table(
     "What was checked on each source before the edition was swapped in",
     ("source_id", "name"),
     (
-        _text("source_id", "the source that was checked"),
-        _text("name", "what was checked, in Dutch"),
-        _text("expected", "what was expected"),
-        _text("found", "what was found"),
+        text("source_id", "the source that was checked"),
+        text("name", "what was checked, in Dutch"),
+        text("expected", "what was expected"),
+        text("found", "what was found"),
         Column("ok", "BOOLEAN", "true in every edition that serves"),
     ),
 )
@@ -94,16 +57,16 @@ VESTIGING = Table(
     "School locations in vo; one row per vestiging, each fact from the first source that tells it",
     ("vestiging",),
     (
-        _text("vestiging", "vestigingscode: BRIN and two digits"),
-        _text("brin", "BRIN of the school"),
-        _text("name", "name as published"),
-        _text("gemeente", "CBS code of the gemeente", required=False),
-        _text("street", "street and house number", required=False),
-        _text("postcode", "postcode `1234 AB`", required=False),
-        _text("place", "place name as published", required=False),
+        text("vestiging", "vestigingscode: BRIN and two digits"),
+        text("brin", "BRIN of the school"),
+        text("name", "name as published"),
+        text("gemeente", "CBS code of the gemeente", required=False),
+        text("street", "street and house number", required=False),
+        text("postcode", "postcode `1234 AB`", required=False),
+        text("place", "place name as published", required=False),
         _LON,
         _LAT,
-        _text("onderwijsstructuur", "DUO's word, like `VBO/MAVO`", required=False),
+        text("onderwijsstructuur", "DUO's word, like `VBO/MAVO`", required=False),
         _SOURCE,
     ),
     merged=True,
@@ -114,13 +77,13 @@ INSTELLING = Table(
     "Mbo institutions",
     ("brin",),
     (
-        _text("brin", "BRIN of the institution"),
-        _text("name", "name as published"),
-        _text("gemeente", "CBS code of the gemeente of the main address", required=False),
-        _text("place", "place name as published", required=False),
+        text("brin", "BRIN of the institution"),
+        text("name", "name as published"),
+        text("gemeente", "CBS code of the gemeente of the main address", required=False),
+        text("place", "place name as published", required=False),
         _LON,
         _LAT,
-        _text("soort", "kind: roc, aoc, vakinstelling …", required=False),
+        text("soort", "kind: roc, aoc, vakinstelling …", required=False),
         _SOURCE,
     ),
 )
@@ -131,12 +94,12 @@ INSTELLING_LOCATIE = Table(
     " gemeente that is not here may still have one",
     ("locatie", "postcode"),
     (
-        _text("locatie", "BRIN and two digits"),
-        _text("brin", "BRIN of the institution (`instelling.brin`)"),
-        _text("name", "name as published"),
-        _text("postcode", "postcode `1234 AB`"),
-        _text("place", "place name as published"),
-        _text(
+        text("locatie", "BRIN and two digits"),
+        text("brin", "BRIN of the institution (`instelling.brin`)"),
+        text("name", "name as published"),
+        text("postcode", "postcode `1234 AB`"),
+        text("place", "place name as published"),
+        text(
             "gemeente",
             "CBS code of the gemeente, where all addresses of the location agree on it; see"
             " `warehouse.institution_places`",
@@ -151,8 +114,8 @@ INSTELLING_OVERGANG = Table(
     "Mbo institutions that ended because they went over as a whole into another",
     ("brin",),
     (
-        _text("brin", "BRIN that ended"),
-        _text("into_brin", "BRIN that goes on"),
+        text("brin", "BRIN that ended"),
+        text("into_brin", "BRIN that goes on"),
         Column("happened_on", "DATE", "first day on which the other one goes on"),
         _SOURCE,
     ),
@@ -163,9 +126,9 @@ POSTCODE = Table(
     "Postcode areas of four digits with the one gemeente that CBS gives each",
     ("pc4",),
     (
-        _text("pc4", "four digits"),
-        _text("place", "name of the place", required=False),
-        _text("gemeente", "CBS code of the gemeente of 2025", required=False),
+        text("pc4", "four digits"),
+        text("place", "name of the place", required=False),
+        text("gemeente", "CBS code of the gemeente of 2025", required=False),
         _SOURCE,
     ),
 )
@@ -175,14 +138,14 @@ EXAM = Table(
     "Vmbo exam candidates and passes, per vestiging, leerweg, sector and school year",
     ("vestiging", "school_year", "leerweg", "leerwerktraject", "sector"),
     (
-        _text("vestiging", "vestigingscode (`vestiging.vestiging`)"),
-        _text("school_year", "school year, `2024-2025`"),
-        _text("leerweg", "bb, kb, gl or tl"),
+        text("vestiging", "vestigingscode (`vestiging.vestiging`)"),
+        text("school_year", "school year, `2024-2025`"),
+        text("leerweg", "bb, kb, gl or tl"),
         Column("leerwerktraject", "BOOLEAN", "true for a leerwerktraject in bb"),
-        _text("sector", "techniek, zorg_en_welzijn, economie, landbouw, combinatie or onbekend"),
-        _text("profiel", "code of the profiel; DUO's file knows sectors only", required=False),
-        *_count("candidates", "exam candidates"),
-        *_count("passed", "candidates who passed"),
+        text("sector", "techniek, zorg_en_welzijn, economie, landbouw, combinatie or onbekend"),
+        text("profiel", "code of the profiel; DUO's file knows sectors only", required=False),
+        *count("candidates", "exam candidates"),
+        *count("passed", "candidates who passed"),
         _SOURCE,
     ),
 )
@@ -192,12 +155,12 @@ MBO_STUDENT = Table(
     "Mbo students on 1 October, per institution; in the example edition only",
     ("brin", "school_year", "niveau", "domein", "leertraject"),
     (
-        _text("brin", "BRIN of the institution (`instelling.brin`)"),
-        _text("school_year", "school year, `2024-2025`"),
-        _text("niveau", "level 1 to 4"),
-        _text("domein", "code of the opleidingsdomein, 79xxx; `geen` for entree, which is in none"),
-        _text("leertraject", "bol or bbl"),
-        *_count("count", "students"),
+        text("brin", "BRIN of the institution (`instelling.brin`)"),
+        text("school_year", "school year, `2024-2025`"),
+        text("niveau", "level 1 to 4"),
+        text("domein", "code of the opleidingsdomein, 79xxx; `geen` for entree, which is in none"),
+        text("leertraject", "bol or bbl"),
+        *count("count", "students"),
         _SOURCE,
     ),
 )
@@ -207,10 +170,10 @@ BOUNDARY = Table(
     "Boundaries of regions, generalised, WGS84",
     ("division", "region_id", "year"),
     (
-        _text("division", "gemeente"),
-        _text("region_id", "id of the region, like GM0014"),
+        text("division", "gemeente"),
+        text("region_id", "id of the region, like GM0014"),
         Column("year", "INTEGER", "year of the division"),
-        _text("geojson", "GeoJSON geometry"),
+        text("geojson", "GeoJSON geometry"),
         _SOURCE,
     ),
 )
@@ -219,7 +182,7 @@ OPLEIDING = Table(
     "opleiding",
     "Mbo programmes and domains by crebo",
     ("crebo",),
-    (_text("crebo", "crebo, five digits"), _text("name", "name as published"), _SOURCE),
+    (text("crebo", "crebo, five digits"), text("name", "name as published"), _SOURCE),
 )
 
 RIO_AANGEBODEN_OPLEIDING = Table(
@@ -227,34 +190,34 @@ RIO_AANGEBODEN_OPLEIDING = Table(
     "Programmes in the register RIO with a doorlopende leerlijn vmbo-mbo; each party registers its own side",
     ("id",),
     (
-        _text("id", "aangebodenOpleidingcode, a UUID"),
-        _text("sector", "vo, vso or mbo"),
-        _text("kenmerk", "DLR_VMBO_MBO, GLR_VMBO_MBO (routes) or PRO_ENTREE (no route vmbo-mbo)"),
-        _text("aanbieder", "code of the onderwijsaanbieder, 999A999"),
-        _text("aanbieder_name", "its name", required=False),
-        _text(
+        text("id", "aangebodenOpleidingcode, a UUID"),
+        text("sector", "vo, vso or mbo"),
+        text("kenmerk", "DLR_VMBO_MBO, GLR_VMBO_MBO (routes) or PRO_ENTREE (no route vmbo-mbo)"),
+        text("aanbieder", "code of the onderwijsaanbieder, 999A999"),
+        text("aanbieder_name", "its name", required=False),
+        text(
             "brin", "vestigingscode (vo) or BRIN (mbo) of the provider, when it has just one", required=False
         ),
-        _text("partners", "codes of the partners with a space between them", required=False),
-        _text("locatie", "code of the onderwijslocatie, 999X999", required=False),
+        text("partners", "codes of the partners with a space between them", required=False),
+        text("locatie", "code of the onderwijslocatie, 999X999", required=False),
         _LON,
         _LAT,
-        _text("postcode", "postcode `1234 AB` of the location", required=False),
-        _text("place", "place of the location", required=False),
-        _text(
+        text("postcode", "postcode `1234 AB` of the location", required=False),
+        text("place", "place of the location", required=False),
+        text(
             "gemeente",
             "CBS code: that of the vestigingen with the same postcode, else of the boundary that the location lies"
             " well inside of",
             required=False,
         ),
-        _text("opleiding", "opleidingseenheidcode, 9999O9999", required=False),
-        _text("opleiding_name", "its name", required=False),
-        _text("niveau", "bb, kb, gl, tl, vbo, pro; mbo or 1 to 4", required=False),
-        _text("leertraject", "bol, bbl or another of the register's list", required=False),
+        text("opleiding", "opleidingseenheidcode, 9999O9999", required=False),
+        text("opleiding_name", "its name", required=False),
+        text("niveau", "bb, kb, gl, tl, vbo, pro; mbo or 1 to 4", required=False),
+        text("leertraject", "bol, bbl or another of the register's list", required=False),
         Column("begins_on", "DATE", "first day"),
         Column("ends_on", "DATE", "the day after the last", required=False),
         Column("first_intake_on", "DATE", "first day of intake", required=False),
-        _text("name", "name that the provider gives it", required=False),
+        text("name", "name that the provider gives it", required=False),
         _SOURCE,
     ),
     merged=True,
@@ -269,12 +232,12 @@ FLOW_TABLE = Table(
     " margin), `count` (NULL where it is hidden) and `status`. A combination that is not there has the figure 0",
     ("name",),
     (
-        _text("name", "name of the table in the publication plan"),
-        _text("question", "the question that it answers, in Dutch"),
-        _text("population", "the persons that it counts; tables of one population add up together"),
-        _text("levels", "JSON: per dimension its levels, finest first, `*` for a total"),
-        _text("title", "title of the plan"),
-        _text("method", "how the figures are protected"),
+        text("name", "name of the table in the publication plan"),
+        text("question", "the question that it answers, in Dutch"),
+        text("population", "the persons that it counts; tables of one population add up together"),
+        text("levels", "JSON: per dimension its levels, finest first, `*` for a total"),
+        text("title", "title of the plan"),
+        text("method", "how the figures are protected"),
         Column("base", "INTEGER", "figures are rounded to multiples of it"),
         Column("region_year", "INTEGER", "year of the division into regions"),
         Column("row_count", "INTEGER", "rows of the table"),
@@ -287,10 +250,10 @@ FLOW_HIERARCHY = Table(
     "Which code lies in which, per dimension of the flow tables: codes of one leaf lie in each other",
     ("dimension", "leaf", "level"),
     (
-        _text("dimension", "name of the dimension"),
+        text("dimension", "name of the dimension"),
         Column("leaf", "INTEGER", "number of the leaf, without further meaning"),
-        _text("level", "level of the dimension"),
-        _text("code", "code at that level"),
+        text("level", "level of the dimension"),
+        text("code", "code at that level"),
     ),
 )
 
@@ -314,9 +277,3 @@ TABLES: dict[str, Table] = {
         FLOW_HIERARCHY,
     )
 }
-
-
-def create_statement(table: Table, name: str) -> str:
-    """The CREATE TABLE statement of `table`. Keys are verified after loading, so there is no index."""
-    columns = ", ".join(f'"{c.name}" {c.type}{" NOT NULL" if c.required else ""}' for c in table.columns)
-    return f'CREATE TABLE "{name}" ({columns})'

@@ -12,7 +12,8 @@ from routekaart.domain.codelists import leerwegen, mbo_domeinen, niveaus, profie
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.regions import gemeenten
 from routekaart.warehouse.loading import found_name
-from routekaart.warehouse.schema import TABLES, Table
+from routekaart.warehouse.schema import TABLES
+from routekaart.warehouse.table import Table
 
 EDITION = "edition"
 """`source_id` of a check on the edition as a whole."""

@@ -12,7 +12,9 @@ from routekaart.domain.regions import Region, region
 from routekaart.figures.svg import Svg
 from routekaart.network.alike import alike
 from routekaart.network.changes import Change, changes
-from routekaart.network.index import REGION_FACETS, Entry, Index, current_index, index_known_at
+from routekaart.network.current import current_index, index_known_at
+from routekaart.network.entries import Entry
+from routekaart.network.index import REGION_FACETS, Index
 from routekaart.network.listing import status_since
 from routekaart.network.models import Version
 from routekaart.network.records import Record, StatusEvent

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from routekaart.domain.regions import Region
 from routekaart.network.bitmaps import bitmap
-from routekaart.network.index import Index, current_index
+from routekaart.network.current import current_index
+from routekaart.network.index import Index
 from routekaart.network.listing import ordered
 from routekaart.network.records import ENDED
 from routekaart.network.selection import Selected, Selection, select

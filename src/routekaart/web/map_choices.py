@@ -9,7 +9,7 @@ from datetime import date
 from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_moment
 from routekaart.domain.regions import Region, region_of, regions
-from routekaart.network.index import fold
+from routekaart.network.entries import fold
 from routekaart.network.questions import facet_choices
 from routekaart.network.selection import Selected, count_of
 from routekaart.network.terms import keys, label

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from routekaart.domain.messages import message
 from routekaart.figures.svg import Svg, element, group, number, path
 from routekaart.figures.theme import theme
-from routekaart.network.index import Entry
+from routekaart.network.entries import Entry
 from routekaart.network.plotted import Box, Cluster, Plotted
 from routekaart.network.records import Partner
 from routekaart.network.selection import Selected

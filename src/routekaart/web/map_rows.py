@@ -11,7 +11,7 @@ from django.utils import timezone
 from routekaart.domain.messages import message
 from routekaart.domain.regions import Region, region
 from routekaart.figures.svg import Svg
-from routekaart.network.index import Entry
+from routekaart.network.entries import Entry
 from routekaart.network.listing import status_since
 from routekaart.network.records import ENDED, Record
 from routekaart.network.terms import label

@@ -16,8 +16,8 @@ from routekaart.monitor.matrix import LEVELS, MatrixRow, matrix_of
 from routekaart.monitor.models import PinnedFigure
 from routekaart.monitor.reports import sentence
 from routekaart.monitor.targets import TargetState, target_states
+from routekaart.network.current import index_known_at
 from routekaart.network.divisions import UNKNOWN_REGION
-from routekaart.network.index import index_known_at
 from routekaart.network.questions import DATE, KNOWN, facet_choices
 from routekaart.network.terms import keys, label, terms
 from routekaart.web.pictures import Framed, framed

@@ -11,7 +11,8 @@ from django.utils import timezone
 from routekaart.domain.moments import dutch_moment
 from routekaart.domain.regions import URL_WORDS
 from routekaart.monitor.models import PinnedFigure
-from routekaart.network.index import Index, index_known_at
+from routekaart.network.current import index_known_at
+from routekaart.network.index import Index
 from routekaart.network.selection import Selection
 from routekaart.web.map_question import initiative_address
 from routekaart.web.records_address import records_address

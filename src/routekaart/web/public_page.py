@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from routekaart import __version__
 from routekaart.domain.messages import UserError
 from routekaart.monitor.decisions import latest_decision
-from routekaart.network.index import latest_version
+from routekaart.network.current import latest_version
 from routekaart.web.edition import edition_id
 from routekaart.web.parameters import ignore_others, ignored
 

@@ -8,7 +8,7 @@ from datetime import date
 from routekaart.domain.messages import message
 from routekaart.monitor.actions.decide_register_finding import decide_register_finding
 from routekaart.monitor.actions.decide_register_pair import decide_register_pair
-from routekaart.network.index import fold
+from routekaart.network.entries import fold
 from routekaart.web.register_view import Finding, RegisterState, register_states
 
 DOUBT, DECIDED = "twijfel", "nagekeken"

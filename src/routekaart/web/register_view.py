@@ -16,7 +16,8 @@ from routekaart.monitor.differences import Difference
 from routekaart.monitor.reconcile import DIFFERENT, NO_TELLING, SAME, Party, Reconciled
 from routekaart.monitor.register import provider_names, reconciled, records_by_id, register_records
 from routekaart.monitor.register_routes import KENMERK, RegisterRecord
-from routekaart.network.index import Entry, current_index, fold
+from routekaart.network.current import current_index
+from routekaart.network.entries import Entry, fold
 from routekaart.web.edition import edition
 
 OUTCOMES = (SAME, DIFFERENT, NO_TELLING)

@@ -14,7 +14,8 @@ from routekaart.domain.messages import message
 from routekaart.domain.regions import REFERENCE, Region, possible_members, region, region_of, regions
 from routekaart.flows.streams import Cell, Stream, pairs, totals, years_of
 from routekaart.monitor.ties import Tie, ties, years_looked_at
-from routekaart.network.index import Entry, current_index
+from routekaart.network.current import current_index
+from routekaart.network.entries import Entry
 from routekaart.web.edition import edition
 from routekaart.web.pictures import Framed, framed
 from routekaart.web.pictures.stromen import EVERYTHING, MOST

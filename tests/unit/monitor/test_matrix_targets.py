@@ -11,7 +11,8 @@ from routekaart.monitor.coverage import coverage_of
 from routekaart.monitor.matrix import LEVELS, matrix_of
 from routekaart.monitor.series import moments, series_of
 from routekaart.monitor.targets import target_states
-from routekaart.network.index import Entry, build_index
+from routekaart.network.entries import Entry
+from routekaart.network.index import build_index
 from routekaart.network.letter import letter_records
 from routekaart.network.records import Partner, Record, StatusEvent
 from routekaart.network.validation import check_record

@@ -14,7 +14,8 @@ from routekaart.monitor.coverage import coverage_of
 from routekaart.monitor.published import published
 from routekaart.monitor.reports import as_json, sentence
 from routekaart.network.divisions import list_year
-from routekaart.network.index import Entry, build_index
+from routekaart.network.entries import Entry
+from routekaart.network.index import build_index
 from routekaart.network.letter import letter_records
 from routekaart.network.records import Partner, Record, StatusEvent
 

@@ -10,7 +10,8 @@ import pytest
 from routekaart.domain.counts import Unknown
 from routekaart.flows.streams import Stream
 from routekaart.monitor.ties import joining, ties, years_looked_at
-from routekaart.network.index import Entry, build_index
+from routekaart.network.entries import Entry
+from routekaart.network.index import build_index
 from routekaart.network.records import Partner, Record, StatusEvent
 
 YEARS = ("2021-2022", "2022-2023", "2023-2024")

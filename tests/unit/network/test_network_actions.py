@@ -12,7 +12,7 @@ from routekaart.network.actions.load_records import load_records
 from routekaart.network.actions.merge_initiatives import merge_initiatives
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.actions.unmerge_initiative import unmerge_initiative
-from routekaart.network.index import current_index, index_known_at
+from routekaart.network.current import current_index, index_known_at
 from routekaart.network.models import Initiative, Version
 from routekaart.network.records import Partner, Record, StatusEvent
 from routekaart.network.validation import RecordError

@@ -8,8 +8,8 @@ import pytest
 
 from routekaart.network.actions.load_example import load_example, load_letter
 from routekaart.network.actions.record_version import record_version
+from routekaart.network.current import current_index, index_known_at
 from routekaart.network.history import grown
-from routekaart.network.index import current_index, index_known_at
 from routekaart.network.models import Initiative, Version
 from routekaart.network.records import Record, StatusEvent
 

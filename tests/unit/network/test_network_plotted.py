@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routekaart.network.bitmaps import everything
-from routekaart.network.index import Entry, build_index
+from routekaart.network.entries import Entry
+from routekaart.network.index import build_index
 from routekaart.network.plotted import clusters, plotted
 from routekaart.network.records import Partner, Record
 from routekaart.network.terms import keys

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routekaart.network.index import Entry, build_index, fold
+from routekaart.network.entries import Entry, fold
+from routekaart.network.index import build_index
 from routekaart.network.records import ENDED, Partner, Record, StatusEvent
 from routekaart.network.selection import Selection, select
 from routekaart.network.terms import keys

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from routekaart.accounts.models import User
-from routekaart.network.index import current_index
+from routekaart.network.current import current_index
 from routekaart.network.models import Version
 from routekaart.web.pages.beheer.forms import PartnerForm, StatusForm
 from small_edition import write_small_edition

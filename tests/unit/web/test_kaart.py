@@ -18,7 +18,7 @@ from django.utils import timezone
 from routekaart.network.actions.load_example import load_example, load_letter
 from routekaart.network.actions.merge_initiatives import merge_initiatives
 from routekaart.network.actions.record_version import record_version
-from routekaart.network.index import current_index
+from routekaart.network.current import current_index
 from routekaart.network.models import Initiative
 from routekaart.network.records import ENDED, Partner, Record, StatusEvent
 from routekaart.web.public_page import memory

@@ -161,7 +161,7 @@ def test_the_same_dates_are_refused_at_every_door(client, capsys, name: str, opt
 
 
 def last_number() -> int:
-    from routekaart.network.index import current_index
+    from routekaart.network.current import current_index
 
     return current_index().entries[-1].id
 

@@ -11,7 +11,8 @@ from ninja import Field, Query, Router, Schema
 
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.moments import LAST_DATE
-from routekaart.network.index import REGION_FACETS, index_known_at
+from routekaart.network.current import index_known_at
+from routekaart.network.index import REGION_FACETS
 from routekaart.network.listing import as_row, ordered
 from routekaart.network.places import Box, spots
 from routekaart.network.questions import facet_choices

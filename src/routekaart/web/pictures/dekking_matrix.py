@@ -15,7 +15,7 @@ from routekaart.figures.matrix import Group, Mark, Matrix, matrix
 from routekaart.figures.model import Figure
 from routekaart.figures.sheet import Frame
 from routekaart.monitor.matrix import LEVELS, matrix_of
-from routekaart.network.index import index_known_at
+from routekaart.network.current import index_known_at
 from routekaart.network.terms import keys, label
 from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound

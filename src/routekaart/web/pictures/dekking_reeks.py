@@ -17,7 +17,7 @@ from routekaart.monitor.coverage import Coverage
 from routekaart.monitor.matrix import LEVELS
 from routekaart.monitor.reports import interval
 from routekaart.monitor.series import series_of
-from routekaart.network.index import index_known_at
+from routekaart.network.current import index_known_at
 from routekaart.network.terms import label
 from routekaart.web.edition import is_example
 from routekaart.web.pictures import Picture

@@ -11,7 +11,7 @@ from routekaart.domain.moments import dutch_date
 from routekaart.figures.model import Explanation, Figure
 from routekaart.figures.network import Circle, Partner, network
 from routekaart.figures.sheet import Frame
-from routekaart.network.index import current_index, index_known_at
+from routekaart.network.current import current_index, index_known_at
 from routekaart.network.records import Partner as Party
 from routekaart.network.terms import keys, label
 from routekaart.web.errors import NotFound

@@ -20,7 +20,7 @@ from routekaart.domain.messages import UserError, message
 from routekaart.network.actions.merge_initiatives import merge_initiatives
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.actions.unmerge_initiative import unmerge_initiative
-from routekaart.network.index import fold
+from routekaart.network.entries import fold
 from routekaart.network.models import Initiative, Version
 from routekaart.network.validation import RecordError
 
