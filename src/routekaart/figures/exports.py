@@ -22,12 +22,13 @@ from routekaart.domain.spans import Span
 from routekaart.figures.model import Cell, Figure, Kind, Table
 from routekaart.figures.sheet import label
 from routekaart.figures.svg import Svg, element, number
-from routekaart.figures.text import wrap
+from routekaart.figures.text import text_width, wrap
 from routekaart.figures.theme import theme
 
 BOM = "\ufeff"
 EPOCH = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed date of making, so that the same figure is the same file
 INSIDE_LINK = re.compile(r' href="/[^"]*"')  # leads nowhere in a file of its own
+MARK_HEIGHT = 30
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -151,10 +152,11 @@ def _write_about(book: xlsxwriter.Workbook, figure: Figure) -> None:
 
 
 def to_svg(figure: Figure) -> bytes:
-    """A drawing that stands alone: title, picture, source and date. Its picture carries the mark for example data."""
+    """A drawing that stands alone: title, mark for example data, picture, source and date."""
     margin, width, height = 24, *_size(figure.svg)
     titles = wrap(headline(figure), width, theme().title, bold=True)
-    top = margin + 26 * len(titles)
+    mark = margin + 26 * len(titles) + 6
+    top = mark + MARK_HEIGHT - 6 if figure.is_example else mark - 6
     e = figure.explanation
     foot = [message("figures.source", title=e.source_title)]
     foot += [message("figures.reference_date", date=e.reference_date)] if e.reference_date else []
@@ -168,6 +170,7 @@ def to_svg(figure: Figure) -> bytes:
         element("title", headline(figure)),
         element("rect", width=whole, height=tall, fill=theme().paper),
         *(label(t, margin, margin + 16 + 26 * k, theme().title, bold=True) for k, t in enumerate(titles)),
+        _example_mark(margin, mark) if figure.is_example else "",
         Svg(picture),
         *(label(t, margin, below + 18 * k, fill=theme().ink_soft) for k, t in enumerate(notes)),
         xmlns="http://www.w3.org/2000/svg",
@@ -179,6 +182,14 @@ def to_svg(figure: Figure) -> bytes:
         fill=theme().ink,
     )
     return drawn.encode()
+
+
+def _example_mark(x: int, y: int) -> Svg:
+    text = message("figures.example")
+    width = text_width(text, theme().label, bold=True) + 16
+    back = element("rect", width=width, height=22, rx=3, fill=theme().accent_soft, stroke=theme().accent_dark)
+    words = label(text, 8, 15.5, bold=True, fill=theme().accent_dark)
+    return element("g", back, words, transform=f"translate({x} {y})")
 
 
 def _size(svg: str) -> tuple[int, int]:

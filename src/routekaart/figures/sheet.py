@@ -1,17 +1,13 @@
-"""The paper a figure is drawn on: one width in CSS pixels, its own ids, its mark for example data."""
+"""The paper a figure is drawn on: one width in CSS pixels, its own ids."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from routekaart.domain.messages import message
 from routekaart.figures.model import Explanation, Figure, Table
 from routekaart.figures.svg import Attribute, Svg, element, number
-from routekaart.figures.text import text_width
 from routekaart.figures.theme import theme
-
-MARK_HEIGHT = 30
 
 
 @dataclass(frozen=True)
@@ -48,20 +44,18 @@ class Sheet:
 
     def render(self, height: float, *children: str, links: bool = False) -> str:
         """The whole SVG. With links inside it is a group, so that a screen reader finds them."""
-        mark = MARK_HEIGHT if self.frame.is_example else 0
-        inside = element("g", *children, transform=f"translate(0 {mark})") if mark else Svg("".join(children))
+        inside = Svg("".join(children))
         hatched = self.hatch in inside
         return element(
             "svg",
             element("title", self.frame.title, id=f"{self.prefix}-t"),
             element("desc", self.frame.alt, id=f"{self.prefix}-d"),
             self._hatching() if hatched else "",
-            _example_mark() if mark else "",
             inside,
             xmlns="http://www.w3.org/2000/svg",
-            viewBox=f"0 0 {self.width} {number(height + mark, 0)}",
+            viewBox=f"0 0 {self.width} {number(height, 0)}",
             width=self.width,
-            height=round(height + mark),
+            height=round(height),
             role="group" if links else "img",
             aria_labelledby=f"{self.prefix}-t",
             aria_describedby=f"{self.prefix}-d",
@@ -84,14 +78,6 @@ class Sheet:
             patternTransform="rotate(45)",
         )
         return element("defs", pattern)
-
-
-def _example_mark() -> Svg:
-    text = message("figures.example")
-    width = text_width(text, theme().label, bold=True) + 16
-    back = element("rect", width=width, height=22, rx=3, fill=theme().accent_soft, stroke=theme().accent_dark)
-    words = label(text, 8, 15.5, bold=True, fill=theme().accent_dark)
-    return element("g", back, words, transform="translate(1 1)")
 
 
 def label(

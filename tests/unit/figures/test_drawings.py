@@ -8,6 +8,7 @@ import pytest
 
 from figure_samples import SAMPLES, SVG, text_boxes
 from routekaart.domain.content import content_dir
+from routekaart.figures.exports import to_svg
 from routekaart.figures.model import Figure
 from routekaart.figures.theme import theme
 
@@ -76,9 +77,12 @@ def test_texts_are_large_enough_for_a_screen_of_360_pixels(drawn: tuple[Figure, 
     assert ET.fromstring(svg).get("width") in (str(theme().narrow), str(theme().wide))
 
 
-def test_example_figures_are_marked_in_the_picture(drawn: tuple[Figure, str]) -> None:
+def test_the_mark_of_invented_figures_stands_around_the_picture_and_in_the_file_of_it(
+    drawn: tuple[Figure, str],
+) -> None:
     figure, svg = drawn
-    assert ("Voorbeeldgegevens" in svg) == figure.is_example
+    assert "Voorbeeldgegevens" not in svg
+    assert (">Voorbeeldgegevens<" in to_svg(figure).decode()) == figure.is_example
 
 
 def test_colours_come_from_the_tokens(drawn: tuple[Figure, str]) -> None:
