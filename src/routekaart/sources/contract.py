@@ -45,7 +45,8 @@ class HalSpec:
 class FileSpec:
     """One file of a source, as its publisher makes it: dialect, encoding, columns.
 
-    A file without `url` comes `by_hand`: how, in Dutch. `begins_with` says which column begins with another.
+    A file without `url` comes `by_hand`: how, in Dutch. `begins_with` says which column begins with another,
+    `says_again` which column names the gemeente of the row, or its provincie, once more (column → division).
     """
 
     name: str
@@ -63,6 +64,7 @@ class FileSpec:
     ignored_columns: Mapping[str, str]
     ignored_rows: Mapping[str, Mapping[str, str]]
     begins_with: Mapping[str, str] = field(default_factory=dict)
+    says_again: Mapping[str, str] = field(default_factory=dict)
     by_hand: str = ""
 
     @property
@@ -73,9 +75,26 @@ class FileSpec:
 
 @dataclass(frozen=True)
 class Jump:
-    """How far a number may be from the edition that serves, and why a larger step is not believed at once (Dutch)."""
+    """How far a number may be from the edition that serves, and why a larger step is not believed at once (Dutch).
+
+    `fewer_pct` is how far it may be below it, where that is less: a register that keeps what ended only grows.
+    """
 
     pct: float
+    why: str
+    fewer_pct: float | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """Rows that differ from those in the edition that serves (`served.<table>` in the query).
+
+    More than `at_most` of them stop the build until somebody says yes; `why` says what they usually mean (Dutch).
+    """
+
+    name: str
+    rows: str
+    at_most: int
     why: str
 
 
@@ -89,7 +108,7 @@ class Check:
     """
 
     name: str
-    measure: str  # "read", "kept" or "sql"
+    measure: str  # "read", "kept", "sql" or "rows": how many rows the query gives, which a refusal then names
     file: str
     sql: str
     between: tuple[int, int]
@@ -117,6 +136,7 @@ class Source:
     files: tuple[FileSpec, ...]
     checks: tuple[Check, ...]
     settings: Mapping[str, Any]
+    changes: tuple[Change, ...] = ()
 
     @property
     def is_example(self) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from routekaart.domain.messages import UserError, message
 from routekaart.sources.contract import FileSpec, Source
+from routekaart.sources.gemeente_again import refuse_elsewhere
 from routekaart.sources.places import Place, shown
 from routekaart.sources.tables import READERS, Cells
 from routekaart.sources.values import Reader, UnreadableError, reader_of
@@ -37,6 +38,8 @@ class Inbox:
     paths: Mapping[str, Path]
     read_count: Counter[str] = field(default_factory=Counter)
     kept_count: Counter[str] = field(default_factory=Counter)
+    kept: dict[str, dict[str, None]] = field(default_factory=dict)
+    """File → what identifies each row that was kept, in the order of the file."""
 
     def rows(self, name: str) -> Iterator[Row]:
         """The rows of the file `name` that are not ignored by name. Raises: UserError with the place."""
@@ -45,6 +48,7 @@ class Inbox:
         records = READERS[spec.reader](path, spec)
         columns = _audited(spec, path, records)
         seen: dict[tuple[Any, ...], Place] = {}
+        kept = self.kept[name] = {}
         for place, cells in records:
             self.read_count[name] += 1
             named = _named(place, columns, cells)
@@ -53,7 +57,12 @@ class Inbox:
                 continue
             row = Row(place, {read.to: read(place, named[read.column]) for read in columns.reads})
             _refuse_double(spec, row, seen)
+            for column, division in spec.says_again.items():
+                refuse_elsewhere(place, column, named[column], division, row["gemeente"])
             self.kept_count[name] += 1
+            identity = _identity(spec, row)
+            kept.pop(identity, None)
+            kept[identity] = None
             yield row
 
 
@@ -125,6 +134,12 @@ def _is_ignored(spec: FileSpec, named: Mapping[str, Any]) -> bool:
         for column, values in spec.ignored_rows.items()
         if isinstance(named[column], Hashable)
     )
+
+
+def _identity(spec: FileSpec, row: Row) -> str:
+    """Its key; without one the first column that is read."""
+    names = spec.key or [column.to for column in spec.columns[:1]]
+    return " / ".join(shown(row[name]) for name in names)
 
 
 def _refuse_double(spec: FileSpec, row: Row, seen: dict[tuple[Any, ...], Place]) -> None:

@@ -12,7 +12,7 @@ import jsonschema
 
 from routekaart.domain.messages import UserError
 from routekaart.domain.strict_yaml import parse_yaml
-from routekaart.sources.contract import Check, ColumnSpec, FileSpec, HalSpec, Jump, Source
+from routekaart.sources.contract import Change, Check, ColumnSpec, FileSpec, HalSpec, Jump, Source
 
 _SCHEMA = Path(__file__).with_name("source.schema.json")
 
@@ -43,6 +43,7 @@ def read_specification(folder: Path) -> Source:
         precedence=found.get("precedence", 0),
         files=tuple(_file(entry) for entry in found.get("files", ())),
         checks=tuple(_check(entry, found.get("files", ())) for entry in found.get("checks", ())),
+        changes=tuple(Change(**entry) for entry in found.get("changes", ())),
         settings=found.get("settings", {}),
     )
 
@@ -68,6 +69,7 @@ def _file(entry: Mapping[str, Any]) -> FileSpec:
         ignored_columns=ignored,
         ignored_rows=entry.get("ignored_rows", {}),
         begins_with=entry.get("begins_with", {}),
+        says_again=entry.get("says_again", {}),
         by_hand=entry.get("by_hand", ""),
     )
 
@@ -101,9 +103,9 @@ def _check(entry: Mapping[str, Any], files: list[Mapping[str, Any]]) -> Check:
     known = entry.get("known", {})
     return Check(
         name=entry["name"],
-        measure="sql" if "sql" in entry else entry["measure"],
+        measure=entry.get("measure") or ("sql" if "sql" in entry else "rows"),
         file=entry.get("file", first),
-        sql=entry.get("sql", ""),
+        sql=entry.get("sql") or entry.get("rows", ""),
         between=(low, high),
         exact=entry.get("exact", {}),
         per=tuple(entry.get("per", ())),

@@ -20,9 +20,10 @@ from routekaart.domain.messages import UserError
 from routekaart.sources.catalogue import ingest, sources_for
 from routekaart.sources.fetching import Fetched, Fetcher
 from routekaart.sources.inbox import Inbox
+from routekaart.warehouse.comparing import beside, find_changes, tell_gemeenten
 from routekaart.warehouse.flow_tables import deliver_flows, verify_flows
 from routekaart.warehouse.institution_places import place_institutions
-from routekaart.warehouse.loading import create_tables, insert, load, merge
+from routekaart.warehouse.loading import create_tables, drop_found, insert, load, merge
 from routekaart.warehouse.lock import build_lock
 from routekaart.warehouse.lying import verify_lying
 from routekaart.warehouse.manifest import Delivery, make_manifest
@@ -39,8 +40,10 @@ from routekaart.warehouse.verifying import (
 from routekaart.warehouse.weighing import (
     Accepted,
     Serving,
+    accept,
     accept_gone,
-    accept_jumps,
+    find_cut,
+    find_jumps,
     measure,
     serving,
 )
@@ -155,13 +158,26 @@ def _load_and_merge(
     merge(connection, [delivery.source for delivery in deliveries])
     place_register(connection)
     place_institutions(connection)
-    for delivery in deliveries:
-        checksums = {name: found.sha256 for name, found in delivery.files.items()}
-        measured = list(measure(connection, delivery.inbox))
-        found = [one.outcome(checksums) for one in measured]
-        refuse_failed(found)
-        wishes.accepted += accept_jumps(measured, wishes.served, wishes.accept)
-        outcomes += found
+    tell_gemeenten(connection)
+    with beside(connection, wishes.served.database) as both:
+        for delivery in deliveries:
+            outcomes += _weigh(connection, delivery, wishes, both)
+    drop_found(connection)
+    return outcomes
+
+
+def _weigh(
+    connection: duckdb.DuckDBPyConnection, delivery: Delivery, wishes: _Wishes, both: bool
+) -> list[Outcome]:
+    """What is measured of one source. Raises: UserError when it cannot be, or jumps and nobody said yes."""
+    checksums = {name: found.sha256 for name, found in delivery.files.items()}
+    measured = list(measure(connection, delivery.inbox))
+    outcomes = [one.outcome(checksums) for one in measured]
+    refuse_failed(outcomes)
+    found = list(find_jumps(measured, wishes.served))
+    if both and not delivery.is_known:
+        found += [*find_cut(delivery.inbox, wishes.served), *find_changes(connection, delivery.source)]
+    wishes.accepted += accept(found, wishes.accept)
     return outcomes
 
 

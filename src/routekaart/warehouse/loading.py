@@ -104,6 +104,10 @@ def merge(connection: duckdb.DuckDBPyConnection, sources: Iterable[Source]) -> N
     connection.execute(_MERGE_VESTIGING)
     connection.execute(_DROP_SPECIAL_EDUCATION)
     connection.execute(_merge_statement(RIO_AANGEBODEN_OPLEIDING))
+
+
+def drop_found(connection: duckdb.DuckDBPyConnection) -> None:
+    """What each source told of the merged tables, once nothing has to be compared with it any more."""
     for table in TABLES.values():
         if table.merged:
             connection.execute(f'DROP TABLE "{found_name(table)}"')

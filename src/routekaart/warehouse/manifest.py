@@ -31,6 +31,12 @@ class Delivery:
     loaded: Counter[str] = field(default_factory=Counter)
 
     @property
+    def is_known(self) -> bool:
+        """Whether every file is one that `source.yml` knows by its checksum."""
+        known = {checksum for check in self.source.checks for checksum in check.exact}
+        return all(file.sha256 in known for file in self.files.values())
+
+    @property
     def row_count(self) -> int:
         """Rows of the files; of a simulation, which has no files, the rows it made."""
         return self.inbox.read_count.total() if self.files else self.loaded.total()
@@ -84,6 +90,7 @@ def _source_entry(delivery: Delivery) -> dict[str, Any]:
                 "retrieved": file.retrieved,
                 "stale": file.stale,
                 "bytes": file.path.stat().st_size,
+                "last_row": next(reversed(delivery.inbox.kept.get(name, {})), None),
             }
             for name, file in delivery.files.items()
         ],

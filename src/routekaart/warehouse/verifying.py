@@ -112,11 +112,17 @@ class _WrongRows:
     """The rows that a query gives and should not: how many, and some of them as text."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> None:
-        cursor = connection.execute(sql, values or None)
-        names = [column[0] for column in cursor.description or ()]
-        rows = cursor.fetchall()
+        names, rows = table(connection, sql, values)
         self.count = len(rows)
         self.shown = rows_as_text(names, rows)
+
+
+def table(
+    connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any] | None = None
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The names of the columns of a query, and its rows."""
+    cursor = connection.execute(sql, values or None)
+    return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
 
 def rows_as_text(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

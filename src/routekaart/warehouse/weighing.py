@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,24 +19,38 @@ import duckdb
 from routekaart.domain.messages import UserError, message
 from routekaart.sources.contract import Check, Source
 from routekaart.sources.inbox import Inbox
-from routekaart.warehouse.pointer import MANIFEST, editions_dir, read_pointer
-from routekaart.warehouse.verifying import Outcome
+from routekaart.warehouse.pointer import DATABASE, MANIFEST, editions_dir, read_pointer
+from routekaart.warehouse.verifying import Outcome, rows_as_text, table
 
 _SHOWN_JUMPS = 4
 
 
 @dataclass(frozen=True)
 class Accepted:
-    """A jump that somebody said yes to: what the number was and what it is. `now` is None for a source that is gone."""
+    """A jump that somebody said yes to: what the number was and what it is, and some of the rows that it counts.
+
+    `now` is None for a source that is gone, `before` for rows that changed, which nobody counted before.
+    """
 
     source: str
     name: str
-    before: int
+    before: int | None
     now: int | None
+    rows: str = ""
 
     def __str__(self) -> str:
-        key = "jump" if self.now is not None else "gone"
-        return message(f"warehouse.{key}", **asdict(self))
+        key = "gone" if self.now is None else "changed" if self.before is None else "jump"
+        rows = message("warehouse.jump_rows", rows=self.rows) if self.rows else ""
+        return message(f"warehouse.{key}", **{**asdict(self), "rows": rows})
+
+
+@dataclass(frozen=True)
+class Found:
+    """A jump with the file that it is about, and what it usually means (Dutch)."""
+
+    jump: Accepted
+    file: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,7 @@ class Measured:
     check: Check
     label: str
     found: int
+    rows: str = ""
 
     @property
     def name(self) -> str:
@@ -62,7 +77,7 @@ class Measured:
             low = high = exact
         expected = str(low) if low == high else f"{low}–{high}"
         ok = low <= self.found <= high
-        return Outcome(self.source.id, self.name, expected, str(self.found), ok, file=self.check.file)
+        return Outcome(self.source.id, self.name, expected, str(self.found), ok, self.check.file, self.rows)
 
     def jump(self, served: int | None) -> Accepted | None:
         """The step from what is known or serves, when it is near neither."""
@@ -70,9 +85,13 @@ class Measured:
         if known is not None and _is_near(self.found, known, self.check.margin_pct):
             return None
         if served is None or self.check.jump is None:
-            return None if known is None else Accepted(self.source.id, self.name, known, self.found)
-        near = _is_near(self.found, served, self.check.jump.pct)
-        return None if near else Accepted(self.source.id, self.name, served, self.found)
+            return None if known is None else self._step(known)
+        jump = self.check.jump
+        pct = jump.pct if self.found > served or jump.fewer_pct is None else jump.fewer_pct
+        return None if _is_near(self.found, served, pct) else self._step(served)
+
+    def _step(self, before: int) -> Accepted:
+        return Accepted(self.source.id, self.name, before, self.found, self.rows)
 
 
 def _is_near(found: int, before: int, pct: float) -> bool:
@@ -82,9 +101,13 @@ def _is_near(found: int, before: int, pct: float) -> bool:
 def measure(connection: duckdb.DuckDBPyConnection, inbox: Inbox) -> Iterator[Measured]:
     """Every number that the checks of a source ask for. A label that is not there counts 0."""
     for check in inbox.source.checks:
-        if check.measure != "sql":
+        if check.measure in ("read", "kept"):
             counts: Mapping[str, Counter[str]] = {"read": inbox.read_count, "kept": inbox.kept_count}
             yield Measured(inbox.source, check, "", counts[check.measure][check.file])
+            continue
+        if check.measure == "rows":
+            names, rows = table(connection, check.sql)
+            yield Measured(inbox.source, check, "", len(rows), rows_as_text(names, rows))
             continue
         rows = connection.execute(check.sql).fetchall()
         found = (
@@ -98,20 +121,25 @@ def measure(connection: duckdb.DuckDBPyConnection, inbox: Inbox) -> Iterator[Mea
 
 @dataclass(frozen=True)
 class Serving:
-    """What the edition that serves found: its checks, and its sources with their rows."""
+    """What the edition that serves found: its checks, its sources with their rows, and where it is.
 
-    checks: Mapping[tuple[str, str], int]
-    sources: Mapping[str, int]
+    `last` is the last row of each file, by source and file.
+    """
+
+    checks: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    sources: Mapping[str, int] = field(default_factory=dict)
+    last: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    database: Path | None = None
 
 
 def serving(home: Path) -> Serving:
     """Of the edition that serves from `home`; nothing at all before the first build or when it cannot be read."""
     try:
         pointer = read_pointer(home)
-        text = (
-            (editions_dir(home) / pointer.edition / MANIFEST).read_text(encoding="utf-8") if pointer else "{}"
-        )
-        manifest: Mapping[str, Any] = json.loads(text)
+        if pointer is None:
+            return Serving()
+        folder = editions_dir(home) / pointer.edition
+        manifest: Mapping[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         return Serving(
             {
                 (check["source_id"], check["name"]): int(check["found"])
@@ -119,31 +147,50 @@ def serving(home: Path) -> Serving:
                 if check["found"].isdigit()
             },
             {source["id"]: source["rows"] for source in manifest.get("sources", ())},
+            {
+                (source["id"], file["name"]): file["last_row"]
+                for source in manifest.get("sources", ())
+                for file in source["files"]
+                if file.get("last_row")
+            },
+            folder / DATABASE,
         )
     except (UserError, OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Serving({}, {})
+        return Serving()
 
 
-def accept_jumps(
-    measured: Iterable[Measured], served: Serving, accepted: Collection[str]
-) -> Iterator[Accepted]:
+def find_jumps(measured: Iterable[Measured], served: Serving) -> Iterator[Found]:
+    """The numbers of one source that are near neither what is known nor what serves."""
+    for one in measured:
+        jump = one.jump(served.checks.get((one.source.id, one.name)))
+        if jump:
+            yield Found(jump, one.check.file, one.check.jump.why if one.check.jump else "")
+
+
+def find_cut(inbox: Inbox, served: Serving) -> Iterator[Found]:
+    """The files of one source without the row that was their last: cut off at the end of a line, or put in order."""
+    for file, kept in inbox.kept.items():
+        last = served.last.get((inbox.source.id, file))
+        if last is not None and last not in kept:
+            name = message("warehouse.last_row", row=last)
+            yield Found(Accepted(inbox.source.id, name, 1, 0), file, message("warehouse.why_last_row"))
+
+
+def accept(found: Iterable[Found], accepted: Collection[str]) -> Iterator[Accepted]:
     """The jumps of one source, which somebody has said yes to. Raises: UserError naming them when nobody has."""
-    numbers = list(measured)
-    pairs = [(one, one.jump(served.checks.get((one.source.id, one.name)))) for one in numbers]
-    jumps = [(one, jump) for one, jump in pairs if jump]
-    if jumps and jumps[0][0].source.id not in accepted:
-        first = jumps[0][0]
+    jumps = list(found)
+    if jumps and jumps[0].jump.source not in accepted:
         raise UserError(
             "warehouse.jumped",
-            source=first.source.id,
-            file=first.check.file,
-            jumps="; ".join(str(jump) for _, jump in jumps[:_SHOWN_JUMPS]),
+            source=jumps[0].jump.source,
+            file=jumps[0].file,
+            jumps="; ".join(str(one.jump) for one in jumps[:_SHOWN_JUMPS]),
             more=message("warehouse.more_jumps", count=len(jumps) - _SHOWN_JUMPS)
             if len(jumps) > _SHOWN_JUMPS
             else "",
-            why=first.check.jump.why if first.check.jump else "",
+            why=jumps[0].why,
         )
-    yield from (jump for _, jump in jumps)
+    yield from (one.jump for one in jumps)
 
 
 def accept_gone(

@@ -29,6 +29,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     ]
     manifest["accepted"] = [
         {"source": "s", "name": "Vmbo-kandidaten, ten minste, 2023-2024", "before": 90518, "now": 81466},
+        {"source": "s", "name": "Andere namen", "before": None, "now": 7, "rows": "vestiging 99AA00"},
         {"source": "weg", "name": "Rijen in het bestand", "before": 1610, "now": None},
     ]
     manifest["absent"] = [
@@ -44,9 +45,10 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 @pytest.mark.django_db
 def test_a_jump_that_was_accepted_is_told_with_its_source(page: str) -> None:
     told = "De bouw van deze editie hield hierbij stil. De beheerder heeft gezegd dat het klopt."
-    assert f"<dt>Grote verandering</dt><dd>{told}<ul>" in page
+    assert f"<dt>Grote veranderingen</dt><dd>{told}<ul>" in page
     told = "<li>Vmbo-kandidaten, ten minste, 2023-2024: eerst 90.518, nu 81.466</li>"
     assert page.count(told) == 1
+    assert page.count("<li>Andere namen: 7 (zoals: vestiging 99AA00)</li>") == 1
 
 
 @pytest.mark.django_db

@@ -13,13 +13,17 @@ from routekaart.domain.gemeente_names import gemeente_named
 from routekaart.domain.mergers import SPLIT
 from routekaart.domain.messages import message
 from routekaart.sources.contract import Record
+from routekaart.sources.gemeente_again import refuse_elsewhere
 from routekaart.sources.inbox import Inbox, Row
 
 
 def ingest(inbox: Inbox) -> Iterator[Record]:
     """One `postcode` per area."""
     for row in inbox.rows("postcodes_pc4.csv"):
-        yield Record("postcode", {"pc4": row["pc4"], "place": row["place"], "gemeente": _gemeente(row)})
+        gemeente = _gemeente(row)
+        if gemeente and row["provincie"]:
+            refuse_elsewhere(row.place, "provincie", row["provincie"], "provincie", gemeente)
+        yield Record("postcode", {"pc4": row["pc4"], "place": row["place"], "gemeente": gemeente})
 
 
 def _gemeente(row: Row) -> str | None:

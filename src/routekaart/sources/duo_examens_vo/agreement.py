@@ -14,20 +14,29 @@ from routekaart.domain.messages import message
 from routekaart.sources.inbox import Row
 
 _WORDS = {"candidates": "EXAMENKANDIDATEN", "passed": "GESLAAGDEN", "passed_pct": "SLAAGPERC"}
+_SEXES = {"": "TOTAAL", "_men": "MAN", "_women": "VROUW"}
 _HALF_A_TENTH = 0.0501
 
 
 def refuse_contradiction(row: Row, school_year: str, settings: Mapping[str, Any]) -> None:
     """Raises: UserError naming the line and the column of a number that the others contradict."""
-    candidates, passed = row[f"candidates {school_year}"], row[f"passed {school_year}"]
     no_sex = _no_sex(row, school_year, settings)
     for name in ("candidates", "passed"):
         _refuse_sum(row, name, school_year, no_sex)
+    for sex in _SEXES:
+        _refuse_passed(row, sex, school_year)
+
+
+def _refuse_passed(row: Row, sex: str, school_year: str) -> None:
+    """Of the persons of one sex, or of all: no more passes than candidates, and the percentage that fits both."""
+    candidates, passed = row[f"candidates{sex} {school_year}"], row[f"passed{sex} {school_year}"]
     if passed.low > candidates.high:
-        _refuse(row, "passed", school_year, message("sources.expected_at_most", limit=_shown(candidates)))
-    if not _is_percentage(row[f"passed_pct {school_year}"], candidates, passed):
+        _refuse(
+            row, "passed", sex, school_year, message("sources.expected_at_most", limit=_shown(candidates))
+        )
+    if not _is_percentage(row[f"passed_pct{sex} {school_year}"], candidates, passed):
         both = {"passed": _shown(passed), "candidates": _shown(candidates)}
-        _refuse(row, "passed_pct", school_year, message("sources.expected_pass_rate", **both))
+        _refuse(row, "passed_pct", sex, school_year, message("sources.expected_pass_rate", **both))
 
 
 def _no_sex(row: Row, school_year: str, settings: Mapping[str, Any]) -> int | None:
@@ -41,7 +50,7 @@ def _refuse_sum(row: Row, name: str, school_year: str, no_sex: int | None) -> No
     both = men + women
     if total.high < both.low or (no_sex is not None and total.low > both.high + no_sex):
         parts = {"men": _shown(men), "women": _shown(women), "total": _shown(total)}
-        _refuse(row, name, school_year, message("sources.expected_men_and_women", **parts))
+        _refuse(row, name, "", school_year, message("sources.expected_men_and_women", **parts))
 
 
 def _is_percentage(pct: float, candidates: Count, passed: Count) -> bool:
@@ -54,7 +63,7 @@ def _shown(count: Count) -> str:
     return str(count.low) if count.is_exact else f"{count.low}–{count.high}"
 
 
-def _refuse(row: Row, name: str, school_year: str, expected: str) -> None:
-    column = f"{_WORDS[name]} SCHOOLJAAR {school_year} - TOTAAL"
-    value = row[f"{name} {school_year}"]
+def _refuse(row: Row, name: str, sex: str, school_year: str, expected: str) -> None:
+    column = f"{_WORDS[name]} SCHOOLJAAR {school_year} - {_SEXES[sex]}"
+    value = row[f"{name}{sex} {school_year}"]
     row.place.refuse(column, _shown(value) if isinstance(value, Count) else value, expected)

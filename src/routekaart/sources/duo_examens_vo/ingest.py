@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from routekaart.sources.contract import Record
 from routekaart.sources.duo_examens_vo.agreement import refuse_contradiction
+from routekaart.sources.duo_examens_vo.sexes import Sexes
 from routekaart.sources.inbox import Inbox, Row
 
 _NAME = re.compile(r"VMBO (LWT|B|K|G|T)(?: - (.+))?")
@@ -21,8 +22,10 @@ _LEERWEG = {"LWT": "bb", "B": "bb", "K": "kb", "G": "gl", "T": "tl"}
 def ingest(inbox: Inbox) -> Iterator[Record]:
     """One `vestiging` per school location, one `exam` per row and school year."""
     settings = inbox.source.settings
+    file = inbox.source.files[0].name
     told: dict[str, tuple[str, str, str]] = {}
-    for row in inbox.rows(inbox.source.files[0].name):
+    sexes = Sexes(settings["mostly"])
+    for row in inbox.rows(file):
         vestiging = row["vestiging"]
         facts = (row["brin"], row["name"], row["gemeente"])
         if told.setdefault(vestiging, facts) != facts:
@@ -30,7 +33,9 @@ def ingest(inbox: Inbox) -> Iterator[Record]:
         exam = {"vestiging": vestiging, **_exam_kind(row, settings["sectors"])}
         for school_year in settings["school_years"]:
             refuse_contradiction(row, school_year, settings)
+            sexes.add(row, exam["sector"], school_year)
             yield Record("exam", {**exam, "school_year": school_year, **_counts(row, school_year)})
+    sexes.refuse_swapped(file)
     for vestiging, (brin, name, gemeente) in told.items():
         yield Record("vestiging", {"vestiging": vestiging, "brin": brin, "name": name, "gemeente": gemeente})
 
