@@ -1,123 +1,54 @@
-"""A page says 0, geen or niemand only where the edition has what it would count; else it is "niet bekend".
+"""A page says 0, geen, niet or niemand only where the edition has what it would count; else it is "niet bekend".
 
-Every sentence of that kind on the pages about places is in `KNOWN`, with the question to the edition that proves it.
+Every kind of sentence that says so is in `known_negatives.KNOWN`, with the question to the edition that proves it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from known_negatives import KNOWN
 from routekaart.cli import main
-from routekaart.domain.regions import DIVISIONS, URL_WORDS, known_members, possible_members, region_by_slug
+from routekaart.network.actions.load_example import load_letter
 from routekaart.network.known_parties import KnownParty, known_party
 from routekaart.warehouse.editions import Edition
-from routekaart.web.edition import edition
 from routekaart.web.page import all_pages
+from routekaart.web.public_page import memory
 from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("home", "regio", "school", "instelling")
-NEGATIVE = re.compile(r"\b(geen|niemand|nooit|niets)\b|(?<![\w.,–:-])0(?![\w.,–:]|\s*(tot|%))", re.IGNORECASE)
-_BLOCK = re.compile(r"</?(?:p|li|h\d|td|th|dt|dd|div|section|summary|caption|option|tr|br|label)\b[^>]*>")
-_FIGURE = re.compile(r"<(script|style|svg|figure|table|head)\b.*?</\1>|<details\b.*?</details>", re.DOTALL)
+PLACES = ("home", "regio", "school", "instelling")
+PAGES = (*PLACES, "initiatief", "kaart", "monitor", "register", "stromen", "bronnen")
+ASKED = (
+    "/kaart?niveau=2",
+    "/kaart?arbeidsmarktregio=twente",
+    "/kaart?zoek=bestaat-niet",
+    "/kaart?datum=2019-12-31",
+    "/monitor?datum=2020-12-31",
+    "/monitor?datum=2030-01-01",
+    "/monitor?indeling=rmc-regio",
+    "/stromen?van=arbeidsmarktregio/twente",
+    "/insluiten/kaart?arbeidsmarktregio=twente",
+)
+WORDS = r"\b(geen|niemand|nooit|niets|niet|ontbreekt|ontbreken)\b"
+NEGATIVE = re.compile(WORDS + r"|(?<![\w.,–:-])0(?![\w.,–:]|\s*(tot|%))", re.IGNORECASE)
+BLOCKS = "p|li|h\\d|td|th|dt|dd|div|section|summary|caption|option|tr|br|label|title|desc|legend|textarea"
+_BLOCK = re.compile(rf"</?(?:{BLOCKS})\b[^>]*>")
+_HEAD = re.compile(r"<(script|style|head)\b.*?</\1>|<text\b.*?</text>", re.DOTALL)
 
 
 def sentences(html: str) -> Iterator[str]:
-    """What a page says in words; figures with their tables are checked by tests of their own."""
-    for line in re.sub(r"<[^>]+>", "", _BLOCK.sub("\n", _FIGURE.sub("", html))).split("\n"):
+    """What a page says in words and cells, and what a picture says to who cannot see it."""
+    for line in re.sub(r"<[^>]+>", "", _BLOCK.sub("\n", _HEAD.sub("", html))).split("\n"):
         if text := " ".join(unescape(line).split()):
             yield text
-
-
-def _gemeenten(path: str) -> list[str]:
-    word, slug = path.split("/")[2:4]
-    division = next(name for name in DIVISIONS if URL_WORDS[name] == word)
-    region = region_by_slug(division, slug)
-    ids = known_members(region.id)  # type: ignore[union-attr]
-    assert not possible_members(region.id), f"{path}: not all gemeenten are known"  # type: ignore[union-attr]
-    return sorted(ids)  # type: ignore[arg-type]
-
-
-def _code(path: str) -> str:
-    return path.split("/")[2]
-
-
-def _count(sql: str, *given: object) -> int:
-    return int(edition().query(f"SELECT count(*) FROM {sql}", list(given))[0][0])
-
-
-_CANDIDATES = (
-    "exam JOIN vestiging USING (vestiging)"
-    " WHERE candidates_high > 0 AND school_year = (SELECT max(school_year) FROM exam)"
-)
-_ANYWHERE = (
-    "vestiging WHERE gemeente IS NULL AND vestiging IN (SELECT vestiging FROM exam WHERE candidates_high > 0)"
-)
-
-
-def nobody_took_an_exam_here(path: str) -> bool:
-    return not _count(f"{_CANDIDATES} AND gemeente IN (SELECT unnest(?))", _gemeenten(path)) and not _count(
-        _ANYWHERE
-    )
-
-
-def nobody_took_an_exam_at_this_school(path: str) -> bool:
-    return _count("exam WHERE vestiging = ?", _code(path)) > 0 and not _count(
-        f"{_CANDIDATES} AND vestiging = ?", _code(path)
-    )
-
-
-def no_other_school_in_this_gemeente(path: str) -> bool:
-    here = "gemeente = (SELECT gemeente FROM vestiging WHERE vestiging = ?) AND vestiging <> ?"
-    return not _count(f"{_CANDIDATES} AND {here}", _code(path), _code(path)) and not _count(_ANYWHERE)
-
-
-def the_edition_has_no_candidates_of_this_school(path: str) -> bool:
-    return not _count("exam WHERE vestiging = ?", _code(path))
-
-
-def every_main_address_is_known(path: str) -> bool:
-    living = "instelling WHERE brin NOT IN (SELECT brin FROM instelling_overgang)"
-    return not _count(f"{living} AND gemeente IS NULL") and not _count(
-        f"{living} AND gemeente IN (SELECT unnest(?))", _gemeenten(path)
-    )
-
-
-def it_says_what_is_not_known(path: str) -> bool:
-    return True
-
-
-def it_counts_what_was_reported_here(path: str) -> bool:
-    """Initiatives are reported to this site itself: it knows all that it has. A region must be known whole."""
-    return "/regio/" not in path or _gemeenten(path) is not None
-
-
-KNOWN: dict[str, Callable[[str], bool]] = {
-    r"In \S+ deed niemand vmbo-examen op een school in .*": nobody_took_an_exam_here,
-    r"In \S+ deden .* vmbo-examen\. In \S+ was dat er geen\. .*": it_says_what_is_not_known,
-    r"geen examenkandidaten": nobody_took_an_exam_here,
-    r"Er is hier geen school waar leerlingen in .* vmbo-examen deden\..*": nobody_took_an_exam_here,
-    r"In \S+ deed hier niemand vmbo-examen\..*": nobody_took_an_exam_at_this_school,
-    r"Er is in deze gemeente geen andere school .*": no_other_school_in_this_gemeente,
-    r"Of .*, is niet bekend: in deze editie staan geen examenkandidaten van deze school\..*": (
-        the_edition_has_no_candidates_of_this_school
-    ),
-    r"Er is hier geen mbo-instelling met het hoofdadres\. .*": every_main_address_is_known,
-    r"Hier is nog geen initiatief gemeld\..*": it_counts_what_was_reported_here,
-    r"Van \d+ (andere? )?initiatie(f|ven) is geen plaats bekend\.": it_says_what_is_not_known,
-    r"niet bekend: geen bron hier noemt .*": it_says_what_is_not_known,
-    r"De lijst van locaties is niet volledig\. Van .* is geen plaats bekend\.": it_says_what_is_not_known,
-    r"Van \d+ gemeenten? zegt geen lijst of .*": it_says_what_is_not_known,
-    r"Van .* is niet bekend welke gemeenten erbij horen\. Daarom staan hier geen cijfers\.": it_says_what_is_not_known,
-    r"Daarom staat hier geen figuur\.": it_says_what_is_not_known,
-}
 
 
 def unfounded(client: Client, path: str) -> list[str]:
@@ -135,7 +66,8 @@ def unfounded(client: Client, path: str) -> list[str]:
 
 
 def paths(every: int = 1) -> list[str]:
-    return [path for name in PAGES for path in all_pages()[name].sitemap()][::every]
+    found = [path for name in PAGES for path in all_pages()[name].sitemap()]
+    return [*found[::every], *ASKED]
 
 
 @pytest.fixture
@@ -143,6 +75,13 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
     monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
     monkeypatch.setenv("ROUTEKAART_DATA", "open")
     write_small_edition(tmp_path / "open", "open", f"wandeling-{tmp_path.name}")
+    return _with_the_letter()
+
+
+def _with_the_letter() -> Client:
+    """A visitor of the site as it begins: the eight initiatives of the letter, two of them without a place."""
+    memory.clear()
+    load_letter()
     return Client()
 
 
@@ -160,19 +99,21 @@ def open_home(mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real(open_home: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
     monkeypatch.setenv("ROUTEKAART_HOME", str(open_home))
     monkeypatch.setenv("ROUTEKAART_DATA", "open")
-    return Client()
+    return _with_the_letter()
 
 
 def test_a_small_edition_says_no_only_where_it_knows(small: Client) -> None:
     large = [path for path in paths() if "/regio/" in path and "/gemeente/" not in path]
-    walked = [*large[::5], *(path for path in paths() if "/regio" not in path), "/regio/gemeente/rozendaal"]
-    assert {"/", "/school/02BB00", "/instelling/26BB"} < set(walked)
+    walked = [*large[::9], *(path for path in paths() if "/regio" not in path), "/regio/gemeente/rozendaal"]
+    assert {"/", "/school/02BB00", "/instelling/26BB", "/monitor", "/stromen", "/kaart", "/bronnen"} < set(
+        walked
+    )
     assert [text for path in walked for text in unfounded(small, path)] == []
 
 
 @pytest.mark.mirror
 def test_a_sample_of_the_open_edition_says_no_only_where_it_knows(real: Client) -> None:
-    walked = [*paths(40), "/regio/arbeidsmarktregio/twente", "/instelling/25RA", "/regio/gemeente/rozendaal"]
+    walked = [*paths(50), "/regio/arbeidsmarktregio/twente", "/instelling/25RA", "/regio/gemeente/rozendaal"]
     assert len(walked) > 50
     assert [text for path in walked for text in unfounded(real, path)] == []
 
@@ -199,7 +140,7 @@ def test_the_open_edition_says_where_institutions_are_and_which_have_ended(real:
     assert "niet bekend: geen bron hier noemt een plaats" in said("/instelling/02PK")
     rozendaal = said("/regio/gemeente/rozendaal")
     assert "Die zijn er wel in Apeldoorn (9), Arnhem (7) en Rheden (3)." in rozendaal
-    assert "0 vmbo-scholen" not in rozendaal
+    assert "\n0 vmbo-scholen" not in rozendaal
     assert "mbo-instellingen met het hoofdadres" not in rozendaal
     assert "is niet te zeggen: van 16 gemeenten" in said("/regio/rmc-regio/rijk-van-nijmegen")
 
@@ -229,3 +170,22 @@ def test_an_edition_of_before_knows_no_locations_and_breaks_no_page(
     assert ended.status_code == 200
     assert "Voormalige" not in ended.content.decode()
     assert known_party("26BB") == KnownParty("Mbo zonder plaats", "")
+
+
+def test_what_nobody_told_is_beside_every_count_on_the_map_and_at_a_school(small: Client) -> None:
+    def said(path: str) -> list[str]:
+        answer = small.get(path)
+        assert answer.status_code == 200
+        return list(sentences(answer.content.decode()))
+
+    assert "2 initiatieven staan niet op de kaart: daarvan is geen plaats bekend." in said("/kaart")
+    for path in ("/kaart?arbeidsmarktregio=twente", "/insluiten/kaart?arbeidsmarktregio=twente"):
+        others = "Van 3 initiatieven is niet alles gemeld waarop u kiest. Misschien horen die hier ook bij."
+        assert others in said(path), path
+        assert any(text.startswith("Geen initiatief bekend") for text in said(path)), path
+    assert "1 initiatief nu" in said("/kaart?niveau=2")
+    assert any(
+        text.startswith("Van 6 andere initiatieven is niet alles gemeld") for text in said("/kaart?niveau=2")
+    )
+    assert "Bij 8 initiatieven is niet precies gemeld welke school meedoet." in said("/school/01AA00")
+    assert not any("meedoet" in text for text in said("/regio/provincie/utrecht"))

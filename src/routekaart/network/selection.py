@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from .bitmaps import everything, positions, union
 from .current import index_known_at
+from .divisions import UNKNOWN_REGION
 from .entries import Entry, fold
 from .index import REGION_FACETS, STATIC_FACETS, Index, Snapshot
 from .records import ENDED
@@ -34,13 +35,16 @@ class Selection:
 
 @dataclass(frozen=True)
 class Selected:
-    """The answer: `bits` of the index, the entries in order, and facet -> value -> count."""
+    """The answer: `bits` of the index, the entries in order, and facet -> value -> count.
+
+    `maybe`: the bits of others of which nobody told whether they match."""
 
     selection: Selection
     index: Index
     snapshot: Snapshot
     bits: int
     counts: dict[str, dict[str, int]]
+    maybe: int = 0
 
     @property
     def count(self) -> int:
@@ -61,7 +65,11 @@ def select(index: Index, selection: Selection) -> Selected:
     snapshot = index.on(selection.on)
     base, per_facet = _masks(index, snapshot, selection)
     counts = {facet: _counts(_values(snapshot, selection, facet), facet, base, per_facet) for facet in FACETS}
-    return Selected(selection, index, snapshot, _together(base, per_facet), counts)
+    bits = _together(base, per_facet)
+    maybe = _together(
+        base, {f: m | _untold(snapshot, selection, f, index.size) for f, m in per_facet.items()}
+    )
+    return Selected(selection, index, snapshot, bits, counts, maybe & ~bits)
 
 
 def count_of(index: Index, selection: Selection) -> int:
@@ -90,6 +98,15 @@ def _chosen(snapshot: Snapshot, selection: Selection, facet: str, size: int) -> 
         return everything(size) & ~ended
     known = _values(snapshot, selection, facet)
     return union(known.get(value, 0) for value in values)
+
+
+def _untold(snapshot: Snapshot, selection: Selection, facet: str, size: int) -> int:
+    """The initiatives of which nobody told a value of a chosen facet, or not the place of every partner."""
+    if not selection.chosen.get(facet):
+        return 0
+    values = _values(snapshot, selection, facet)
+    told = union(bits for value, bits in values.items() if value != UNKNOWN_REGION)
+    return everything(size) & ~told | values.get(UNKNOWN_REGION, 0)
 
 
 def _values(snapshot: Snapshot, selection: Selection, facet: str) -> dict[str, int]:

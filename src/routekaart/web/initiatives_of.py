@@ -26,13 +26,15 @@ SHOWN = 6
 class Initiatives:
     """What runs or is prepared: the first few, how many of each kind, and the address of all of them ("" for none).
 
-    `unplaced_count` others may be here: no place of a partner is known."""
+    `unplaced_count` others may be here: no place of a partner is known. In `unnamed_count` others a school or
+    institution may take part: nobody told the code of every one that does."""
 
     rows: list[Row]
     count: int
     kinds: str
     href: str
     unplaced_count: int = 0
+    unnamed_count: int = 0
 
     @property
     def more_count(self) -> int:
@@ -60,12 +62,20 @@ def _unplaced(found: Selected) -> int:
     )
 
 
-def of_party(code: str, on: date | None = None) -> Initiatives:
-    """What a school (vestigingscode) or institution (brin) takes part in, ended or not."""
+def of_party(code: str, role: str, on: date | None = None) -> Initiatives:
+    """What a school (vestigingscode, role `vo`) or institution (brin, role `mbo`) takes part in, ended or not."""
     day, index = on or timezone.localdate(), current_index()
     found = select(index, Selection(day, with_ended=True))
     own: int = index.kept(("parties",), lambda: _parties(index)).get(code, 0)
-    return _initiatives(Selected(found.selection, index, found.snapshot, found.bits & own, {}), "")
+    unnamed: int = index.kept(("unnamed", role), lambda: _unnamed(index, role))
+    party = _initiatives(Selected(found.selection, index, found.snapshot, found.bits & own, {}), "")
+    return replace(party, unnamed_count=(found.bits & unnamed & ~own).bit_count())
+
+
+def _unnamed(index: Index, role: str) -> int:
+    """Bitmap of the initiatives of which not every party in a role was told with its code."""
+    codes = [[one.code for one in entry.record.partners if one.role == role] for entry in index.entries]
+    return _bits([place for place, told in enumerate(codes) if not told or "" in told], index.size)
 
 
 def _parties(index: Index) -> dict[str, int]:

@@ -32,6 +32,17 @@ class MapPage:
         return self.found.count
 
     @property
+    def maybe_count(self) -> int:
+        """How many others may match too: what was chosen from was not told of them."""
+        return self.found.maybe.bit_count()
+
+    @property
+    def unplaced_count(self) -> int:
+        """How many stand in the list and not on the map: no place of a partner is known."""
+        plot = self.drawing.geography.plotted(self.found.index)
+        return self.count - len(plot.entries(plot.rows(self.found.bits, self.on)))
+
+    @property
     def on(self) -> date:
         return self.question.selection.on
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from routekaart.network.entries import Entry, fold
 from routekaart.network.index import build_index
 from routekaart.network.records import ENDED, Partner, Record, StatusEvent
-from routekaart.network.selection import Selection, select
+from routekaart.network.selection import Selected, Selection, select
 from routekaart.network.terms import keys
 
 ACCENTS = st.text(st.sampled_from("aéÉǆßﬁ I̊ë\u0301Ω")) | st.text()
@@ -53,16 +53,22 @@ def _index(records: list[Record]):
 
 
 def _naive(
-    records: list[Record], day: date, kind: str | None, level: str | None, gemeente: str | None, text: str
+    records: list[Record],
+    day: date,
+    kind: str | None,
+    level: str | None,
+    gemeente: str | None,
+    text: str,
+    untold: bool = False,
 ):
     for number, record in enumerate(records, 1):
-        places = {partner.gemeente for partner in record.partners if partner.active(day)}
+        places = {partner.gemeente for partner in record.partners if partner.active(day)} or {""}
         words = fold(f"{record.name} {' '.join(p.name for p in record.partners)}")
         if (
             record.status(day) not in (None, ENDED)
             and (kind is None or record.kind == kind)
-            and (level is None or level in record.levels)
-            and (gemeente is None or gemeente in places)
+            and (level is None or level in record.levels or (untold and not record.levels))
+            and (gemeente is None or gemeente in places or (untold and "" in places))
             and all(word in words for word in fold(text).split())
         ):
             yield number
@@ -81,6 +87,15 @@ def test_a_selection_is_what_a_loop_finds(records, day, kind, level, gemeente, t
     chosen = {facet: frozenset([value]) for facet, value in wanted.items() if value is not None}
     found = select(_index(records), Selection(day, chosen, text))
     assert [entry.id for entry in found.entries()] == list(_naive(records, day, kind, level, gemeente, text))
+    may = set(_naive(records, day, kind, level, gemeente, text, untold=True)) - {
+        e.id for e in found.entries()
+    }
+    assert {number for number in range(1, len(records) + 1) if _is_maybe(found, number)} == may
+
+
+def _is_maybe(found: Selected, number: int) -> bool:
+    place = found.index.position(number)
+    return place is not None and bool(found.maybe >> place & 1)
 
 
 @given(st.lists(RECORD, max_size=8), DAYS)

@@ -46,8 +46,10 @@ def html_of(client: Client, address: str) -> str:
 
 
 def count_of(html: str) -> int:
-    found = re.search(r"<strong>(\d+) initiatie", html)
+    found = re.search(r"<strong>(?:(\d+) initiatie|(Geen) initiatief bekend)", html)
     assert found
+    if found[2]:
+        return 0
     return int(found[1])
 
 

@@ -53,6 +53,8 @@ def build(word: str, day: str, known: str = "") -> Figure:
 
 
 def _alt(regions: str, counts: Counter[str]) -> str:
+    if counts["unknown"] == counts.total():
+        return message("monitor.matrix_alt_unknown", total=counts.total(), regions=regions)
     unknown = message("monitor.matrix_unknown_of", count=counts["unknown"]) if counts["unknown"] else ""
     return message(
         "monitor.matrix_alt",

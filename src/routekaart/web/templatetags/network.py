@@ -59,9 +59,9 @@ def initiatives_in(context: Context, region: Region) -> dict[str, Any]:
 
 
 @register.inclusion_tag("initiatives_here.html", takes_context=True)
-def initiatives_with(context: Context, code: str) -> dict[str, Any]:
+def initiatives_with(context: Context, code: str, role: str) -> dict[str, Any]:
     """What a school or institution takes part in."""
-    return {"found": of_party(code), "site": context["site"]}
+    return {"found": of_party(code, role), "site": context["site"], "role": role}
 
 
 @register.filter
