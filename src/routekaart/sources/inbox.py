@@ -83,13 +83,18 @@ class _Read:
 
 @dataclass(frozen=True)
 class _Columns:
+    """The names of the columns, and how each is read. `has_tail`: an empty one without a name stands behind them."""
+
     header: tuple[str, ...]
+    has_tail: bool
     reads: tuple[_Read, ...]
 
 
 def _audited(spec: FileSpec, path: Path, records: Iterator[Cells]) -> _Columns:
     """The header, once every column is mapped or ignored by name. Raises: UserError naming another."""
-    place, header = next(records, (Place(path, "line", 1), ()))
+    place, cells = next(records, (Place(path, "line", 1), ()))
+    names = [_bare(cell) for cell in cells]
+    header = names[:-1] if names[-1:] == [""] else names
     for number, column in enumerate(header, 1):
         where = {"file": path.name, "place": place, "number": number, "column": shown(column)}
         if column not in spec.header:
@@ -99,8 +104,13 @@ def _audited(spec: FileSpec, path: Path, records: Iterator[Cells]) -> _Columns:
     missing = [column for column in _expected_order(spec) if column not in header]
     if missing:
         raise UserError("sources.missing_column", file=path.name, place=place, column=missing[0])
-    reads = (_Read(c.column, c.to, reader_of(c, spec.small)) for c in spec.columns)
-    return _Columns(tuple(header), tuple(reads))
+    reads = tuple(_Read(c.column, c.to, reader_of(c, spec.small)) for c in spec.columns)
+    return _Columns(tuple(header), len(names) > len(header), reads)
+
+
+def _bare(cell: Any) -> Any:
+    """A text without the spaces around it."""
+    return cell.strip() if isinstance(cell, str) else cell
 
 
 def _expected_order(spec: FileSpec) -> list[str]:
@@ -108,7 +118,10 @@ def _expected_order(spec: FileSpec) -> list[str]:
 
 
 def _named(place: Place, columns: _Columns, cells: tuple[Any, ...]) -> dict[str, Any]:
-    if len(cells) != len(columns.header):
+    bare = [_bare(cell) for cell in cells]
+    if columns.has_tail and bare[len(columns.header) :] == [""]:
+        bare.pop()
+    if len(bare) != len(columns.header):
         raise UserError(
             "sources.wrong_width",
             file=place.file.name,
@@ -116,7 +129,7 @@ def _named(place: Place, columns: _Columns, cells: tuple[Any, ...]) -> dict[str,
             expected=len(columns.header),
             found=len(cells),
         )
-    return dict(zip(columns.header, cells, strict=True))
+    return dict(zip(columns.header, bare, strict=True))
 
 
 def _refuse_strangers(spec: FileSpec, place: Place, named: Mapping[str, Any]) -> None:

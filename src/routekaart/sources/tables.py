@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from routekaart.domain.messages import UserError, message
 from routekaart.sources.contract import FileSpec
-from routekaart.sources.lines import refuse_foreign, text_lines
-from routekaart.sources.places import Place, shown
+from routekaart.sources.documents import json_document
+from routekaart.sources.lines import text_lines
+from routekaart.sources.places import Place
 from routekaart.sources.workbooks import xlsx_records
 
 Cells = tuple[Place, tuple[Any, ...]]
-
-MOST_BYTES = 256 << 20
-"""JSON is read whole, so larger files are refused before they are opened."""
 
 _MOST_LINES_IN_A_RECORD = 200
 
@@ -38,10 +35,31 @@ class _Counted:
             yield line
 
 
+_DELIMITERS = (";", ",", "\t")
+
+
+def _delimiter(path: Path, spec: FileSpec) -> str:
+    """That of `source.yml`, unless the first line has another one and not this."""
+    first = next(text_lines(path, spec.encoding), "")
+    there = [one for one in (spec.delimiter, *_DELIMITERS) if one in first]
+    return there[0] if there else spec.delimiter
+
+
 def csv_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
-    """The header and then every record, each with the line it starts on."""
+    """The header and then every record, each with the line it starts on; empty lines at the end are no records."""
+    blank: list[Place] = []
+    for place, cells in _csv_records(path, spec):
+        if not cells:
+            blank.append(place)
+            continue
+        yield from ((empty, ()) for empty in blank)
+        blank.clear()
+        yield place, cells
+
+
+def _csv_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
     lines = _Counted(text_lines(path, spec.encoding), path)
-    reader = csv.reader(iter(lines), delimiter=spec.delimiter, strict=True)
+    reader = csv.reader(iter(lines), delimiter=_delimiter(path, spec), strict=True)
     while True:
         start = lines.record_start = lines.number
         try:
@@ -51,54 +69,6 @@ def csv_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
         except csv.Error:
             raise UserError("sources.bad_csv", file=path.name, line=start + 1) from None
         yield Place(path, "line", start + 1), tuple(cells)
-
-
-def json_document(path: Path) -> Any:
-    """The whole document. Raises: UserError naming the line and column where it stops being JSON."""
-    if path.stat().st_size > MOST_BYTES:
-        raise UserError("sources.too_large", file=path.name, found=path.stat().st_size, limit=MOST_BYTES)
-    refuse_foreign(path)
-    content = path.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_refuse_double_names)
-    except json.JSONDecodeError as error:
-        raise _bad_json(path, text, error.pos) from None
-    except UnicodeDecodeError as error:
-        raise _bad_json(path, content.decode("latin-1"), error.start) from None
-    except RecursionError:
-        reason = message("sources.deep_json")
-    except _BadJsonError as error:
-        reason = str(error)
-    except ValueError:
-        reason = message("sources.long_number")
-    raise UserError("sources.impossible_json", file=path.name, reason=reason)
-
-
-class _BadJsonError(Exception):
-    """What Python takes for JSON and we do not; the text says what, in Dutch."""
-
-
-def _bad_json(path: Path, text: str, position: int) -> UserError:
-    before = text[:position].split("\n")
-    found = shown(text[position : position + 20]) if position < len(text) else message("sources.end_of_file")
-    return UserError(
-        "sources.bad_json", file=path.name, line=len(before), column=len(before[-1]) + 1, found=found
-    )
-
-
-def _refuse_constant(name: str) -> None:
-    raise _BadJsonError(message("sources.no_number", found=name))
-
-
-def _refuse_double_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The object; json would keep the last of two equal names and say nothing."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        double = next(name for name in names if names.count(name) > 1)
-        raise _BadJsonError(message("sources.double_name", name=shown(double)))
-    return found
 
 
 def json_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
