@@ -44,7 +44,7 @@ def test_a_name_that_belongs_to_another_place_is_refused_with_its_row(
     path.write_bytes(text.encode(spec.encoding))
     assert records(source, tmp_path) > 0
     assert old in text, "the sample has what is changed"
-    path.write_bytes(text.replace(old, new, 1).encode(spec.encoding))
+    path.write_bytes(text.replace(old, new).encode(spec.encoding))
     with pytest.raises(UserError, match=expected) as refused:
         list(ingest(Inbox(source, {spec.name: path})))
     assert spec.name in str(refused.value)
