@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -78,26 +80,38 @@ def _more(count: int) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]
 
 def write_small_edition(home: Path, data: str = "example", name: str = "klein", more: int = 0) -> Path:
     """The folder `home`, with a serving edition in it whose id is `name`, and `more` schools in Groningen."""
-    schools, exams = _more(more)
     folder = editions_dir(home) / name
     folder.mkdir(parents=True)
-    rows: dict[str, list[tuple[object, ...]]] = {
-        "meta": [("data", data), ("edition", name), ("built_at", "2026-11-21T20:00:00+00:00")],
-        "source": [
-            (
-                "s",
-                "Een bron",
-                "Iemand",
-                "CC0",
-                None,
-                date(2026, 11, 1),
-                "ab" * 32,
-                12,
-                "2025-10-01",
-                None,
-                data == "example",
-            )
-        ],
+    (folder / DATABASE).write_bytes(_database(data, more))
+    with duckdb.connect(str(folder / DATABASE)) as connection:
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'edition'", [name])
+    manifest = {"edition": name, "data": data, "sources": []}
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    write_pointer(home, Pointer(name, None))
+    return home
+
+
+@cache
+def _database(data: str, more: int) -> bytes:
+    """The database of such an edition, without a name; written once, as tests by the hundred ask for one."""
+    rows = _rows(data, more)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / DATABASE
+        with duckdb.connect(str(file)) as connection:
+            for table in TABLES.values():
+                connection.execute(create_statement(table, table.name))
+                if found := rows.get(table.name):
+                    places = ", ".join("?" for _ in table.columns)
+                    connection.executemany(f"INSERT INTO {table.name} VALUES ({places})", found)
+        return file.read_bytes()
+
+
+def _rows(data: str, more: int) -> dict[str, list[tuple[object, ...]]]:
+    schools, exams = _more(more)
+    source = ("s", "Een bron", "Iemand", "CC0", None, date(2026, 11, 1), "ab" * 32, 12, "2025-10-01", None)
+    return {
+        "meta": [("data", data), ("edition", ""), ("built_at", "2026-11-21T20:00:00+00:00")],
+        "source": [(*source, data == "example")],
         "source_check": [("s", "aantal rijen", "10–20", "12", True)],
         "vestiging": [*_VESTIGING, *schools],
         "instelling": list(_INSTELLING),
@@ -106,14 +120,3 @@ def write_small_edition(home: Path, data: str = "example", name: str = "klein", 
         "exam": [*_exams(), *exams],
         "mbo_student": _students(),
     }
-    with duckdb.connect(str(folder / DATABASE)) as connection:
-        for table in TABLES.values():
-            connection.execute(create_statement(table, table.name))
-            if found := rows.get(table.name):
-                places = ", ".join("?" for _ in table.columns)
-                connection.executemany(f"INSERT INTO {table.name} VALUES ({places})", found)
-    folder.joinpath(MANIFEST).write_text(
-        json.dumps({"edition": name, "data": data, "sources": []}), encoding="utf-8"
-    )
-    write_pointer(home, Pointer(name, None))
-    return home

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -102,8 +101,7 @@ def number(home: Path, monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 @pytest.fixture
-def person(who: str, settings: Any) -> User | None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def person(who: str) -> User | None:
     if who == "anonymous":
         return None
     role = who if who in ROLES else ""

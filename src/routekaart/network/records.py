@@ -6,7 +6,7 @@ why is kept by `models.Version`.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -87,7 +87,7 @@ _DATES = {"since", "until", "on", "starts_on", "ends_on", "last_confirmed_on"}
 
 def to_json(record: Record) -> dict[str, Any]:
     """The record as JSON values (dates as ISO text), the inverse of `from_json`."""
-    return {key: _plain(value) for key, value in asdict(record).items()}
+    return {key: _plain(value) for key, value in vars(record).items()}
 
 
 def _plain(value: Any) -> Any:
@@ -95,8 +95,8 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, Partner | StatusEvent):
+        return {key: _plain(item) for key, item in vars(value).items()}
     return value
 
 

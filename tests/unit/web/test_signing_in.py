@@ -28,8 +28,7 @@ LIBRARY_WORDS = re.compile(
 
 
 @pytest.fixture(autouse=True)
-def people(settings: Any) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def people() -> None:
     for name in ("ans", "bo"):
         User.objects.create_user(f"{name}@example.nl", PASSWORD, role="redactie")
 

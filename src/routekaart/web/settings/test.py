@@ -8,6 +8,7 @@ from pathlib import Path
 from .base import *  # noqa: F403
 from .databases import postgresql, sqlite
 
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one guards nothing here
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 _address = os.environ.get("ROUTEKAART_TEST_DATABASE_URL")
