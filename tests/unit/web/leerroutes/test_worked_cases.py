@@ -39,7 +39,9 @@ CASES = {
     for rule, listed in sorted(cases().items())
     for number, case in enumerate(listed)
 }
-DRAWN = sorted(random.Random(20261126).sample(sorted(CASES), 4))
+PRINTED = [name for name, case in CASES.items() if case["design"]]
+EMPTY = [name for name, case in CASES.items() if not case["design"]]
+DRAWN = sorted(random.Random(20261126).sample(sorted(PRINTED), 4))
 """Cases whose PDF is made in every run; `--full` makes all."""
 
 
@@ -128,7 +130,7 @@ def test_the_smallest_fix_of_a_yes_or_no_says_ja_or_nee(site: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name if name in DRAWN else pytest.param(name, marks=pytest.mark.full) for name in CASES]
+    "name", [name if name in DRAWN else pytest.param(name, marks=pytest.mark.full) for name in PRINTED]
 )
 def test_a_worked_case_has_the_same_outcomes_in_its_pdf(site: Client, name: str) -> None:
     case = CASES[name]
@@ -141,3 +143,10 @@ def test_a_worked_case_has_the_same_outcomes_in_its_pdf(site: Client, name: str)
     told = re.search(r"((?:\d+ [a-z ]+, )*\d+ [a-z ]+)\. Getoetst", " ".join(text.split()))
     assert told is not None
     assert sorted(told[1].split(", ")) == sorted(f"{count} {outcome}" for outcome, count in outcomes.items())
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_a_design_without_a_fact_has_no_pdf_and_says_so(site: Client, name: str) -> None:
+    response = site.get("/leerroutes/toets.pdf", query_of(CASES[name]))
+    assert response.status_code == 400
+    assert "Dit ontwerp is nog leeg" in response.content.decode()

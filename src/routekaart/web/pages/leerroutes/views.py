@@ -94,9 +94,9 @@ def as_data(request: HttpRequest) -> HttpResponse:
 def as_pdf(request: HttpRequest) -> HttpResponse:
     """The findings as a tagged PDF. Where the libraries are missing a page says which."""
     try:
-        context = _context(decode(request.GET.get("ontwerp", "")), request.GET.get("wetsdatum", ""), "")
-        if "error" in context or "answer" not in context:
-            raise UserError("leerroutes.bad_link")
+        context = _answered(decode(request.GET.get("ontwerp", "")), request.GET.get("wetsdatum", ""), "")
+        if "answer" not in context:
+            raise UserError("leerroutes.empty_design")
         response = HttpResponse(pdf_of(context), content_type="application/pdf")
     except UserError as error:
         return render(request, "leerroutes/toets.html", _form({}) | {"error": str(error)}, status=400)
@@ -106,14 +106,24 @@ def as_pdf(request: HttpRequest) -> HttpResponse:
 
 def _context(design: Any, law_date: str, compared: str) -> Context:
     """What the findings need: an answer, or an error in words. Nothing for an empty design."""
-    chosen = law_date if law_date in versions() else ""
-    context: Context = {"law_date": chosen, "versions": versions(), "met": compared, "link": ""}
     try:
-        if design != {}:
-            found: Answer = answer(design, _day(law_date), decode(compared) if compared else None)
-            context |= {"answer": found, "link": _link(design, chosen, compared), "encoded": encode(design)}
+        return _answered(design, law_date, compared)
     except UserError as error:
-        context["error"] = str(error)
+        return _chosen(law_date, compared) | {"error": str(error)}
+
+
+def _chosen(law_date: str, compared: str) -> Context:
+    chosen = law_date if law_date in versions() else ""
+    return {"law_date": chosen, "versions": versions(), "met": compared, "link": ""}
+
+
+def _answered(design: Any, law_date: str, compared: str) -> Context:
+    """The answer to a design and its address; no answer for an empty one. Raises: UserError for a wrong one."""
+    context = _chosen(law_date, compared)
+    if design != {}:
+        found: Answer = answer(design, _day(law_date), decode(compared) if compared else None)
+        link = _link(design, context["law_date"], compared)
+        context |= {"answer": found, "link": link, "encoded": encode(design)}
     return context
 
 
