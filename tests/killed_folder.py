@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from routekaart.flows import hidden
-from routekaart.flows.folders import replaced_folder, secret_key
+from routekaart.flows.folders import replaced_folder
+from routekaart.flows.keyfile import key_file
 
 ACTS = (
     "os.mkdir",
@@ -32,6 +33,12 @@ def write(out: Path, text: str) -> None:
         (new / "flows.yml").write_text("kind: flows\n")
         (new / "codebook.csv").write_text(text)
         (new / "key").write_text("7")
+
+
+def remember(out: Path) -> None:
+    with key_file(out) as key:
+        key.begin(())
+        key.finish(())
 
 
 def run_killed(act: int, work: Callable[[], object], out: Path) -> bool:
@@ -69,7 +76,7 @@ if __name__ == "__main__":
     while killed:
         if kind == "key":
             (out / "key").unlink(missing_ok=True)
-            killed = run_killed(act, lambda: secret_key(out), out)
+            killed = run_killed(act, lambda: remember(out), out)
         else:
             killed = run_killed(act, lambda: write(out, "new"), out)
         after = state(out)

@@ -9,7 +9,8 @@ from pathlib import Path
 import yaml
 
 from oracle.awkward_histories import Row, awkward_file
-from routekaart.flows.build import KEY, build_flows
+from routekaart.flows.build import build_flows
+from routekaart.flows.folders import KEY
 from routekaart.flows.plan import default_plan
 
 PLACES = {"00AA00": "GM0363", "00AA01": "GM0014", "01BB00": "GM0599"}

@@ -22,7 +22,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from routekaart.flows.build import KEY
+from routekaart.flows.folders import KEY
 from routekaart.flows.linking import read_leaves
 from routekaart.flows.plan import read_plan
 from routekaart.flows.publish import publish_flows

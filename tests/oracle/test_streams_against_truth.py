@@ -11,7 +11,8 @@ import pytest
 
 from oracle.awkward_histories import awkward_file
 from routekaart.domain.counts import Unknown
-from routekaart.flows.build import KEY, build_flows
+from routekaart.flows.build import build_flows
+from routekaart.flows.folders import KEY
 from routekaart.flows.levels import school_rows, verwantschap_rows
 from routekaart.flows.plan import default_plan
 from routekaart.flows.publish import publish_flows

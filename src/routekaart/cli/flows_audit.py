@@ -12,9 +12,10 @@ from pathlib import Path
 from routekaart.disclosure.audit import Example
 from routekaart.disclosure.claims import PublicRows
 from routekaart.domain.messages import message
+from routekaart.flows.auditing import audit_published, audit_with, finding_text
 from routekaart.flows.locations import locations
-from routekaart.flows.publish import audit_published, audit_with, compare, finding_text
 from routekaart.flows.published import read_published
+from routekaart.flows.quality import compare
 
 COMMAND = ("flows", "audit")
 HELP = "flows.help_audit"

@@ -40,5 +40,9 @@ def _refusal(node: yaml.Node, problem: str) -> ConstructorError:
 
 def parse_yaml(path: Path | Traversable) -> Any:
     """What the YAML file says. Raises: yaml.MarkedYAMLError with file, line and column."""
-    with path.open(encoding="utf-8") as stream:
-        return yaml.load(stream, Loader=_StrictLoader)  # noqa: S506 (a SafeLoader)
+    loader = _StrictLoader(path.read_text(encoding="utf-8"))
+    loader.name = str(path)
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()

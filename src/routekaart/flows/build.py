@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import re
-import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -24,7 +23,7 @@ from routekaart.flows.checks import check_persons, check_values
 from routekaart.flows.dictionaries import number_values
 from routekaart.flows.engines import MEMORY, DuckDBEngine, Engine
 from routekaart.flows.files import fault_in
-from routekaart.flows.folders import CODEBOOK, KEY, MARKER, replaced_folder
+from routekaart.flows.folders import CODEBOOK, MARKER, counts_folder
 from routekaart.flows.queries import tables
 from routekaart.flows.reading import open_enrolments
 from routekaart.flows.states import build_states
@@ -52,7 +51,7 @@ def build_flows(
 ) -> Built:
     """Writes the flow tables of `enrolments` to the folder `out`. Raises: UserError; then nothing is written."""
     began = time.monotonic()
-    with replaced_folder(out) as folder, tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+    with counts_folder(out) as folder, tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         engine = make_engine(engine_name, Path(scratch), memory)
         try:
             book = read_book(engine, enrolments, say)
@@ -71,8 +70,6 @@ def build_flows(
         }
         years = [f"{year}-{year + 1}" for year in book.years]
         _write_codebook(folder)
-        if (out / KEY).is_file():
-            shutil.copy2(out / KEY, folder / KEY)
         (folder / MARKER).write_text(yaml.safe_dump({"kind": "flows", "school_years": years, **facts}))
     return built
 

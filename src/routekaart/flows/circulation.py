@@ -3,113 +3,158 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
-from routekaart.disclosure.model import IntArray
-from routekaart.disclosure.rounding import UNSET
 from routekaart.domain.messages import UserError
-from routekaart.flows.folders import KEY, secret_key
+from routekaart.flows.keyfile import KeyFile, Remembered
 from routekaart.flows.linking import Leaves, read_leaves
 from routekaart.flows.plan import Plan
-from routekaart.flows.published import PLAN, Published, read_published
+from routekaart.flows.published import PLAN, Published, is_published, read_published
 from routekaart.flows.release import (
     Other,
     Release,
+    Truth,
     figures_of,
+    key_mark,
     read_release,
     require_ours,
     rows_by_year,
     truth_of,
 )
-from routekaart.flows.standing import Older, is_same, repeats, same_years, unsettled_of
+from routekaart.flows.shown import unsettled_of
+from routekaart.flows.standing import Older, is_same, repeats, same_years
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A publication that must not be in circulation any more. `published`: None when it cannot be read."""
+
+    folder: Path
+    number: int
+    figures: str
+    published: Published | None
+    replaced: tuple[Other, ...] = ()
 
 
 def in_circulation(
-    folder: Path, plan: Plan, out: Path, previous: Sequence[Path], locations: Mapping[str, str]
+    key: KeyFile, folder: Path, out: Path, previous: Sequence[Path], locations: Mapping[str, str]
 ) -> list[Older]:
-    """The publication that stands at `out` and the others named. Raises: UserError when what stands cannot be kept."""
-    places = [*([out] if (out / PLAN).is_file() else []), *previous]
-    if places and not (folder / KEY).is_file():
-        raise UserError("flows.other_key", folder=places[0])
-    older = [_older(folder, place, locations) for place in places]
+    """The publication that stands at `out`, those named and those that the key remembers, each once.
+
+    Raises: UserError when one of them cannot be read, is not of this key, or is nowhere to be found.
+    """
+    remembered = [Path(one.folder) for one in key.published if _is_ours(Path(one.folder), key)]
+    places = [*([out] if (out / PLAN).is_file() else []), *previous, *remembered]
+    once: dict[object, Path] = {}
+    for place in places:
+        release = read_release(place)
+        once.setdefault(release.figures if release else place.resolve(), place)
+    older = [_older(key, folder, place, locations) for place in once.values()]
+    for one in key.published:
+        if not any(_stands_for(found, one) for found in older):
+            raise UserError("flows.lost_release", number=one.number, folder=one.folder)
     figures = {one.figures for one in older}
-    for one in older:
-        for other in one.release.earlier:
+    for found in older:
+        for other in found.release.earlier:
             if other.figures not in figures:
-                raise UserError("flows.missing_release", number=other.number, folder=one.folder)
-    if places[:1] == [out] and (lacking := repeats(plan, older[0])):
-        raise UserError("flows.must_stay", folder=out, tables=", ".join(lacking))
+                raise UserError("flows.missing_release", number=other.number, folder=found.folder)
     return older
 
 
-def _older(folder: Path, place: Path, locations: Mapping[str, str]) -> Older:
-    published, key = read_published(place), secret_key(folder)
-    release = require_ours(place, read_release(place), key)
+def _is_ours(folder: Path, key: KeyFile) -> bool:
+    release = read_release(folder) if is_published(folder) else None
+    return release is not None and release.key == key_mark(key.secret)
+
+
+def _stands_for(older: Older, one: Remembered) -> bool:
+    """Whether this is the publication that is remembered, or a later one that took its place."""
+    there = read_release(Path(one.folder))
+    later = there is not None and there.figures == older.figures and older.release.number > one.number
+    return later or older.figures == one.figures
+
+
+def _older(key: KeyFile, folder: Path, place: Path, locations: Mapping[str, str]) -> Older:
+    release = require_ours(place, read_release(place), key.secret)
+    published = read_published(place)
     leaves = read_leaves(folder, published.plan, locations)
-    now = truth_of(leaves, published.plan, key, unsettled_of(published))
-    return Older(place, published, release, figures_of(place), same_years(release.truth, now))
+    now = truth_of(leaves, published.plan, key.secret, unsettled_of(published))
+    known = [one.truth for one in key.published if one.figures == release.figures]
+    release = replace(release, truth=next(iter(known), release.truth))
+    return Older(place, published, release, same_years(release.truth, now))
+
+
+def to_replace(key: KeyFile, out: Path, previous: Sequence[Path]) -> list[Replaced]:
+    """What stands at `out`, what is named and what the key remembers: read where that is possible."""
+    places = [*([out] if is_published(out) else []), *previous]
+    found = {figures_of(place): _replaced(place) for place in places}
+    for one in key.published:
+        place = Path(one.folder)
+        stands = is_published(place) and figures_of(place) == one.figures
+        lost = Replaced(place, one.number, one.figures, None)
+        found.setdefault(one.figures, _replaced(place) if stands else lost)
+    return list(found.values())
+
+
+def _replaced(place: Path) -> Replaced:
+    release = read_release(place)
+    try:
+        published = read_published(place)
+    except UserError:
+        published = None
+    number, gone = (release.number, release.replaced) if release else (0, ())
+    return Replaced(place, number, figures_of(place), published, gone)
 
 
 def next_release(
-    key_mark: str,
-    older: Sequence[Older],
-    plan: Plan,
-    leaves: Leaves,
-    replaced: Sequence[tuple[Path, Published]],
+    key: KeyFile, older: Sequence[Older], plan: Plan, leaves: Leaves, replaced: Sequence[Replaced]
 ) -> Release:
-    """The release that follows these; it tells which of them have more than it repeats, and which it replaces."""
-    numbers = [one.release.number for one in older]
-    gone: list[Other] = [other for one in older for other in one.release.replaced]
-    for place, _ in replaced:
-        release = read_release(place)
-        numbers.append(release.number if release else 0)
-        gone += [*(release.replaced if release else ()), Other(numbers[-1], figures_of(place))]
-    earlier = [
-        Other(one.release.number, one.figures)
+    """The release that follows these, still without figures and truth: what it does not repeat and what it replaces."""
+    gone = [other for one in older for other in one.release.replaced]
+    for one in replaced:
+        gone += [*one.replaced, Other(one.number, one.figures)]
+    numbers = [*(one.release.number for one in older), *(one.number for one in replaced)]
+    earlier = (Other(one.release.number, one.figures) for one in older if lacking(plan, one, leaves))
+    return Release(
+        number=1 + max(numbers, default=0),
+        key=key_mark(key.secret),
+        figures="",
+        earlier=tuple(earlier),
+        replaced=tuple(dict.fromkeys(gone)),
+    )
+
+
+def to_remember(release: Release, out: Path, truth: Truth, older: Sequence[Older]) -> tuple[Remembered, ...]:
+    """What is in circulation once this release stands at `out`, the newest first."""
+    needed = {other.figures for other in release.earlier}
+    kept = (
+        Remembered(one.release.number, one.figures, str(one.folder.resolve()), one.release.truth)
         for one in older
-        if repeats(plan, one) or missing_years(plan, one, leaves)
-    ]
-    once = tuple(dict.fromkeys(gone))
-    return Release(1 + max(numbers, default=0), key_mark, {}, tuple(earlier), once)
+        if one.figures in needed
+    )
+    return (Remembered(release.number, release.figures, str(out.resolve()), truth), *kept)
+
+
+def lacking(plan: Plan, one: Older, leaves: Leaves) -> list[str]:
+    """The tables, and years of tables, of an older publication that a new one by `plan` does not repeat."""
+    return repeats(plan, one) or missing_years(plan, one, leaves)
 
 
 def missing_years(plan: Plan, one: Older, leaves: Leaves) -> list[str]:
     """The tables and years of an older publication that are not counted any more."""
-    tables = {table.name: table for table in leaves.tables}
-    found = []
-    for table, years in one.release.truth.items():
-        old = next(planned for planned in one.plan.tables if planned.name == table)
-        for name in (new.name for new in plan.tables if is_same(new, old) and new.name in tables):
-            counted = rows_by_year(leaves.dimensions, tables[name])
-            found += [f"{table} {year}" for year in years if year not in counted]
-    return found
+    counted = {table.name: rows_by_year(leaves.dimensions, table) for table in leaves.tables}
+    return [
+        f"{old.name} {year}"
+        for old in one.plan.tables
+        for new in plan.tables
+        if is_same(new, old)
+        for year in one.release.truth.get(old.name, ())
+        if year not in counted.get(new.name, {})
+    ]
 
 
-def require_years(plan: Plan, out: Path, older: Sequence[Older], leaves: Leaves) -> None:
-    """Raises: UserError when what stands at `out` has years that the new publication would not have."""
+def require_repeated(plan: Plan, out: Path, older: Sequence[Older], leaves: Leaves) -> None:
+    """Raises: UserError when what stands at `out` has figures that the new publication would not have."""
     for one in older:
-        if one.folder == out and (lacking := missing_years(plan, one, leaves)):
-            raise UserError("flows.must_stay", folder=out, tables=", ".join(lacking))
-
-
-def only_standing(
-    leaves: Leaves, given: Mapping[str, IntArray], plan: Plan
-) -> tuple[Leaves, dict[str, IntArray]]:
-    """Without the rows of tables that are not in the plan and of which nothing stands."""
-    planned = {table.name for table in plan.tables}
-    kept = {
-        name: np.arange(len(figures)) if name in planned else np.flatnonzero(figures != UNSET)
-        for name, figures in given.items()
-    }
-    tables = tuple(
-        replace(table, leaves=tuple(column[kept[table.name]] for column in table.leaves))
-        for table in leaves.tables
-        if len(kept[table.name])
-    )
-    counts = {table.name: leaves.counts[table.name][kept[table.name]] for table in tables}
-    return replace(leaves, tables=tables, counts=counts), {
-        t.name: given[t.name][kept[t.name]] for t in tables
-    }
+        if one.folder == out and (tables := lacking(plan, one, leaves)):
+            raise UserError("flows.must_stay", folder=out, tables=", ".join(tables))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 import yaml
 
 from routekaart.domain.messages import UserError
+from routekaart.domain.strict_yaml import parse_yaml
 from routekaart.flows.engines import resources
-from routekaart.flows.hidden import NEW, clear_files, hidden_folder, is_beside, locked, take_place
+from routekaart.flows.hidden import NEW, alone_in, hidden_folder, is_beside, locked, take_place
 from routekaart.flows.queries import tables
 
 MARKER = "flows.yml"
@@ -23,30 +22,59 @@ CODEBOOK = "codebook.csv"
 HIERARCHIES = "hierarchies.csv"
 RELEASE = "release.yml"
 KEY = "key"
-"""The file with the publisher's secret number; kept when the folder is built again."""
+"""The publisher's own file beside the true counts (`flows.keyfile`); kept when the folder is built again."""
 
 
 @contextmanager
-def replaced_folder(out: Path, marker: str = MARKER) -> Iterator[Path]:
-    """An empty folder beside `out` that takes its place when all went well. Raises: UserError when `out` is another's."""
+def replaced_folder(
+    out: Path, marker: str = MARKER, before: Callable[[Path], None] = lambda _: None
+) -> Iterator[Path]:
+    """An empty folder beside `out` that takes its place when all went well; `before` that it is called with it.
+
+    Raises: UserError when `out` is another's, or another process works in it.
+    """
     with ExitStack() as stack:
-        with _writable(out):
+        with writable(out):
             _check_ours(out, marker)
             out.parent.mkdir(parents=True, exist_ok=True)
-            beside = stack.enter_context(hidden_folder(out))
+            with _alone(out):
+                beside = stack.enter_context(hidden_folder(out))
         with resources():
             (beside / NEW).mkdir()
             yield beside / NEW
-        with _writable(out):
+        with writable(out), locked(out.parent), _alone(out):
+            before(beside / NEW)
             take_place(beside, out)
 
 
+def counts_folder(out: Path) -> AbstractContextManager[Path]:
+    """A new folder of true counts, which keeps the key of the one that it replaces. Raises: UserError."""
+
+    def keep_key(new: Path) -> None:
+        if (out / KEY).is_file():
+            shutil.copy2(out / KEY, new / KEY, follow_symlinks=False)
+
+    return replaced_folder(out, before=keep_key)
+
+
 @contextmanager
-def _writable(out: Path) -> Iterator[None]:
+def writable(place: Path) -> Iterator[None]:
+    """Raises: UserError for what the disk refuses meanwhile."""
     try:
         yield
     except OSError as error:
-        raise UserError("flows.cannot_write", out=out, detail=error.strerror or error) from error
+        raise UserError("flows.cannot_write", out=place, detail=error.strerror or error) from error
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    with ExitStack() as stack:
+        try:
+            if out.exists():
+                stack.enter_context(alone_in(out))
+        except BlockingIOError as error:
+            raise UserError("flows.busy", folder=out) from error
+        yield
 
 
 def _check_ours(out: Path, marker: str) -> None:
@@ -71,7 +99,7 @@ def _check_ours(out: Path, marker: str) -> None:
 def _written(marker: Path) -> set[str]:
     """The names of our files in a folder with this marker: of flow tables, or of the tables of a plan."""
     try:
-        said = yaml.safe_load(marker.read_text(encoding="utf-8"))
+        said = parse_yaml(marker)
         if marker.name == MARKER:
             queries = (f"{query.NAME}.parquet" for query in tables())
             return {MARKER, CODEBOOK, KEY, *queries} if said["kind"] else set()
@@ -86,27 +114,3 @@ def _written(marker: Path) -> set[str]:
         RELEASE,
         *(f"{name}{suffix}" for name in names for suffix in (".parquet", ".csv")),
     }
-
-
-def secret_key(folder: Path) -> int:
-    """The publisher's own number that decides by chance; made once and kept with the true counts. Raises: UserError."""
-    path = folder / KEY
-    with _writable(path), locked(folder):
-        clear_files(path)
-        if not path.exists():
-            _write_at_once(path, str(secrets.randbits(63)))
-        text = path.read_text(encoding="utf-8", errors="replace").strip()
-    if not (text.isascii() and text.isdecimal()):
-        raise UserError("flows.bad_key", file=path)
-    return int(text)
-
-
-def _write_at_once(path: Path, text: str) -> None:
-    """Writes a file that only its owner reads, whole or not at all."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)

@@ -60,6 +60,20 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """No other process works in this folder meanwhile. Raises: BlockingIOError when one does; OSError."""
+    while True:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.path.samestat(os.fstat(descriptor), folder.stat()):
+                yield
+                return
+        finally:
+            os.close(descriptor)
+
+
 def _clear(out: Path) -> None:
     for left in sorted(out.parent.iterdir()):
         if is_beside(left.name, out.name) and left.is_dir() and not left.is_symlink():

@@ -55,6 +55,14 @@ def read_leaves(folder: Path, plan: Plan, locations: Mapping[str, str]) -> Leave
     return Leaves(dimensions, tuple(t for t, _ in filled), {t.name: counts for t, counts in filled}, places)
 
 
+def read_counted(folder: Path, plan: Plan, locations: Mapping[str, str]) -> Leaves:
+    """As `read_leaves`. Raises: UserError also when no table of the plan counts anyone."""
+    leaves = read_leaves(folder, plan, locations)
+    if not leaves.tables:
+        raise UserError("flows.nothing_to_publish", folder=folder)
+    return leaves
+
+
 def dimension_levels(plan: Plan) -> dict[str, list[str]]:
     """Per dimension every level that some table publishes, in the order in which levels are declared."""
     used: dict[str, set[str]] = {}

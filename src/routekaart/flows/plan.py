@@ -12,6 +12,7 @@ import yaml
 from routekaart.disclosure.model import BASE
 from routekaart.domain.content import content_dir
 from routekaart.domain.messages import UserError
+from routekaart.domain.strict_yaml import parse_yaml
 from routekaart.flows.plan_rules import check_document, unknown_keys
 
 ROUNDING = ("afronden", BASE)
@@ -64,7 +65,7 @@ def read_plan(path: Path) -> Plan:
 def received_plan(path: Path) -> Plan:
     """The plan that another may have written: it can be read, but may count persons twice. Raises: UserError."""
     try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = parse_yaml(path)
     except FileNotFoundError as error:
         raise UserError("flows.no_file", file=path) from error
     except UnicodeDecodeError as error:

@@ -7,23 +7,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import duckdb
-
-from routekaart.disclosure.audit import Audit, Finding, audit
+from routekaart.disclosure.audit import Audit
 from routekaart.disclosure.claims import PublicRows
-from routekaart.disclosure.protection import protect, rows_of
-from routekaart.disclosure.tables import link
+from routekaart.disclosure.protection import protect
 from routekaart.domain.messages import UserError, message
-from routekaart.flows.audit_files import audit_files
+from routekaart.flows.auditing import audit_published, finding_text
 from routekaart.flows.build import Say
-from routekaart.flows.circulation import in_circulation, next_release, only_standing, require_years
-from routekaart.flows.files import quoted
-from routekaart.flows.folders import RELEASE, replaced_folder, secret_key
-from routekaart.flows.linking import Leaves, read_leaves
+from routekaart.flows.circulation import (
+    Replaced,
+    in_circulation,
+    next_release,
+    require_repeated,
+    to_remember,
+    to_replace,
+)
+from routekaart.flows.folders import RELEASE, replaced_folder
+from routekaart.flows.keyfile import KeyFile, Remembered, key_file
+from routekaart.flows.linking import Leaves, read_counted
 from routekaart.flows.plan import ROUNDING, Plan, read_plan
-from routekaart.flows.published import PLAN, Published, fill_rows, is_published, read_published, write_tables
-from routekaart.flows.release import Release, key_mark, truth_of, years_of
-from routekaart.flows.standing import Older, plan_with, standing
+from routekaart.flows.published import PLAN, read_published, write_tables
+from routekaart.flows.release import Release, Truth, figures_of, truth_of, years_of
+from routekaart.flows.standing import Older, only_standing, plan_with, standing
 from routekaart.flows.together import audit_together
 
 
@@ -37,15 +41,13 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Quality:
-    """What the protection cost one table. Units: mean error in persons; shares 0-1."""
+class _Rounded:
+    """What is to be published: true counts, the rows made of them, and which release they are."""
 
-    table: str
-    row_count: int
-    mean_error: float
-    worst_error: int
-    visible_share: float
-    """Of the persons, how many are in a cell of the finest level that is shown above 0."""
+    plan: Plan
+    leaves: Leaves
+    rows: Sequence[PublicRows]
+    release: Release
 
 
 def publish_flows(
@@ -57,41 +59,33 @@ def publish_flows(
     previous: Sequence[Path] = (),
     replace_all: bool = False,
 ) -> Result:
-    """Writes the protected tables of `folder` to `out`, around the figures that stand there and in `previous`.
+    """Writes the protected tables of `folder` to `out`, around the figures of everything that is in circulation.
 
-    `replace_all`: what stands is not kept but replaced. Raises: UserError, also when the audit is not clean.
+    That is what stands at `out`, what the key of `folder` remembers, and `previous`. `replace_all`: it is not kept but
+    replaced. Raises: UserError, also when the audit is not clean; then nothing has changed.
     """
-    began = time.monotonic()
-    plan = _own_plan(plan_path)
-    older = [] if replace_all else in_circulation(folder, plan, out, previous, locations)
-    whole = plan_with(plan, older)
-    leaves = _leaves(folder, whole, locations)
-    require_years(plan, out, older, leaves)
-    leaves, given = only_standing(leaves, standing(leaves, whole, older), plan)
-    say(message("flows.progress_leaves", tables=len(leaves.tables)))
-    key = secret_key(folder)
+    began, plan = time.monotonic(), _own_plan(plan_path)
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise UserError("flows.out_inside", out=out, folder=folder)
+    following: list[Remembered] = []
+    with key_file(folder) as key:
+        stood = figures_of(out)
 
-    def progress(done: int, of: int) -> None:
-        say(message("flows.progress_stratum", done=done, of=of))
+        def begin(_: Path) -> None:
+            if figures_of(out) != stood:
+                raise UserError("flows.changed_meanwhile", out=out)
+            key.begin(tuple(following))
 
-    rows = protect(leaves.dimensions, leaves.tables, leaves.counts, key, progress, given)
-    say(message("flows.progress_protect"))
-    replaced = _published_in((out, *previous)) if replace_all else []
-    release = next_release(key_mark(key), older, plan, leaves, replaced)
-    with replaced_folder(out, PLAN) as new:
-        write_tables(new, plan, leaves, rows)
-        _write_release(new, release, leaves, plan, key, rows)
-        found = audit_published(new)
-        if not found.clean:
-            raise UserError(
-                "flows.audit_not_clean", findings=sum(finding.count for finding in found.findings)
-            )
-        _weigh(new, older, replaced, say)
-    return Result(found.cells, time.monotonic() - began, found)
-
-
-def _published_in(places: Sequence[Path]) -> list[tuple[Path, Published]]:
-    return [(place, read_published(place)) for place in places if is_published(place)]
+        with replaced_folder(out, PLAN, begin) as new:
+            replaced = to_replace(key, out, previous) if replace_all else []
+            older = [] if replace_all else in_circulation(key, folder, out, previous, locations)
+            _say_kept(key, older, replaced, say)
+            rounded = _rounded(key, folder, plan, out, older, replaced, locations, say)
+            release, truth = _written(new, rounded, key.secret)
+            audit = _weighed(new, older, replaced, say)
+            following += to_remember(release, out, truth, older)
+        key.finish(tuple(following))
+    return Result(audit.cells, time.monotonic() - began, audit)
 
 
 def _own_plan(path: Path) -> Plan:
@@ -102,91 +96,81 @@ def _own_plan(path: Path) -> Plan:
     return plan
 
 
-def _write_release(
-    new: Path, release: Release, leaves: Leaves, plan: Plan, key: int, rows: Sequence[PublicRows]
-) -> None:
-    """Says which publication this is, with a fingerprint of every year of which a figure is shown."""
+def _say_kept(key: KeyFile, older: Sequence[Older], replaced: Sequence[Replaced], say: Say) -> None:
+    for one in older:
+        say(message("flows.kept_release", number=one.release.number, folder=one.folder))
+    if not (older or replaced):
+        say(message("flows.first_release", file=key.path))
+
+
+def _rounded(
+    key: KeyFile,
+    folder: Path,
+    plan: Plan,
+    out: Path,
+    older: Sequence[Older],
+    replaced: Sequence[Replaced],
+    locations: Mapping[str, str],
+    say: Say,
+) -> _Rounded:
+    """The true counts with every figure that stands given, rounded around these."""
+    whole = plan_with(plan, older)
+    leaves = read_counted(folder, whole, locations)
+    require_repeated(plan, out, older, leaves)
+    leaves, given = only_standing(leaves, standing(leaves, whole, older), plan)
+    say(message("flows.progress_leaves", tables=len(leaves.tables)))
+
+    def progress(done: int, of: int) -> None:
+        say(message("flows.progress_stratum", done=done, of=of))
+
+    rows = protect(leaves.dimensions, leaves.tables, leaves.counts, key.secret, progress, given)
+    say(message("flows.progress_protect"))
+    return _Rounded(plan, leaves, rows, next_release(key, older, plan, leaves, replaced))
+
+
+def _written(new: Path, rounded: _Rounded, secret: int) -> tuple[Release, Truth]:
+    """The release as it was written, and the fingerprints of all that was counted for it.
+
+    The release has those of years of which a figure is shown: not that there was a year of which every figure became 0.
+    """
+    plan, leaves = rounded.plan, rounded.leaves
+    write_tables(new, plan, leaves, rounded.rows)
     names = {table.name for table in plan.tables}
     own = replace(leaves, tables=tuple(table for table in leaves.tables if table.name in names))
-    shown = {table.name: set(years_of(table)) for table in rows if len(table.values)}
-    truth = {
-        table: {year: mark for year, mark in years.items() if year in shown.get(table, set())}
-        for table, years in truth_of(own, plan, key).items()
+    truth = truth_of(own, plan, secret)
+    shown = {
+        rows.name: {year: truth[rows.name][year] for year in years_of(rows)}
+        for rows in rounded.rows
+        if rows.name in names
     }
-    release = replace(release, truth={table: years for table, years in truth.items() if years})
+    release = replace(
+        rounded.release,
+        figures=figures_of(new),
+        truth={table: years for table, years in shown.items() if years},
+    )
     (new / RELEASE).write_text(release.text(), encoding="utf-8")
+    return release, truth
 
 
-def _weigh(new: Path, older: Sequence[Older], replaced: Sequence[tuple[Path, Published]], say: Say) -> None:
-    """Raises: UserError when the publications in circulation betray something together; says what replaced ones do."""
+def _weighed(new: Path, older: Sequence[Older], replaced: Sequence[Replaced], say: Say) -> Audit:
+    """The audit of what was written. Raises: UserError when it betrays something, alone or with what is in circulation."""
+    found = audit_published(new)
+    if not found.clean:
+        raise UserError("flows.audit_not_clean", findings=sum(finding.count for finding in found.findings))
     if older:
-        found = audit_together([read_published(new), *(one.published for one in older)])
-        if not found.clean:
-            findings = "\n".join(finding_text(finding) for finding in found.findings)
+        together = audit_together([read_published(new), *(one.published for one in older)])
+        if not together.clean:
+            findings = "\n".join(map(finding_text, together.findings))
             raise UserError("flows.together_not_clean", findings=findings)
-    for place, published in replaced:
-        found = audit_together([read_published(new), published])
-        findings = "\n".join(finding_text(finding) for finding in found.findings)
-        say(message("flows.replaced_warning", folder=place, findings=findings))
-
-
-def finding_text(finding: Finding) -> str:
-    """What was found, in words."""
-    return message(finding.key, count=finding.count, detail=finding.detail)
-
-
-def _leaves(folder: Path, plan: Plan, locations: Mapping[str, str]) -> Leaves:
-    leaves = read_leaves(folder, plan, locations)
-    if not leaves.tables:
-        raise UserError("flows.nothing_to_publish", folder=folder)
-    return leaves
-
-
-def audit_published(folder: Path) -> Audit:
-    """What can be derived from a published folder alone."""
-    published = read_published(folder)
-    found = audit(published.dimensions, published.tables)
-    return replace(found, findings=(*found.findings, *audit_files(folder, published)))
-
-
-def audit_with(folder: Path, others: Sequence[Path]) -> Audit:
-    """What can be derived from a published folder and others together, each also by itself."""
-    found = [audit_published(place) for place in (folder, *others)]
-    both = audit_together([read_published(place) for place in (folder, *others)])
-    findings = dict.fromkeys(finding for one in (*found, both) for finding in one.findings)
-    return Audit(both.cells, both.proven, tuple(findings))
-
-
-def compare(folder: Path, truth: Path, locations: Mapping[str, str]) -> list[Quality]:
-    """Per table how far the public figures are from the true counts, and how many persons they show."""
-    plan = read_plan(folder / PLAN)
-    leaves = _leaves(truth, plan, locations)
-    linked = link(leaves.dimensions, leaves.tables)
-    counts = linked.add_up(leaves.counts)
-    found = []
-    with duckdb.connect() as con:
-        for table in leaves.tables:
-            true = rows_of(leaves.dimensions, table, linked, counts)
-            fill_rows(con, "true_rows", true)
-            file = quoted(folder / f"{table.name}.parquet")
-            public = f"(SELECT * REPLACE (count::BIGINT AS count) FROM read_parquet({file}))"
-            both = f"true_rows t FULL JOIN {public} p USING ({', '.join(table.levels)})"
-            gap = "abs(coalesce(p.count, 0) - coalesce(t.count, 0))"
-            rows, mean, worst = con.execute(
-                f"SELECT count(p.count), avg({gap}), max({gap}) FROM {both}"
-            ).fetchall()[0]
-            visible = _visible(con, true, leaves, both)
-            found.append(Quality(table.name, rows, mean or 0.0, worst or 0, visible))
+    for one in replaced:
+        say(_warning(new, one))
     return found
 
 
-def _visible(con: duckdb.DuckDBPyConnection, true: PublicRows, leaves: Leaves, both: str) -> float:
-    finest = []
-    for name, of in true.levels.items():
-        dim = leaves.dimensions[name]
-        codes = ", ".join("'" + dim.codes[i].replace("'", "''") + "'" for i in dim.of_level[of[0]])
-        finest.append(f"{name} IN ({codes})")
-    shown = "sum(CASE WHEN coalesce(p.count, 0) > 0 THEN t.count ELSE 0 END) / sum(t.count)"
-    return float(
-        con.execute(f"SELECT {shown} FROM {both} WHERE {' AND '.join(finest)}").fetchall()[0][0] or 0.0
-    )
+def _warning(new: Path, one: Replaced) -> str:
+    """What whoever has both the new publication and the replaced one can derive."""
+    if one.published is None:
+        return message("flows.replaced_unread", number=one.number, folder=one.folder)
+    found = audit_together([read_published(new), one.published])
+    findings = "\n".join(map(finding_text, found.findings))
+    return message("flows.replaced_warning", folder=one.folder, findings=findings)

@@ -50,7 +50,7 @@ def write_tables(folder: Path, plan: Plan, leaves: Leaves, rows: Sequence[Public
     by_name = {table.name: table for table in rows}
     with duckdb.connect() as con:
         for planned in plan.tables:
-            fill_rows(con, planned.name, by_name.get(planned.name, _nothing(planned)))
+            fill_rows(con, planned.name, by_name.get(planned.name, no_rows(planned)))
             con.execute(
                 f"COPY {planned.name} TO {quoted(folder / f'{planned.name}.parquet')} (FORMAT parquet, COMPRESSION zstd)"
             )
@@ -61,7 +61,8 @@ def write_tables(folder: Path, plan: Plan, leaves: Leaves, rows: Sequence[Public
     (folder / PLAN).write_text(text, encoding="utf-8")
 
 
-def _nothing(planned: PlannedTable) -> PublicRows:
+def no_rows(planned: PlannedTable) -> PublicRows:
+    """The rows of a table in which every figure is 0."""
     none = np.array([], np.int64)
     names: dict[str, Sequence[str]] = dict.fromkeys(planned.levels, ())
     codes = dict.fromkeys(planned.levels, none)

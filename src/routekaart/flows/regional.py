@@ -19,7 +19,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.school_years import is_school_year
 from routekaart.flows.files import csv_header, quoted
-from routekaart.flows.folders import KEY, MARKER, replaced_folder
+from routekaart.flows.folders import MARKER, counts_folder
 from routekaart.flows.queries.destinations import COLUMNS
 from routekaart.flows.schema import VMBO, pattern
 
@@ -64,10 +64,8 @@ def import_table(path: Path, out: Path) -> int:
     columns = {name: [line[name] for line in lines.values()] for name in COLUMNS}
     counts = [int(line["count"]) for line in lines.values()]
     years = sorted(set(columns["school_year"]))
-    with replaced_folder(out) as folder:
+    with counts_folder(out) as folder:
         _write(folder / "destinations.parquet", columns, counts)
-        if (out / KEY).is_file():
-            (folder / KEY).write_bytes((out / KEY).read_bytes())
         (folder / MARKER).write_text(
             yaml.safe_dump({"kind": "import", "school_years": years, "persons": sum(counts)})
         )

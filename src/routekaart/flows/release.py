@@ -22,7 +22,8 @@ from routekaart.disclosure.claims import PublicRows
 from routekaart.disclosure.model import BoolArray, IntArray
 from routekaart.disclosure.tables import Dimension, Table
 from routekaart.domain.messages import UserError
-from routekaart.flows.folders import RELEASE
+from routekaart.domain.strict_yaml import parse_yaml
+from routekaart.flows.folders import HIERARCHIES, RELEASE
 from routekaart.flows.linking import LATER, Leaves
 from routekaart.flows.plan import Plan
 
@@ -45,10 +46,14 @@ class Other:
 
 @dataclass(frozen=True)
 class Release:
-    """`earlier`: what is in circulation and not repeated here; `replaced`: what must not be in circulation any more."""
+    """Which publication a folder is, and the fingerprint of its figures.
+
+    `earlier`: what is in circulation and not repeated here; `replaced`: what must not be in circulation any more.
+    """
 
     number: int
     key: str
+    figures: str
     truth: Truth = field(default_factory=dict)
     earlier: tuple[Other, ...] = ()
     replaced: tuple[Other, ...] = ()
@@ -56,17 +61,23 @@ class Release:
     def text(self) -> str:
         lists = {name: [vars(other) for other in getattr(self, name)] for name in ("earlier", "replaced")}
         truth = {table: dict(years) for table, years in self.truth.items()}
-        whole = {"release": self.number, "key": self.key, "truth": truth, **lists}
+        whole = {
+            "release": self.number,
+            "key": self.key,
+            "figures": self.figures,
+            "truth": truth,
+            **lists,
+        }
         return yaml.safe_dump(whole, sort_keys=False)
 
 
 def read_release(folder: Path) -> Release | None:
     """What `release.yml` says; None where there is none that can be understood."""
     try:
-        said = yaml.safe_load((folder / RELEASE).read_text(encoding="utf-8"))
+        said = parse_yaml(folder / RELEASE)
         lists = [tuple(Other(**other) for other in said[name]) for name in ("earlier", "replaced")]
-        found = Release(int(said["release"]), said["key"], said["truth"], *lists)
-        marks = [found.key, *(other.figures for other in found.earlier + found.replaced)]
+        found = Release(int(said["release"]), said["key"], said["figures"], said["truth"], *lists)
+        marks = [found.key, found.figures, *(other.figures for other in found.earlier + found.replaced)]
         marks += [mark for years in found.truth.values() for mark in years.values()]
         fits = all(_HEX.fullmatch(mark) for mark in marks)
     except (OSError, yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError):
@@ -95,9 +106,9 @@ def years_of(rows: PublicRows) -> list[str]:
 
 
 def figures_of(folder: Path) -> str:
-    """The fingerprint of the figures in a published folder."""
+    """The fingerprint of the figures in a published folder, and of how they add up; of nothing where there are none."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted((*folder.glob("*.parquet"), *folder.glob(HIERARCHIES))):
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:32]
 
@@ -168,9 +179,11 @@ def _counts(dimensions: Mapping[str, Dimension], columns: Mapping[str, IntArray]
 
 
 def require_ours(folder: Path, release: Release | None, key: int) -> Release:
-    """Raises: UserError for a publication that is not known, or made with another secret number."""
+    """Raises: UserError for a publication that is not known, made with another secret number, or changed since."""
     if release is None:
         raise UserError("flows.unknown_release", folder=folder, file=RELEASE)
     if release.key != key_mark(key):
         raise UserError("flows.other_key", folder=folder)
+    if release.figures != figures_of(folder):
+        raise UserError("flows.changed_release", folder=folder)
     return release

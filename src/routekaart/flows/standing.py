@@ -7,95 +7,51 @@ in circulation is one set of tables with one proof (ADR 0076).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from routekaart.disclosure.claims import PublicRows
 from routekaart.disclosure.model import BASE, BoolArray, IntArray
 from routekaart.disclosure.rounding import UNSET
 from routekaart.disclosure.tables import ALL, Radix, Table
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.levels import PLACES, region_rows
-from routekaart.flows.linking import LATER, Leaves
+from routekaart.flows.linking import Leaves
 from routekaart.flows.plan import Plan, PlannedTable, check_persons
 from routekaart.flows.published import Published
-from routekaart.flows.release import STATE, UNSETTLED, YEARS, Release, Truth, rows_by_year, years_of
+from routekaart.flows.release import YEARS, Release, Truth, rows_by_year
+from routekaart.flows.shown import Shown, finest
 
 
 @dataclass(frozen=True)
 class Older:
-    """A publication in circulation. `same`: per table the years of which the counts behind it are as they were."""
+    """A publication in circulation. `release`: as the publisher remembers it.
+
+    `same`: per table the years of which the counts behind it are as they were.
+    """
 
     folder: Path
     published: Published
     release: Release
-    figures: str
     same: Mapping[str, set[str]]
 
     @property
     def plan(self) -> Plan:
         return self.published.plan
 
+    @property
+    def figures(self) -> str:
+        return self.release.figures
 
-@dataclass(frozen=True)
-class Shown:
-    """The finest rows of a published table, per row its codes and figure. `years`: those it was published of."""
-
-    planned: PlannedTable
-    codes: Mapping[str, Sequence[str]]
-    figures: IntArray
-    years: frozenset[str]
-
-
-def unsettled_of(published: Published) -> dict[str, set[str]]:
-    """Per published table the years in which no state was known yet."""
-    sources = {planned.name: planned.source for planned in published.plan.tables}
-    found: dict[str, set[str]] = {}
-    for rows in published.tables:
-        if sources[rows.name] in LATER and STATE in rows.levels:
-            year = next(name for name in YEARS if name in rows.levels)
-            states = np.array(rows.names[STATE])[rows.codes[STATE]]
-            years = np.array(rows.names[year])[rows.codes[year]]
-            known = set(years[(states != ALL) & (states != UNSETTLED)].tolist())
-            found[rows.name] = set(years_of(rows)) - known
-    return found
-
-
-def finest(published: Published, settle: bool = True) -> Iterator[Shown]:
-    """The finest rows of every table; with `settle` without their state in the years that were unsettled."""
-    planned = {table.name: table for table in published.plan.tables}
-    unsettled = unsettled_of(published) if settle else {}
-    years: dict[str, set[str]] = {}
-    for rows in published.tables:
-        years.setdefault(planned[rows.name].source, set()).update(years_of(rows))
-    for rows in published.tables:
-        table, of = planned[rows.name], years[planned[rows.name].source]
-        without = unsettled.get(rows.name, set())
-        yield _shown(published, rows, table, of - without, table.levels)
-        if without:
-            levels = {name: own for name, own in table.levels.items() if name != STATE}
-            yield _shown(published, rows, table, without, levels)
-
-
-def _shown(
-    published: Published,
-    rows: PublicRows,
-    table: PlannedTable,
-    years: set[str],
-    levels: Mapping[str, tuple[str, ...]],
-) -> Shown:
-    inside: BoolArray = np.ones(len(rows.values), np.bool_)
-    for name, own in rows.levels.items():
-        dim = published.dimensions[name]
-        wanted = {dim.codes[i] for i in dim.of_level[own[0]]} if name in levels else {ALL}
-        if name in YEARS:
-            wanted &= years
-        inside &= np.array([code in wanted for code in rows.names[name]], np.bool_)[rows.codes[name]]
-    codes = {name: [rows.names[name][code] for code in rows.codes[name][inside]] for name in levels}
-    return Shown(replace(table, levels=levels), codes, rows.values[inside], frozenset(years))
+    @property
+    def counted(self) -> dict[str, set[str]]:
+        """Per source the years that were counted for it, also those of which every figure became 0."""
+        found: dict[str, set[str]] = {}
+        for planned in self.plan.tables:
+            found.setdefault(planned.source, set()).update(self.release.truth.get(planned.name, ()))
+        return found
 
 
 def is_same(one: PlannedTable, other: PlannedTable) -> bool:
@@ -111,7 +67,7 @@ def plan_with(plan: Plan, older: Sequence[Older]) -> Plan:
     """The plan and every table in circulation that it does not have. Raises: UserError when they count persons twice."""
     tables = list(plan.tables)
     for number, one in enumerate(older, start=1):
-        for shown in finest(one.published):
+        for shown in finest(one.published, counted=one.counted):
             if not any(is_same(shown.planned, table) for table in tables):
                 extra = len(tables) - len(plan.tables)
                 tables.append(replace(shown.planned, name=f"{shown.planned.name}@{number}.{extra}"))
@@ -146,7 +102,7 @@ def standing(leaves: Leaves, plan: Plan, older: Sequence[Older]) -> dict[str, In
     found = {name: np.full(len(counts), UNSET) for name, counts in leaves.counts.items()}
     lost: Counter[tuple[str, str]] = Counter()
     for one in older:
-        for shown in finest(one.published):
+        for shown in finest(one.published, counted=one.counted):
             name = next(table.name for table in plan.tables if is_same(table, shown.planned))
             if name in tables:
                 old = _numbered(leaves, tables[name], radix, _carried(shown, one.plan, plan))
@@ -250,4 +206,24 @@ def same_years(before: Truth, now: Truth) -> dict[str, set[str]]:
     return {
         table: {year for year, mark in years.items() if before.get(table, {}).get(year) == mark}
         for table, years in now.items()
+    }
+
+
+def only_standing(
+    leaves: Leaves, given: Mapping[str, IntArray], plan: Plan
+) -> tuple[Leaves, dict[str, IntArray]]:
+    """Without the rows of tables that are not in the plan and of which nothing stands."""
+    planned = {table.name for table in plan.tables}
+    kept = {
+        name: np.arange(len(figures)) if name in planned else np.flatnonzero(figures != UNSET)
+        for name, figures in given.items()
+    }
+    tables = tuple(
+        replace(table, leaves=tuple(column[kept[table.name]] for column in table.leaves))
+        for table in leaves.tables
+        if len(kept[table.name])
+    )
+    counts = {table.name: leaves.counts[table.name][kept[table.name]] for table in tables}
+    return replace(leaves, tables=tables, counts=counts), {
+        t.name: given[t.name][kept[t.name]] for t in tables
     }

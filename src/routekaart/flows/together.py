@@ -21,7 +21,7 @@ from routekaart.flows.levels import LEVELS, PLACES, UNKNOWN, region_rows
 from routekaart.flows.linking import dimension_levels
 from routekaart.flows.published import Published
 from routekaart.flows.release import YEARS
-from routekaart.flows.standing import Shown, finest
+from routekaart.flows.shown import Shown, finest
 
 NOT_COVERED = -1
 

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from routekaart.domain.messages import UserError, message
+from routekaart.domain.strict_yaml import parse_yaml
 
 PLAN = "plan.yml"
 
@@ -42,7 +43,7 @@ def read_flow_plan(folder: Path) -> FlowPlan:
     """The plan of a published folder. Raises: UserError naming the file and what is wrong."""
     path = folder / PLAN
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found = parse_yaml(path)
         tables = tuple(_table(entry) for entry in found["tables"])
         return FlowPlan(
             str(found["title"]), str(found["method"]), int(found["base"]), int(found["region_year"]), tables

@@ -18,7 +18,8 @@ import yaml
 from oracle.awkward_histories import awkward_file
 from routekaart.cli import main
 from routekaart.domain.messages import UserError
-from routekaart.flows.build import KEY, build_flows
+from routekaart.flows.build import build_flows
+from routekaart.flows.folders import KEY
 from routekaart.flows.plan import default_plan
 from routekaart.flows.publish import audit_published, publish_flows
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,17 @@ def test_every_list_of_the_product_is_read() -> None:
     assert len(files) > 50
     for path in files:
         parse_yaml(path)
+
+
+def test_no_other_module_reads_yaml() -> None:
+    reading = re.compile(r"yaml\.(\w*load\w*|\w*Loader)\b|from yaml import")
+    found = {path.name for path in PACKAGE.rglob("*.py") if reading.search(path.read_text(encoding="utf-8"))}
+    assert found == {"strict_yaml.py"}
+
+
+def test_a_file_that_is_no_text_is_refused_where_it_ends_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.yml"
+    path.write_bytes(b"a: 1\n" * 5000 + b"b: \xff\n")
+    with pytest.raises(UnicodeDecodeError) as refused:
+        parse_yaml(path)
+    assert refused.value.object[: refused.value.start].count(b"\n") == 5000

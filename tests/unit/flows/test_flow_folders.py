@@ -13,7 +13,7 @@ import pytest
 from routekaart.cli import main
 from routekaart.domain.messages import UserError
 from routekaart.flows import hidden
-from routekaart.flows.folders import KEY, replaced_folder, secret_key
+from routekaart.flows.folders import replaced_folder
 
 OWN = [
     ("flows.yml", "kind: flows\n", "thesis.txt"),
@@ -126,28 +126,6 @@ def test_read_only_disk_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(hidden.tempfile, "mkdtemp", fails)
     with pytest.raises(UserError, match="not here"), replaced_folder(tmp_path / "flows"):
         raise AssertionError("began")
-
-
-def test_key_is_made_once_and_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", stopped)
-        with pytest.raises(KeyboardInterrupt):
-            secret_key(tmp_path)
-    assert not list(tmp_path.iterdir())
-    assert secret_key(tmp_path) == secret_key(tmp_path)
-    assert (tmp_path / KEY).stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in tmp_path.iterdir()] == [KEY]
-
-
-@pytest.mark.parametrize("text", ["", "\n", "abc", "1.5"])
-def test_key_that_is_no_number_is_refused(tmp_path: Path, text: str) -> None:
-    (tmp_path / KEY).write_text(text)
-    with pytest.raises(UserError, match="leeg of bevat geen getal"):
-        secret_key(tmp_path)
-    assert (tmp_path / KEY).read_text() == text
 
 
 BUSY = {

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from pathlib import Path
 
 import pytest
 
+from oracle.awkward_histories import Row, enrolment
 from routekaart.cli import main
 from routekaart.domain.messages import UserError
-from routekaart.flows.build import KEY
-from routekaart.flows.publish import audit_with, publish_flows
-from routekaart.flows.release import RELEASE, read_release
+from routekaart.flows import folders
+from routekaart.flows.auditing import audit_with
+from routekaart.flows.folders import KEY
+from routekaart.flows.keyfile import KeyFile
+from routekaart.flows.publish import publish_flows
+from routekaart.flows.release import RELEASE, key_mark, read_release
 from successive_releases import KEY_TEXT, MORE, MOVED, PLACES, TABLES, counted, figures, plan_of, rows_of
 
 LAST = "2023-2024"
+LESS = TABLES[1:]
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """`flows` and `later` (true counts up to LAST and a year more), `plan`, and the first publication `one`."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`flows` and `later` (true counts up to LAST and a year more), `corrected`, and the first publication `one`."""
     folder = tmp_path_factory.mktemp("circulation")
     rows = rows_of(folder, seed=4, persons=200)
     counted(rows, folder / "flows", LAST)
@@ -36,8 +42,32 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def public(home: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(home / "one", tmp_path / "public"))
+def home(made: Path, tmp_path: Path) -> Path:
+    """The same folders for one test, as if they had been moved here: only `flows` has the key, with its memory."""
+    for name in ("flows", "later", "corrected", "one"):
+        shutil.copytree(made / name, tmp_path / name)
+    key = tmp_path / "flows" / KEY
+    key.write_text(key.read_text().replace(str(made), str(tmp_path)))
+    for name in ("later", "corrected"):
+        (tmp_path / name / KEY).unlink()
+    return tmp_path
+
+
+@pytest.fixture
+def public(home: Path) -> Path:
+    return home / "one"
+
+
+@pytest.fixture
+def first(made: Path) -> Path:
+    """The first publication as somebody kept it."""
+    return made / "one"
+
+
+def with_key(home: Path, name: str) -> Path:
+    """Other true counts, to which the publisher moved the key."""
+    (home / "flows" / KEY).rename(home / name / KEY)
+    return home / name
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -53,54 +83,56 @@ def refused(match: str, *arguments: object, **named: object) -> None:
     assert (contents(out) if out.is_dir() else {}) == before
 
 
-def test_a_table_more_leaves_every_figure_as_it_stands(home: Path, public: Path) -> None:
+def test_a_table_more_leaves_every_figure_as_it_stands(home: Path, public: Path, first: Path) -> None:
     before = {table: figures(public, table) for table in TABLES}
     publish_flows(home / "flows", plan_of(home, MORE), public, PLACES)
     assert all(len(before[table]) > 10 for table in TABLES)
     assert {table: figures(public, table) for table in TABLES} == before
     assert figures(public, "school_leerweg")
-    assert audit_with(public, [home / "one"]).clean
+    assert audit_with(public, [first]).clean
     found = read_release(public)
     assert found is not None
     assert (found.number, found.earlier) == (2, ())
 
 
-def test_a_table_less_needs_a_place_of_its_own_and_the_older_release_stays_known(
-    home: Path, tmp_path: Path
+def test_a_table_less_in_another_folder_keeps_what_stands_without_being_told(
+    home: Path, public: Path
 ) -> None:
-    full, less, again = tmp_path / "full", tmp_path / "less", tmp_path / "again"
-    publish_flows(home / "flows", plan_of(home, MORE), full, PLACES)
-    refused("niet herhaalt: school_leerweg", home / "flows", plan_of(home), full, PLACES)
-    publish_flows(home / "flows", plan_of(home), less, PLACES, previous=[full])
-    assert {table: figures(less, table) for table in TABLES} == {
-        table: figures(full, table) for table in TABLES
+    """Drawn anew with the same key, 18 figures differed and 151 counts could be narrowed."""
+    refused("niet herhaalt: school_instelling_niveau", home / "flows", plan_of(home, LESS), public, PLACES)
+    said: list[str] = []
+    publish_flows(home / "flows", plan_of(home, LESS), home / "less", PLACES, said.append)
+    assert said[0] == f"De cijfers van publicatie 1 in {public} blijven staan"
+    assert all(len(figures(public, table)) > 10 for table in LESS)
+    assert {table: figures(home / "less", table) for table in LESS} == {
+        table: figures(public, table) for table in LESS
     }
-    refused("Publicatie 1 is nog in omloop", home / "flows", plan_of(home, MORE), less, PLACES)
-    publish_flows(home / "flows", plan_of(home, MORE), again, PLACES, previous=[less, full])
-    assert figures(again, "school_leerweg") == figures(full, "school_leerweg")
+    assert audit_with(home / "less", [public]).clean
+    publish_flows(home / "flows", plan_of(home, MORE), home / "less", PLACES)
+    assert figures(home / "less", TABLES[0]) == figures(public, TABLES[0])
+    assert audit_with(home / "less", [public]).clean
 
 
-def test_a_new_year_over_the_old_publication_keeps_the_old_years(home: Path, public: Path) -> None:
-    before = {table: figures(public, table) for table in TABLES}
-    publish_flows(home / "later", plan_of(home), public, PLACES)
+def test_a_folder_that_was_built_elsewhere_keeps_what_its_key_published(home: Path, public: Path) -> None:
+    publish_flows(with_key(home, "later"), plan_of(home), home / "new", PLACES)
     for table in TABLES:
-        later = figures(public, table)
-        years = {key[0] for key in before[table]}
+        before, later = figures(public, table), figures(home / "new", table)
+        years = {key[0] for key in before}
         settled = years - ({max(years)} if table == "jaar_later" else set())
+        assert settled
         assert {key: n for key, n in later.items() if key[0] in settled} == {
-            key: n for key, n in before[table].items() if key[0] in settled
+            key: n for key, n in before.items() if key[0] in settled
         }
         assert {key[0] for key in later} > years
 
 
-def test_a_year_that_is_not_counted_any_more_stays_where_it_stands(home: Path, tmp_path: Path) -> None:
-    plan, public = plan_of(home, TABLES[:1]), tmp_path / "public"
-    publish_flows(home / "flows", plan, public, PLACES)
+def test_a_year_that_is_not_counted_any_more_stays_where_it_stands(home: Path, public: Path) -> None:
     rows = [row for row in rows_of(home, seed=4, persons=200) if "2021-2022" <= row["school_year"] <= LAST]
-    recent = counted(rows, tmp_path / "recent")
-    refused("niet herhaalt: school_instelling_niveau 2020-2021", recent, plan, public, PLACES)
-    publish_flows(recent, plan, tmp_path / "new", PLACES, previous=[public])
-    found = read_release(tmp_path / "new")
+    counted(rows, home / "recent")
+    recent = with_key(home, "recent")
+    refused("niet herhaalt: school_instelling_niveau 2020-2021", recent, plan_of(home), public, PLACES)
+    publish_flows(recent, plan_of(home), home / "new", PLACES)
+    found = read_release(home / "new")
     assert found is not None
     assert [other.number for other in found.earlier] == [1]
 
@@ -108,10 +140,10 @@ def test_a_year_that_is_not_counted_any_more_stays_where_it_stands(home: Path, t
 def test_a_school_that_stands_elsewhere_keeps_its_figures_and_moves_those_of_its_gemeente(
     home: Path, public: Path
 ) -> None:
-    table = "school_instelling_niveau"
+    table, after_move = "school_instelling_niveau", home / "moved"
     before = figures(public, table)
-    publish_flows(home / "flows", plan_of(home), public, MOVED)
-    after = figures(public, table)
+    publish_flows(home / "flows", plan_of(home), after_move, MOVED)
+    after = figures(after_move, table)
     schools = {key for key in before if key[1][:2].isdigit()}
     assert len(schools) > 10
     assert {key for key in after if key[1][:2].isdigit()} == schools
@@ -121,31 +153,153 @@ def test_a_school_that_stands_elsewhere_keeps_its_figures_and_moves_those_of_its
     assert moved > 0
     assert after[year, "GM0599", "*", "*"] == before[year, "GM0599", "*", "*"] + moved
     assert (year, "GM0014", "*", "*") not in after
-    assert audit_with(public, [home / "one"]).clean
+    assert audit_with(after_move, [public]).clean
 
 
-def test_a_new_region_year_keeps_every_figure_of_a_gemeente_that_stayed(home: Path, tmp_path: Path) -> None:
-    out = tmp_path / "newer"
-    publish_flows(home / "flows", plan_of(home, region_year=2026), out, PLACES, previous=[home / "one"])
+def test_a_new_region_year_keeps_every_figure_of_a_gemeente_that_stayed(home: Path, public: Path) -> None:
+    publish_flows(home / "flows", plan_of(home, region_year=2026), home / "newer", PLACES)
     table = "woonplaats_domein_niveau"
-    assert figures(out, table)
-    gemeente = {key: n for key, n in figures(home / "one", table).items() if key[1].startswith("GM")}
+    assert figures(home / "newer", table)
+    gemeente = {key: n for key, n in figures(public, table).items() if key[1].startswith("GM")}
     assert gemeente
-    assert gemeente.items() <= figures(out, table).items()
+    assert gemeente.items() <= figures(home / "newer", table).items()
 
 
-def test_a_correction_is_refused_by_table_year_and_number(home: Path, public: Path) -> None:
-    refused(
-        r"tabel school_instelling_niveau, 2021-2022: \d+", home / "corrected", plan_of(home), public, PLACES
-    )
+def test_a_correction_is_refused_by_table_year_and_number_wherever_it_is_published(
+    home: Path, public: Path, first: Path
+) -> None:
+    corrected = with_key(home, "corrected")
+    for out in (public, home / "new"):
+        refused(r"tabel school_instelling_niveau, 2021-2022: \d+", corrected, plan_of(home), out, PLACES)
+    assert not (home / "new").exists()
     said: list[str] = []
-    publish_flows(home / "corrected", plan_of(home), public, PLACES, said.append, replace_all=True)
+    publish_flows(corrected, plan_of(home), public, PLACES, said.append, replace_all=True)
     assert "mag niet in omloop blijven" in said[-1]
     assert "school_instelling_niveau" in said[-1]
     found = read_release(public)
     assert found is not None
     assert [other.number for other in found.replaced] == [1]
-    assert not audit_with(public, [home / "one"]).clean
+    assert not audit_with(public, [first]).clean
+    before = contents(public)
+    publish_flows(corrected, plan_of(home), public, PLACES)
+    assert {name: before[name] for name in before if name != RELEASE} == {
+        name: text for name, text in contents(public).items() if name != RELEASE
+    }, "what was replaced is not asked for any more"
+
+
+def test_replacing_in_another_folder_names_what_the_key_remembers(home: Path, public: Path) -> None:
+    said: list[str] = []
+    publish_flows(home / "flows", plan_of(home), home / "new", PLACES, said.append, replace_all=True)
+    assert f"de publicatie in {public} is vervangen" in said[-1]
+    found = read_release(home / "new")
+    assert found is not None
+    assert [other.number for other in found.replaced] == [1]
+
+
+def test_a_publication_that_is_gone_is_asked_for(home: Path, public: Path) -> None:
+    public.rename(home / "elsewhere")
+    refused(f"Publicatie 1 .*stond in {public}", home / "flows", plan_of(home), home / "new", PLACES)
+    assert not (home / "new").exists()
+    publish_flows(home / "flows", plan_of(home), home / "new", PLACES, previous=[home / "elsewhere"])
+    assert figures(home / "new", TABLES[0]) == figures(home / "elsewhere", TABLES[0])
+    shutil.rmtree(home / "new")
+    said: list[str] = []
+    publish_flows(home / "flows", plan_of(home), home / "last", PLACES, said.append, replace_all=True)
+    assert f"publicatie 2 in {home / 'new'} is vervangen" in said[-1]
+    assert "niet (meer) te lezen" in said[-1]
+
+
+def test_a_publication_that_was_damaged_is_refused_wherever_the_new_one_goes(
+    home: Path, public: Path
+) -> None:
+    other, own = public / "school_domein_niveau.parquet", public / "school_instelling_niveau.parquet"
+    own.write_bytes(other.read_bytes())
+    for out in (public, home / "new"):
+        refused("is beschadigd of veranderd", home / "flows", plan_of(home), out, PLACES)
+    publish_flows(home / "flows", plan_of(home), public, PLACES, replace_all=True)
+    assert figures(public, TABLES[0])
+
+
+@pytest.mark.parametrize("stands", [False, True])
+def test_a_run_killed_beside_the_swap_leaves_a_memory_that_is_true(
+    home: Path, monkeypatch: pytest.MonkeyPatch, stands: bool
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(*((KeyFile, "finish") if stands else (folders, "take_place")), killed)
+    with pytest.raises(KeyboardInterrupt):
+        publish_flows(home / "flows", plan_of(home, MORE), home / "killed", PLACES)
+    monkeypatch.undo()
+    assert (home / "killed").exists() == stands
+    if stands:
+        publish_flows(home / "flows", plan_of(home, LESS), home / "new", PLACES)
+        assert audit_with(home / "new", [home / "killed"]).clean
+        shutil.rmtree(home / "killed")
+        refused("Publicatie 2 .*stond in", home / "flows", plan_of(home), home / "other", PLACES)
+    else:
+        said: list[str] = []
+        publish_flows(home / "flows", plan_of(home), home / "new", PLACES, said.append)
+        assert said[0].startswith("De cijfers van publicatie 1 in")
+
+
+def test_two_that_publish_at_once_never_both_do(home: Path) -> None:
+    other = Path(shutil.copytree(home / "flows", home / "other"))
+    (other / KEY).write_text("8")
+    seen: list[str] = []
+
+    def meanwhile(_: str) -> None:
+        if not seen:
+            seen.append("here")
+            refused("andere opdracht bezig", home / "flows", plan_of(home), home / "second", PLACES)
+            publish_flows(other, plan_of(home), home / "new", PLACES)
+
+    with pytest.raises(UserError, match="intussen door een andere opdracht vervangen"):
+        publish_flows(home / "flows", plan_of(home), home / "new", PLACES, meanwhile)
+    found = read_release(home / "new")
+    assert found is not None
+    assert found.key == key_mark(8)
+    assert not (home / "second").exists()
+
+
+def test_the_same_counts_and_key_give_the_same_figures_whatever_the_order_of_the_file(tmp_path: Path) -> None:
+    rows = rows_of(tmp_path, seed=4, persons=200)
+    for name in ("one", "two"):
+        counted(rows, tmp_path / name, LAST)
+        publish_flows(tmp_path / name, plan_of(tmp_path), tmp_path / f"public-{name}", PLACES)
+        random.Random(1).shuffle(rows)
+    tables = sorted((tmp_path / "public-one").glob("*.csv"))
+    assert len(tables) == len(TABLES) + 1
+    for path in tables:
+        assert path.read_bytes() == (tmp_path / "public-two" / path.name).read_bytes(), path.name
+
+
+def three_pupils(year: int, count: int) -> list[Row]:
+    """Leavers of one school, who go to one institution."""
+    rows = []
+    for person in (f"{year}-{number}" for number in range(count)):
+        vo = {"sector": "vo", "brin": "00AA", "vestiging": "00AA00", "leerjaar": "4", "leerweg": "bb"}
+        mbo = {"sector": "mbo", "brin": "10MA", "domein": "79140", "leertraject": "BOL", "crebo": "25200"}
+        rows.append(enrolment(person, year, gemeente="GM0363", profiel="BWI", **vo))
+        rows.append(enrolment(person, year + 1, gemeente="GM0363", niveau=str(2 + len(rows) // 2 % 3), **mbo))
+    return rows
+
+
+def test_a_year_of_which_every_figure_became_0_stays_at_0(tmp_path: Path) -> None:
+    """Whoever knows that it was published then, would know from a 5 now that it is 1 to 4."""
+    flows, year = counted(three_pupils(2021, 30) + three_pupils(2022, 3), tmp_path / "flows"), "2022-2023"
+    plans = plan_of(tmp_path, TABLES[:1]), plan_of(tmp_path, ("school_leerweg", "school_diploma"))
+    (flows / KEY).write_text("0")
+    publish_flows(flows, plans[0], tmp_path / "one", PLACES)
+    publish_flows(flows, plans[1], tmp_path / "two", PLACES)
+    (flows / KEY).write_text("0")
+    publish_flows(flows, plans[1], tmp_path / "forgetful", PLACES)
+    years = [
+        {key[0] for key in figures(tmp_path / name, table)}
+        for name, table in (("one", TABLES[0]), ("two", "school_leerweg"), ("forgetful", "school_leerweg"))
+    ]
+    assert years == [{"2021-2022"}, {"2021-2022"}, {"2021-2022", year}]
+    assert year not in (tmp_path / "two" / RELEASE).read_text()
 
 
 def test_another_key_is_refused_and_no_key_is_made(home: Path, public: Path, tmp_path: Path) -> None:
@@ -163,15 +317,15 @@ def test_a_publication_that_is_not_known_is_refused(home: Path, public: Path) ->
 
 
 def test_the_audit_command_weighs_publications_together(
-    home: Path, public: Path, capsys: pytest.CaptureFixture[str]
+    home: Path, public: Path, first: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["flows", "audit", str(public), "--with", str(home / "one")]) == 0
+    assert main(["flows", "audit", str(public), "--with", str(first)]) == 0
     assert "Schoon" in capsys.readouterr().out
     other = Path(shutil.copytree(home / "flows", public.parent / "other"))
     (other / KEY).write_text("8")
     publish_flows(other, plan_of(home), public, PLACES, replace_all=True)
     assert main(["flows", "audit", str(public)]) == 0
-    assert main(["flows", "audit", str(public), "--with", str(home / "one")]) == 1
+    assert main(["flows", "audit", str(public), "--with", str(first)]) == 1
     assert "verschillen tussen de publicaties" in capsys.readouterr().out
 
 

@@ -7,7 +7,8 @@ import duckdb
 import pytest
 
 from oracle.awkward_histories import awkward_file
-from routekaart.flows.build import KEY, build_flows
+from routekaart.flows.build import build_flows
+from routekaart.flows.folders import KEY
 from routekaart.flows.plan import default_plan, read_plan
 from routekaart.flows.publish import publish_flows
 

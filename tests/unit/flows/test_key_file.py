@@ -1,0 +1,147 @@
+"""The publisher's key: one number and one memory, whole, for one process at a time, and never in two copies."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from routekaart.domain.messages import UserError
+from routekaart.flows.folders import KEY, counts_folder
+from routekaart.flows.keyfile import KeyFile, Remembered, key_file
+from routekaart.flows.release import figures_of
+
+
+def read(folder: Path) -> KeyFile:
+    with key_file(folder) as key:
+        return key
+
+
+def entry(folder: Path, number: int = 1) -> Remembered:
+    return Remembered(number, figures_of(folder), str(folder), {"school": {"2023-2024": "0" * 32}})
+
+
+@pytest.fixture
+def counts(tmp_path: Path) -> Path:
+    (tmp_path / "flows").mkdir()
+    return tmp_path / "flows"
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Path:
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public" / "school.parquet").write_text("x")
+    return tmp_path / "public"
+
+
+def test_the_key_is_made_once_and_whole_for_its_owner_only(
+    counts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, key_file(counts) as key:
+        patch.setattr(Path, "replace", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            key.begin(())
+    assert not list(counts.iterdir())
+    with key_file(counts) as key:
+        key.begin(())
+        first = key.secret
+    assert read(counts).secret == first
+    assert (counts / KEY).stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in counts.iterdir()] == [KEY]
+    (counts / KEY).unlink()
+    assert read(counts).secret != first
+
+
+@pytest.mark.parametrize("text", ["", "\n", "abc", "1.5", "{}"])
+def test_a_key_that_is_no_number_is_refused(counts: Path, text: str) -> None:
+    (counts / KEY).write_text(text)
+    with pytest.raises(UserError, match="leeg of bevat geen getal"):
+        read(counts)
+    assert (counts / KEY).read_text() == text
+
+
+@pytest.mark.parametrize(
+    "memory", ["{", "[]", "3", '{"published": 3}', '{"published": [{}]}', '{"begun": [4]}']
+)
+def test_a_memory_that_cannot_be_read_is_refused_and_never_empty(counts: Path, memory: str) -> None:
+    (counts / KEY).write_text(f"7\n{memory}\n")
+    with pytest.raises(UserError, match="beschadigd: onder het geheime getal"):
+        read(counts)
+    assert (counts / KEY).read_text() == f"7\n{memory}\n"
+
+
+def test_what_was_published_is_remembered(counts: Path, public: Path) -> None:
+    with key_file(counts) as key:
+        key.begin((entry(public),))
+        key.finish((entry(public),))
+    assert read(counts).published == (entry(public),)
+
+
+def test_a_publication_that_was_begun_counts_from_when_it_stands(counts: Path, public: Path) -> None:
+    before = entry(public)
+    with key_file(counts) as key:
+        key.finish((before,))
+    (public / "school.parquet").write_text("new")
+    after = entry(public, 2)
+    with key_file(counts) as key:
+        key.begin((after,))
+    assert read(counts).published == (after,), "killed right after the swap"
+    (public / "school.parquet").write_text("x")
+    assert read(counts).published == (before,), "killed right before it"
+
+
+def test_a_copy_of_the_key_is_refused_and_a_moved_one_is_not(counts: Path, public: Path) -> None:
+    with key_file(counts) as key:
+        key.finish((entry(public),))
+    other = counts.with_name("rebuilt")
+    other.mkdir()
+    shutil.copy2(counts / KEY, other / KEY)
+    with pytest.raises(UserError, match=r"key is een kopie van .*/flows/key"):
+        read(other)
+    assert read(counts).published == (entry(public),)
+    (counts / KEY).rename(other / KEY)
+    assert read(other).published == (entry(public),)
+
+
+def test_a_link_to_the_key_is_the_key_itself(counts: Path, public: Path) -> None:
+    other = counts.with_name("rebuilt")
+    other.mkdir()
+    with key_file(counts) as key:
+        key.begin(())
+    (other / KEY).symlink_to(counts / KEY)
+    with key_file(other) as key:
+        key.finish((entry(public),))
+    assert (other / KEY).is_symlink()
+    assert read(counts).published == (entry(public),)
+
+
+def test_one_process_publishes_at_a_time_and_none_builds_meanwhile(counts: Path) -> None:
+    (counts / "flows.yml").write_text("kind: flows\n")
+    with key_file(counts):
+        with pytest.raises(UserError, match="andere opdracht bezig"):
+            read(counts)
+        with pytest.raises(UserError, match="andere opdracht bezig"), counts_folder(counts):
+            raise AssertionError("began")
+    with ExitStack() as publishing, pytest.raises(UserError, match="andere opdracht"), counts_folder(counts):
+        publishing.enter_context(key_file(counts))
+    assert [path.name for path in counts.parent.iterdir()] == ["flows"]
+    assert [path.name for path in counts.iterdir()] == ["flows.yml"]
+
+
+def test_a_folder_that_is_built_again_keeps_what_was_remembered_meanwhile(counts: Path, public: Path) -> None:
+    (counts / "flows.yml").write_text("kind: flows\n")
+    with counts_folder(counts) as new:
+        (new / "flows.yml").write_text("kind: flows\n")
+        with key_file(counts) as key:
+            key.finish((entry(public),))
+    assert read(counts).published == (entry(public),)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="nowhere is er niet"):
+        read(tmp_path / "nowhere")
