@@ -41,13 +41,22 @@ class Result:
 
 
 @dataclass(frozen=True)
-class _Rounded:
-    """What is to be published: true counts, the rows made of them, and which release they are."""
+class _Order:
+    """What is asked: which true counts by which plan, where to, and in which gemeente each vestiging stands."""
 
+    folder: Path
     plan: Plan
-    leaves: Leaves
-    rows: Sequence[PublicRows]
-    release: Release
+    out: Path
+    locations: Mapping[str, str]
+    say: Say
+
+
+@dataclass(frozen=True)
+class _Circulating:
+    """What was published before: what is kept, and what is replaced."""
+
+    older: Sequence[Older]
+    replaced: Sequence[Replaced]
 
 
 def publish_flows(
@@ -64,28 +73,33 @@ def publish_flows(
     That is what stands at `out`, what the key of `folder` remembers, and `previous`. `replace_all`: it is not kept but
     replaced. Raises: UserError, also when the audit is not clean; then nothing has changed.
     """
-    began, plan = time.monotonic(), _own_plan(plan_path)
+    began = time.monotonic()
+    order = _Order(folder, _own_plan(plan_path), out, locations, say)
     if out.resolve().is_relative_to(folder.resolve()):
         raise UserError("flows.out_inside", out=out, folder=folder)
-    following: list[Remembered] = []
     with key_file(folder) as key:
-        stood = figures_of(out)
-
-        def begin(_: Path) -> None:
-            if figures_of(out) != stood:
-                raise UserError("flows.changed_meanwhile", out=out)
-            key.begin(tuple(following))
-
-        with replaced_folder(out, PLAN, begin) as new:
-            replaced = to_replace(key, out, previous) if replace_all else []
-            older = [] if replace_all else in_circulation(key, folder, out, previous, locations)
-            _say_kept(key, older, replaced, say)
-            rounded = _rounded(key, folder, plan, out, older, replaced, locations, say)
-            release, truth = _written(new, rounded, key.secret)
-            audit = _weighed(new, older, replaced, say)
-            following += to_remember(release, out, truth, older)
-        key.finish(tuple(following))
+        audit = _publish(order, key, previous, replace_all)
     return Result(audit.cells, time.monotonic() - began, audit)
+
+
+def _publish(order: _Order, key: KeyFile, previous: Sequence[Path], replace_all: bool) -> Audit:
+    """Writes the new publication and remembers it: as begun just before it stands, as done after that."""
+    stood, following = figures_of(order.out), list[Remembered]()
+
+    def begin(_: Path) -> None:
+        if figures_of(order.out) != stood:
+            raise UserError("flows.changed_meanwhile", out=order.out)
+        key.begin(tuple(following))
+
+    with replaced_folder(order.out, PLAN, begin) as new:
+        before = _circulating(order, key, previous, replace_all)
+        leaves, rows = _rounded(order, key, before.older)
+        release = next_release(key, before.older, order.plan, leaves, before.replaced)
+        release, truth = _written(new, order.plan, leaves, rows, release, key.secret)
+        audit = _weighed(new, before, order.say)
+        following += to_remember(release, order.out, truth, before.older)
+    key.finish(tuple(following))
+    return audit
 
 
 def _own_plan(path: Path) -> Plan:
@@ -96,73 +110,68 @@ def _own_plan(path: Path) -> Plan:
     return plan
 
 
-def _say_kept(key: KeyFile, older: Sequence[Older], replaced: Sequence[Replaced], say: Say) -> None:
-    for one in older:
-        say(message("flows.kept_release", number=one.release.number, folder=one.folder))
-    if not (older or replaced):
-        say(message("flows.first_release", file=key.path))
+def _circulating(order: _Order, key: KeyFile, previous: Sequence[Path], replace_all: bool) -> _Circulating:
+    """What is in circulation, and said to be."""
+    if replace_all:
+        before = _Circulating([], to_replace(key, order.out, previous))
+    else:
+        older = in_circulation(key, order.folder, order.out, previous, order.locations)
+        before = _Circulating(older, [])
+    for one in before.older:
+        order.say(message("flows.kept_release", number=one.release.number, folder=one.folder))
+    if not (before.older or before.replaced):
+        order.say(message("flows.first_release", file=key.path))
+    return before
 
 
-def _rounded(
-    key: KeyFile,
-    folder: Path,
-    plan: Plan,
-    out: Path,
-    older: Sequence[Older],
-    replaced: Sequence[Replaced],
-    locations: Mapping[str, str],
-    say: Say,
-) -> _Rounded:
-    """The true counts with every figure that stands given, rounded around these."""
-    whole = plan_with(plan, older)
-    leaves = read_counted(folder, whole, locations)
-    require_repeated(plan, out, older, leaves)
-    leaves, given = only_standing(leaves, standing(leaves, whole, older), plan)
-    say(message("flows.progress_leaves", tables=len(leaves.tables)))
+def _rounded(order: _Order, key: KeyFile, older: Sequence[Older]) -> tuple[Leaves, Sequence[PublicRows]]:
+    """The true counts, and the public rows made of them around every figure that stands."""
+    whole = plan_with(order.plan, older)
+    leaves = read_counted(order.folder, whole, order.locations)
+    require_repeated(order.plan, order.out, older, leaves)
+    leaves, given = only_standing(leaves, standing(leaves, whole, older), order.plan)
+    order.say(message("flows.progress_leaves", tables=len(leaves.tables)))
 
     def progress(done: int, of: int) -> None:
-        say(message("flows.progress_stratum", done=done, of=of))
+        order.say(message("flows.progress_stratum", done=done, of=of))
 
     rows = protect(leaves.dimensions, leaves.tables, leaves.counts, key.secret, progress, given)
-    say(message("flows.progress_protect"))
-    return _Rounded(plan, leaves, rows, next_release(key, older, plan, leaves, replaced))
+    order.say(message("flows.progress_protect"))
+    return leaves, rows
 
 
-def _written(new: Path, rounded: _Rounded, secret: int) -> tuple[Release, Truth]:
+def _written(
+    new: Path, plan: Plan, leaves: Leaves, rows: Sequence[PublicRows], release: Release, secret: int
+) -> tuple[Release, Truth]:
     """The release as it was written, and the fingerprints of all that was counted for it.
 
     The release has those of years of which a figure is shown: not that there was a year of which every figure became 0.
     """
-    plan, leaves = rounded.plan, rounded.leaves
-    write_tables(new, plan, leaves, rounded.rows)
+    write_tables(new, plan, leaves, rows)
     names = {table.name for table in plan.tables}
     own = replace(leaves, tables=tuple(table for table in leaves.tables if table.name in names))
     truth = truth_of(own, plan, secret)
     shown = {
-        rows.name: {year: truth[rows.name][year] for year in years_of(rows)}
-        for rows in rounded.rows
-        if rows.name in names
+        table.name: {year: truth[table.name][year] for year in years_of(table)}
+        for table in rows
+        if table.name in names and len(table.values)
     }
-    release = replace(
-        rounded.release,
-        figures=figures_of(new),
-        truth={table: years for table, years in shown.items() if years},
-    )
+    release = replace(release, figures=figures_of(new), truth=shown)
     (new / RELEASE).write_text(release.text(), encoding="utf-8")
     return release, truth
 
 
-def _weighed(new: Path, older: Sequence[Older], replaced: Sequence[Replaced], say: Say) -> Audit:
+def _weighed(new: Path, before: _Circulating, say: Say) -> Audit:
     """The audit of what was written. Raises: UserError when it betrays something, alone or with what is in circulation."""
     found = audit_published(new)
     if not found.clean:
         raise UserError("flows.audit_not_clean", findings=sum(finding.count for finding in found.findings))
-    if older:
-        together = audit_together([read_published(new), *(one.published for one in older)])
+    if before.older:
+        together = audit_together([read_published(new), *(one.published for one in before.older)])
         if not together.clean:
             findings = "\n".join(map(finding_text, together.findings))
             raise UserError("flows.together_not_clean", findings=findings)
-    for one in replaced:
+    for one in before.replaced:
         say(_warning(new, one))
     return found
 

@@ -61,15 +61,14 @@ def _range(years: Iterable[str]) -> str:
 
 def _dimension(name: str, published: Sequence[Published], names: list[Names]) -> Dimension:
     """The dimension with the levels of all publications, those that differ called after their own."""
-    own = [dimension_levels(one.plan).get(name, []) for one in published]
-    first = min((levels[0] for levels in own if levels), key=LEVELS.index)
-    maps = [_maps(name, one, levels, first) for one, levels in zip(published, own, strict=True)]
-    atoms = sorted({atom for found in maps for atom in found})
+    levels_of = [dimension_levels(one.plan).get(name, []) for one in published]
+    first = min((levels[0] for levels in levels_of if levels), key=LEVELS.index)
+    maps = [_map(name, one, levels, first) for one, levels in zip(published, levels_of, strict=True)]
+    values = sorted({value for one in maps for value in one.codes})
     columns: dict[str, list[str]] = {}
-    for number, (one, levels) in enumerate(zip(published, own, strict=True)):
-        for place, level in enumerate(levels):
-            column = [_code(maps, number, atom, place, level, own, one, name, first) for atom in atoms]
-            said = level
+    for number, levels in enumerate(levels_of):
+        for level in levels:
+            column, said = [_code(maps, number, value, level) for value in values], level
             if level in columns and columns[level] != column:
                 said, column = f"{level}@{number}", [f"{code}@{number}" for code in column]
             names[number][name, level] = said
@@ -80,40 +79,39 @@ def _dimension(name: str, published: Sequence[Published], names: list[Names]) ->
     return dimension(name, {said: columns[said] for said in finest_first})
 
 
-def _maps(name: str, one: Published, levels: list[str], first: str) -> dict[str, list[str]]:
-    """Per value of the finest level of all: its code at each level of one publication that has that level."""
+@dataclass(frozen=True)
+class _Map:
+    """How one publication sorts the values of a dimension.
+
+    `codes`: per value of the finest level of all publications its code at each level, if this one has that level.
+    `region_year`: of which list its gemeenten are; None where the values are no gemeenten.
+    """
+
+    codes: Mapping[str, Mapping[str, str]]
+    region_year: int | None
+
+    def code(self, value: str, level: str) -> str | None:
+        """None where this publication does not show the value."""
+        if self.region_year is None:
+            return self.codes.get(value, {}).get(level)
+        heir = region_rows([value], self.region_year)[0][1]
+        if level == "gemeente":
+            return value if heir == UNKNOWN else heir
+        return self.codes.get(value, self.codes.get(heir, {})).get(level)
+
+
+def _map(name: str, one: Published, levels: list[str], first: str) -> _Map:
+    region_year = one.plan.region_year if name in PLACES and first == "gemeente" else None
     if not levels or levels[0] != first:
-        return {}
-    places = one.places[name]
-    rows = zip(*(places[level] for level in levels), strict=True)
-    return {codes[0]: list(codes) for codes in rows}
+        return _Map({}, region_year)
+    rows = zip(*(one.places[name][level] for level in levels), strict=True)
+    return _Map({codes[0]: dict(zip(levels, codes, strict=True)) for codes in rows}, region_year)
 
 
-def _code(
-    maps: Sequence[Mapping[str, list[str]]],
-    number: int,
-    atom: str,
-    place: int,
-    level: str,
-    own: Sequence[list[str]],
-    one: Published,
-    name: str,
-    first: str,
-) -> str:
-    """The code of one value at a level of one publication; where it does not show the value, as another has it."""
-    if name in PLACES and first == "gemeente" and level == first:
-        heir = region_rows([atom], one.plan.region_year)[0][1]
-        return heir if heir != UNKNOWN or atom == UNKNOWN else atom
-    if atom in maps[number]:
-        return maps[number][atom][place]
-    if name in PLACES and first == "gemeente" and own[number] and own[number][0] == first:
-        heir = region_rows([atom], one.plan.region_year)[0][1]
-        if heir in maps[number]:
-            return maps[number][heir][place]
-    for levels, found in zip(own, maps, strict=True):
-        if level in levels and atom in found:
-            return found[atom][levels.index(level)]
-    return f"{level}-{UNKNOWN}"
+def _code(maps: Sequence[_Map], number: int, value: str, level: str) -> str:
+    """The code of a value at a level of one publication; where it does not show the value, as another has it."""
+    found = (one.code(value, level) for one in (maps[number], *maps))
+    return next((code for code in found if code is not None), f"{level}-{UNKNOWN}")
 
 
 @dataclass(frozen=True)
