@@ -38,7 +38,7 @@ def audit_plan(folder: Path, published: Published) -> Iterator[Finding]:
     if rounded and (plan.method, plan.base) != ROUNDING:
         yield Finding("disclosure.found_method", rounded, (), f"{plan.method}, {plan.base}")
     text = (folder / PLAN).read_text(encoding="utf-8")
-    for found in (*unknown_keys(plan.document), *_repeated_keys(yaml.compose(text)), *_remarks(text)):
+    for found in (*unknown_keys(plan.document), *_remarks(text)):
         yield Finding("disclosure.found_plan", 1, (), found)
 
 
@@ -51,18 +51,6 @@ def _remarks(text: str) -> Iterator[str]:
             yield f"{PLAN}:{token.end_mark.line + 1}"
         if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
             yield f"{PLAN}:{token.start_mark.line + 1}"
-
-
-def _repeated_keys(node: yaml.Node | None) -> Iterator[str]:
-    """Keys that stand there twice, of which only the last is read."""
-    if isinstance(node, yaml.MappingNode):
-        keys = [key.value for key, _ in node.value]
-        yield from sorted({str(key) for key in keys if keys.count(key) > 1})
-        for _, value in node.value:
-            yield from _repeated_keys(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _repeated_keys(value)
 
 
 def audit_hierarchies(folder: Path, published: Published) -> Iterator[Finding]:

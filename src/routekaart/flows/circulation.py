@@ -45,6 +45,7 @@ def in_circulation(
     Raises: UserError when one of them cannot be read, is not of this key, or is nowhere to be found.
     """
     remembered = [Path(one.folder) for one in key.published if _is_ours(Path(one.folder), key)]
+    _require_published(previous)
     places = [*([out] if (out / PLAN).is_file() else []), *previous, *remembered]
     once: dict[object, Path] = {}
     for place in places:
@@ -60,6 +61,12 @@ def in_circulation(
             if other.figures not in figures:
                 raise UserError("flows.missing_release", number=other.number, folder=found.folder)
     return older
+
+
+def _require_published(previous: Sequence[Path]) -> None:
+    for place in previous:
+        if not is_published(place):
+            raise UserError("flows.not_published", folder=place)
 
 
 def _is_ours(folder: Path, key: KeyFile) -> bool:
@@ -86,6 +93,7 @@ def _older(key: KeyFile, folder: Path, place: Path, locations: Mapping[str, str]
 
 def to_replace(key: KeyFile, out: Path, previous: Sequence[Path]) -> list[Replaced]:
     """What stands at `out`, what is named and what the key remembers: read where that is possible."""
+    _require_published(previous)
     places = [*([out] if is_published(out) else []), *previous]
     found = {figures_of(place): _replaced(place) for place in places}
     for one in key.published:

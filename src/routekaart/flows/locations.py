@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
-from routekaart.domain.messages import UserError
+from routekaart.domain.messages import UserError, message
+from routekaart.flows.files import check_csv, csv_header, fault_in
+from routekaart.flows.schema import pattern
 from routekaart.warehouse.editions import open_edition
 from routekaart.warehouse.paths import data_home
+
+COLUMNS = ("vestiging", "gemeente")
 
 
 def locations(file: Path | None) -> dict[str, str]:
@@ -19,15 +24,33 @@ def read_locations(path: Path) -> dict[str, str]:
     """Vestiging -> gemeente from a CSV file with at least those columns. Raises: UserError."""
     if not path.is_file():
         raise UserError("flows.no_file", file=path)
+    delimiter, names = csv_header(path)
+    if missing := [name for name in COLUMNS if name not in names]:
+        listed = {"columns": ", ".join(missing), "found": ", ".join(names[:20])}
+        raise UserError("flows.missing_columns", file=path.name, **listed)
+    check_csv(path)
+    found: dict[str, str] = {}
     with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = {"vestiging", "gemeente"} - set(reader.fieldnames or ())
-        if missing:
-            found = ", ".join(reader.fieldnames or ())
-            raise UserError(
-                "flows.missing_columns", file=path.name, columns=", ".join(sorted(missing)), found=found
-            )
-        return {row["vestiging"]: row["gemeente"] for row in reader}
+        reader = csv.DictReader(file, delimiter=delimiter)
+        try:
+            for row in reader:
+                _add(found, row, message("flows.place_line", file=path.name, line=reader.line_num))
+        except UnicodeDecodeError as error:
+            raise fault_in(path, error) from error
+    return found
+
+
+def _add(found: dict[str, str], row: dict[str, str], place: str) -> None:
+    """Raises: UserError for what is no code, and for a vestiging that stands in two gemeenten."""
+    for name in COLUMNS:
+        if not re.fullmatch(pattern(name), row[name]) or not (row[name] or name == "gemeente"):
+            expected = message(f"flows.import_{name}")
+            raise UserError("flows.bad_value", place=place, column=name, found=row[name], expected=expected)
+    vestiging, gemeente = (row[name] for name in COLUMNS)
+    if found.setdefault(vestiging, gemeente) != gemeente:
+        raise UserError(
+            "flows.two_places", place=place, vestiging=vestiging, one=found[vestiging], other=gemeente
+        )
 
 
 def _of_edition() -> dict[str, str]:

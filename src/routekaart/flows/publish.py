@@ -181,5 +181,7 @@ def _warning(new: Path, one: Replaced) -> str:
     if one.published is None:
         return message("flows.replaced_unread", number=one.number, folder=one.folder)
     found = audit_together([read_published(new), one.published])
+    if found.clean:
+        return message("flows.replaced_clean", folder=one.folder)
     findings = "\n".join(map(finding_text, found.findings))
     return message("flows.replaced_warning", folder=one.folder, findings=findings)

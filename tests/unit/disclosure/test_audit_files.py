@@ -301,7 +301,6 @@ def test_a_note_in_the_parquet_is_found(folder: Path) -> None:
     [
         ("base: 5\n", "base: 5  # 01AA00 = 3\n"),
         ("base: 5\n", "base: 5\nnoot: 01AA00 = 3\n"),
-        ("base: 5\n", "base: 3\nbase: 5\n"),
         ("base: 5\n", "base: &drie 5\n"),
         ("  question:", "  echt: '3'\n  question:"),
         ("tables:\n", "tables:\n# 3\n"),
@@ -311,6 +310,15 @@ def test_a_plan_that_says_more_is_found(folder: Path, old: str, new: str) -> Non
     path = folder / "plan.yml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     assert list(found(folder)) == ["plan"]
+
+
+def test_a_plan_that_says_a_thing_twice_is_no_plan(folder: Path) -> None:
+    path = folder / "plan.yml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("base: 5\n", "base: 3\nbase: 5\n"), encoding="utf-8"
+    )
+    with pytest.raises(UserError, match="base stands twice"):
+        found(folder)
 
 
 def change_plan(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
