@@ -127,10 +127,15 @@ def _arc(radius: float, start: float, end: float, colour: str) -> Svg:
 def in_words(kinds: dict[str, int]) -> str:
     """`5 doorlopende leerroutes, 1 leerlab`."""
     parts = [
-        f"{count} {terms()['kinds'][kind]['plural'] if count > 1 else label('kinds', kind).lower()}"
+        f"{count} {terms()['kinds'][kind]['plural'] if count > 1 else _inside(label('kinds', kind))}"
         for kind, count in kinds.items()
     ]
     return ", ".join(parts)
+
+
+def _inside(name: str) -> str:
+    """A name as it stands inside a sentence: names within it keep their capitals."""
+    return name[:1].lower() + name[1:]
 
 
 def status_words(status: str | None) -> str:

@@ -71,6 +71,7 @@ def test_an_added_initiative_is_kept_with_who_and_why(editor: Client) -> None:
     version = Version.private_objects.get()
     assert (version.recorded_by, version.reason) == ("ans@example.nl", "nieuw")
     assert editor.get(response["Location"]).status_code == 200
+    assert "<td>Doorlopende leerroute</td>" in editor.get("/beheer").content.decode()
 
 
 def test_the_second_editor_is_told_and_keeps_what_he_typed(editor: Client) -> None:

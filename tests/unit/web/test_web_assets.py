@@ -27,6 +27,16 @@ def test_the_styles_use_only_known_tokens() -> None:
     assert used <= known | own, sorted(used - known - own)
 
 
+def test_no_class_of_every_page_means_something_else_in_another_style_sheet() -> None:
+    def classes(file: Path) -> set[str]:
+        return set(re.findall(r"^\.(rk-[\w-]+) \{", file.read_text(encoding="utf-8"), re.MULTILINE))
+
+    general = classes(STATIC / "css" / "site.css")
+    assert "rk-facts" in general
+    for file in (STATIC / "css").glob("*.css"):
+        assert file.name in ("site.css", "print.css") or not classes(file) & general, file.name
+
+
 def test_the_styles_fetch_nothing_from_elsewhere() -> None:
     for file in (STATIC / "css").glob("*.css"):
         assert not re.search(r"https?:|//[a-z]+\.", re.sub(r"a\[href\^=\"http\"\]", "", file.read_text())), (

@@ -131,6 +131,12 @@ def test_whom_to_call_first_follows_from_streams_and_routes(site: Client) -> Non
     assert "begin hier" not in text
 
 
+def test_a_comparison_of_nothing_yet_compares_the_country_with_itself_in_another_year(site: Client) -> None:
+    text = _text(site, "/stromen/vergelijk")
+    assert f"Nederland in {YEARS[-1]} en {YEARS[0]}" in text
+    assert YEARS[0] != YEARS[-1]
+
+
 def test_two_years_stand_beside_the_country(site: Client) -> None:
     text = _text(site, f"/stromen/vergelijk?a={FULL_SCHOOL}&b={FULL_SCHOOL}&jaar={YEARS[1]}&jaarb={YEARS[0]}")
     assert f"in {YEARS[1]} en {YEARS[0]}" in text

@@ -147,8 +147,9 @@ def spots(request: HttpRequest, place: str) -> HttpResponse:
 def compared(request: HttpRequest) -> HttpResponse:
     """Two places, or two years of one place, side by side with the country."""
     year = choice(request, "jaar", flow_years(), flow_years()[-1])
-    other_year = choice(request, "jaarb", flow_years(), year)
     places = [_place(request, name) for name in ("a", "b")]
+    beside = flow_years()[0] if places[0] == places[1] else year
+    other_year = choice(request, "jaarb", flow_years(), beside)
     rights = rights_of(places)
     right = choice(request, "rechts", rights, "niveau")
     parts = (year, *places[0].parts, BESIDE, other_year, *places[1].parts)

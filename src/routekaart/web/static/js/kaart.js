@@ -162,7 +162,7 @@ async function startMap() {
   drawn.remove();
   const leaflet = L.map(canvas, { crs: flat ? L.CRS.Simple : L.CRS.EPSG3857, minZoom: flat ? -1 : 6, maxZoom: flat ? 5 : 14, zoomSnap: 0.25, zoomDelta: 1, attributionControl: false, scrollWheelZoom: isForm, zoomControl: false });
   const texts = root.dataset;
-  L.control.zoom({ zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut }).addTo(leaflet);
+  L.control.zoom({ position: "bottomright", zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut }).addTo(leaflet);
   const background = texts.background;
   if (background && !flat) {
     L.control.attribution({ prefix: false }).addTo(leaflet);
@@ -229,7 +229,7 @@ async function startMap() {
     const answer = await fetch(address("/kaart/plek", { venster: [south - room, west - room, north + room, east + room].join(",") }));
     const found = await answer.json();
     opened = place.naam;
-    const popup = L.popup({ maxWidth: 300, minWidth: 200, autoPanPadding: [20, 20] }).setLatLng(place.plek).setContent(contents(found, place)).openOn(leaflet);
+    const popup = L.popup({ maxWidth: Math.min(300, canvas.clientWidth - 76), minWidth: 200, autoPanPadding: [10, 10] }).setLatLng(place.plek).setContent(contents(found, place)).openOn(leaflet);
     popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", root.dataset.close);
     popup.getElement().querySelector("a[href^='/'], button")?.focus({ preventScroll: true });
   }
