@@ -105,7 +105,7 @@ def _round(example: Example) -> IntArray:
 def _national(years: int) -> dict[str, Any]:
     example = national(years)
     began, before = time.perf_counter(), _processor()
-    public = protect(example.dimensions, example.tables, example.counts, key=3)
+    public = protect(example.dimensions, example.tables, example.counts, key=3).rows
     wall, processor = time.perf_counter() - began, _processor() - before
     began = time.perf_counter()
     found = audit(example.dimensions, public)

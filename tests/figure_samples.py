@@ -108,7 +108,7 @@ def bar_chart() -> Figure:
 
 def stream_nodes() -> list[Node]:
     left = [
-        Node(f"s{k}", name, 0, href=f"/school/{k}")
+        Node(f"s{k}", name, 0, href=f"/school/{k}", beside="25 tot 31\u00a0%" if k == 1 else "")
         for k, name in enumerate(("Het Baken", "De Noordster", "Vakcollege Zuid"))
     ]
     right = [Node(f"n{k}", f"mbo-niveau {k}", 1, str(k), k, rank=k) for k in (1, 2, 3, 4)]

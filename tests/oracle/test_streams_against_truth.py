@@ -16,8 +16,9 @@ from routekaart.flows.folders import KEY
 from routekaart.flows.levels import school_rows, verwantschap_rows
 from routekaart.flows.plan import default_plan
 from routekaart.flows.publish import publish_flows
+from routekaart.flows.release import read_release
 from routekaart.web.stream_answers import DROPPED, FITS, NOT_COUNTED, SWITCHED
-from routekaart.web.stream_certainty import LATER, Rounded, least_margin
+from routekaart.web.stream_certainty import LATER, Rounded, largest
 
 SMALL_PLACES = {"00AA00": "GM0363", "00AA01": "GM0014", "01BB00": "GM0599"}
 MBO = "CASE WHEN destination = 'mbo' THEN dest_brin ELSE destination END"
@@ -65,15 +66,42 @@ def test_what_is_said_of_the_example_holds_for_its_true_counts(tmp_path: Path) -
     assert _held(tmp_path, locations()) > 10_000
 
 
+def test_no_published_figure_is_further_off_than_the_publication_tells(tmp_path: Path) -> None:
+    """Every cell of every table against the true counts; and the bound that is told is reached within one step."""
+    awkward_file(tmp_path / "enrolments.csv", seed=4, persons=2500)
+    build_flows(tmp_path / "enrolments.csv", tmp_path / "flows")
+    (tmp_path / "flows" / KEY).write_text("20241126")
+    publish_flows(tmp_path / "flows", default_plan(), tmp_path / "public", SMALL_PLACES)
+    release = read_release(tmp_path / "public")
+    assert release is not None
+    looked_at = 0
+    for right in TRUE:
+        true, public = _true(tmp_path, right, SMALL_PLACES), _public(tmp_path, right)
+        table = PUBLIC[right][0]
+        for (place, year), counts in true.items():
+            shown = public.get((place, year), {})
+            worst = max(abs(counts[code] - shown.get(code, 0)) for code in counts)
+            assert worst <= release.off[table][year][_level(place)], (table, place, year)
+            looked_at += len(counts)
+    assert looked_at > 300
+    assert {most % 4 for years in release.off.values() for of in years.values() for most in of.values()} == {
+        0
+    }
+
+
 def _held(folder: Path, places: Mapping[str, str]) -> int:
-    """How many sentences were looked at; each holds."""
-    checked = 0
+    """How many sentences were looked at; each holds, with the margins that the publication tells."""
+    checked, release = 0, read_release(folder / "public")
+    assert release is not None
     for right in TRUE:
         true, public = _true(folder, right, places), _public(folder, right)
         for (place, year), counts in public.items():
             said = {code: count for code, count in counts.items() if code not in NOT_COUNTED}
             own = {code: n for code, n in true[place, year].items() if code not in NOT_COUNTED}
-            checked += _holds(right, place, Rounded(said, least_margin(_kind(place), right)), own)
+            off = release.off[PUBLIC[right][0]][year][_level(place)]
+            checked += _holds(
+                right, place, Rounded(said, off, off * (1 if right == "instelling" else 2)), own
+            )
     return checked
 
 
@@ -85,7 +113,7 @@ def _holds(right: str, place: str, figures: Rounded, true: Mapping[str, int]) ->
             part = sum(true.get(code, 0) for code in codes) / everyone
             assert share.low <= part <= share.high, (right, place, codes, part, share)
             checked += 1
-    leaders = figures.leaders()
+    leaders = largest(figures.counts, figures.off)
     if leaders and right == "instelling":
         most = max(true.values())
         assert {code for code, count in true.items() if count == most} <= set(leaders), (place, leaders)
@@ -93,8 +121,12 @@ def _holds(right: str, place: str, figures: Rounded, true: Mapping[str, int]) ->
     return checked
 
 
-def _kind(place: str) -> str:
-    return "country" if place == "*" else "school" if place[0].isdigit() else "region"
+def _level(place: str) -> str:
+    """The level of a code in the published tables."""
+    if place == "*" or place.endswith("-onbekend"):
+        return place.removesuffix("-onbekend")
+    begins = {"GM": "gemeente", "AR": "arbeidsmarktregio", "RM": "rmc", "PV": "provincie"}
+    return begins.get(place[:2], "vestiging")
 
 
 def _true(folder: Path, right: str, places: Mapping[str, str]) -> Cells:

@@ -15,7 +15,7 @@ from routekaart.disclosure.model import IntArray, Status
 from routekaart.disclosure.persons import draw
 from routekaart.disclosure.rounding import UNSET, round_cells
 from routekaart.disclosure.strata import Key, side_by_side, strata
-from routekaart.disclosure.tables import Dimension, Linked, Radix, Table, link
+from routekaart.disclosure.tables import Dimension, Linked, Radix, Rows, Table, link
 from routekaart.domain.messages import UserError
 
 
@@ -28,6 +28,27 @@ class _Task:
     seed: tuple[int, int]
 
 
+@dataclass(frozen=True)
+class Off:
+    """How far the figures of a table at one combination of levels are off at most, in one stratum. Units: persons.
+
+    `fixed`: the codes that tell the stratum apart, by dimension.
+    """
+
+    table: str
+    levels: Mapping[str, str]
+    fixed: Mapping[str, str]
+    most: int
+
+
+@dataclass(frozen=True)
+class Protected:
+    """What may leave the house, and how far it is off: the latter only as a bound (ADR 0071)."""
+
+    rows: tuple[PublicRows, ...]
+    off: tuple[Off, ...]
+
+
 def protect(
     dimensions: Mapping[str, Dimension],
     tables: Sequence[Table],
@@ -35,7 +56,7 @@ def protect(
     key: int,
     progress: Callable[[int, int], None] = lambda done, of: None,
     given: Mapping[str, IntArray] | None = None,
-) -> tuple[PublicRows, ...]:
+) -> Protected:
     """Every table with all its margins, each figure rounded and those of 0 left out. Shape: `counts` per leaf row.
 
     `progress` hears how many strata are done, and of how many. `given`: per leaf row the figure that stands already,
@@ -49,12 +70,14 @@ def protect(
         _task(dimensions, tables, counts, stand, places, (key, _number(of))) for of, places in found.items()
     ]
     parts: dict[str, list[PublicRows]] = {table.name: [] for table in tables}
+    off: list[Off] = []
     done = side_by_side(_protect, tasks, sum(len(count) for count in counts.values()))
     for number, part in enumerate(done, start=1):
-        for rows in part:
+        for rows in part.rows:
             parts[rows.name].append(rows)
+        off += part.off
         progress(number, len(tasks))
-    return tuple(_together(of) for of in parts.values())
+    return Protected(tuple(_together(of) for of in parts.values()), tuple(off))
 
 
 class _Standing:
@@ -123,7 +146,7 @@ def rows_of(
     dimensions: Mapping[str, Dimension], table: Table, linked: Linked, values: IntArray, least: int = 1
 ) -> PublicRows:
     """Every row of a table of which the figure is at least `least`, as a rounded one. Shape: `values` per cell."""
-    own = [rows for rows in linked.rows if rows.table == table.name]
+    own = linked.rows_of(table)
     figures = values[np.concatenate([rows.cell for rows in own])]
     shown = figures >= least
     ids = np.concatenate([rows.values for rows in own])[shown]
@@ -156,16 +179,28 @@ def _task(
     return _Task(dimensions, own, own_counts, own_given, seed)
 
 
-def _protect(task: _Task) -> list[PublicRows]:
+def _protect(task: _Task) -> Protected:
     """The rows of one stratum, stage after stage."""
-    standing, found = _Standing(task.dimensions, task.tables), []
+    standing, found, off = _Standing(task.dimensions, task.tables), list[PublicRows](), list[Off]()
     for stage in sorted({table.stage for table in task.tables}):
         own = [table for table in task.tables if table.stage == stage]
         seed = (*task.seed, stage)
         linked, values = round_together(task.dimensions, own, task.counts, seed, standing, task.given)
         standing.add(linked, values)
         found += [rows_of(task.dimensions, table, linked, values) for table in own]
-    return found
+        errors = np.abs(values - linked.add_up(task.counts))
+        off += [_off(task.dimensions, table, rows, errors) for table in own for rows in linked.rows_of(table)]
+    return Protected(tuple(found), tuple(off))
+
+
+def _off(dimensions: Mapping[str, Dimension], table: Table, rows: Rows, errors: IntArray) -> Off:
+    levels = dict(zip(table.levels, rows.combination, strict=True))
+    fixed = {
+        name: dimensions[name].codes[rows.values[0, place]]
+        for place, (name, of) in enumerate(table.levels.items())
+        if len(of) == 1 and len(np.unique(rows.values[:, place])) == 1
+    }
+    return Off(table.name, levels, fixed, int(errors[rows.cell].max()))
 
 
 def _together(parts: Sequence[PublicRows]) -> PublicRows:

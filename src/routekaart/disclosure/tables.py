@@ -115,6 +115,10 @@ class Linked:
         place = np.minimum(np.searchsorted(self.system.keys, keys), self.system.size - 1)
         return np.where(self.system.keys[place] == keys, place, -1)
 
+    def rows_of(self, table: Table) -> list[Rows]:
+        """The rows of one table, per combination of levels."""
+        return [rows for rows in self.rows if rows.table == table.name]
+
     def add_up(self, counts: Mapping[str, IntArray]) -> IntArray:
         """The count of every cell, from the counts of each table's leaf rows. Shape: per cell."""
         values = np.zeros(self.system.size, dtype=np.int64)

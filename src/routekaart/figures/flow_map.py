@@ -15,7 +15,6 @@ from routekaart.figures.model import Cell, Column, Figure, Table
 from routekaart.figures.numbers import dutch, letter, raw
 from routekaart.figures.outlines import Outlines, Point, boundary_outlines, tile_outlines
 from routekaart.figures.sankey.model import is_known, size
-from routekaart.figures.sankey.parts import can_share
 from routekaart.figures.sheet import Frame, Sheet, figure, label
 from routekaart.figures.svg import Attribute, Svg, element, group, number, path
 from routekaart.figures.text import fit, text_width
@@ -249,18 +248,12 @@ def _name(stop: Stop, x: float, y: float, taken: list[Box], view: _View) -> Svg:
 
 
 def _key(sheet: Sheet, journeys: Sequence[Journey]) -> legend.Legend:
-    """Near and far with their share, when every stream is known; and what the hatching means."""
-    known = [j for j in journeys if is_known(j.cell)]
-    total = sum(size(j.cell) for j in known) if len(known) == len(journeys) else 0
+    """Near and far, and what the hatching means."""
     limit = dutch(FAR_KM, "km", 0)
-    entries = []
-    for name, colour, is_far in (("near", theme().primary, False), ("far", theme().accent, True)):
-        part = sum(size(j.cell) for j in known if j.is_far == is_far)
-        text = message(f"figures.{name}", limit=limit)
-        share = dutch(part / total, "share", 0) if can_share(part, total) else ""
-        entries.append(
-            legend.Entry(colour, message("figures.share_of", label=text, share=share) if share else text)
-        )
+    entries = [
+        legend.Entry(colour, message(f"figures.{name}", limit=limit))
+        for name, colour in (("near", theme().primary), ("far", theme().accent))
+    ]
     letters = sorted({letter(j.cell) for j in journeys if not is_known(j.cell)})
     entries += [legend.Entry(sheet.hatch, legend.meaning(mark)) for mark in letters]
     return legend.draw(sheet, entries)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from routekaart.disclosure.audit import Audit
-from routekaart.disclosure.claims import PublicRows
-from routekaart.disclosure.protection import protect
+from routekaart.disclosure.protection import Protected, protect
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.auditing import audit_published, finding_text
 from routekaart.flows.build import Say
@@ -26,7 +25,7 @@ from routekaart.flows.keyfile import KeyFile, Remembered, key_file
 from routekaart.flows.linking import Leaves, read_counted
 from routekaart.flows.plan import ROUNDING, Plan, read_plan
 from routekaart.flows.published import PLAN, read_published, write_tables
-from routekaart.flows.release import Release, Truth, figures_of, truth_of, years_of
+from routekaart.flows.release import Release, Truth, figures_of, margins, truth_of, years_of
 from routekaart.flows.standing import Older, only_standing, plan_with, standing
 from routekaart.flows.together import audit_together
 
@@ -93,9 +92,9 @@ def _publish(order: _Order, key: KeyFile, previous: Sequence[Path], replace_all:
 
     with replaced_folder(order.out, PLAN, begin) as new:
         before = _circulating(order, key, previous, replace_all)
-        leaves, rows = _rounded(order, key, before.older)
+        leaves, protected = _rounded(order, key, before.older)
         release = next_release(key, before.older, order.plan, leaves, before.replaced)
-        release, truth = _written(new, order.plan, leaves, rows, release, key.secret)
+        release, truth = _written(new, order.plan, leaves, protected, release, key.secret)
         audit = _weighed(new, before, order.say)
         following += to_remember(release, order.out, truth, before.older)
     key.finish(tuple(following))
@@ -124,7 +123,7 @@ def _circulating(order: _Order, key: KeyFile, previous: Sequence[Path], replace_
     return before
 
 
-def _rounded(order: _Order, key: KeyFile, older: Sequence[Older]) -> tuple[Leaves, Sequence[PublicRows]]:
+def _rounded(order: _Order, key: KeyFile, older: Sequence[Older]) -> tuple[Leaves, Protected]:
     """The true counts, and the public rows made of them around every figure that stands."""
     whole = plan_with(order.plan, older)
     leaves = read_counted(order.folder, whole, order.locations)
@@ -135,28 +134,29 @@ def _rounded(order: _Order, key: KeyFile, older: Sequence[Older]) -> tuple[Leave
     def progress(done: int, of: int) -> None:
         order.say(message("flows.progress_stratum", done=done, of=of))
 
-    rows = protect(leaves.dimensions, leaves.tables, leaves.counts, key.secret, progress, given)
+    protected = protect(leaves.dimensions, leaves.tables, leaves.counts, key.secret, progress, given)
     order.say(message("flows.progress_protect"))
-    return leaves, rows
+    return leaves, protected
 
 
 def _written(
-    new: Path, plan: Plan, leaves: Leaves, rows: Sequence[PublicRows], release: Release, secret: int
+    new: Path, plan: Plan, leaves: Leaves, protected: Protected, release: Release, secret: int
 ) -> tuple[Release, Truth]:
     """The release as it was written, and the fingerprints of all that was counted for it.
 
     The release has those of years of which a figure is shown: not that there was a year of which every figure became 0.
     """
-    write_tables(new, plan, leaves, rows)
+    write_tables(new, plan, leaves, protected.rows)
     names = {table.name for table in plan.tables}
     own = replace(leaves, tables=tuple(table for table in leaves.tables if table.name in names))
     truth = truth_of(own, plan, secret)
     shown = {
         table.name: {year: truth[table.name][year] for year in years_of(table)}
-        for table in rows
+        for table in protected.rows
         if table.name in names and len(table.values)
     }
-    release = replace(release, figures=figures_of(new), truth=shown)
+    off = margins(protected.off, shown)
+    release = replace(release, figures=figures_of(new), truth=shown, off=off)
     (new / RELEASE).write_text(release.text(), encoding="utf-8")
     return release, truth
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,8 @@ import yaml
 
 from routekaart.disclosure.audit import Finding
 from routekaart.disclosure.claims import PublicRows
-from routekaart.disclosure.model import BoolArray, IntArray
+from routekaart.disclosure.model import BASE, BoolArray, IntArray
+from routekaart.disclosure.protection import Off
 from routekaart.disclosure.tables import Dimension, Table
 from routekaart.domain.messages import UserError
 from routekaart.domain.strict_yaml import parse_yaml
@@ -28,12 +29,18 @@ from routekaart.flows.linking import LATER, Leaves
 from routekaart.flows.plan import Plan
 
 YEARS = ("school_year", "cohort")
+LEAST_OFF = BASE - 1
+"""So far every rounded figure may be off; larger errors are told in steps of it."""
+
 STATE, UNSETTLED = "state", "unknown"
 """The dimension that the file of a year later fills in, and its code before that."""
 _HEX = re.compile("[0-9a-f]{32}")
 
 Truth = Mapping[str, Mapping[str, str]]
 """Per table and year the fingerprint of the true counts behind it."""
+
+Margins = Mapping[str, Mapping[str, Mapping[str, int]]]
+"""Per table, year and level of its first dimension besides the year: no figure is further off. Units: persons."""
 
 
 @dataclass(frozen=True)
@@ -48,24 +55,28 @@ class Other:
 class Release:
     """Which publication a folder is, and the fingerprint of its figures.
 
-    `earlier`: what is in circulation and not repeated here; `replaced`: what must not be in circulation any more.
+    `earlier`: what is in circulation and not repeated here; `replaced`: what must not be in circulation any more;
+    `off`: how far the figures are off at most.
     """
 
     number: int
     key: str
     figures: str
     truth: Truth = field(default_factory=dict)
+    off: Margins = field(default_factory=dict)
     earlier: tuple[Other, ...] = ()
     replaced: tuple[Other, ...] = ()
 
     def text(self) -> str:
         lists = {name: [vars(other) for other in getattr(self, name)] for name in ("earlier", "replaced")}
         truth = {table: dict(years) for table, years in self.truth.items()}
+        off = {"off": {table: dict(years) for table, years in self.off.items()}} if self.off else {}
         whole = {
             "release": self.number,
             "key": self.key,
             "figures": self.figures,
             "truth": truth,
+            **off,
             **lists,
         }
         return yaml.safe_dump(whole, sort_keys=False)
@@ -76,13 +87,35 @@ def read_release(folder: Path) -> Release | None:
     try:
         said = parse_yaml(folder / RELEASE)
         lists = [tuple(Other(**other) for other in said[name]) for name in ("earlier", "replaced")]
-        found = Release(int(said["release"]), said["key"], said["figures"], said["truth"], *lists)
+        found = Release(
+            int(said["release"]), said["key"], said["figures"], said["truth"], said.get("off", {}), *lists
+        )
         marks = [found.key, found.figures, *(other.figures for other in found.earlier + found.replaced)]
         marks += [mark for years in found.truth.values() for mark in years.values()]
-        fits = all(_HEX.fullmatch(mark) for mark in marks)
+        bounds = [
+            most for years in found.off.values() for levels in years.values() for most in levels.values()
+        ]
+        fits = all(_HEX.fullmatch(mark) for mark in marks) and all(map(_is_margin, bounds))
     except (OSError, yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError):
         return None
     return found if fits else None
+
+
+def _is_margin(most: object) -> bool:
+    return isinstance(most, int) and most > 0 and most % LEAST_OFF == 0
+
+
+def margins(off: Iterable[Off], shown: Truth) -> Margins:
+    """What may be told of these errors, of tables and years with a figure: the largest of a level, raised to a step."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for one in off:
+        year = next((one.fixed[name] for name in YEARS if name in one.fixed), "*")
+        if year in shown.get(one.table, {}):
+            level = next(level for name, level in one.levels.items() if name not in YEARS)
+            of = found.setdefault(one.table, {}).setdefault(year, {})
+            told = LEAST_OFF * max(1, -(-one.most // LEAST_OFF))
+            of[level] = max(told, of.get(level, 0))
+    return {table: dict(sorted(years.items())) for table, years in sorted(found.items())}
 
 
 def audit_release(folder: Path, tables: Sequence[PublicRows]) -> Iterator[Finding]:
@@ -93,8 +126,13 @@ def audit_release(folder: Path, tables: Sequence[PublicRows]) -> Iterator[Findin
     shown = {rows.name: set(years_of(rows)) for rows in tables}
     if found is None or found.text() != (folder / RELEASE).read_text(encoding="utf-8"):
         yield Finding("disclosure.found_plan", 1, (), RELEASE)
-    elif any(not set(years) <= shown.get(table, set()) for table, years in found.truth.items()):
-        yield Finding("disclosure.found_plan", 1, (), f"{RELEASE}: truth")
+        return
+    for name, of in (("truth", found.truth), ("off", found.off)):
+        if any(not set(years) <= shown.get(table, set()) for table, years in of.items()):
+            yield Finding("disclosure.found_plan", 1, (), f"{RELEASE}: {name}")
+    own = {rows.name: {level for levels in rows.levels.values() for level in levels} for rows in tables}
+    if any(not set(of) <= own[table] for table, years in found.off.items() for of in years.values()):
+        yield Finding("disclosure.found_plan", 1, (), f"{RELEASE}: off")
 
 
 def years_of(rows: PublicRows) -> list[str]:

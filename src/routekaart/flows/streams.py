@@ -94,6 +94,13 @@ def plan(edition: Edition) -> Plan:
     return Plan(title, method, base, year, {row[4]: row[5] for row in rows}, has_regions)
 
 
+def margins(edition: Edition) -> dict[tuple[str, str, str], int]:
+    """(table, year, level of the place) -> no figure is further off. Missing: what the publisher does not tell."""
+    if not edition.has_table("flow_margin"):
+        return {}
+    return {tuple(row[:3]): row[3] for row in edition.query("SELECT * FROM flow_margin", [])}
+
+
 def years(edition: Edition) -> tuple[str, ...]:
     """The school years (the last vmbo year) with figures, ascending."""
     rows = edition.query("SELECT DISTINCT school_year FROM flow_school_leerweg ORDER BY 1", [])
@@ -181,6 +188,16 @@ def of_institution(edition: Edition, brin: str, right: str, school_years: Sequen
 
 _OF_INSTITUTION = {"niveau": ("school_instelling_niveau", "niveau"), "later": ("jaar_later", "state")}
 RIGHT_OF_INSTITUTION = tuple(_OF_INSTITUTION)
+BY_HOME = ("woonplaats_domein_niveau", "startkwalificatie")
+"""The tables that tell where pupils live, not where their school stands."""
+
+INTAKE = "school_instelling_niveau"
+"""The table that tells who goes from which school to which institution."""
+
+
+def table_of(left: str, right: str) -> str:
+    """The table that answers a left against a right side, an institution included."""
+    return _OF_INSTITUTION[right][0] if left == "institution" else _QUESTIONS[left, right][0]
 
 
 def totals(

@@ -14,6 +14,7 @@ from routekaart.domain.messages import UserError, message
 from routekaart.domain.strict_yaml import parse_yaml
 
 PLAN = "plan.yml"
+RELEASE = "release.yml"
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,60}")
 
@@ -52,6 +53,27 @@ def read_flow_plan(folder: Path) -> FlowPlan:
         raise UserError("warehouse.no_flow_plan", folder=folder) from None
     except KeyError as error:
         reason = message("warehouse.flow_plan_without", name=error.args[0])
+    except (yaml.YAMLError, UnicodeDecodeError, TypeError, ValueError, AttributeError):
+        reason = message("warehouse.flow_plan_form")
+    raise UserError("warehouse.bad_flow_plan", file=path, reason=reason)
+
+
+def read_margins(folder: Path) -> list[tuple[str, str, str, int]]:
+    """(table, year, level, persons): how far the figures are off at most. Missing: empty where nobody says so.
+
+    Raises: UserError naming the file.
+    """
+    path = folder / RELEASE
+    if not path.is_file():
+        return []
+    try:
+        told = yaml.safe_load(path.read_text(encoding="utf-8")).get("off", {})
+        return [
+            (table, year, level, int(persons))
+            for table, years in told.items()
+            for year, levels in years.items()
+            for level, persons in levels.items()
+        ]
     except (yaml.YAMLError, UnicodeDecodeError, TypeError, ValueError, AttributeError):
         reason = message("warehouse.flow_plan_form")
     raise UserError("warehouse.bad_flow_plan", file=path, reason=reason)

@@ -1,7 +1,8 @@
 """Published, protected flow tables as a source like any other: `routekaart build --flows PUBLIC`.
 
 The folder holds `plan.yml`, `hierarchies.csv` and one Parquet file per table of the plan: its dimensions as
-text (`*` in a margin), `count` and `status`. Each becomes `flow_<name>`; `flow_table` says what it answers.
+text (`*` in a margin), `count` and `status`; `release.yml` may tell how far they are off. Each table becomes
+`flow_<name>`; `flow_table` says what it answers.
 Whatever is not in the plan, or not in the form of the plan, is refused.
 """
 
@@ -20,10 +21,10 @@ from routekaart.sources.cache import checksum
 from routekaart.sources.contract import Source
 from routekaart.sources.fetching import Fetched
 from routekaart.sources.inbox import Inbox
-from routekaart.warehouse.flow_plan import PLAN, FlowPlan, FlowTable, read_flow_plan
+from routekaart.warehouse.flow_plan import PLAN, FlowPlan, FlowTable, read_flow_plan, read_margins
 from routekaart.warehouse.loading import insert
 from routekaart.warehouse.manifest import Delivery
-from routekaart.warehouse.schema import FLOW_HIERARCHY, FLOW_SOURCE, FLOW_TABLE
+from routekaart.warehouse.schema import FLOW_HIERARCHY, FLOW_MARGIN, FLOW_SOURCE, FLOW_TABLE
 from routekaart.warehouse.verifying import Outcome
 
 HIERARCHIES = "hierarchies.csv"
@@ -44,6 +45,8 @@ def deliver_flows(connection: duckdb.DuckDBPyConnection, folder: Path, data: str
         delivery.inbox.read_count[table.name] = delivery.loaded[f"flow_{table.name}"] = rows
         insert(connection, FLOW_TABLE, [_entry(plan, table, rows)])
     insert(connection, FLOW_HIERARCHY, list(_hierarchy_rows(folder / HIERARCHIES)))
+    if margins := read_margins(folder):
+        insert(connection, FLOW_MARGIN, list[tuple[object, ...]](margins))
     return delivery
 
 

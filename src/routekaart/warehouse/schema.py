@@ -257,6 +257,18 @@ FLOW_HIERARCHY = Table(
     ),
 )
 
+FLOW_MARGIN = Table(
+    "flow_margin",
+    "How far the published flow figures are off at most, as their publisher says; empty where nothing is said",
+    ("name", "year", "level"),
+    (
+        text("name", "name of the table in the publication plan"),
+        text("year", "school year or cohort"),
+        text("level", "level of the first dimension besides the year"),
+        Column("persons", "INTEGER", "no figure of this table, year and level is further off"),
+    ),
+)
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
@@ -275,5 +287,6 @@ TABLES: dict[str, Table] = {
         RIO_AANGEBODEN_OPLEIDING,
         FLOW_TABLE,
         FLOW_HIERARCHY,
+        FLOW_MARGIN,
     )
 }

@@ -47,7 +47,13 @@ class RegionPage:
     gemeenten: list[Region]
     uncertain: list[Region]
     schools: list[tuple[School, Count]]
+    uncertain_schools: list[tuple[School, Count]]
     mbo: MboHere
+
+    @property
+    def most_schools(self) -> int:
+        """How many schools there are at most: also those in gemeenten of which it is not known whether they belong."""
+        return len(self.schools) + len(self.uncertain_schools)
 
     @property
     def word(self) -> str:
@@ -123,6 +129,7 @@ def region_page(found: Region) -> RegionPage:
         _named(sure),
         _named(possible_members(found.id)),
         vmbo_schools(sure),
+        vmbo_schools(possible_members(found.id)),
         mbo_here(sure),
     )
 

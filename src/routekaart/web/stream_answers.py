@@ -13,13 +13,22 @@ from functools import lru_cache
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.figures.numbers import dutch
-from routekaart.flows.streams import SORTS, Stream, intake, of_institution
+from routekaart.flows.streams import INTAKE, SORTS, Stream, intake, of_institution
 from routekaart.monitor.ties import limits, years_looked_at
 from routekaart.web.edition import edition, edition_id
-from routekaart.web.stream_certainty import LATER, Rounded, least_margin, said, settings
+from routekaart.web.stream_certainty import LATER, SCHOOL, Rounded, largest, off_by, rounded, said, settings
 from routekaart.web.stream_nodes import name_of
 from routekaart.web.stream_page import Talk, address
-from routekaart.web.streams import COUNTRY, Place, Question, answers, flow_years, has_schools, place_at
+from routekaart.web.streams import (
+    COUNTRY,
+    Place,
+    Question,
+    answers,
+    comparable_at,
+    flow_years,
+    has_schools,
+    place_at,
+)
 
 FITS = ("gebruikelijk", "motivering")
 SWITCHED = ("switch_level", "switch_domain", "switch_institution", "left_mbo")
@@ -76,7 +85,7 @@ def _asked(place: Place, right: str, year: str) -> Known | None:
         question = Question(place, "geheel", right, one)
         counts = _counted(answers(question, [one]))
         if sum(counts.values()):
-            return Known(one, Rounded(counts, least_margin(place.kind, right)), address(question))
+            return Known(one, rounded(place, right, one, counts), address(question))
     return None
 
 
@@ -85,7 +94,7 @@ def _later_of_institution(brin: str, year: str) -> Known | None:
         counts = _counted(of_institution(edition(), brin, LATER, [one]))
         if sum(counts.values()):
             href = f"/stromen/vergelijk?a={brin}&b={COUNTRY}&rechts={LATER}&jaar={one}"
-            return Known(one, Rounded(counts, least_margin("institution", LATER)), href)
+            return Known(one, rounded(comparable_at([brin]), LATER, one, counts), href)
     return None
 
 
@@ -121,13 +130,14 @@ def _from(brin: str, year: str) -> Answer | None:
         counts[row.left] += row.cell if isinstance(row.cell, int) else 0
     if not sum(counts.values()):
         return None
-    found = Known(year, Rounded(dict(counts)), f"/stromen/instelling/{brin}?jaar={year}")
+    offs = off_by(SCHOOL, INTAKE, year), off_by(comparable_at([brin]), INTAKE, year)
+    found = Known(year, Rounded(dict(counts), *offs), f"/stromen/instelling/{brin}?jaar={year}")
     return _leading(message("streams.answer_from"), "from", found, counts)
 
 
 def _leading(question: str, key: str, found: Known, partners: dict[str, int]) -> Answer:
     """Which partner is largest: one name, the few that may be, or that it cannot be told."""
-    leaders = Rounded(partners, found.figures.least_margin).leaders()
+    leaders = largest(partners, found.figures.off)
     names = [name_of(code) for code in leaders]
     if len(leaders) == 1:
         share = found.figures.share(leaders)

@@ -1,23 +1,35 @@
 """What rounded figures allow to say: a percentage, an interval, who is largest, or that they are too small for it.
 
-A rounded figure may be off by `figure_margin` persons, more in regions and a year later; a sum by that of its parts,
-until there are so many that their errors weigh against each other.
+How far a figure may be off is what its publisher told of its table, year and level (ADR 71). Where nothing was told it
+is what the rounding keeps of every school, for all schools that are in it.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from routekaart.domain.content import read_yaml
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
+from routekaart.domain.regions import REFERENCE, regions
 from routekaart.domain.spans import Span
+from routekaart.flows.streams import ALL, BY_HOME, margins, table_of
+from routekaart.web.edition import edition, edition_id
+from routekaart.web.streams import Place, Question, gemeenten_in, places_left
+
+_NEARLY = 1e-9
+"""So that 7 % is not made 8 % by how a computer writes 0.07."""
 
 TOO_SMALL = Unknown("streams.too_small")
 LATER = "later"
+SCHOOL = Place("", "", (), "school")
+"""Any one school."""
+
+_LEVELS = {"school": "vestiging", "country": ALL, "institution": ALL}
+"""The level of a kind of place in the published tables; of a region it is its division."""
 
 
 @cache
@@ -26,12 +38,43 @@ def settings() -> dict[str, int]:
     return dict(read_yaml("settings", "stromen.yml"))
 
 
+def off_by(place: Place, table: str, year: str) -> int:
+    """How far a published figure of a place may be off. Units: persons."""
+    told = _told(edition_id())
+    level = _LEVELS.get(place.kind, place.kind)
+    if (table, year, level) in told:
+        return told[table, year, level]
+    own = settings()["later_margin" if table == table_of("school", LATER) else "figure_margin"]
+    return own * max(_part_count(place, table), 1)
+
+
+def _part_count(place: Place, table: str) -> int:
+    """How many schools (or gemeenten, of a table by home) a figure of this place adds up."""
+    if place.kind == "school":
+        return 1
+    whole = replace(place, kind="country") if place.kind == "institution" else place
+    if table not in BY_HOME:
+        return len(places_left(Question(whole, "vestiging", "", "")))
+    return len(regions("gemeente", REFERENCE) if whole.kind == "country" else gemeenten_in(place.code))
+
+
+@lru_cache(maxsize=4)
+def _told(_edition: str) -> dict[tuple[str, str, str], int]:
+    return margins(edition())
+
+
+def off_by_right(place: Place, right: str, year: str) -> int:
+    """The same of what stands right of a place that is not split."""
+    return off_by(place, table_of("institution" if place.kind == "institution" else "school", right), year)
+
+
 @dataclass(frozen=True)
 class Rounded:
-    """Published figures by what stands right. `least_margin`: how far any sum of them may be off at least."""
+    """Published figures by what stands right, each at most `off` off, and their total at most `total_off`."""
 
     counts: Mapping[str, int]
-    least_margin: int = 0
+    off: int
+    total_off: int
 
     @property
     def total(self) -> int:
@@ -41,55 +84,47 @@ class Rounded:
         """The figures of some codes together."""
         return sum(self.counts.get(code, 0) for code in codes)
 
-    def margin(self, part_count: int) -> int:
-        """How far a sum of so many figures may be off; of many, errors weigh against each other. Units: persons."""
-        errors = min(part_count, 2 * math.sqrt(part_count))
-        return max(math.ceil(errors * settings()["figure_margin"]), self.least_margin)
-
     def share(self, codes: Sequence[str]) -> Span | Unknown:
-        """Between which shares the truth lies. Units: 0-1. Missing: Unknown of a small total."""
-        if self.total < settings()["small_total"]:
-            return TOO_SMALL
-        part, off, total_off = self.count(codes), self.margin(len(codes)), self.margin(2)
-        return Span(
-            max(part - off, 0) / (self.total + total_off),
-            min(1.0, (part + off) / (self.total - total_off)),
-        )
-
-    def leaders(self) -> list[str]:
-        """The codes of which any may be the largest, in their order of size; empty when even one unseen may be."""
-        off = self.margin(1)
-        most = max(self.counts.values(), default=0)
-        if most - off <= off:
-            return []
-        found = [code for code, count in self.counts.items() if count + off >= most - off]
-        return sorted(found, key=lambda code: (-self.counts[code], code))
+        """Between which whole percentages the truth lies. Units: 0-1. Missing: Unknown of a small total."""
+        part_off = len(codes) * self.off
+        return share_of(self.count(codes), self.total, part_off, part_off + self.total_off)
 
 
-def share_of(part: int, total: int) -> float | Span | Unknown:
-    """A share for a table: of a small total none; of nothing or everything between which shares. Units: 0-1."""
-    if 0 < part < total >= settings()["small_total"]:
-        return part / total
-    return Rounded({"part": part, "rest": total - part}).share(["part"])
+def largest(counts: Mapping[str, int], off: int) -> list[str]:
+    """The codes of which any may be the largest, in their order of size; empty when even one unseen may be."""
+    most = max(counts.values(), default=0)
+    if most - off <= off:
+        return []
+    found = [code for code, count in counts.items() if count + off >= most - off]
+    return sorted(found, key=lambda code: (-counts[code], code))
 
 
-def least_margin(kind: str, right: str) -> int:
-    """What a figure of this kind of place and right side may be off, beside its own rounding."""
-    wider = 0 if kind in ("school", "institution") else settings()["region_margin"]
-    return max(wider, settings()["later_margin"] if right == LATER else 0)
+def rounded(place: Place, right: str, year: str, counts: Mapping[str, int]) -> Rounded:
+    """What stands right of a place; the total is that of two figures where what does not apply is left out."""
+    off = off_by_right(place, right, year)
+    return Rounded(counts, off, off * (2 if right in (LATER, "verwantschap") else 1))
+
+
+def share_of(part: int, total: int, part_off: int, rest_off: int) -> Span | Unknown:
+    """Between which whole percentages a share lies of which part and rest may be so far off. Units: 0-1."""
+    if total < settings()["small_total"]:
+        return TOO_SMALL
+    least, most, rest = max(part - part_off, 0), part + part_off, total - part
+    low, high = least / (least + rest + rest_off), most / (most + max(rest - rest_off, 0))
+    return Span(math.floor(100 * low + _NEARLY) / 100, math.ceil(100 * high - _NEARLY) / 100)
 
 
 def said(share: Span | Unknown) -> str:
     """A share in words: about its middle when it is narrow, else its bounds; never 0 % or 100 %."""
     if isinstance(share, Unknown):
         return message(share.reason)
-    low, high = math.floor(100 * share.low), math.ceil(100 * share.high)
+    low, high = round(100 * share.low), round(100 * share.high)
     if low <= 0 and high >= 100:
         return message("streams.share_anything")
     if low <= 0:
         return message("streams.share_at_most", high=high)
     if high >= 100:
         return message("streams.share_at_least", low=low)
-    if 100 * (share.high - share.low) <= settings()["exact_pct"]:
-        return message("streams.share_about", share=round(100 * share.middle))
+    if high - low <= settings()["exact_pct"]:
+        return message("streams.share_about", share=math.floor((low + high) / 2))
     return message("streams.share_between", low=low, high=high)

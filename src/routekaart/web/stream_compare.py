@@ -9,7 +9,7 @@ from routekaart.domain.counts import Unknown
 from routekaart.domain.spans import Span
 from routekaart.flows.streams import RIGHT_OF_INSTITUTION, Stream, of_institution
 from routekaart.web.edition import edition
-from routekaart.web.stream_certainty import Rounded, least_margin
+from routekaart.web.stream_certainty import Rounded, rounded
 from routekaart.web.stream_nodes import name_of, order_of
 from routekaart.web.streams import RIGHTS, Place, Question, answers
 
@@ -46,8 +46,7 @@ def compare(right: str, sides: Sequence[Side]) -> list[Compared]:
         key=lambda code: (order.index(code) if code in order else len(order), -_most(columns, code), code),
     )
     sides_known = [
-        Rounded(column, least_margin(side.place.kind, right))
-        for column, side in zip(columns, sides, strict=True)
+        rounded(side.place, right, side.year, column) for column, side in zip(columns, sides, strict=True)
     ]
     return [
         Compared(name_of(code, right), tuple(_share(known, code) for known in sides_known)) for code in codes

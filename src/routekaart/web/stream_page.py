@@ -12,14 +12,14 @@ from django.utils import timezone
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.regions import REFERENCE, Region, possible_members, region, region_of, regions
-from routekaart.flows.streams import Cell, Stream, pairs, totals, years_of
+from routekaart.flows.streams import INTAKE, Cell, Stream, pairs, totals, years_of
 from routekaart.monitor.ties import Tie, ties, years_looked_at
 from routekaart.network.current import current_index
 from routekaart.network.entries import Entry
 from routekaart.web.edition import edition
 from routekaart.web.pictures import Framed, framed
 from routekaart.web.pictures.stromen import EVERYTHING, MOST
-from routekaart.web.stream_certainty import Rounded, said, settings
+from routekaart.web.stream_certainty import SCHOOL, off_by, said, settings, share_of
 from routekaart.web.stream_nodes import arranged, name_of
 from routekaart.web.stream_words import in_words
 from routekaart.web.streams import (
@@ -27,6 +27,7 @@ from routekaart.web.streams import (
     RIGHTS,
     Place,
     Question,
+    comparable_at,
     first_right,
     flow_years,
     gemeenten_in,
@@ -181,18 +182,21 @@ FIRST = 3
 
 
 def talks_of_school(code: str, order: str = "grootte") -> list[Talk]:
-    """The institutions that the pupils of a school go to, in an order; the first three without a route are marked."""
+    """The institutions that the pupils of a school go to, in an order.
+
+    The three largest without a route, and whoever equals them, are marked.
+    """
     looked_at = years_looked_at(flow_years())
     found = _ties(pairs(edition(), looked_at, [code]))
     everyone = totals(edition(), [code], looked_at[-1:]).get((code, looked_at[-1])) if looked_at else None
-    return _talks(found, order, lambda tie: tie.institution, "/instelling/", everyone)
+    return _talks(found, order, lambda tie: tie.institution, "/instelling/", everyone, SCHOOL)
 
 
 def talks_of_institution(brin: str, order: str = "grootte") -> list[Talk]:
     """The schools whose pupils come to an institution."""
     found = _ties(pairs(edition(), years_looked_at(flow_years()), brin=brin))
     everyone = sum(tie.latest for tie in found if isinstance(tie.latest, int))
-    return _talks(found, order, lambda tie: tie.school, "/school/", everyone)
+    return _talks(found, order, lambda tie: tie.school, "/school/", everyone, comparable_at([brin]))
 
 
 def ties_of(place: Place) -> list[Tie]:
@@ -226,24 +230,28 @@ def _ties(rows: Iterable[Stream]) -> list[Tie]:
 
 
 def _talks(
-    found: list[Tie], order: str, other: Callable[[Tie], str], base: str, everyone: Cell | None
+    found: list[Tie], order: str, other: Callable[[Tie], str], base: str, everyone: Cell | None, own: Place
 ) -> list[Talk]:
     index = current_index()
-    free = [tie for tie in found if not tie.routes and tie.size >= settings()["talk_count"]][:FIRST]
+    free = [tie for tie in found if not tie.routes and tie.size >= settings()["talk_count"]]
+    least = min((tie.size for tie in free[:FIRST]), default=0)
+    offs = [off_by(place, INTAKE, flow_years()[-1]) for place in (SCHOOL, own)]
     made = []
     for tie in sorted(found, key=ORDERS[order]):
         code = other(tie)
         places = [index.position(number) for number in tie.initiatives]
         joined = tuple(index.entries[place] for place in places if place is not None)
-        made.append(Talk(code, name_of(code), base + code, tie, _share(tie, everyone), joined, tie in free))
+        is_first = tie in free and tie.size >= least
+        share = _share(tie, everyone, *offs)
+        made.append(Talk(code, name_of(code), base + code, tie, share, joined, is_first))
     return made
 
 
-def _share(tie: Tie, everyone: Cell | None) -> str:
+def _share(tie: Tie, everyone: Cell | None, off: int, total_off: int) -> str:
     """The share of a partner in everyone, in words. Missing: empty where either is too small or protected."""
     if not isinstance(everyone, int) or tie.size < settings()["talk_count"]:
         return ""
-    found = Rounded({tie.school: tie.size, "": max(everyone - tie.size, 0)}).share([tie.school])
+    found = share_of(tie.size, max(everyone, tie.size), off, off + total_off)
     return "" if isinstance(found, Unknown) else said(found)
 
 

@@ -10,7 +10,7 @@ from routekaart.domain.messages import message
 from routekaart.figures.numbers import dutch
 from routekaart.flows.streams import SORTS, Stream, totals, years_of
 from routekaart.web.edition import edition
-from routekaart.web.stream_certainty import LATER, Rounded, least_margin
+from routekaart.web.stream_certainty import LATER, largest, off_by_right
 from routekaart.web.stream_nodes import name_of
 from routekaart.web.streams import Question, answers, has_schools
 
@@ -86,7 +86,7 @@ def _leader(question: Question, sums: Mapping[str, int]) -> str:
     if question.right != INSTITUTION:
         return ""
     partners = {code: count for code, count in sums.items() if code not in SORTS}
-    leaders = Rounded(partners, least_margin(question.place.kind, question.right)).leaders()
+    leaders = largest(partners, off_by_right(question.place, question.right, question.year))
     if len(leaders) != 1:
         return ""
     return message("streams.alt_leader", name=name_of(leaders[0]), count=dutch(partners[leaders[0]], "count"))

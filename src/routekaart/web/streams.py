@@ -12,9 +12,11 @@ from routekaart.domain.messages import message
 from routekaart.domain.regions import (
     REFERENCE,
     URL_WORDS,
+    Region,
     division_of,
     members,
     possible_members,
+    region,
     regions,
 )
 from routekaart.flows.streams import (
@@ -135,6 +137,17 @@ def place_at(parts: Sequence[str]) -> Place:
         if has_figures(edition(), code):
             return Place(code, message("streams.unlisted", code=code), (code,), "school", is_listed=False)
     raise NotFound(" ".join(parts), nearest(" ".join(parts), ("school",)))
+
+
+def place_of_code(code: str) -> Place | None:
+    """The place of a code in the published tables. Missing: None for a code of no list."""
+    found = region(code)
+    try:
+        if isinstance(found, Region):
+            return place_at([URL_WORDS[found.division], found.slug])
+        return place_at([COUNTRY if code == ALL else code])
+    except NotFound:
+        return None
 
 
 def comparable_at(parts: Sequence[str]) -> Place:

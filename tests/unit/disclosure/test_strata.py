@@ -41,7 +41,7 @@ def years(last: int) -> Plan:
 
 
 def public(plan: Plan) -> tuple[PublicRows, ...]:
-    return protect(plan.dimensions, plan.tables, plan.counts, key=9)
+    return protect(plan.dimensions, plan.tables, plan.counts, key=9).rows
 
 
 def figures(rows: PublicRows) -> dict[tuple[str, ...], int]:

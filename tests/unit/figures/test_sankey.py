@@ -140,7 +140,7 @@ def test_no_streams_is_said_in_words() -> None:
 
 def test_every_bar_of_the_narrow_form_has_its_mark() -> None:
     nodes = [Node(f"s{k}", f"School {k}", 0) for k in range(6)] + [Node("i", "Instelling", 1, "M")]
-    links = [Link(f"s{k}", "i", 500 if k == 0 else 5) for k in range(6)]
+    links = [Link(f"s{k}", "i", 500 if k == 0 else 15) for k in range(6)]
     made = sankey(frame("smal"), TITLES, arrange(nodes, links), links)
     texts = [box.text for box in text_boxes(made.svg_narrow)]
     assert all(texts.count(str(k)) == 2 for k in range(1, 7))  # at the bar and in the list

@@ -340,4 +340,18 @@ def test_the_release_says_nothing_of_a_year_without_figures(home: Path, public: 
     text = (public / RELEASE).read_text()
     assert KEY_TEXT not in text
     (public / RELEASE).write_text(text.replace("2021-2022:", "2001-2002:"))
-    assert [finding.key for finding in audit_with(public, []).findings] == ["disclosure.found_plan"]
+    details = [finding.detail for finding in audit_with(public, []).findings]
+    assert details == [f"{RELEASE}: truth", f"{RELEASE}: off"]
+
+
+@pytest.mark.parametrize(
+    ("found", "put"), [("gemeente: 4\n", "gemeente: 3\n"), ("gemeente: 4\n", "leerling: 4\n")]
+)
+def test_how_far_figures_are_off_is_told_in_steps_of_a_known_level(
+    home: Path, public: Path, found: str, put: str
+) -> None:
+    """A finer number or another word could say something of the truth."""
+    text = (public / RELEASE).read_text()
+    assert found in text
+    (public / RELEASE).write_text(text.replace(found, put))
+    assert "disclosure.found_plan" in [finding.key for finding in audit_with(public, []).findings]

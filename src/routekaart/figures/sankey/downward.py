@@ -86,11 +86,10 @@ def _list(
 ) -> tuple[Svg, float]:
     """The nodes by name: mark, name, value. Returns also its height."""
     listed = [node for node in nodes if len(nodes) <= NAMED or node.length >= SLOT]
-    total = sum(node.value for node in nodes)
     drawn = [label(title, 0, top + 14, bold=True, fill=theme().ink_soft)]
     for k, node in enumerate(listed):
         y = top + 22 + k * ROW
-        value = value_text(node, total)
+        value = value_text(node)
         room = sheet.width - 30 - text_width(value, theme().label) - 12
         badge = bar(node, 0, y, THICK, THICK, marks[node.node.key])
         name = label(fit(node.node.name, room, theme().label), 28, y + 15)

@@ -12,7 +12,8 @@ from routekaart.figures.numbers import span
 @dataclass(frozen=True)
 class Node:
     """A school, an institution, a level. `letter` (one or two signs) and `colour` (place in the categorical scale)
-    mark it in every picture; `rank` fixes its place in a column whose order has a meaning, such as levels.
+    mark it in every picture; `beside` stands beside its value; `rank` fixes its place in a column whose order has a
+    meaning, such as levels.
 
     Missing: without a colour it is drawn in quiet grey, without a letter in running numbers on a narrow screen.
     """
@@ -25,6 +26,7 @@ class Node:
     rank: int | None = None
     href: str = ""
     is_rest: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True)

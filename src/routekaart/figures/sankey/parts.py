@@ -17,7 +17,6 @@ from routekaart.figures.theme import text_on, theme
 TITLED = 400  # up to so many streams each has its own tooltip
 NAMED = 200  # in a column of more nodes only those with room have their name
 OPACITY = 0.55
-SHARES_FROM = 50  # a smaller whole has no shares: rounding would make them
 THICK = 20  # of a node's bar
 
 
@@ -80,8 +79,8 @@ def bar(node: PlacedNode, x: float, y: float, width: float, height: float, mark:
     return group([element("rect", fill=colour, **place), text], data_n=node.node.key)
 
 
-def value_text(node: PlacedNode, total: float) -> str:
-    """The value of a node and its share of its column; "minstens" where a part is protected."""
+def value_text(node: PlacedNode) -> str:
+    """The value of a node and what stands beside it; "minstens" where a part is protected."""
     value = decimal(node.value)
     if not node.is_exact:
         return (
@@ -89,14 +88,8 @@ def value_text(node: PlacedNode, total: float) -> str:
             if node.value == 0
             else message("figures.about", value=value)
         )
-    if not can_share(node.value, total):
-        return value
-    return message("figures.value_share", value=value, share=dutch(node.value / total, "share", 0))
-
-
-def can_share(part: float, total: float) -> bool:
-    """False where a whole per cent would say nothing, everything, or more than rounded parts know."""
-    return total >= SHARES_FROM and 0.005 <= part / total <= 0.995
+    beside = node.node.beside
+    return message("figures.value_share", value=value, share=beside) if beside else value
 
 
 def hatch_note(sheet: Sheet, links: Sequence[PlacedLink], y: float) -> legend.Legend:

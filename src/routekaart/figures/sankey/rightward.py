@@ -49,16 +49,15 @@ def _room(arrangement: Arrangement) -> Room:
 
 def _margin(nodes: Sequence[PlacedNode], title: str) -> float:
     """Room beside an outer column: its longest line, at most `MARGIN`."""
-    total = sum(node.value for node in nodes)
-    lines = [line for node in nodes for line in _shown(node, total)]
+    lines = [line for node in nodes for line in _shown(node)]
     return min(MARGIN, max(text_width(text, theme().label, bold=True) for text in (*lines, title)) + 12)
 
 
-def _shown(node: PlacedNode, total: float) -> list[str]:
+def _shown(node: PlacedNode) -> list[str]:
     """The name and the value of a node, the beginning of its name with a mark, or nothing, as it has room."""
     if node.slot < LINE - 3:
         return []
-    lines = [*_lines(node.node.name), value_text(node, total)]
+    lines = [*_lines(node.node.name), value_text(node)]
     if node.slot >= LINE * len(lines) - 4:
         return lines
     return [fit(node.node.name, MARGIN - 12, theme().label, bold=True)]
@@ -106,13 +105,12 @@ def _has_links(layout: Layout) -> bool:
 
 
 def _column(c: int, nodes: Sequence[PlacedNode], left: float, count: int) -> Svg:
-    total = sum(node.value for node in nodes)
-    return group([_node(c, node, left, count, total) for node in nodes])
+    return group([_node(c, node, left, count) for node in nodes])
 
 
-def _node(c: int, node: PlacedNode, left: float, count: int, total: float) -> Svg:
+def _node(c: int, node: PlacedNode, left: float, count: int) -> Svg:
     shape = bar(node, left, node.start, THICK, node.length, node.node.letter)
-    lines = _shown(node, total)
+    lines = _shown(node)
     anchor, x = ("end", left - 8) if c == 0 else ("start", left + THICK + 8)
     inner = 0 < c < count - 1
     top = node.middle - LINE * len(lines) / 2 + 11.5

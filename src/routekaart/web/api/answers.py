@@ -209,6 +209,10 @@ class StroomTabellen(BaseModel):
 
 
 class StroomRijen(Lijst):
-    """Rows of one table: its columns, then `aantal` (null where it is hidden) and `status`."""
+    """Rows of one table: its columns, then `aantal` (null where it is hidden or not known) and `status`.
 
+    `toelichting`: why there is no row of what was asked, or none with a figure.
+    """
+
+    toelichting: str | None = None
     resultaten: list[dict[str, str | int | None]]

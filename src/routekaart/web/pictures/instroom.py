@@ -15,14 +15,15 @@ from routekaart.figures.model import Figure
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sankey import Arrangement, Titles, arrange, sankey
 from routekaart.figures.sheet import Frame
-from routekaart.flows.streams import Stream, intake
+from routekaart.flows.streams import INTAKE, Stream, intake
 from routekaart.web.edition import edition, edition_id, is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures.stromen import MOST, explanation
-from routekaart.web.stream_certainty import Rounded
+from routekaart.web.stream_certainty import SCHOOL, largest, off_by
 from routekaart.web.stream_nodes import in_year, links, name_of, node
-from routekaart.web.streams import flow_plan, flow_years, institution_or_404
+from routekaart.web.stream_shares import noted
+from routekaart.web.streams import comparable_at, flow_plan, flow_years, institution_or_404
 
 
 def build(year: str, brin: str) -> Figure:
@@ -44,7 +45,9 @@ def build(year: str, brin: str) -> Figure:
         message("streams.value"),
         message("streams.caption_intake", base=flow_plan().base, **words),
     )
-    return sankey(frame, titles, in_year(_arranged(edition_id(), found.brin), year), links(rows))
+    off = max(off_by(place, INTAKE, year) for place in (SCHOOL, comparable_at([brin])))
+    places, streams = in_year(_arranged(edition_id(), found.brin), year), links(rows)
+    return sankey(frame, titles, noted(places, streams, off), streams)
 
 
 @lru_cache(maxsize=64)
@@ -63,7 +66,10 @@ def _finding(rows: Sequence[Stream], words: dict[str, str]) -> str:
             sums[row.left] += row.cell
     if not sums:
         return message("streams.alt_intake_none", **words)
-    total, leaders = dutch(sum(sums.values()), "count"), Rounded(sums).leaders()
+    total, leaders = (
+        dutch(sum(sums.values()), "count"),
+        largest(sums, off_by(SCHOOL, INTAKE, words["year"])),
+    )
     if len(leaders) != 1:
         return message("streams.alt_intake_tied", total=total, **words)
     count = dutch(sums[leaders[0]], "count")

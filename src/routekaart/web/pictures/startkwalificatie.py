@@ -18,9 +18,9 @@ from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures._counted import counted, total_of
 from routekaart.web.pictures.stromen import explanation
-from routekaart.web.stream_certainty import Rounded, least_margin, said
+from routekaart.web.stream_certainty import Rounded, off_by, said
 from routekaart.web.stream_codes import QUALIFIED, word
-from routekaart.web.streams import flow_plan, place_at
+from routekaart.web.streams import Place, flow_plan, place_at
 
 TABLE = "startkwalificatie"
 NEVER = "0"
@@ -37,7 +37,7 @@ def build(cohort: str, *place: str) -> Figure:
     frame = Frame(
         id=f"startkwalificatie-{cohort}-{'-'.join(place)}".lower(),
         title=message("streams.title_qualified", **words),
-        alt=where.doubt or _finding(counts, where.kind, words),
+        alt=where.doubt or _finding(counts, where, words),
         explanation=explanation(message("streams.definition_qualified"), "home"),
         is_example=is_example(),
     )
@@ -46,11 +46,12 @@ def build(cohort: str, *place: str) -> Figure:
     return counted(frame, *heads, counts, names)
 
 
-def _finding(counts: Mapping[str, Cell], kind: str, words: Mapping[str, object]) -> str:
+def _finding(counts: Mapping[str, Cell], where: Place, words: Mapping[str, object]) -> str:
     if not total_of(counts):
         return message("streams.alt_qualified_none", **words)
     known = {code: cell for code, cell in counts.items() if isinstance(cell, int)}
-    never = Rounded(known, least_margin(kind, TABLE)).share([NEVER])
+    off = off_by(where, TABLE, str(words["year"]))
+    never = Rounded(known, off, off).share([NEVER])
     total = dutch(total_of(counts), "count")
     if isinstance(never, Unknown):
         return message("streams.alt_qualified_few", total=total, **words)

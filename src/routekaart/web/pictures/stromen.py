@@ -5,21 +5,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
 from routekaart.domain.messages import message
-from routekaart.figures.model import Column, Explanation, Figure, Table
+from routekaart.figures.model import Explanation, Figure
 from routekaart.figures.sankey import Titles, sankey
 from routekaart.figures.sheet import Frame
-from routekaart.flows.streams import PROTECTED
 from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
-from routekaart.web.stream_certainty import settings, share_of
+from routekaart.web.stream_certainty import settings
 from routekaart.web.stream_nodes import arranged, links
+from routekaart.web.stream_shares import noted, off_in, with_shares
 from routekaart.web.stream_words import finding
 from routekaart.web.streams import RIGHTS, Question, answers, flow_plan, flow_years, lefts, place_at, refusal
 
@@ -54,23 +53,9 @@ def drawn(question: Question, most: int) -> Figure:
         value=message("streams.value"),
         caption=message("streams.caption", place=question.place.name, year=year, base=flow_plan().base),
     )
-    made = sankey(frame, titles, arranged(question, most), links(found))
-    return replace(made, table=_with_shares(made.table))
-
-
-def _with_shares(table: Table) -> Table:
-    """The table with the share of every stream in those of its left side.
-
-    Missing: Unknown when one is protected, or when the left side is so small that rounding makes the share.
-    """
-    sums: dict[object, int] = defaultdict(int)
-    for left, _, cell in table.rows:
-        sums[left] += cell if isinstance(cell, int) else 0
-    rows = tuple(
-        (left, right, cell, share_of(cell, sums[left]) if isinstance(cell, int) else PROTECTED)
-        for left, right, cell in table.rows
-    )
-    return Table(table.caption, (*table.columns, Column("aandeel", message("streams.share"), "share")), rows)
+    places, streams = arranged(question, most), links(found)
+    made = sankey(frame, titles, noted(places, streams, off_in(question)), streams)
+    return replace(made, table=with_shares(question, places, streams, made.table))
 
 
 def asked(year: str, left: str, right: str, place: Sequence[str]) -> Question:

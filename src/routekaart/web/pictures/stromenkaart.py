@@ -16,13 +16,13 @@ from routekaart.figures.flow_map import FAR_KM, Journey, Journeys, Stop, flow_ma
 from routekaart.figures.model import Figure
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
-from routekaart.flows.streams import Cell, pairs
+from routekaart.flows.streams import INTAKE, Cell, pairs
 from routekaart.web.boundaries import boundaries
 from routekaart.web.edition import edition, is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures.stromen import explanation
-from routekaart.web.stream_certainty import Rounded, least_margin, said
+from routekaart.web.stream_certainty import SCHOOL, off_by, said, share_of
 from routekaart.web.stream_nodes import address_in, address_of, name_of
 from routekaart.web.streams import Place, Question, flow_plan, flow_years, place_at, places_left
 
@@ -48,7 +48,7 @@ def build(year: str, *place: str) -> Figure:
     frame = Frame(
         id=f"stromenkaart-{year}-{'-'.join(place)}".lower(),
         title=message("streams.title_map", place=where.name, year=year),
-        alt=where.doubt or _finding(found, where.kind),
+        alt=where.doubt or _finding(found, year),
         explanation=explanation(message("streams.definition_map")),
         is_example=is_example(),
     )
@@ -73,16 +73,19 @@ def travel(place: Place, year: str) -> Travel:
     return Travel(tuple(dated), tuple(journeys))
 
 
-def _finding(found: Travel, kind: str) -> str:
+def _finding(found: Travel, year: str) -> str:
     """Which share of the pupils travels far, as far as rounding lets it be known."""
     if not found.journeys:
         return message("streams.alt_map_none")
-    counts = {f"{journey.source} {journey.target}": _count(journey) for journey in found.journeys}
-    far = [f"{journey.source} {journey.target}" for journey in found.journeys if journey.is_far]
-    share = Rounded(counts, least_margin(kind, "instelling")).share(far)
-    key = "streams.alt_map_few" if isinstance(share, Unknown) else "streams.alt_map"
-    total = dutch(sum(counts.values()), "count")
-    return message(key, share=said(share), far=f"{FAR_KM:g}", total=total)
+    far = [_count(journey) for journey in found.journeys if journey.is_far]
+    total, off = sum(map(_count, found.journeys)), off_by(SCHOOL, INTAKE, year)
+    share = share_of(sum(far), total, len(far) * off, (len(found.journeys) - len(far)) * off)
+    key = (
+        "few" if isinstance(share, Unknown) else "anything" if (share.low, share.high) == (0, 1) else "share"
+    )
+    return message(
+        f"streams.alt_map_{key}", share=said(share), far=f"{FAR_KM:g}", total=dutch(total, "count")
+    )
 
 
 def journeys_of(ties: Sequence[tuple[str, str, Cell]]) -> tuple[list[Stop], list[Journey]]:

@@ -9,6 +9,7 @@ from routekaart.figures.flow_map import Journeys, flow_map
 from routekaart.figures.model import Figure
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
+from routekaart.flows.streams import INTAKE
 from routekaart.monitor.ties import Tie, limits
 from routekaart.web.boundaries import boundaries
 from routekaart.web.edition import is_example
@@ -16,7 +17,7 @@ from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.pictures.stromen import explanation
 from routekaart.web.pictures.stromenkaart import MOST_LINES, journeys_of
-from routekaart.web.stream_certainty import Rounded
+from routekaart.web.stream_certainty import SCHOOL, largest, off_by
 from routekaart.web.stream_nodes import name_of
 from routekaart.web.stream_page import white_spots
 from routekaart.web.streams import Place, flow_plan, flow_years, place_at
@@ -60,7 +61,8 @@ def _finding(spots: Sequence[Tie]) -> str:
     names = {"school": name_of(first.school), "institution": name_of(first.institution)}
     if count == 1:
         return message("streams.alt_white_one", size=dutch(first.size, "count"), **names)
-    if len(Rounded({str(k): tie.size for k, tie in enumerate(spots)}).leaders()) != 1:
+    sizes, off = {str(k): tie.size for k, tie in enumerate(spots)}, off_by(SCHOOL, INTAKE, flow_years()[-1])
+    if len(largest(sizes, off)) != 1:
         return message("streams.alt_white_tied", count=count)
     return message("streams.alt_white", count=count, size=dutch(first.size, "count"), **names)
 
