@@ -8,6 +8,7 @@ from threading import Thread
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.httpkit import clean_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -41,6 +42,17 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Who asks: the step that the outermost of our proxies wrote down, counted from the right.
+
+        With fewer steps than proxies, somebody came in behind the outermost: the first step is all that is known of
+        him. What is no address is not believed; then it is whoever is connected.
+        """
+        proxies = int(settings.ALLAUTH_TRUSTED_PROXY_COUNT)
+        steps = request.headers.get("X-Forwarded-For", "").split(",") if proxies else [""]
+        told = clean_client_ip(steps[-min(proxies, len(steps))].strip())
+        return told or str(request.META.get("REMOTE_ADDR", ""))
 
     def format_email_subject(self, subject: str) -> str:
         return subject

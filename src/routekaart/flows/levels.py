@@ -72,9 +72,16 @@ def _region(ids: dict[str, str] | Unknown, gemeente: str, division: str) -> str:
 
 
 def school_rows(vestigingen: Iterable[str], locations: Mapping[str, str], year: int) -> list[tuple[str, ...]]:
-    """Per vestiging the gemeente and regions it stands in. Missing: `onbekend` when `locations` does not have it."""
+    """Per vestiging the gemeente and regions it stands in. Missing: `gemeente-onbekend` when `locations` does not say.
+
+    A vestiging that is not known is `onbekend` itself: one word for both would be one row for two figures.
+    """
     regions = {row[0]: row[1:] for row in region_rows({*locations.values(), ""}, year)}
-    return [(code, *regions[locations.get(code, "")]) for code in vestigingen]
+    placed = ((code, *regions[locations.get(code, "")]) for code in vestigingen)
+    return [
+        (code, f"gemeente-{UNKNOWN}" if gemeente == UNKNOWN else gemeente, *divisions)
+        for code, gemeente, *divisions in placed
+    ]
 
 
 def verwantschap_rows() -> list[tuple[str, str, str]]:

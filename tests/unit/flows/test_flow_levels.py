@@ -1,8 +1,12 @@
 """What a level says of a row of which the place is not known."""
 
+import duckdb
+import numpy as np
 import pytest
 
+from routekaart.disclosure.claims import PublicRows
 from routekaart.flows.levels import region_rows, school_rows
+from routekaart.flows.published import fill_rows
 
 UNKNOWN = ("onbekend", "arbeidsmarktregio-onbekend", "rmc-onbekend", "provincie-onbekend")
 
@@ -19,4 +23,24 @@ def test_a_region_that_is_not_known_is_unknown_in_each_division_by_itself(code: 
 
 
 def test_a_school_without_a_location_stands_in_an_unknown_region() -> None:
-    assert school_rows(["00AA00"], {}, 2025) == [("00AA00", *UNKNOWN)]
+    expected = ("gemeente-onbekend", *UNKNOWN[1:])
+    assert school_rows(["00AA00"], {}, 2025) == [("00AA00", *expected)]
+
+
+def test_an_unknown_vestiging_and_an_unknown_gemeente_are_two_rows_of_a_published_table() -> None:
+    """A column holds the codes of every level: under one word the second figure would be dropped."""
+    gemeente = school_rows([""], {}, 2025)[0][1]
+    names = ["00AA00", "onbekend", gemeente]
+    rows = PublicRows(
+        "t",
+        "p",
+        {"school": ("vestiging", "gemeente")},
+        {"school": names},
+        {"school": np.array([0, 1, 2])},
+        np.array([4, 6, 10]),
+        np.array([0, 0, 0]),
+    )
+    with duckdb.connect() as con:
+        fill_rows(con, "t", rows)
+        found = con.execute("SELECT school, count FROM t ORDER BY count").fetchall()
+    assert found == [("00AA00", 4), ("onbekend", 6), ("gemeente-onbekend", 10)]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.cache.backends.db import DatabaseCache
+from django.core.checks import run_checks
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -16,7 +17,7 @@ from django.test import Client
 from routekaart.accounts import checks
 from routekaart.accounts.models import User
 from routekaart.domain.messages import UserError, message
-from routekaart.web.settings.environment import count
+from routekaart.web.settings.environment import choice, count
 from routekaart.web.settings.mail import mail_from_environment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example_edition")]
@@ -71,6 +72,34 @@ def test_a_visitor_who_writes_the_header_himself_is_counted_by_his_last_step(set
     for number in range(14):
         last = sign_in("ans", "fout-wachtwoord", f"10.0.0.{number}, 1.2.3.4")
     assert message("accounts.error_too_many_login_attempts") in last.content.decode()
+
+
+def test_behind_two_proxies_what_a_visitor_writes_in_front_is_not_counted(settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
+    for number in range(14):
+        last = sign_in("ans", "fout-wachtwoord", f"10.0.0.{number}, 1.2.3.4, 9.9.9.9")
+    assert message("accounts.error_too_many_login_attempts") in last.content.decode()
+    assert sign_in("bo", PASSWORD, "1.2.3.4, 5.6.7.8, 9.9.9.9").status_code == 302
+
+
+@pytest.mark.parametrize("proxies", [2, 3])
+def test_who_comes_in_behind_the_outermost_proxy_is_counted_by_the_first_step(
+    settings: Any, proxies: int
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    tries = [sign_in("ans", "fout-wachtwoord", "1.2.3.4") for _ in range(14)]
+    assert tries[0].status_code == 200
+    assert message("accounts.error_too_many_login_attempts") in tries[-1].content.decode()
+    assert sign_in("bo", PASSWORD, "5.6.7.8").status_code == 302
+
+
+@pytest.mark.parametrize("header", ["", " ", ",", "unknown", "1.2.3", "<script>", "1.2.3.4, x"])
+def test_a_step_that_is_no_address_is_whoever_is_connected(settings: Any, header: str) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for _ in range(14):
+        last = sign_in("ans", "fout-wachtwoord", header)
+    assert message("accounts.error_too_many_login_attempts") in last.content.decode()
+    assert sign_in("bo", PASSWORD, header, REMOTE_ADDR="5.6.7.8").status_code == 302
 
 
 def test_without_a_proxy_the_header_is_not_read(settings: Any) -> None:
@@ -145,14 +174,53 @@ def test_a_mail_that_fails_on_the_way_is_logged_and_no_fault(
     assert "could not be sent" in caplog.text
 
 
-def test_the_check_before_a_site_goes_public_asks_for_mail_and_names(settings: Any) -> None:
-    settings.EMAIL_HOST, settings.DEFAULT_FROM_EMAIL = "mail.example", "a@example.nl"
-    settings.ALLOWED_HOSTS = ["routekaart.example"]
-    assert checks.mail_is_set() + checks.hosts_are_named() == []
-    settings.EMAIL_HOST, settings.ALLOWED_HOSTS = "", ["routekaart.example", "*"]
-    (no_mail,), (any_host,) = checks.mail_is_set(), checks.hosts_are_named()
-    assert "ROUTEKAART_MAIL_HOST" in no_mail.msg
-    assert "ROUTEKAART_HOSTS is “*”" in any_host.msg
+GOOD_SITE = {
+    "EMAIL_HOST": "mail.example",
+    "DEFAULT_FROM_EMAIL": "Routekaart <no-reply@example.nl>",
+    "EMAIL_HOST_USER": "routekaart",
+    "EMAIL_HOST_PASSWORD": "geheim",
+    "EMAIL_USE_TLS": True,
+    "EMAIL_USE_SSL": False,
+    "ALLOWED_HOSTS": ["routekaart.example"],
+    "ROUTEKAART_SECOND_FACTOR": "staff",
+}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected"),
+    [
+        ({"EMAIL_HOST": ""}, "ROUTEKAART_MAIL_HOST is leeg"),
+        ({"DEFAULT_FROM_EMAIL": ""}, "ROUTEKAART_MAIL_FROM is leeg"),
+        ({"DEFAULT_FROM_EMAIL": "Routekaart"}, "ROUTEKAART_MAIL_FROM is “Routekaart”. Daarin staat geen"),
+        ({"DEFAULT_FROM_EMAIL": "webmaster@localhost@x"}, "webmaster@localhost@x”. Daarin staat geen"),
+        ({"EMAIL_HOST_USER": ""}, "er één leeg"),
+        ({"EMAIL_HOST_PASSWORD": ""}, "er één leeg"),
+        ({"EMAIL_USE_TLS": False}, "onversleuteld"),
+        ({"ALLOWED_HOSTS": ["routekaart.example", "*"]}, "ROUTEKAART_HOSTS is “*”"),
+        ({"ROUTEKAART_SECOND_FACTOR": "optional"}, "met een wachtwoord alleen inloggen"),
+    ],
+)
+def test_the_check_before_a_site_goes_public_names_what_is_wrong(
+    settings: Any, wrong: dict[str, Any], expected: str
+) -> None:
+    def said() -> list[str]:
+        found = run_checks(include_deployment_checks=True)
+        return [str(one.msg) for one in found if str(one.id).startswith("accounts.")]
+
+    for name, value in GOOD_SITE.items():
+        setattr(settings, name, value)
+    assert said() == []
+    for name, value in wrong.items():
+        setattr(settings, name, value)
+    (problem,) = said()
+    assert expected in problem
+
+
+def test_mail_without_user_and_password_is_complete(settings: Any) -> None:
+    for name, value in (GOOD_SITE | {"EMAIL_HOST_USER": "", "EMAIL_HOST_PASSWORD": ""}).items():
+        setattr(settings, name, value)
+    settings.EMAIL_USE_TLS = False
+    assert checks.mail_is_set() == []
 
 
 def test_mail_follows_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
@@ -173,6 +241,7 @@ def test_mail_follows_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_
         ("MAIL_PORT", "x"),
         ("MAIL_PASSWORD_FILE", "/weg"),
         ("PROXIES", "-1"),
+        ("SECOND_FACTOR", "nee"),
     ],
 )
 def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -183,6 +252,7 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, va
 
 def _production_reads() -> None:
     count("ROUTEKAART_PROXIES", 1)
+    choice("ROUTEKAART_SECOND_FACTOR", ("staff", "optional"))
     mail_from_environment()
 
 

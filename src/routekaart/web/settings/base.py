@@ -61,6 +61,8 @@ DATABASES: dict[str, Any] = {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 globals().update(PEOPLE)
+ALLAUTH_TRUSTED_PROXY_COUNT: int = 0
+ROUTEKAART_SECOND_FACTOR: str = "optional"
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"

@@ -21,3 +21,11 @@ def count(name: str, default: int) -> int:
     if not text.isascii() or not text.isdecimal():
         raise UserError("web.setting_no_count", name=name, found=text)
     return int(text)
+
+
+def choice(name: str, known: tuple[str, ...]) -> str:
+    """One of the words in `known`, the first when the variable is absent. Raises: UserError."""
+    found = os.environ.get(name, "") or known[0]
+    if found not in known:
+        raise UserError("web.setting_no_choice", name=name, found=found, expected=", ".join(known))
+    return found

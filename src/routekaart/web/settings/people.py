@@ -20,6 +20,7 @@ PEOPLE_MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "routekaart.accounts.second_factor.second_factor_first",
     "routekaart.web.middleware.OwnSite",
 ]
 LIMITS_TABLE = "accounts_limits"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .base import *  # noqa: F403
 from .databases import postgresql
-from .environment import count, required
+from .environment import choice, count, required
 from .mail import mail_from_environment
 
 SECRET_KEY = required("ROUTEKAART_SECRET_KEY")
@@ -24,4 +24,5 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
 ALLAUTH_TRUSTED_PROXY_COUNT = count("ROUTEKAART_PROXIES", default=1)
+ROUTEKAART_SECOND_FACTOR = choice("ROUTEKAART_SECOND_FACTOR", ("staff", "optional"))
 globals().update(mail_from_environment())

@@ -1,0 +1,79 @@
+"""Who may see or decide what is not public sets up a second step before anything else, where the site asks for it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.test import Client
+
+from routekaart.accounts.models import User
+from routekaart.accounts.roles import ROLES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example_edition")]
+PASSWORD = "een-lang-wachtwoord-9"  # noqa: S105
+ACTIVATE = "/account/2fa/totp/activate/"
+
+
+@pytest.fixture(autouse=True)
+def asked_for(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.ROUTEKAART_SECOND_FACTOR = "staff"
+
+
+def signed_in(role: str, **more: Any) -> Client:
+    User.objects.create_user("ans@example.nl", PASSWORD, role=role, **more)
+    client = Client()
+    answer = client.post("/account/login/", {"login": "ans@example.nl", "password": PASSWORD})
+    assert answer.status_code == 302
+    return client
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+@pytest.mark.parametrize("path", ["/beheer", "/beheer/initiatief/nieuw", "/monitor", "/privacy"])
+def test_every_page_leads_to_the_second_step_for_every_role(role: str, path: str) -> None:
+    client = signed_in(role)
+    for answer in (client.get(path), client.post(path, {"name": "x"})):
+        assert answer.status_code == 302
+        assert answer.headers["Location"] == ACTIVATE
+
+
+def test_who_may_do_everything_needs_it_too() -> None:
+    assert signed_in("", is_superuser=True).get("/beheer").headers["Location"] == ACTIVATE
+
+
+def test_who_has_no_role_and_who_does_not_sign_in_is_not_asked() -> None:
+    assert signed_in("").get("/privacy").status_code == 200
+    public = Client().get("/privacy")
+    assert public.status_code == 200
+    assert not public.cookies
+
+
+def test_where_it_is_optional_nobody_is_asked(settings: Any) -> None:
+    settings.ROUTEKAART_SECOND_FACTOR = "optional"
+    assert signed_in("redactie").get("/beheer").status_code == 200
+
+
+def test_once_set_up_the_pages_open_and_the_next_sign_in_asks_for_a_code() -> None:
+    client = signed_in("redactie")
+    asked = client.get("/beheer", follow=True)
+    again = [to for to, _ in asked.redirect_chain if "reauthenticate" in to]
+    page = client.post(again[0], {"password": PASSWORD}, follow=True) if again else asked
+    html = page.content.decode()
+    assert "Daarom hebt u een tweede stap nodig bij het inloggen." in html
+    secret = re.search(r"<code[^>]*>([A-Z2-7]+)</code>", html)
+    assert secret
+    done = client.post(ACTIVATE, {"code": code_of(secret[1])})
+    assert done.status_code == 302
+    assert client.get("/beheer").status_code == 200
+    other = Client()
+    answer = other.post("/account/login/", {"login": "ans@example.nl", "password": PASSWORD})
+    assert answer.headers["Location"].startswith("/account/2fa/authenticate/")
+    assert other.get("/beheer").headers["Location"].startswith("/account/login/")
+
+
+def code_of(secret: str) -> str:
+    """What an app shows now for this key."""
+    return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
