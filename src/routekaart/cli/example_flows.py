@@ -41,16 +41,14 @@ def run(args: argparse.Namespace) -> int:
     if args.if_needed and out.is_dir() and made_by.is_file() and made_by.read_text() == recipe:
         print(message("voorbeeld.flows_are_current", folder=out))
         return 0
-    out.parent.mkdir(parents=True, exist_ok=True)
     made_by.unlink(missing_ok=True)
-    with tempfile.TemporaryDirectory(dir=out.parent) as folder:
+    with replaced_folder(out, PLAN) as new, tempfile.TemporaryDirectory(dir=new.parent) as folder:
         enrolments, counted = Path(folder) / "enrolments.parquet", Path(folder) / "flows"
         write_enrolments(enrolments)
         build_flows(enrolments, counted, say=_say)
         (counted / KEY).write_text(str(parameters()["zaad"]))
         result = publish_flows(counted, default_plan(), Path(folder) / "public", locations(), _say)
-        with replaced_folder(out, PLAN) as new:
-            shutil.copytree(Path(folder) / "public", new, dirs_exist_ok=True)
+        shutil.copytree(Path(folder) / "public", new, dirs_exist_ok=True)
     made_by.write_text(recipe)
     print(message("voorbeeld.flows_written", cells=result.cell_count, folder=out))
     return 0

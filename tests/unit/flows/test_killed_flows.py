@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from routekaart.flows.folders import replaced_folder
+from routekaart.flows.auditing import audit_published
+from routekaart.flows.folders import KEY, replaced_folder
+from routekaart.flows.hidden import is_beside
+from routekaart.flows.keyfile import key_file
+from routekaart.flows.release import figures_of, read_release
 from routekaart.sources.cache import CacheSlot
 from routekaart.warehouse.pointer import Pointer, editions_dir, read_pointer, write_pointer
+from successive_releases import KEY_TEXT, PLACES, TABLES, counted, plan_of, rows_of
 
 TESTS = Path(__file__).resolve().parents[2]
 
@@ -93,3 +100,63 @@ def test_the_next_download_removes_the_notes_of_killed_builds(tmp_path: Path) ->
     (slot.folder / ".latest-4000000").write_text("{")
     assert slot.complete("https://example.nl/schools.csv", "2026-11-26", {}).retrieved == "2026-11-26"
     assert not list(slot.folder.glob(".latest-*"))
+
+
+def run(*arguments: object, after_seconds: float | None = None) -> float:
+    """Runs a command and kills it some time after it began; without a time it ends. Returns the seconds it had."""
+    with subprocess.Popen(
+        [sys.executable, "killed_flows.py", *map(str, arguments)],
+        cwd=TESTS,
+        env={"PYTHONPATH": f"{TESTS.parent / 'src'}:{TESTS}", "PATH": ""},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout.readline() == b"ready\n"
+        began = time.monotonic()
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+        try:
+            assert process.wait(after_seconds) == 0, "it was not killed and failed"
+        except subprocess.TimeoutExpired:
+            process.kill()
+        return time.monotonic() - began
+
+
+@pytest.mark.parametrize(
+    "kills", [4, pytest.param(200, marks=pytest.mark.full)], ids=["4 kills", "200 kills"]
+)
+def test_flows_killed_at_any_moment_leave_counts_publication_and_key_whole(
+    kills: int, tmp_path: Path
+) -> None:
+    rows = rows_of(tmp_path, seed=4, persons=60)
+    flows, public = counted(rows, tmp_path / "counts" / "flows"), tmp_path / "out" / "public"
+    places = tmp_path / "places.csv"
+    places.write_text("vestiging,gemeente\n" + "".join(f"{one},{of}\n" for one, of in PLACES.items()))
+    commands = [
+        ("flows", "build", flows.with_suffix(".csv"), "--out", flows),
+        *(
+            ("flows", "publish", flows, "--out", public, "--vestigingen", places, "--plan", plan)
+            for plan in (plan_of(tmp_path, TABLES[:1]), plan_of(tmp_path, TABLES[:2]))
+        ),
+    ]
+    longest = {command: run(*command) for command in commands}
+    names, rng = sorted(path.name for path in flows.iterdir()), random.Random(kills)
+    for number in range(kills):
+        command = commands[(0, 2)[number % 2]]
+        run(*command, after_seconds=rng.uniform(0, longest[command]))
+        release = read_release(public)
+        assert release is not None
+        assert release.figures == figures_of(public)
+        assert audit_published(public).clean
+        assert sorted(path.name for path in flows.iterdir() if not is_beside(path.name, KEY)) == names
+        with key_file(flows) as key:
+            assert str(key.secret) == KEY_TEXT
+            assert release.number in {one.number for one in key.published}
+    for command in (commands[0], commands[2]):
+        run(*command)
+    assert sorted(path.name for path in flows.iterdir()) == names
+    assert [path.name for path in public.parent.iterdir()] == ["public"]
+    assert {path.name for path in flows.parent.iterdir()} == {"flows", "flows.csv"}
