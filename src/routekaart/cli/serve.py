@@ -20,13 +20,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until interrupted. The exit status is 0. Raises: UserError for a port that is taken."""
+    """Serve until interrupted. The exit status is 0. Raises: UserError for a taken port or a database without its tables."""
     if args.workers < 1:
         raise UserError("web.bad_workers", found=args.workers)
     with claimed(args.host, args.port) as address:
         set_up_django()
+        _refuse_missing_tables()
         _serve(address, args)
     return 0
+
+
+def _refuse_missing_tables() -> None:
+    """Every page would answer 500 where a migration was not made."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    steps = MigrationExecutor(connection)
+    if steps.migration_plan(steps.loader.graph.leaf_nodes()):
+        raise UserError("cli.fault_tables_missing")
 
 
 def _serve(address: str, args: argparse.Namespace) -> None:

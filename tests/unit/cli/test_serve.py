@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,11 +18,11 @@ import pytest
 
 from routekaart.cli import main
 from routekaart.cli._port import claimed
-from routekaart.domain.messages import UserError
+from routekaart.domain.messages import UserError, message
 from small_edition import write_small_edition
 
 ROUTEKAART = str(Path(sys.executable).with_name("routekaart"))
-PATIENCE_S = 60
+PATIENCE_S = 300
 
 
 def a_free_port() -> int:
@@ -46,8 +47,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("served")
     for data in ("example", "open"):
         write_small_edition(folder / data, data)
-    migrate = [ROUTEKAART, "manage", "migrate", "--verbosity", "0"]
-    subprocess.run(migrate, env=environment_of(folder, "example"), check=True, timeout=PATIENCE_S)
+        migrate = [ROUTEKAART, "manage", "migrate", "--verbosity", "0"]
+        subprocess.run(migrate, env=environment_of(folder, data), check=True, timeout=PATIENCE_S)
     return folder
 
 
@@ -116,6 +117,12 @@ def test_a_port_is_claimed_before_anybody_listens_on_it() -> None:
             pass
     with claimed("localhost", port) as again:
         assert again == "127.0.0.1"
+
+
+def test_a_server_without_its_tables_does_not_start(home: Path, tmp_path: Path) -> None:
+    shutil.copytree(home / "example" / "edition", tmp_path / "example" / "edition")
+    with serving(tmp_path, a_free_port(), "example") as server:
+        assert said_by(server) == (2, f"Fout: {message('cli.fault_tables_missing')}\n")
 
 
 @pytest.mark.full
