@@ -67,7 +67,7 @@ test: setup-test lint check-static test-sqlite test-postgres test-browser
 test-full: setup-test lint check-static
 	$(BIN)/python -m pytest tests -n $(WORKERS) --full --ignore=tests/browser
 	scripts/with-postgres $(BIN)/python -m pytest tests --full --only-database --ignore=tests/browser
-	$(BIN)/python -m pytest tests/browser --full
+	$(BIN)/python -m pytest tests/browser -n $(WORKERS) --dist worksteal --full
 
 lint:
 	$(BIN)/ruff check .
@@ -84,7 +84,7 @@ test-postgres:
 	scripts/with-postgres $(BIN)/python -m pytest tests -n $(WORKERS) --only-database --ignore=tests/browser
 
 test-browser:
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest tests/browser -n $(WORKERS) --dist worksteal
 
 .venv-bench/stamp: requirements/bench.txt .venv/test.stamp
 	@echo "→ Python-pakketten van de vergelijkingen (.venv-bench)"

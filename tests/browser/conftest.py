@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUTEKAART = [str(Path(sys.executable).with_name("routekaart"))]
@@ -34,24 +35,45 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+BUILD = (
+    ("manage", "migrate", "--verbosity", "0"),
+    ("example", "flows", "{streams}"),
+    ("build", "--data", "example", "--flows", "{streams}"),
+    ("network", "load"),
+)
+expect.set_options(timeout=30_000)  # a machine that is busy with something else is slow, not broken
+
+
 @pytest.fixture(scope="session")
-def site_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a site that was built from nothing, as `make run` builds it."""
-    environment = {
+def site_environment(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> dict[str, str]:
+    """The environment of a site that was built from nothing, as `make run` builds it: once, and copied per worker."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (built := shared / "site").exists():
+            _build(new := shared / f"site-by-{worker_id}")
+            new.rename(built)
+    return _environment(shutil.copytree(built, own / "home"))
+
+
+def _environment(home: Path) -> dict[str, str]:
+    return {
         **os.environ,
-        "ROUTEKAART_HOME": str(tmp_path_factory.mktemp("home")),
+        "ROUTEKAART_HOME": str(home),
         "ROUTEKAART_DATA": "example",
         "DJANGO_SETTINGS_MODULE": "routekaart.web.settings.embedded",
     }
-    streams = str(Path(environment["ROUTEKAART_HOME"]) / "example" / "stromen")
-    for command in (
-        ["manage", "migrate", "--verbosity", "0"],
-        ["example", "flows", streams],
-        ["build", "--data", "example", "--flows", streams],
-        ["network", "load"],
-    ):
-        subprocess.run([*ROUTEKAART, *command], cwd=ROOT, env=environment, check=True, capture_output=True)
-    return environment
+
+
+def _build(home: Path) -> None:
+    home.mkdir()
+    streams = str(home / "example" / "stromen")
+    for command in BUILD:
+        words = [word.format(streams=streams) for word in command]
+        subprocess.run(
+            [*ROUTEKAART, *words], cwd=ROOT, env=_environment(home), check=True, capture_output=True
+        )
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +101,7 @@ def site_address(site_environment: dict[str, str]) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.wait(timeout=10)
+        server.wait(timeout=60)
 
 
 def _free_port() -> int:
@@ -89,7 +111,7 @@ def _free_port() -> int:
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         assert server.poll() is None, "the site stopped"
         try:
@@ -97,7 +119,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
                 return
         except httpx.TransportError:
             time.sleep(0.2)
-    raise AssertionError("the site did not start within a minute")
+    raise AssertionError("the site did not start within three minutes")
 
 
 @pytest.fixture(scope="session")
@@ -114,7 +136,24 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def screenshots() -> Path:
-    """The folder where pictures of every page are kept to be looked at."""
+    """The folder where pictures of pages are kept to be looked at."""
     folder = ROOT / "var" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def full(pytestconfig: pytest.Config) -> bool:
+    """Whether this is `make test-full`."""
+    return bool(pytestconfig.getoption("--full"))
+
+
+@pytest.fixture
+def keep_picture(full: bool, screenshots: Path) -> Callable[[Page, str], None]:
+    """Keeps a picture of the whole page under a name; only in `make test-full`, for it takes as long as the page."""
+
+    def keep(page: Page, name: str) -> None:
+        if full:
+            page.screenshot(path=screenshots / f"{name}.png", full_page=True)
+
+    return keep

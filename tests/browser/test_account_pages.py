@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.test_pages_in_browser import WIDTHS, Watch, axe_problems, name_of
+from browser.test_pages_in_browser import WIDTHS, Keep, Watch, axe_problems, name_of
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ OPEN = ("login", "signup", "inactive", "password/reset", "password/reset/done", 
 SIGNED_IN = ("2fa", "email", "password/change", "reauthenticate", "logout")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def _person(site_environment: dict[str, str]) -> None:
     add = [Path(sys.executable).with_name("routekaart"), "accounts", "add", ADDRESS, "--role", "redactie"]
     subprocess.run(add, env=site_environment, input=f"{PASSWORD}\n", text=True, check=True)
@@ -26,7 +26,7 @@ def _person(site_environment: dict[str, str]) -> None:
 
 @pytest.mark.usefixtures("_person")
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_account_page(browser: Browser, site_address: str, screenshots: Path, width: int) -> None:
+def test_every_account_page(browser: Browser, site_address: str, keep_picture: Keep, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="nl-NL")
     page, problems = context.new_page(), list[str]()
     watch = Watch(page, site_address)
@@ -36,7 +36,7 @@ def test_every_account_page(browser: Browser, site_address: str, screenshots: Pa
         watch.complaints.clear()
         if page.evaluate("document.documentElement.scrollWidth") > width:
             problems.append(f"{name}: wider than {width}")
-        page.screenshot(path=screenshots / f"account-{name_of(name)}-{width}.png", full_page=True)
+        keep_picture(page, f"account-{name_of(name)}-{width}")
 
     for name in OPEN:
         page.goto(f"{site_address}/account/{name}/")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser.test_pages_in_browser import Keep, axe_problems
 
 pytestmark = pytest.mark.browser
 
 WAYS = {"phone": (360, True), "desk": (1280, True), "keyboard": (1280, True), "no-script": (360, False)}
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Visitor:
     page: Page
     site: str
     way: str
-    screenshots: Path
+    keep: Keep
 
     def opens(self, address: str) -> None:
         self.page.goto(self.site + address)
@@ -43,21 +42,20 @@ class Visitor:
 
     def arrives(self, name: str) -> None:
         """The page is as accessible as a page of ours is, and kept to be looked at."""
-        self.page.screenshot(path=self.screenshots / f"stromen-{name}-{self.way}.png", full_page=True)
+        self.keep(self.page, f"stromen-{name}-{self.way}")
         if self.way != "no-script":
-            found = Axe().run(self.page, options={"runOnly": WCAG}).response["violations"]
-            assert not found, [(one["id"], one["nodes"][0]["target"]) for one in found]
+            assert axe_problems(self.page) == []
 
 
 @pytest.fixture(params=WAYS)
 def visitor(
-    request: pytest.FixtureRequest, browser: Browser, site_address: str, screenshots: Path
+    request: pytest.FixtureRequest, browser: Browser, site_address: str, keep_picture: Keep
 ) -> Iterator[Visitor]:
     width, script = WAYS[request.param]
     context = browser.new_context(
         viewport={"width": width, "height": 900}, java_script_enabled=script, locale="nl-NL"
     )
-    yield Visitor(context.new_page(), site_address, request.param, screenshots)
+    yield Visitor(context.new_page(), site_address, request.param, keep_picture)
     context.close()
 
 
@@ -124,7 +122,7 @@ def test_overig_opens_and_the_choice_stays_in_the_address(visitor: Visitor) -> N
 
 
 def test_paper_has_the_answers_and_the_picture_but_no_choices(
-    browser: Browser, site_address: str, screenshots: Path
+    browser: Browser, site_address: str, keep_picture: Keep
 ) -> None:
     page = browser.new_page(viewport={"width": 794, "height": 1123})
     page.goto(f"{site_address}/stromen?van=arbeidsmarktregio/twente")
@@ -132,5 +130,5 @@ def test_paper_has_the_answers_and_the_picture_but_no_choices(
     expect(page.locator(".rk-answers")).to_be_visible()
     expect(page.locator(".rk-stream svg").first).to_be_visible()
     expect(page.locator(".rk-choices")).not_to_be_visible()
-    page.screenshot(path=screenshots / "print-stromen.png", full_page=True)
+    keep_picture(page, "print-stromen")
     page.close()
