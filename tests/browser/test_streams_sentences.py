@@ -15,6 +15,9 @@ from pathlib import Path
 import duckdb
 import httpx
 import pytest
+import yaml
+
+from routekaart.domain.regions import URL_WORDS, Region, possible_members, regions
 
 pytestmark = pytest.mark.browser
 
@@ -134,6 +137,29 @@ def _check_place(site: httpx.Client, folder: Path, van: str, code: str, year: st
     return checked
 
 
+def _margin(folder: Path, year: str, code: str) -> int:
+    """How far a figure of this code may be off, as the publication tells."""
+    begins = {"*": "*", "GM": "gemeente", "AR": "arbeidsmarktregio", "RM": "rmc", "PV": "provincie"}
+    told = yaml.safe_load((folder / "release.yml").read_text(encoding="utf-8"))["off"]
+    return int(told["school_instelling_niveau"][year][begins.get(code[:2], "vestiging")])
+
+
+def _check_leader(folder: Path, lead: str, code: str, year: str) -> int:
+    """The largest institution is named exactly when it is so under every error."""
+    where = f"school = ? AND school_year = ? AND niveau = '*' AND destination NOT IN {(*KINDS, '*')}"
+    counts = sorted(
+        int(str(n))
+        for _, n in _rows(folder, "school_instelling_niveau", "destination, count", where, code, year)
+    )
+    said = re.search(r"De meesten van het mbo gaan naar .+? \(ongeveer ([\d.]+)\)", lead)
+    off, rest = _margin(folder, year, code), max(counts[:-1], default=0)
+    is_certain = bool(counts) and counts[-1] - off > max(rest + off, off)
+    assert bool(said) == is_certain, (code, year, counts[-3:], off, lead)
+    if said:
+        assert _number(said[1]) == counts[-1], lead
+    return 1
+
+
 def _check_lead(folder: Path, lead: str, code: str, year: str) -> int:
     where = "school = ? AND school_year = ? AND leerweg = '*'"
     counts = {
@@ -150,7 +176,8 @@ def _check_lead(folder: Path, lead: str, code: str, year: str) -> int:
     assert [n for _, n in said] == sorted((n for _, n in said), reverse=True), lead
     assert dict(said).items() <= {KINDS[kind]: n for kind, n in counts.items()}.items(), lead
     assert sum(counts.values()) == everyone
-    return 1 + len(said)
+    assert not re.search(r"\b1 leerlingen|\d{4,}(?!-)(?<!20\d\d)", lead), lead
+    return 1 + len(said) + _check_leader(folder, lead, code, year)
 
 
 def _check_tile(site: httpx.Client, folder: Path, tile: Tile, code: str, year: str) -> int:
@@ -213,6 +240,112 @@ def test_the_sentences_of_every_place_are_its_figures(site: httpx.Client, folder
     )
 
 
+def _regions(full: bool) -> list[tuple[str, Region]]:
+    """Every region of every division, or a few of each."""
+    found = [(URL_WORDS[division], one) for division in URL_WORDS for one in regions(division)]
+    return found if full else [*random.Random(SEED).sample(found, FEW), *_in_doubt()[:1]]
+
+
+def _in_doubt() -> list[tuple[str, Region]]:
+    return [(URL_WORDS["rmc"], one) for one in regions("rmc") if possible_members(one.id)]
+
+
+def _check_region(site: httpx.Client, folder: Path, word: str, region: Region) -> int:
+    """Its stream page, and the block on its own page: the same figures, or the same reason why there are none."""
+    year, van = "2024-2025", f"{word}/{region.slug}"
+    page = _page(site, f"/stromen?van={van}&links=geheel&rechts=instelling&jaar={year}")
+    block = re.search(r'id="stromen">.*?</section>', _page(site, f"/regio/{van}"), re.DOTALL)
+    if possible_members(region.id):
+        assert block
+        assert "is dit niet te zeggen" in _lead(page), region
+        assert "is dit niet te zeggen" in _plain(block[0]), region
+        return 1
+    if "geen school met vmbo" in _lead(page):
+        assert not _rows(
+            folder, "school_leerweg", "count", "school = ? AND school_year = ?", region.id, year
+        ), region
+        return 1
+    checked = _check_place(site, folder, van, region.id, year)
+    return checked + (_check_block(folder, block[0], region.id, year) if block else 0)
+
+
+def _check_block(folder: Path, block: str, code: str, year: str) -> int:
+    """The block about streams on the page of a place."""
+    sentence = re.search(r'<p class="nl-paragraph rk-text">(.*?)</p>', block, re.DOTALL)
+    assert sentence, code
+    for of in OF.finditer(_plain(block)):
+        assert _number(of[1]) <= _number(of[2]), (code, of[0])
+    return _check_lead(folder, _plain(sentence[1]), code, year)
+
+
+def test_the_sentences_of_regions_are_their_figures(site: httpx.Client, folder: Path) -> None:
+    assert len(_in_doubt()) == 6
+    assert sum(_check_region(site, folder, word, region) for word, region in _regions(False)) > 15
+
+
+@pytest.mark.full
+def test_the_sentences_of_every_region_are_its_figures(site: httpx.Client, folder: Path) -> None:
+    assert sum(_check_region(site, folder, word, region) for word, region in _regions(True)) > 1000
+
+
+INTAKE = re.compile(
+    r"In (\S+) kwamen er ongeveer ([\d.]+) leerlingen uit het laatste vmbo-jaar naar .*?"
+    r"(?:, de meeste van (.+) \(ongeveer ([\d.]+)\)|\. Een duidelijke grootste school is er niet)\."
+)
+
+
+def _check_institution(site: httpx.Client, folder: Path, brin: str, year: str) -> int:
+    """The turned page of an institution, and in the latest year the block on its own page."""
+    html = _page(site, f"/stromen/instelling/{brin}?jaar={year}")
+    where = "destination = ? AND school_year = ? AND niveau = '*'"
+    rows = _rows(folder, "school_instelling_niveau", "school, count", where, brin, year)
+    found = {str(school): int(str(count)) for school, count in rows}
+    schools = sorted(n for school, n in found.items() if re.fullmatch(r"\d\d[A-Z]{2}\d\d", school))
+    texts = [_lead(html)]
+    if year == "2024-2025":
+        block = re.search(r'id="stromen">.*?</section>', _page(site, f"/instelling/{brin}"), re.DOTALL)
+        texts += [_plain(block[0])] if block else []
+    for text in texts:
+        said = INTAKE.search(text)
+        if not schools:
+            assert "0 tot en met 4 leerlingen" in text, (brin, text)
+            continue
+        assert said, (brin, text)
+        assert (said[1], _number(said[2])) == (year, sum(schools)), (brin, text)
+        off, rest = _margin(folder, year, "99AA00"), max(schools[:-1], default=0)
+        assert bool(said[3]) == (schools[-1] - off > max(rest + off, off)), (brin, schools[-3:], off, text)
+        if said[4]:
+            assert _number(said[4]) == schools[-1], text
+    return len(texts)
+
+
+def test_the_sentences_of_institutions_are_their_figures(site: httpx.Client, folder: Path) -> None:
+    brins = random.Random(SEED).sample(_institutions(folder), 4)
+    years = ("2024-2025", "2024-2025", "2018-2019", "2020-2021")
+    assert sum(_check_institution(site, folder, *asked) for asked in zip(brins, years, strict=True)) > 4
+
+
+@pytest.mark.full
+def test_the_sentences_of_every_institution_are_its_figures(site: httpx.Client, folder: Path) -> None:
+    years = ("2024-2025", "2018-2019")
+    assert sum(_check_institution(site, folder, b, y) for b in _institutions(folder) for y in years) > 80
+
+
+def _check_school(site: httpx.Client, folder: Path, code: str) -> int:
+    block = re.search(r'id="stromen">.*?</section>', _page(site, f"/school/{code}"), re.DOTALL)
+    return _check_block(folder, block[0], code, "2024-2025") if block else 0
+
+
+def test_the_block_on_the_page_of_a_school_is_its_figures(site: httpx.Client, folder: Path) -> None:
+    codes = random.Random(SEED).sample(_schools(folder), 5)
+    assert sum(_check_school(site, folder, code) for code in codes) > 5
+
+
+@pytest.mark.full
+def test_the_block_on_the_page_of_every_school_is_its_figures(site: httpx.Client, folder: Path) -> None:
+    assert sum(_check_school(site, folder, code) for code in _schools(folder)) > 300
+
+
 def _talks(html: str) -> list[tuple[str, int, list[int], bool]]:
     """Name, the number shown, the three years, and whether it is marked, in the order of the page."""
     found = []
@@ -245,7 +378,9 @@ def _check_talks(site: httpx.Client, folder: Path, code: str) -> int:
     marked = [count for _, count, _, is_marked in talks if is_marked]
     assert all(count >= 15 for count in marked), code
     lead = _lead(html)
-    said = {0: "Er is geen grote stroom", 1: "Eén heeft"}.get(len(marked), f"De {len(marked)} grootste")
+    said = {0: "Er is geen grote stroom", 1: "Begin bij deze ene:"}.get(
+        len(marked), f"Begin bij deze {len(marked)}:"
+    )
     assert said in lead, (code, lead)
     return len(shown)
 

@@ -85,7 +85,7 @@ class Rounded:
         return sum(self.counts.get(code, 0) for code in codes)
 
     def share(self, codes: Sequence[str]) -> Span | Unknown:
-        """Between which whole percentages the truth lies. Units: 0-1. Missing: Unknown of a small total."""
+        """Between which shares the truth lies. Units: 0-1. Missing: Unknown of a small total."""
         part_off = len(codes) * self.off
         return share_of(self.count(codes), self.total, part_off, part_off + self.total_off)
 
@@ -106,25 +106,32 @@ def rounded(place: Place, right: str, year: str, counts: Mapping[str, int]) -> R
 
 
 def share_of(part: int, total: int, part_off: int, rest_off: int) -> Span | Unknown:
-    """Between which whole percentages a share lies of which part and rest may be so far off. Units: 0-1."""
+    """Between which bounds a share lies of which part and rest may be so far off. Units: 0-1."""
     if total < settings()["small_total"]:
         return TOO_SMALL
     least, most, rest = max(part - part_off, 0), part + part_off, total - part
     low, high = least / (least + rest + rest_off), most / (most + max(rest - rest_off, 0))
-    return Span(math.floor(100 * low + _NEARLY) / 100, math.ceil(100 * high - _NEARLY) / 100)
+    return Span(low, high)
+
+
+def whole(share: Span | Unknown) -> Span | Unknown:
+    """A share for a table or drawing: the whole percentages that it lies between, as sentences have them. Units: 0-1."""
+    if isinstance(share, Unknown):
+        return share
+    return Span(math.floor(100 * share.low + _NEARLY) / 100, math.ceil(100 * share.high - _NEARLY) / 100)
 
 
 def said(share: Span | Unknown) -> str:
     """A share in words: about its middle when it is narrow, else its bounds; never 0 % or 100 %."""
     if isinstance(share, Unknown):
         return message(share.reason)
-    low, high = round(100 * share.low), round(100 * share.high)
+    low, high = math.floor(100 * share.low + _NEARLY), math.ceil(100 * share.high - _NEARLY)
     if low <= 0 and high >= 100:
         return message("streams.share_anything")
     if low <= 0:
         return message("streams.share_at_most", high=high)
     if high >= 100:
         return message("streams.share_at_least", low=low)
-    if high - low <= settings()["exact_pct"]:
-        return message("streams.share_about", share=math.floor((low + high) / 2))
+    if 100 * (share.high - share.low) <= settings()["exact_pct"] + _NEARLY:
+        return message("streams.share_about", share=round(100 * share.middle))
     return message("streams.share_between", low=low, high=high)

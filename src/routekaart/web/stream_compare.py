@@ -9,7 +9,7 @@ from routekaart.domain.counts import Unknown
 from routekaart.domain.spans import Span
 from routekaart.flows.streams import RIGHT_OF_INSTITUTION, Stream, of_institution
 from routekaart.web.edition import edition
-from routekaart.web.stream_certainty import Rounded, rounded
+from routekaart.web.stream_certainty import Rounded, rounded, whole
 from routekaart.web.stream_nodes import name_of, order_of
 from routekaart.web.streams import RIGHTS, Place, Question, answers
 
@@ -59,7 +59,7 @@ def _most(columns: Sequence[Mapping[str, int]], code: str) -> float:
 
 
 def _share(side: Rounded, code: str) -> Span | Unknown:
-    return side.share([code]) if side.total else NOT_KNOWN
+    return whole(side.share([code])) if side.total else NOT_KNOWN
 
 
 def _counts(right: str, side: Side) -> dict[str, int]:

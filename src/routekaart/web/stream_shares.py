@@ -14,7 +14,7 @@ from routekaart.figures.model import Column, Table
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sankey import Arrangement, Link, Node
 from routekaart.flows.streams import PROTECTED, table_of
-from routekaart.web.stream_certainty import SCHOOL, off_by, share_of
+from routekaart.web.stream_certainty import SCHOOL, off_by, share_of, whole
 from routekaart.web.streams import SPLITS, UNKNOWN, Place, Question
 
 
@@ -33,7 +33,7 @@ def with_shares(question: Question, arrangement: Arrangement, links: Sequence[Li
             return PROTECTED
         whole_off = off * _figures_in(arrangement, link.source)
         part_off = whole_off * _figures_in(arrangement, link.target)
-        return share_of(link.cell, sums[link.source], part_off, part_off + whole_off)
+        return whole(share_of(link.cell, sums[link.source], part_off, part_off + whole_off))
 
     rows = tuple((*row, share(link)) for row, link in zip(table.rows, drawn, strict=True))
     return replace(
@@ -49,7 +49,7 @@ def noted(arrangement: Arrangement, links: Sequence[Link], off: int) -> Arrangem
             sums[key] += link.cell if isinstance(link.cell, int) else 0
 
     def beside(node: Node, total: int) -> str:
-        share = share_of(sums[node.key], total, off, 3 * off)
+        share = whole(share_of(sums[node.key], total, off, 3 * off))
         is_one = not node.is_rest and not node.key.endswith(f"-{UNKNOWN}")
         is_known = is_one and not isinstance(share, Unknown) and share.low > 0 and share.high < 1
         return dutch(share, "share", 0) if is_known else ""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from routekaart.domain.counts import Unknown
 from routekaart.domain.spans import Span
-from routekaart.web.stream_certainty import Rounded, largest, said, settings, share_of
+from routekaart.web.stream_certainty import Rounded, largest, said, settings, share_of, whole
 
 OFF = settings()["figure_margin"]
 
@@ -106,4 +106,4 @@ def test_an_order_is_said_as_far_as_the_publication_vouches_for_it(
     ],
 )
 def test_a_share_in_a_table_is_two_whole_percentages(part: int, total: int, expected: Span | Unknown) -> None:
-    assert share_of(part, total, OFF, 2 * OFF) == expected
+    assert whole(share_of(part, total, OFF, 2 * OFF)) == expected
