@@ -171,7 +171,7 @@ def test_a_division_has_one_name_and_every_door_knows_both_its_words(client, cap
     page = client.get(f"/monitor?indeling={word}&datum=2024-01-01")
     assert page.status_code == 200
     assert "genegeerd" not in page.content.decode()
-    assert "van de 40 Doorstroompuntregio’s" in html_module.unescape(page.content.decode())
+    assert "van de 40 RMC-regio’s" in html_module.unescape(page.content.decode())
     assert cli.main(["coverage", "--on", "2024-01-01", "--division", word, "--format", "json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert (answer["indeling"], answer["totaal"]) == ("rmc", 40)

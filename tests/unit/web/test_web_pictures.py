@@ -13,12 +13,12 @@ import pytest
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.spans import Span
 from routekaart.figures.exports import to_csv
-from routekaart.figures.model import Figure
+from routekaart.figures.model import Column, Figure, Table
 from routekaart.scanner.atoms import published_atoms
 from routekaart.scanner.values import COUNTRY, breakdown, growth_map
 from routekaart.web.errors import NotFound
 from routekaart.web.pages.home.numbers import big_numbers
-from routekaart.web.pictures import all_pictures, framed
+from routekaart.web.pictures import all_pictures, framed, landkaart
 from routekaart.web.pictures._breakdown import SMALLEST
 from routekaart.web.pictures._series import indexed
 from small_edition import FULL_SCHOOL, SMALL_SCHOOL, write_small_edition
@@ -125,3 +125,21 @@ def test_the_pictures_of_the_edition_are_absent_where_it_knows_nothing() -> None
         framed("school", "02BB00")
     with pytest.raises(NotFound):
         framed("gemeenten", "rmc-regio", "rijk-van-nijmegen")
+
+
+@pytest.mark.parametrize(
+    ("values", "said", "unsaid"),
+    [
+        ([(-19, -13), (-12, -5), (1, 4)], ["Het laagst is A (−19,0 tot −13,0", "Het hoogst is C"], []),
+        ([(-19, -13), (-15, -5), (1, 4)], ["tussen −19,0", "Het hoogst is C"], ["Het laagst"]),
+        ([(-19, 5), (-15, 5)], ["tussen −19,0"], ["Het laagst", "Het hoogst"]),
+    ],
+)
+def test_a_map_names_the_lowest_only_when_it_certainly_is(
+    values: list[tuple[int, int]], said: list[str], unsaid: list[str]
+) -> None:
+    columns = (Column("region", "Regio", "text"), Column("shown", "Verandering", "pct"))
+    rows = tuple((name, Span(*pair)) for name, pair in zip("ABC", values, strict=False))
+    text = landkaart._finding(Table("Kaart", columns, rows))
+    assert all(part in text for part in said), text
+    assert not any(part in text for part in unsaid), text

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.regions import URL_WORDS, regions
 from routekaart.domain.spans import Span
 from routekaart.figures.choropleth import Map, choropleth
-from routekaart.figures.model import Cell, Column, Figure, Table
+from routekaart.figures.model import Column, Figure, Table
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
 from routekaart.scanner.atoms import Atoms
@@ -89,26 +88,27 @@ def _text(key: str, indicator: Indicator, atoms: Atoms) -> str:
 
 
 def _finding(table: Table) -> str:
-    """What the map shows, in words: its lowest and its highest region."""
+    """What the map shows, in words: between what its values lie, and which is certainly the lowest or the highest."""
     kind = table.columns[-1].kind
-    known = sorted(
-        ((row[-1], str(row[0])) for row in table.rows if not isinstance(row[-1], Unknown)), key=_middle
-    )
-    (low, lowest), (high, highest) = known[0], known[-1]
-    return message(
-        "web.map_alt",
-        count=len(table.rows),
-        divisions=message(f"web.kinds_{DIVISION}"),
-        lowest=lowest,
-        low=dutch(low, kind),
-        highest=highest,
-        high=dutch(high, kind),
-    )
+    known = {str(row[0]): row[-1] for row in table.rows if isinstance(row[-1], Span)}
+    low, high = min(span.low for span in known.values()), max(span.high for span in known.values())
+    said = [message("web.map_alt", count=len(table.rows), divisions=message(f"web.kinds_{DIVISION}"))]
+    said += [message("web.map_alt_between", low=dutch(low, kind), high=dutch(high, kind))]
+    for end, region in (("lowest", _lowest(known)), ("highest", _highest(known))):
+        if region:
+            said.append(message(f"web.map_alt_{end}", region=region, value=dutch(known[region], kind)))
+    return " ".join(said)
 
 
-def _middle(found: tuple[Cell, str]) -> float:
-    assert isinstance(found[0], Span)
-    return found[0].middle
+def _lowest(known: Mapping[str, Span]) -> str:
+    """The region that is lowest whatever the truth. Missing: empty when another may be."""
+    first = min(known, key=lambda region: known[region].high)
+    return first if all(known[first].high < known[other].low for other in known if other != first) else ""
+
+
+def _highest(known: Mapping[str, Span]) -> str:
+    first = max(known, key=lambda region: known[region].low)
+    return first if all(known[first].low > known[other].high for other in known if other != first) else ""
 
 
 def samples() -> Sequence[str]:
