@@ -103,7 +103,7 @@ def test_a_selection_that_leaves_nothing_says_what_to_loosen(client: Client) -> 
     html = html_of(client, "/kaart?zoek=qqqq&niveau=2")
     assert "Niets gevonden" in html
     assert re.search(r'href="/kaart\?niveau=2"[^>]*>Zonder Tekst: qqqq</a>: \d+ initiatieven', html)
-    assert "Begin opnieuw" in html
+    assert "Wis alle filters" in html
 
 
 def test_sorting_and_paging(client: Client) -> None:

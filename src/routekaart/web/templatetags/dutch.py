@@ -18,7 +18,7 @@ from routekaart.figures.numbers import decimal, dutch
 
 register = template.Library()
 
-_SCHOOL_YEAR = re.compile(r"\b\d{4}-\d{4}\b")
+_UNBROKEN = re.compile(r"\b\d{4}-\d{4}\b|\b\d{1,2}-\d{1,2}-\d{4}\b")
 
 
 @register.filter
@@ -104,6 +104,6 @@ def sector(name: str) -> str:
 
 @register.filter
 def years(text: str) -> SafeString:
-    """The text with its school years kept on one line."""
-    kept = _SCHOOL_YEAR.sub(r'<span class="rk-nowrap">\g<0></span>', escape(text))
+    """The text with its school years and dates kept on one line."""
+    kept = _UNBROKEN.sub(r'<span class="rk-nowrap">\g<0></span>', escape(text))
     return mark_safe(kept)  # noqa: S308 - escaped above
