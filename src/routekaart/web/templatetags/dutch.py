@@ -103,6 +103,12 @@ def sector(name: str) -> str:
 
 
 @register.filter
+def full_stop(text: str) -> str:
+    """The text with a full stop, unless a question ends it."""
+    return text if text.endswith("?") else f"{text}."
+
+
+@register.filter
 def years(text: str) -> SafeString:
     """The text with its school years and dates kept on one line."""
     kept = _UNBROKEN.sub(r'<span class="rk-nowrap">\g<0></span>', escape(text))
