@@ -163,6 +163,30 @@ def test_streams_stand_on_the_pages_where_people_are(site: Client) -> None:
         assert "kan tot 4 hoger of lager zijn" in text, address
 
 
+def test_the_floor_of_the_error_stands_beside_every_rounded_figure(site: Client) -> None:
+    """On each page, and in each figure of its own as page, frame and CSV file."""
+    pages = [
+        f"/stromen?van={FULL_SCHOOL}&jaar={YEARS[1]}",
+        f"/stromen/vergelijk?a={FULL_SCHOOL}&b=nederland&jaar={YEARS[1]}",
+        f"/stromen/gesprek/{FULL_SCHOOL}",
+        f"/school/{FULL_SCHOOL}",
+        f"/instelling/{FULL_INSTITUTION}",
+        "/regio/arbeidsmarktregio/groningen",
+    ]
+    answers = {page: site.get(page).content.decode() for page in pages}
+    drawn = re.compile(
+        r'href="(?:http://[^/"]+)?(/cijfer/(?:stromen|instroom|herkomst|woonplaats)/[^"?#.]+?)\.csv'
+    )
+    figures = sorted({figure for text in answers.values() for figure in drawn.findall(text)})
+    assert len(figures) >= 3
+    for address in (figure + more for figure in figures for more in ("", "/insluiten", ".csv")):
+        response = site.get(address)
+        assert response.status_code == 200, address
+        answers[address] = response.content.decode("utf-8-sig")
+    for address, text in answers.items():
+        assert "kan tot 4 hoger of lager zijn" in text, address
+
+
 def test_the_api_gives_every_cell_its_status(site: Client) -> None:
     names = {table["naam"] for table in site.get("/api/v1/stromen").json()["resultaten"]}
     assert "school_leerweg" in names
