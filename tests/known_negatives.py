@@ -159,6 +159,7 @@ KNOWN: dict[str, Callable[[str], bool]] = {
         it_says_what_is_not_known
     ),
     r"Of hier een initiatief is gemeld, is niet te zeggen: .*": it_says_what_is_not_known,
+    r"Zeker van deze regio (is|zijn) .* niet bekend .*": it_says_what_is_not_known,
     r"Er kunnen er meer zijn: .*": it_says_what_is_not_known,
     r".*al \d+ jaar niet bevestigd.*": it_says_what_is_not_known,
     r"Van geen partner is de plaats bekend\..*": it_says_what_is_not_known,
