@@ -21,6 +21,8 @@ import httpx
 import pytest
 from python_calamine import CalamineWorkbook
 
+from answers import answered
+from each import each
 from routekaart.domain.regions import possible_members
 from routekaart.flows.plan import Plan
 from routekaart.flows.published import read_published
@@ -93,8 +95,11 @@ def test_every_stream_is_published_and_drawn_as_it_is(site: httpx.Client, folder
     for (code, part), right, year in product(_places(folder), RIGHTS, ("2016-2017", "2023-2024")):
         address = f"/cijfer/stromen-open/{year}/geheel/{right}/{part}"
         known = {k: v for k, v in _published(folder, right, code, year).items() if v}
-        page = site.get(address).text
-        for picture in (site.get(f"{address}.svg").text, *page.split('class="rk-figure__picture')[1:]):
+        page = answered(site.get(address)).text
+        for picture in (
+            answered(site.get(f"{address}.svg")).text,
+            *page.split('class="rk-figure__picture')[1:],
+        ):
             streams = _drawn(picture)
             assert {s.target.partition(":")[2]: int(s.value) for s in streams} == known, address
             _widths_are_honest(streams)
@@ -116,10 +121,12 @@ def _widths_are_honest(streams: list[Drawn]) -> None:
 
 
 def _files_say_the_same(site: httpx.Client, address: str, values: list[int]) -> None:
-    lines = site.get(f"{address}.csv").content.decode("utf-8-sig").split("\n\n")[0].replace("\r", "")
+    lines = (
+        answered(site.get(f"{address}.csv")).content.decode("utf-8-sig").split("\n\n")[0].replace("\r", "")
+    )
     rows = list(csv.reader(io.StringIO(lines.split("\n\n")[0]), delimiter=";"))[1:]
     assert sorted(int(row[2]) for row in rows) == values, address
-    book = CalamineWorkbook.from_filelike(io.BytesIO(site.get(f"{address}.xlsx").content))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answered(site.get(f"{address}.xlsx")).content))
     cells = [
         row for row in book.get_sheet_by_index(0).to_python() if len(row) > 2 and isinstance(row[2], float)
     ]
@@ -130,7 +137,8 @@ def test_overig_is_the_sum_of_what_it_gathers(site: httpx.Client, folder: Path) 
     for part in ("arbeidsmarktregio/groot-amsterdam", "provincie/noord-brabant"):
         address = f"2023-2024/vestiging/instelling/{part}"
         closed, opened = (
-            _drawn(site.get(f"/cijfer/{slug}/{address}.svg").text) for slug in ("stromen", "stromen-open")
+            _drawn(answered(site.get(f"/cijfer/{slug}/{address}.svg")).text)
+            for slug in ("stromen", "stromen-open")
         )
         assert any("overig" in s.source + s.target for s in closed), part
         assert not any("overig" in s.source + s.target for s in opened), part
@@ -142,11 +150,14 @@ def test_overig_is_the_sum_of_what_it_gathers(site: httpx.Client, folder: Path) 
 
 
 def test_every_table_of_the_api_is_the_published_table(site: httpx.Client, folder: Path) -> None:
-    tables = {table["naam"]: table["kolommen"] for table in site.get("/api/v1/stromen").json()["resultaten"]}
+    tables = {
+        table["naam"]: table["kolommen"]
+        for table in answered(site.get("/api/v1/stromen")).json()["resultaten"]
+    }
     plan: Plan = read_published(folder).plan
     assert set(tables) == {table.name for table in plan.tables}
     for name, columns in tables.items():
-        found = site.get(f"/api/v1/stromen/{name}?paginaGrootte=100").json()["resultaten"]
+        found = answered(site.get(f"/api/v1/stromen/{name}?paginaGrootte=100")).json()["resultaten"]
         assert {tuple(row) for row in found} == {(*columns, "aantal", "status")}
         listed = ", ".join(f'"{column}"' for column in columns)
         allowed = duckdb.execute(f"SELECT {listed}, count, status FROM '{folder / name}.parquet'").fetchall()
@@ -161,8 +172,8 @@ def test_every_number_of_a_page_is_published(site: httpx.Client, folder: Path) -
     cells: dict[str, set[int]] = defaultdict(lambda: {0})
     for school, _, _, count in duckdb.execute(sql).fetchall():
         cells[school].add(count)
-    for code, part in _places(folder)[:3]:
-        text = site.get(f"/stromen/gesprek/{part}").text
+    for code, part in each(_places(folder)[:3]):
+        text = answered(site.get(f"/stromen/gesprek/{part}")).text
         shown = [int(n.replace(".", "")) for n in re.findall(r'rk-talk__count">([\d.]+)', text)]
         per_year = [part.split(", ") for part in re.findall(r"Drie jaar: ([\d., ]+)\.\s", text)]
         numbers = shown + [int(n.replace(".", "")) for row in per_year for n in row]

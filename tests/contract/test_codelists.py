@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from each import each
 from load_script import load_script
 from routekaart.domain import codelists
 from routekaart.domain.codes import is_code
@@ -50,7 +51,7 @@ def test_sizes_are_the_published_ones() -> None:
 
 
 def test_ten_profiles_in_three_leerwegen_and_four_in_tl() -> None:
-    for profiel in codelists.profielen().values():
+    for profiel in each(codelists.profielen().values()):
         assert profiel.leerwegen in (frozenset({"bb", "kb", "gl"}), frozenset({"tl"}))
         assert profiel.article.startswith("WVO 2020 art. 2.2")
 
@@ -74,7 +75,7 @@ def test_every_profile_has_usual_domains_of_the_list() -> None:
 
 
 def test_kwalificaties_fit_their_kind_and_domain() -> None:
-    for found in codelists.kwalificaties().values():
+    for found in each(codelists.kwalificaties().values()):
         assert is_code("crebo", found.crebo)
         assert found.niveau == codelists.soorten_opleiding()[found.soort].niveau
         assert (found.domein == "") == (found.soort == "entreeopleiding")
@@ -90,13 +91,13 @@ def test_the_numbers_of_kwalificaties_are_those_of_the_dossier() -> None:
 
 
 def test_other_spellings_point_to_gemeenten_and_hide_no_choice() -> None:
-    for row in read_csv("codelists", "gemeente_namen.csv"):
+    for row in each(read_csv("codelists", "gemeente_namen.csv")):
         assert is_code("gemeente", row["gemeente"])
         assert gemeente_named(row["naam"]) == successor(row["gemeente"])
 
 
 def test_derived_years_say_that_they_are_derived() -> None:
-    for row in read_csv("codelists", "indelingen.csv"):
+    for row in each(read_csv("codelists", "indelingen.csv")):
         assert row["status"] in ("bron", "afgeleid")
         assert (FOLDER / f"{row['lijst']}.csv").is_file()
 

@@ -15,6 +15,8 @@ from zipfile import ZipFile
 import pytest
 from django.test import Client
 
+from answers import answered
+from each import each
 from routekaart.cli import main
 from routekaart.network.actions.load_example import load_letter
 from routekaart.network.actions.load_records import load_records
@@ -136,7 +138,7 @@ def test_a_figure_on_a_page_says_once_what_it_is(data: str) -> None:
 
 
 def test_every_file_of_a_picture_says_so_in_its_name_and_title(data: str) -> None:
-    for slug, place in shown_pictures():
+    for slug, place in each(shown_pictures()):
         is_example = framed(slug, *place.split("/")).figure.is_example
         for form in ("csv", "xlsx", "svg"):
             response = Client().get(f"/cijfer/{slug}/{place}.{form}")
@@ -170,7 +172,7 @@ def test_every_reading_answer_of_the_api_says_so_and_is_described(data: str) -> 
         "tabel": "school_leerweg",
         "nummer": first_number(),
     }
-    for path, methods in described["paths"].items():
+    for path, methods in each(described["paths"].items()):
         if "get" not in methods:
             continue
         response = Client().get("/api/v1" + path.format_map(values))
@@ -198,7 +200,7 @@ def test_what_the_letter_names_is_real_beside_invented_initiatives(data: str) ->
 
 
 def first_number() -> int:
-    listed = Client().get("/api/v1/initiatieven").json()
+    listed = answered(Client().get("/api/v1/initiatieven")).json()
     return int(listed["resultaten"][0]["nummer"])
 
 

@@ -12,6 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from answers import answered
+from each import each
 from routekaart.warehouse.editions import Edition
 from routekaart.warehouse.paths import data_set
 from routekaart.web.page import all_pages
@@ -97,7 +99,7 @@ def samples() -> list[str]:
 
 
 def test_every_page_answers(site: Client) -> None:
-    for address in samples():
+    for address in each(samples()):
         response = site.get(address)
         assert response.status_code == 200, address
         page = Reading(response.content.decode())
@@ -116,7 +118,7 @@ def test_every_link_between_pages_leads_somewhere(site: Client) -> None:
     for address in samples():
         for link in re.findall(r'<a [^>]*href="(/[^"#]*)', site.get(address).content.decode()):
             asked.setdefault(unescape(link), address)
-    for link, origin in asked.items():
+    for link, origin in each(asked.items()):
         if link.split("?")[0] in known or PurePosixPath(link).suffix in (
             ".png",
             ".xlsx",
@@ -130,12 +132,12 @@ def test_every_link_between_pages_leads_somewhere(site: Client) -> None:
 
 def test_titles_tell_pages_apart(site: Client) -> None:
     addresses = {address.split("?")[0] for address in samples() if not address.startswith("/cijfer")}
-    titles = [Reading(site.get(address).content.decode()).title for address in addresses]
+    titles = [Reading(answered(site.get(address)).content.decode()).title for address in addresses]
     assert len(titles) == len(set(titles)), sorted(title for title in titles if titles.count(title) > 1)
 
 
 def test_nonsense_parameters_are_ignored_and_named(site: Client) -> None:
-    for address in samples():
+    for address in each(samples()):
         if "insluiten" in address:
             continue
         clean = address.split("?")[0]
@@ -149,15 +151,15 @@ def test_nonsense_parameters_are_ignored_and_named(site: Client) -> None:
 
 def test_example_data_says_so_and_open_data_does_not(site: Client) -> None:
     is_example = data_set() == "example"
-    for address in samples():
-        html = site.get(address).content.decode()
+    for address in each(samples()):
+        html = answered(site.get(address)).content.decode()
         if "insluiten" not in address:
             assert ("rk-notice" in html) == is_example, address
 
 
 def test_no_cookie_and_every_security_header(site: Client) -> None:
-    for address in samples():
-        response = site.get(address)
+    for address in each(samples()):
+        response = answered(site.get(address))
         assert not response.cookies, address
         policy = response["Content-Security-Policy"]
         assert "unsafe" not in policy, address
@@ -172,7 +174,7 @@ def test_no_cookie_and_every_security_header(site: Client) -> None:
 
 
 def test_the_same_page_again_is_not_sent_again(site: Client) -> None:
-    for address in samples():
+    for address in each(samples()):
         first = site.get(address)
         again = site.get(address, headers={"If-None-Match": first["ETag"]})
         assert again.status_code == 304, address
@@ -206,17 +208,17 @@ def queries_per_page(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[int, in
         )
         client, found = Client(), {}
         addresses = [address for address in samples() if address.startswith(COUNTED)] + ["/"]
-        client.get("/zoek?q=opwarmen")
+        answered(client.get("/zoek?q=opwarmen"))
         for address in addresses:
             asked.clear()
             with CaptureQueriesContext(connection) as database:
-                client.get(address)
+                answered(client.get(address))
             found[address] = len(asked), len(database)
     return found
 
 
 def test_only_reading(site: Client) -> None:
-    for address in samples():
+    for address in each(samples()):
         assert site.post(address).status_code == 405, address
 
 
@@ -232,6 +234,6 @@ def test_every_address_of_the_sitemap_is_routed(site: Client) -> None:
 
 @pytest.mark.full
 def test_every_address_of_the_sitemap_answers(site: Client) -> None:
-    for page in all_pages().values():
+    for page in each(all_pages().values()):
         for address in page.sitemap():
             assert site.get(address).status_code == 200, address

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from each import each
 from routekaart.domain.content import content_dir, read_yaml
 from routekaart.law.check import check
 from routekaart.law.norms import PARAMETERS, norms, parameter, versions
@@ -78,7 +79,7 @@ def test_a_rule_says_where_it_stands(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 def test_a_rule_names_facts_that_the_schema_knows(rule: Rule) -> None:
-    for fact in rule.facts:
+    for fact in each(rule.facts):
         place: Any = schema()
         for part in fact.split("."):
             place = place["properties"][part]
@@ -120,7 +121,7 @@ def test_judgements_are_those_of_the_schema() -> None:
 
 def test_sentences_have_only_named_places() -> None:
     raw = yaml.safe_load(content_dir().joinpath("messages", "law.yml").read_text(encoding="utf-8"))
-    for sentence in raw.values():
+    for sentence in each(raw.values()):
         assert all(
             name is None or name.isidentifier() for _, name, _, _ in string.Formatter().parse(sentence)
         )

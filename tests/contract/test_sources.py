@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from each import each
 from routekaart.sources.catalogue import all_sources, ingest
 from routekaart.sources.contract import Record, Source
 from routekaart.sources.inbox import Inbox
@@ -39,7 +40,7 @@ def test_sample_gives_what_is_expected(source: Source) -> None:
 
 @pytest.mark.parametrize("source", WITH_FILES, ids=lambda source: source.id)
 def test_every_file_has_a_sample_and_a_count_check(source: Source) -> None:
-    for spec in source.files:
+    for spec in each(source.files):
         assert (source.folder / "sample" / spec.name).stat().st_size < 20_000
         measured = [c for c in source.checks if c.measure in ("read", "kept") and c.file == spec.name]
         assert measured, f"{source.id}: no row range for {spec.name}"
@@ -58,7 +59,7 @@ def test_a_file_with_persons_is_weighed_per_year(source: Source) -> None:
 
 @pytest.mark.parametrize("source", WITH_FILES, ids=lambda source: source.id)
 def test_a_check_is_sound(source: Source) -> None:
-    for check in source.checks:
+    for check in each(source.checks):
         low, high = check.between
         assert low <= high
         assert set(check.known) <= set(check.per or ("",))
@@ -70,7 +71,7 @@ def test_a_check_is_sound(source: Source) -> None:
 def test_a_changed_column_is_refused_by_its_name(source: Source, tmp_path: Path) -> None:
     from routekaart.domain.messages import UserError
 
-    for spec in source.files:
+    for spec in each(source.files):
         if spec.reader != "csv":
             continue
         text = (source.folder / "sample" / spec.name).read_bytes()
@@ -98,7 +99,7 @@ def test_source_says_where_it_comes_from(source: Source) -> None:
 
 @pytest.mark.parametrize("source", all_sources(), ids=lambda source: source.id)
 def test_records_fit_the_tables_of_an_edition(source: Source) -> None:
-    for number, record in enumerate(ingest(sample_inbox(source))):
+    for number, record in enumerate(each(ingest(sample_inbox(source)))):
         table = TABLES[record.table]
         assert set(record.values) <= set(table.column_names) - {"source_id"}
         needed = {column.name for column in table.columns if column.required} - {"source_id"}

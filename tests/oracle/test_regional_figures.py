@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from each import each
 from load_script import load_script
 from routekaart.domain.content import content_dir, read_yaml
 from routekaart.domain.counts import Count
@@ -68,7 +69,7 @@ def add(sums: Sums, row: dict[str, str], region: str, leerweg: str) -> None:
 def test_regional_figures_equal_a_naive_count_of_the_file(mirror: Path) -> None:
     sums = naive(mirror)
     atoms = published_atoms()
-    for region in regions("arbeidsmarktregio"):
+    for region in each(regions("arbeidsmarktregio")):
         shown = breakdown(atoms, region.id, "leerweg")
         assert isinstance(shown, dict)
         for year in atoms.school_years:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from each import each
 from figure_samples import SAMPLES, SVG, text_boxes
 from routekaart.domain.content import content_dir
 from routekaart.figures.exports import to_svg
@@ -60,7 +61,7 @@ def test_title_and_alternative_text_are_named(drawn: tuple[Figure, str]) -> None
 
 def test_every_link_in_a_picture_has_a_name(drawn: tuple[Figure, str]) -> None:
     _, svg = drawn
-    for link in ET.fromstring(svg).iter(f"{SVG}a"):
+    for link in each(ET.fromstring(svg).iter(f"{SVG}a")):
         assert any(node.tag == f"{SVG}title" and node.text for node in link.iter())
 
 

@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 
+from each import each
 from figure_samples import HIDDEN, SVG, frame, stream_nodes, streams, text_boxes, values
 from routekaart.domain.counts import Count
 from routekaart.figures.numbers import raw
@@ -118,7 +119,7 @@ def test_crossings_are_counted_right_and_few(seed: int) -> None:
 def test_nodes_and_streams_keep_within_their_column() -> None:
     nodes, links = many(14, 9)
     found = lay_out(arrange(nodes, links), links, Room(slot=20, gap=3, extent=360))
-    for column in found.columns:
+    for column in each(found.columns):
         ends = [(own.start, own.start + own.length) for own in column]
         assert all(a[1] <= b[0] + 1e-6 for a, b in itertools.pairwise(ends))
         assert ends[0][0] >= -1e-6

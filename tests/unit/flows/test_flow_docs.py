@@ -8,6 +8,7 @@ import duckdb
 import jsonschema
 import pytest
 
+from each import each
 from oracle.awkward_histories import enrolment
 from routekaart.domain.codelists import mbo_domeinen, profielen
 from routekaart.domain.content import read_yaml
@@ -21,7 +22,7 @@ DOCS = Path(__file__).resolve().parents[3] / "docs" / "reference"
 
 def test_schema_page_names_every_column_and_value() -> None:
     page = (DOCS / "enrolments-schema.md").read_text(encoding="utf-8")
-    for name in columns():
+    for name in each(columns()):
         assert f"| `{name}` |" in page
         for value in allowed(name) if name != "profiel" else ():
             assert not value or f"`{value}`" in page, (name, value)
@@ -29,7 +30,7 @@ def test_schema_page_names_every_column_and_value() -> None:
 
 def test_codebook_names_every_table_and_column() -> None:
     page = (DOCS / "flows-codebook.md").read_text(encoding="utf-8")
-    for query in tables():
+    for query in each(tables()):
         assert f"### {query.NAME}.parquet" in page
         for column in query.COLUMNS:
             assert f"`{column}`" in page, (query.NAME, column)
@@ -113,7 +114,7 @@ def test_json_schema_allows_whole_numbers_and_null_as_the_program_does() -> None
 
 
 def test_every_table_of_the_plan_asks_a_question_and_has_no_total_over_years() -> None:
-    for table in read_plan(default_plan()).tables:
+    for table in each(read_plan(default_plan()).tables):
         assert table.question.endswith("?")
         year = "cohort" if "cohort" in table.levels else "school_year"
         assert table.levels[year] == (year,)

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from each import each
 from oracle.awkward_histories import awkward_file
 from routekaart.cli import main
 from routekaart.domain.content import content_dir
@@ -59,14 +60,14 @@ def test_every_table_of_the_plan_is_there_and_nothing_else(made: Path) -> None:
 
 
 def test_figures_are_multiples_of_the_base_and_never_zero(made: Path) -> None:
-    for table in read_plan(default_plan()).tables:
+    for table in each(read_plan(default_plan()).tables):
         counts = [int(row["count"]) for row in rows(made / "public", table.name)]
         assert counts, table.name
         assert all(count > 0 and count % 5 == 0 for count in counts)
 
 
 def test_every_total_is_the_sum_of_its_parts(made: Path) -> None:
-    for table in read_plan(default_plan()).tables:
+    for table in each(read_plan(default_plan()).tables):
         finest = read_finest(made / "public", table.name)
         shown = {
             tuple(row[name] for name in table.levels): int(row["count"])
@@ -104,7 +105,7 @@ def test_no_code_is_listed_that_no_figure_shows(made: Path) -> None:
         for row in rows(made / "public", table.name):
             for name in table.levels:
                 shown[name].add(row[name])
-    for line in hierarchies(made / "public"):
+    for line in each(hierarchies(made / "public")):
         assert line["code"] in shown[line["dimension"]]
 
 
@@ -117,7 +118,7 @@ def test_public_folder_is_clean_and_close_to_the_truth(made: Path) -> None:
 
 def test_publishing_again_gives_the_same_figures(made: Path) -> None:
     publish_flows(made / "flows", default_plan(), made / "again", PLACES)
-    for path in (made / "public").glob("*.csv"):
+    for path in each((made / "public").glob("*.csv")):
         assert path.read_bytes() == (made / "again" / path.name).read_bytes()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from each import each
 from routekaart.domain.counts import SMALL, ZERO, Count, exact
 from routekaart.domain.regions import DIVISIONS, regions
 from routekaart.domain.spans import Span
@@ -85,7 +86,7 @@ def test_bounds_that_round_to_one_number_are_one_number() -> None:
 
 @pytest.mark.parametrize("division", DIVISIONS)
 def test_every_region_has_a_sentence_with_its_name(division: str) -> None:
-    for region in regions(division):
+    for region in each(regions(division)):
         text = sentence(headline(published_atoms(), region.id), region.name)
         assert region.name in text
         assert "{" not in text

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from each import each
 from routekaart.domain.codelists import profielen, verwantschap
 from routekaart.domain.codes import is_code
 from routekaart.network.records import from_json
@@ -70,7 +71,7 @@ def test_the_network_takes_every_record(made: list[dict[str, Any]]) -> None:
 
 
 def test_routes_are_lawful_combinations(made: list[dict[str, Any]]) -> None:
-    for route in routes([*made, *generate_initiatives(1000, seed=8)]):
+    for route in each(routes([*made, *generate_initiatives(1000, seed=8)])):
         (leerweg,), (niveau,) = route["leerwegen"], route["levels"]
         glr = route["kind"] == "geintegreerde-leerroute"
         assert (leerweg, niveau) in ({("bb", "2")} if glr else DLR)
@@ -95,7 +96,7 @@ def test_partners_offer_what_the_route_needs(made: list[dict[str, Any]]) -> None
 
 
 def test_party_facts_are_those_of_the_edition(made: list[dict[str, Any]]) -> None:
-    for initiative in made:
+    for initiative in each(made):
         for party in partners(initiative, "vo"):
             school = SCHOOLS[party["code"]]
             assert (party["name"], party["lon"], party["lat"]) == (school.name, school.lon, school.lat)
@@ -104,7 +105,7 @@ def test_party_facts_are_those_of_the_edition(made: list[dict[str, Any]]) -> Non
 
 def test_statuses_follow_each_other_and_tell_no_future(made: list[dict[str, Any]]) -> None:
     order = ["orientatie", "in-voorbereiding", "gemeld", "gestart", "beeindigd"]
-    for initiative in made:
+    for initiative in each(made):
         states = [status["status"] for status in initiative["statuses"]]
         days = [date.fromisoformat(status["on"]) for status in initiative["statuses"]]
         assert states == [state for state in order if state in states]
@@ -127,12 +128,12 @@ def test_routes_grow_from_1_august_2020(made: list[dict[str, Any]]) -> None:
 
 
 def test_experiments_end_by_1_august_2022(made: list[dict[str, Any]]) -> None:
-    for initiative in of_kind(made, "experiment"):
+    for initiative in each(of_kind(made, "experiment")):
         assert "2014-08-01" <= initiative["starts_on"] < initiative["ends_on"] <= "2022-08-01"
 
 
 def test_a_technical_region_has_two_schools_an_institution_and_companies(made: list[dict[str, Any]]) -> None:
-    for initiative in of_kind(made, "sto-regio"):
+    for initiative in each(of_kind(made, "sto-regio")):
         assert len(partners(initiative, "vo")) >= 2
         assert len(partners(initiative, "mbo")) == 1
         assert partners(initiative, "bedrijf")
@@ -141,7 +142,7 @@ def test_a_technical_region_has_two_schools_an_institution_and_companies(made: l
 
 
 def test_pilots_are_for_gl_and_tl(made: list[dict[str, Any]]) -> None:
-    for initiative in of_kind(made, "praktijkgericht-programma"):
+    for initiative in each(of_kind(made, "praktijkgericht-programma")):
         assert set(initiative["leerwegen"]) <= {"gl", "tl"}
         assert initiative["starts_on"] == "2020-12-15"
 

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from python_calamine import CalamineWorkbook
 
+from each import each
 from routekaart.domain.codelists import profielen
 from routekaart.domain.codes import is_code
 from routekaart.domain.content import read_yaml
@@ -33,7 +34,7 @@ def region_of_school(gemeente: int) -> str:
 
 
 def test_every_parameter_has_a_source_or_says_it_is_assumed() -> None:
-    for name, entry in read_yaml("settings", "voorbeeld.yml").items():
+    for name, entry in each(read_yaml("settings", "voorbeeld.yml").items()):
         assert set(entry) == {"waarde", "bron"}, name
         assert re.search(r"aangenomen|DUO|Stb|WVO|WEB|CBS", entry["bron"]), name
 
@@ -65,7 +66,7 @@ def test_140_vestigingen_and_40_institutions_over_all_regions() -> None:
 
 
 def test_every_region_has_bb_kb_and_tl() -> None:
-    for region in geography().region_ids:
+    for region in each(geography().region_ids):
         own = [school for school in vestigingen() if region_of_school(school.gemeente) == region]
         for leerweg in ("bb", "kb", "tl"):
             assert any(school.leerwegen[LEERWEGEN.index(leerweg)] > 0 for school in own), (region, leerweg)
@@ -95,7 +96,7 @@ def test_places_are_real_and_near_their_gemeente() -> None:
 
 
 def test_a_vestiging_offers_profielen_that_its_leerwegen_have() -> None:
-    for school in vestigingen():
+    for school in each(vestigingen()):
         assert sum(school.leerwegen) == pytest.approx(1)
         assert bool(school.profielen) == any(school.leerwegen[:3])
         for index, leerweg in enumerate(LEERWEGEN):

@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 
+from each import each
 from routekaart.domain.codelists import profielen
 from routekaart.sources.catalogue import all_sources, ingest
 from routekaart.sources.inbox import Inbox
@@ -77,9 +78,11 @@ def test_leerwerktraject_and_bb_together_are_the_pupils_of_bb(enrolment: Base) -
             first, last = interval(row, "candidates")
             low[key] = low.get(key, 0) + first
             high[key] = high.get(key, 0) + last
-    for *place, count in enrolment.execute(
-        "SELECT vestiging, school_year, count(*) FROM enrolment WHERE leerjaar = '4' AND leerweg = 'bb' GROUP BY ALL"
-    ).fetchall():
+    for *place, count in each(
+        enrolment.execute(
+            "SELECT vestiging, school_year, count(*) FROM enrolment WHERE leerjaar = '4' AND leerweg = 'bb' GROUP BY ALL"
+        ).fetchall()
+    ):
         key = place[0], place[1]
         assert low[key] <= count <= high[key]
 

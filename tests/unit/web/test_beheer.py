@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from answers import answered
 from routekaart.accounts.models import User
 from routekaart.network.current import current_index
 from routekaart.network.models import Version
@@ -122,16 +123,18 @@ def test_nobody_gets_a_cookie_before_he_signs_in(client: Client) -> None:
 
 
 def test_a_merger_is_made_and_taken_back_with_a_button(editor: Client) -> None:
-    one, two = (editor.post("/beheer/initiatief/nieuw", _form())["Location"] for _ in range(2))
+    one, two = (answered(editor.post("/beheer/initiatief/nieuw", _form()), 302)["Location"] for _ in range(2))
     numbers = [address.rsplit("/", 1)[1] for address in (one, two)]
-    done = editor.post(f"{one}/samenvoegen", {"into": numbers[1], "reason": "dubbel"}, follow=True)
+    done = answered(editor.post(f"{one}/samenvoegen", {"into": numbers[1], "reason": "dubbel"}, follow=True))
     html = done.content.decode()
     assert f"samengevoegd met initiatief {numbers[1]}" in html
     assert f'action="{one}/losmaken"' in html
     assert f'action="{one}/samenvoegen"' not in html
-    refused = editor.post(f"{two}/samenvoegen", {"into": numbers[0], "reason": "andersom"}, follow=True)
+    refused = answered(
+        editor.post(f"{two}/samenvoegen", {"into": numbers[0], "reason": "andersom"}, follow=True)
+    )
     assert "kring" in refused.content.decode()
-    html = editor.post(f"{one}/losmaken", {"reason": "vergissing"}, follow=True).content.decode()
+    html = answered(editor.post(f"{one}/losmaken", {"reason": "vergissing"}, follow=True)).content.decode()
     assert f'action="{one}/samenvoegen"' in html
     assert "Versie 3" in html
     assert "vergissing" in html

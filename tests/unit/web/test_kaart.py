@@ -15,6 +15,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from answers import answered
 from routekaart.network.actions.load_example import load_example, load_letter
 from routekaart.network.actions.merge_initiatives import merge_initiatives
 from routekaart.network.actions.record_version import record_version
@@ -150,43 +151,43 @@ def test_how_long_nobody_confirmed_it_is_told_in_words(client: Client) -> None:
 
 
 def test_marks_in_a_window(client: Client) -> None:
-    whole = client.get("/kaart/plekken?ook=beeindigd").json()
+    whole = answered(client.get("/kaart/plekken?ook=beeindigd")).json()
     assert whole["aantal"] == current_index().size
     assert len(whole["plekken"]) < 150
-    part = client.get("/kaart/plekken?venster=-300,100,-200,200&schaal=0.2").json()
+    part = answered(client.get("/kaart/plekken?venster=-300,100,-200,200&schaal=0.2")).json()
     assert all(-300 <= p["plek"][0] <= -200 and 100 <= p["plek"][1] <= 200 for p in part["plekken"])
-    few = client.get("/kaart/plekken?soort=leerlab").json()
+    few = answered(client.get("/kaart/plekken?soort=leerlab")).json()
     assert few["lijnen"] or few["aantal"] > 25
 
 
 def test_what_is_under_a_mark(client: Client) -> None:
-    mark = max(client.get("/kaart/plekken").json()["plekken"], key=lambda p: p["maat"])
+    mark = max(answered(client.get("/kaart/plekken")).json()["plekken"], key=lambda p: p["maat"])
     box = mark["vak"]
     window = ",".join(str(v) for v in (box[0] - 0.01, box[1] - 0.01, box[2] + 0.01, box[3] + 0.01))
-    found = client.get(f"/kaart/plek?venster={window}").json()
+    found = answered(client.get(f"/kaart/plek?venster={window}")).json()
     assert found["initiatieven"]
     assert found["kop"] in mark["naam"] or str(re.findall(r"\d+", found["kop"])[0]) in mark["naam"]
 
 
 def test_files_hold_the_selection(client: Client) -> None:
     count = count_of(html_of(client, "/kaart?soort=leerlab"))
-    text = client.get("/kaart.csv?soort=leerlab").content.decode("utf-8-sig")
+    text = answered(client.get("/kaart.csv?soort=leerlab")).content.decode("utf-8-sig")
     rows = [row for row in csv.reader(io.StringIO(text), delimiter=";") if not row[0].startswith("#")]
     assert len(rows) == count + 1
     assert "verzonnen" in text
-    found = json.loads(client.get("/kaart.geojson?soort=leerlab").content)
+    found = json.loads(answered(client.get("/kaart.geojson?soort=leerlab")).content)
     assert {feature["properties"]["soort"] for feature in found["features"]} == {"leerlab"}
-    assert client.get("/kaart.xlsx?soort=leerlab").content[:2] == b"PK"
+    assert answered(client.get("/kaart.xlsx?soort=leerlab")).content[:2] == b"PK"
 
 
 def test_a_spreadsheet_takes_no_formula_from_a_name(client: Client) -> None:
     record_version(record(name='=HYPERLINK("http://x")'), by="a@b.nl", reason="x")
-    text = client.get("/kaart.csv?zoek=HYPERLINK").content.decode("utf-8-sig")
+    text = answered(client.get("/kaart.csv?zoek=HYPERLINK")).content.decode("utf-8-sig")
     assert "'=HYPERLINK" in text
 
 
 def test_embedding_has_its_own_frame_rules(client: Client) -> None:
-    response = client.get("/insluiten/kaart?soort=leerlab")
+    response = answered(client.get("/insluiten/kaart?soort=leerlab"))
     assert "frame-ancestors *" in response["Content-Security-Policy"]
     assert "X-Frame-Options" not in response
     assert 'href="/kaart?soort=leerlab"' in response.content.decode()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from answers import answered
 from routekaart.accounts.models import User
 from routekaart.monitor.models import PinnedFigure
 from routekaart.network.actions.load_example import load_example
@@ -34,16 +35,16 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterato
 
 
 def test_a_cell_of_the_matrix_leads_to_as_many_records(client: Client) -> None:
-    html = client.get("/monitor?niveau=2").content.decode()
+    html = answered(client.get("/monitor?niveau=2")).content.decode()
     cells = re.findall(r'rk-spot--filled" href="([^"]+)"><span aria-hidden="true">R</span>(\d+) ', html)
     assert len(cells) > 5
     for href, count in cells:
-        listed = client.get(html_module.unescape(href)).content.decode()
+        listed = answered(client.get(html_module.unescape(href))).content.decode()
         assert f"<strong>{count} initiatie" in listed, href
 
 
 def test_which_regions_have_no_route_at_level_2_in_zorg(client: Client) -> None:
-    html = client.get("/monitor?niveau=2").content.decode()
+    html = answered(client.get("/monitor?niveau=2")).content.decode()
     found = re.search(r"Geen route naar mbo 2 in zorg en welzijn: (\d+) arbeidsmarktregio", html)
     assert found
     names = re.findall(r"<summary>Geen route naar mbo 2 in zorg en welzijn.*?</details>", html, re.DOTALL)
@@ -51,15 +52,15 @@ def test_which_regions_have_no_route_at_level_2_in_zorg(client: Client) -> None:
 
 
 def test_the_sentence_follows_the_date(client: Client) -> None:
-    assert "is er nu ten minste" in client.get("/monitor").content.decode()
-    assert "Op 31-12-2020 was er in" in client.get("/monitor?datum=2020-12-31").content.decode()
-    assert "voor zover nu bekend" in client.get("/monitor?datum=2030-01-01").content.decode()
+    assert "is er nu ten minste" in answered(client.get("/monitor")).content.decode()
+    assert "Op 31-12-2020 was er in" in answered(client.get("/monitor?datum=2020-12-31")).content.decode()
+    assert "voor zover nu bekend" in answered(client.get("/monitor?datum=2030-01-01")).content.decode()
 
 
 def test_known_changes_the_pictures_too(client: Client) -> None:
-    html = client.get("/monitor?datum=2022-01-01&bekend=2019-01-01").content.decode()
+    html = answered(client.get("/monitor?datum=2022-01-01&bekend=2019-01-01")).content.decode()
     assert "/cijfer/dekking/arbeidsmarktregio/2022-01-01/2019-01-01" in html
-    at_noon = client.get("/monitor?datum=2022-01-01&bekend=2019-01-01T12:00").content.decode()
+    at_noon = answered(client.get("/monitor?datum=2022-01-01&bekend=2019-01-01T12:00")).content.decode()
     assert "/cijfer/dekking/arbeidsmarktregio/2022-01-01/2019-01-01T11:00:00Z" in at_noon
 
 

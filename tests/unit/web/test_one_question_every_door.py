@@ -14,6 +14,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from answers import answered
 from routekaart import cli
 from routekaart.accounts.models import User
 from routekaart.monitor.models import PinnedFigure
@@ -263,14 +264,17 @@ def test_what_was_withdrawn_counts_as_it_did_and_names_nobody(client) -> None:
 def test_a_text_that_was_changed_since_is_not_shown_as_it_was(client) -> None:
     first = record_version(replace(ROUTE, goal="Bel Piet."), by="proef", reason="x", at=TOLD)
     record_version(ROUTE, by="proef", reason="y", initiative=first.initiative, based_on=1, at=WITHDRAWN)
-    row = client.get(f"/api/v1/initiatieven/{first.initiative_id}?bekend=2024-05-01").json()
+    row = answered(client.get(f"/api/v1/initiatieven/{first.initiative_id}?bekend=2024-05-01")).json()
     assert (row["naam"], row["doel"]) == ("Zorgroute Deventer", "")
-    assert client.get(f"/api/v1/initiatieven/{first.initiative_id}").json()["doel"] == "Samen opleiden."
+    assert (
+        answered(client.get(f"/api/v1/initiatieven/{first.initiative_id}")).json()["doel"]
+        == "Samen opleiden."
+    )
 
 
 def test_every_past_figure_leads_to_as_many_records_as_known_then(client) -> None:
     for known, count in (("2024-11-25", 2), ("2024-11-26", 1), ("2024-10-27T02:44:59+02:00", 1)):
-        page = client.get(f"/monitor?datum=2024-01-01&bekend={quote(known)}").content.decode()
+        page = answered(client.get(f"/monitor?datum=2024-01-01&bekend={quote(known)}")).content.decode()
         links = {html_module.unescape(link) for link in re.findall(r'href="(/kaart\?[^"]+)"', page)}
         assert len(links) > 5
         for link in links:
@@ -282,4 +286,4 @@ def test_every_past_figure_leads_to_as_many_records_as_known_then(client) -> Non
                 "/kaart?soort=doorlopende-leerroute,geintegreerde-leerroute&status=gemeld,gestart&datum="
             )
         )
-        assert f"<strong>{count} initiatie" in client.get(whole).content.decode()
+        assert f"<strong>{count} initiatie" in answered(client.get(whole)).content.decode()

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 from django.test import Client
 
+from answers import answered
 from routekaart.accounts.models import User
 from routekaart.monitor.actions.decide_register_finding import decide_register_finding
 from routekaart.monitor.models import RegisterDecision, RegisterFinding
@@ -205,7 +206,7 @@ def test_what_is_not_found_cannot_be_confirmed(client: Client) -> None:
     number = report()
     sign_in(client, "redactie")
     other = finding(number, "ja") | {"wat": f"party_missing|{SCHOOL}||"}
-    html = client.post("/monitor/register/oordeel", other, follow=True).content.decode()
+    html = answered(client.post("/monitor/register/oordeel", other, follow=True)).content.decode()
     assert "Hierover is al beslist, of het is intussen veranderd." in html
     assert RegisterFinding.public_objects.count() == 0
 
@@ -217,7 +218,7 @@ def test_a_route_that_only_the_register_knows_is_public_after_a_word(client: Cli
     html = page(client, f"{REVIEW}?wie=operator")
     assert sentence in html
     key = f"not_reported|{OTHER}||r-alone"
-    client.post("/monitor/register/oordeel", {"route": "0", "wat": key, "oordeel": "ja"})
+    answered(client.post("/monitor/register/oordeel", {"route": "0", "wat": key, "oordeel": "ja"}), 302)
     assert sentence in page(Client(), "/monitor/register")
 
 
@@ -237,10 +238,10 @@ def test_a_person_settles_a_doubt_and_takes_it_back(client: Client) -> None:
     assert "‘Zorgroute’, vanaf 1-8-2021" in page(client, f"{REVIEW}?wie=twijfel")
     for record_id, party in (("r-vo", SCHOOL), ("r-mbo", ROC)):
         asked = {"route": str(number), "wat": f"match|{record_id}|{party}", "oordeel": "ja"}
-        client.post("/monitor/register/oordeel", asked)
+        answered(client.post("/monitor/register/oordeel", asked), 302)
     assert "1 van de 1 verzonnen routes staat zeker in RIO" in page(Client(), "/monitor/register")
     assert "Klopt:</strong>" in page(client, f"{REVIEW}?wie=nagekeken")
-    client.post("/monitor/register/oordeel", asked | {"oordeel": "nee"})
+    answered(client.post("/monitor/register/oordeel", asked | {"oordeel": "nee"}), 302)
     assert "0 van de 1 verzonnen routes staan zeker in RIO" in page(Client(), "/monitor/register")
     assert "Klopt niet:</strong>" in page(client, f"{REVIEW}?wie=nagekeken")
 

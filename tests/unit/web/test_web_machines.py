@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
+from answers import answered
 from routekaart.web.public_page import memory
 from small_edition import FULL_SCHOOL, write_small_edition
 
@@ -25,7 +26,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
 
 
 def test_security_txt_names_a_contact_and_has_not_lapsed(client: Client) -> None:
-    response = client.get("/.well-known/security.txt")
+    response = answered(client.get("/.well-known/security.txt"))
     fields = dict(line.split(": ", 1) for line in response.content.decode().splitlines())
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert fields["Contact"].startswith("mailto:")
@@ -35,11 +36,11 @@ def test_security_txt_names_a_contact_and_has_not_lapsed(client: Client) -> None
 
 
 def test_robots_lead_to_the_sitemap(client: Client) -> None:
-    assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
+    assert "Sitemap: http://testserver/sitemap.xml" in answered(client.get("/robots.txt")).content.decode()
 
 
 def test_the_sitemap_is_xml_with_schools_and_regions(client: Client) -> None:
-    root = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    root = ElementTree.fromstring(answered(client.get("/sitemap.xml")).content)
     found = [element.text for element in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert f"http://testserver/school/{FULL_SCHOOL}" in found
     assert "http://testserver/regio/rmc-regio/twente" in found
@@ -51,6 +52,6 @@ def test_head_is_get_without_a_body(client: Client) -> None:
 
 
 def test_the_manifest_is_a_file(client: Client) -> None:
-    response = client.get("/bronnen/manifest.json")
+    response = answered(client.get("/bronnen/manifest.json"))
     assert response.json()["data"] == "example"
     assert "attachment" in response["Content-Disposition"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from answers import answered
 from routekaart.web.errors import server_error
 from routekaart.web.public_page import memory
 from small_edition import FULL_SCHOOL, write_small_edition
@@ -104,12 +105,12 @@ def test_one_region_of_a_name_is_shown_at_once(client: Client) -> None:
 
 def test_several_regions_of_a_name_are_asked(client: Client) -> None:
     for name, count in (("groningen", 3), ("utrecht", 3), ("flevoland", 3)):
-        html = client.get(f"/regio/{name}").content.decode()
+        html = answered(client.get(f"/regio/{name}")).content.decode()
         assert html.count("rk-list__name") == count, name
 
 
 def test_a_code_in_small_letters_is_led_to_the_page(client: Client) -> None:
-    assert client.get(f"/school/{FULL_SCHOOL.lower()}")["Location"] == f"/school/{FULL_SCHOOL}"
+    assert answered(client.get(f"/school/{FULL_SCHOOL.lower()}"), 302)["Location"] == f"/school/{FULL_SCHOOL}"
 
 
 def test_the_page_for_our_own_faults_needs_nothing() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from each import each
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.spans import Span
 from routekaart.figures.exports import to_csv
@@ -45,7 +46,7 @@ def drawn(*slugs: str) -> Iterator[Figure]:
 
 
 def test_every_figure_is_explained_and_described() -> None:
-    for figure in drawn(*REAL, *OF_THE_EDITION):
+    for figure in each(drawn(*REAL, *OF_THE_EDITION)):
         assert re.fullmatch(r"[a-z0-9-]+", figure.id), figure.id
         assert len(figure.alt) > 30, figure.id
         assert figure.explanation.definition, figure.id
@@ -62,7 +63,7 @@ def test_only_what_is_computed_from_the_edition_can_be_an_example(data: str) -> 
 
 
 def test_a_file_has_a_line_for_every_row() -> None:
-    for figure in drawn("landkaart", "school"):
+    for figure in each(drawn("landkaart", "school")):
         text = to_csv(figure).decode("utf-8-sig")
         lines = list(csv.reader(io.StringIO(text.split("\r\n\r\n")[0]), delimiter=";"))
         assert len(lines) == len(figure.table.rows) + 1
@@ -89,7 +90,7 @@ def test_a_school_keeps_its_small_numbers_as_an_interval() -> None:
 
 def test_a_line_of_few_candidates_is_left_out_and_its_counts_stay() -> None:
     rows = framed("leerwegen", "gemeente", "utrecht").figure.table.rows
-    for name in {row[0] for row in rows}:
+    for name in each({row[0] for row in rows}):
         own = [row for row in rows if row[0] == name and row[1] == "Utrecht"]
         few = any(row[3].low < SMALLEST for row in own if isinstance(row[3], Count))
         assert all(isinstance(row[4], Unknown) == few for row in own), name

@@ -15,6 +15,7 @@ import duckdb
 import pytest
 from django.test import Client
 
+from answers import answered
 from routekaart.domain.counts import Unknown
 from routekaart.domain.regions import Region, known_members, members, possible_members, regions
 from routekaart.network.actions.load_records import load_records
@@ -79,7 +80,7 @@ def test_a_combination_outside_the_plan_cannot_be_chosen_and_says_why(site: Clie
     assert "Deze combinatie staat niet in het publicatieplan" in text
     fallen_back = _text(site, "/stromen?links=leerweg&rechts=domein")
     assert "genegeerd" in fallen_back
-    site.get("/stromen?links=profiel&rechts=domein").content.decode().index("per profiel")
+    answered(site.get("/stromen?links=profiel&rechts=domein")).content.decode().index("per profiel")
     _text(site, f"/cijfer/stromen/{YEARS[1]}/leerweg/domein/nederland", 404)
 
 
@@ -206,7 +207,7 @@ def test_an_edition_without_streams_says_who_can_bring_them(
     memory.clear()
     for address in ("/stromen", f"/stromen/gesprek/{FULL_SCHOOL}", f"/stromen/instelling/{FULL_INSTITUTION}"):
         assert "Wie kan ze brengen?" in _text(client, address)
-    assert client.get("/api/v1/stromen").json()["resultaten"] == []
+    assert answered(client.get("/api/v1/stromen")).json()["resultaten"] == []
 
 
 def test_a_school_leads_to_four_answers(site: Client) -> None:
@@ -218,9 +219,9 @@ def test_a_school_leads_to_four_answers(site: Client) -> None:
 
 
 def test_shares_stand_in_the_table_and_follow_from_rounded_figures(site: Client) -> None:
-    text = site.get(f"/cijfer/stromen/{YEARS[1]}/geheel/instelling/{FULL_SCHOOL}.csv").content.decode(
-        "utf-8-sig"
-    )
+    text = answered(
+        site.get(f"/cijfer/stromen/{YEARS[1]}/geheel/instelling/{FULL_SCHOOL}.csv")
+    ).content.decode("utf-8-sig")
     assert "Leerlingen;Aandeel, minstens;Aandeel, hoogstens" in text
     assert ";90;0,82;0,98" in text, "as the page has it: 82 tot 98 %"
 
@@ -230,7 +231,7 @@ def test_the_left_side_is_found_by_name(site: Client) -> None:
     assert "/stromen?van=arbeidsmarktregio/groningen" in _text(site, "/stromen?zoek=gronigen")
     assert "We vinden niets" in _text(site, "/stromen?zoek=xqzwv")
     assert (
-        site.get(f"/stromen?van={FULL_INSTITUTION}").headers["Location"]
+        answered(site.get(f"/stromen?van={FULL_INSTITUTION}"), 302).headers["Location"]
         == f"/stromen/instelling/{FULL_INSTITUTION}"
     )
 
@@ -428,7 +429,7 @@ def test_the_country_counts_a_region_in_doubt_as_not_known(site: Client, tmp_pat
         copied = f"SELECT * REPLACE ('RMC03' AS school) FROM {table} WHERE school = ?"
         connection.execute(f"INSERT INTO {table} {copied}", [REGION])
     address = f"/cijfer/stromen/{YEARS[1]}/rmc/instelling/nederland.csv"
-    text = site.get(address).content.decode("utf-8-sig")
+    text = answered(site.get(address)).content.decode("utf-8-sig")
     assert "regio niet bekend;Noorderpoort van Voorbeeld;90" in text
     assert "Centraal en Westelijk Groningen" not in text
 
@@ -452,7 +453,7 @@ def test_the_bounds_of_a_region_follow_from_what_its_publication_tells(
             row = ("school_instelling_niveau", YEARS[1], "arbeidsmarktregio", told)
             connection.execute("INSERT INTO flow_margin VALUES (?, ?, ?, ?)", row)
     address = f"/cijfer/stromen/{YEARS[1]}/geheel/instelling/arbeidsmarktregio/groningen.csv"
-    assert expected in site.get(address).content.decode("utf-8-sig")
+    assert expected in answered(site.get(address)).content.decode("utf-8-sig")
 
 
 @pytest.mark.parametrize(
@@ -492,7 +493,7 @@ def test_the_whole_table_in_the_api_tells_nothing_of_a_region_in_doubt(site: Cli
     with duckdb.connect(str(next(tmp_path.rglob(DATABASE)))) as connection:
         copied = "SELECT * REPLACE ('RMC03' AS school) FROM flow_school_leerweg WHERE school = ?"
         connection.execute(f"INSERT INTO flow_school_leerweg {copied}", [REGION])
-    rows = site.get(f"/api/v1/stromen/school_leerweg?schooljaar={YEARS[1]}").json()["resultaten"]
+    rows = answered(site.get(f"/api/v1/stromen/school_leerweg?schooljaar={YEARS[1]}")).json()["resultaten"]
     assert {row["aantal"] for row in rows if row["school"] == "RMC03"} == {None}
     assert {row["aantal"] for row in rows if row["school"] == REGION} == {100, 90, 10, None}
 

@@ -13,6 +13,8 @@ from django.db import close_old_connections
 from django.test import Client
 from openapi_spec_validator import validate
 
+from answers import answered
+from each import each
 from routekaart.domain.moments import LAST_DATE
 from routekaart.network.actions.load_example import load_letter
 from routekaart.network.index import REGION_FACETS
@@ -36,7 +38,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Client:
 
 @pytest.fixture
 def schema(client: Client) -> dict[str, Any]:
-    response = client.get(f"{BASE}/openapi.json")
+    response = answered(client.get(f"{BASE}/openapi.json"))
     assert response["Access-Control-Allow-Origin"] == "*"
     return response.json()
 
@@ -60,14 +62,14 @@ def test_info_and_server(schema: dict[str, Any]) -> None:
 
 
 def test_paths_have_no_trailing_slash_and_are_kebab_case(schema: dict[str, Any]) -> None:
-    for path in schema["paths"]:
+    for path in each(schema["paths"]):
         assert not path.endswith("/"), path
         for part in path.strip("/").split("/"):
             assert re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*|\{[a-z][a-zA-Z0-9]*\}", part), path
 
 
 def test_names_are_camel_case(schema: dict[str, Any]) -> None:
-    for path, _, operation in operations(schema):
+    for path, _, operation in each(operations(schema)):
         for parameter in operation.get("parameters", ()):
             if parameter["in"] in ("query", "path"):
                 assert re.fullmatch(r"[a-z][a-zA-Z0-9]*", parameter["name"]), (path, parameter["name"])
@@ -80,7 +82,7 @@ def test_methods_and_operation_ids(schema: dict[str, Any]) -> None:
 
 
 def test_every_answer_names_the_version_and_every_error_is_a_problem(schema: dict[str, Any]) -> None:
-    for path, _, operation in operations(schema):
+    for path, _, operation in each(operations(schema)):
         for status, response in operation["responses"].items():
             assert "API-Version" in response["headers"], (path, status)
             if status.startswith(("4", "5")):
@@ -88,12 +90,12 @@ def test_every_answer_names_the_version_and_every_error_is_a_problem(schema: dic
 
 
 def test_summaries_are_dutch_sentences(schema: dict[str, Any]) -> None:
-    for path, _, operation in operations(schema):
+    for path, _, operation in each(operations(schema)):
         assert operation["summary"].endswith("."), path
 
 
 def test_every_parameter_is_explained_in_dutch(schema: dict[str, Any]) -> None:
-    for path, _, operation in operations(schema):
+    for path, _, operation in each(operations(schema)):
         for parameter in operation.get("parameters", ()):
             assert len(parameter["description"].split()) > 2, (path, parameter["name"])
 
@@ -123,7 +125,7 @@ def test_a_list_describes_its_items_and_its_links(client: Client, schema: dict[s
     for name, item in {"Initiatieven": "Initiatief", "Routes": "Initiatief", "Regios": "Regio"}.items():
         assert components[name]["properties"]["resultaten"]["items"]["$ref"].endswith(f"/{item}")
         assert components[name]["properties"]["_links"]["$ref"].endswith("/Links")
-    first = client.get(f"{BASE}/initiatieven?paginaGrootte=2").json()
+    first = answered(client.get(f"{BASE}/initiatieven?paginaGrootte=2")).json()
     assert set(first["_links"]) == {"self", "first", "last", "next"}
     assert set(first["resultaten"][0]) == set(components["Initiatief"]["properties"])
 
@@ -137,7 +139,7 @@ def test_examples_work(client: Client, example: str) -> None:
 
 
 def test_geojson_has_longitude_first_and_says_what_is_left_out(client: Client) -> None:
-    found = client.get(f"{BASE}/initiatieven-geojson?limit=2").json()
+    found = answered(client.get(f"{BASE}/initiatieven-geojson?limit=2")).json()
     assert found["type"] == "FeatureCollection"
     assert len(found["features"]) == found["numberReturned"] == 2 < found["numberMatched"]
     longitude, latitude = found["features"][0]["geometry"]["coordinates"]
@@ -173,14 +175,14 @@ def test_bad_input_is_a_problem_with_400(client: Client, query: str) -> None:
 
 
 def test_all_mistakes_at_once(client: Client) -> None:
-    response = client.get(f"{BASE}/initiatieven?pagina=x&paginaGrootte=1000")
+    response = answered(client.get(f"{BASE}/initiatieven?pagina=x&paginaGrootte=1000"), 400)
     assert {error["location"] for error in response.json()["errors"]} == {"pagina", "paginaGrootte"}
-    response = client.get(f"{BASE}/initiatieven?niveau=9&sector=ruimtevaart")
+    response = answered(client.get(f"{BASE}/initiatieven?niveau=9&sector=ruimtevaart"), 400)
     assert {error["location"] for error in response.json()["errors"]} == {"niveau", "sector"}
 
 
 def test_a_page_beyond_the_end_is_empty(client: Client) -> None:
-    found = client.get(f"{BASE}/initiatieven?pagina=1000").json()
+    found = answered(client.get(f"{BASE}/initiatieven?pagina=1000")).json()
     assert found["resultaten"] == []
     assert found["_links"]["last"]
 

@@ -15,6 +15,7 @@ import pypdf
 import pytest
 from django.test import Client
 
+from answers import answered
 from routekaart.cli import main
 from routekaart.law.rules import all_rules
 from routekaart.law.templates import templates
@@ -51,10 +52,12 @@ def test_command_api_and_page_say_the_same(site: Client, tmp_path: Path, capsys:
     file.write_text(json.dumps(HOURS))
     main(["check-route", str(file)])
     command = json.loads(capsys.readouterr().out)
-    api = site.post("/api/v1/leerroute-toets", json.dumps(HOURS), content_type="application/json").json()
-    page = site.get("/leerroutes/toets.json", {"ontwerp": encode(HOURS)}).json()
+    api = answered(
+        site.post("/api/v1/leerroute-toets", json.dumps(HOURS), content_type="application/json")
+    ).json()
+    page = answered(site.get("/leerroutes/toets.json", {"ontwerp": encode(HOURS)})).json()
     assert command == api == {key: value for key, value in page.items() if key != "ontwerp"}
-    html = site.get("/leerroutes/toets", {"ontwerp": encode(HOURS)}).content.decode()
+    html = answered(site.get("/leerroutes/toets", {"ontwerp": encode(HOURS)})).content.decode()
     for finding in command["findings"]:
         assert f'id="bevinding-{finding["rule"].lower()}"' in html
 
@@ -71,28 +74,32 @@ def test_a_submitted_form_becomes_a_link_without_a_cookie(site: Client) -> None:
 
 
 def test_kb_to_level_2_is_told_why_not_and_what_is_near(site: Client) -> None:
-    html = site.get("/leerroutes/toets", {"ontwerp": encode(KB2)}).content.decode()
+    html = answered(site.get("/leerroutes/toets", {"ontwerp": encode(KB2)})).content.decode()
     assert "Zo mag deze route niet" in html
     assert "van kader (kb) naar basis (bb)" in html
     assert "experiment vakmanschaproute" in html
 
 
 def test_the_other_text_of_the_law_is_compared(site: Client) -> None:
-    html = site.get("/leerroutes/toets", {"ontwerp": encode(HOURS)}).content.decode()
+    html = answered(site.get("/leerroutes/toets", {"ontwerp": encode(HOURS)})).content.decode()
     assert "50 erbij, van 450 naar 500" in html
     assert "van voldoet niet naar <strong>voldoet</strong>" in html
-    old = site.get(
-        "/leerroutes/toets", {"ontwerp": encode(HOURS), "wetsdatum": "2026-01-01"}
+    old = answered(
+        site.get("/leerroutes/toets", {"ontwerp": encode(HOURS), "wetsdatum": "2026-01-01"})
     ).content.decode()
     assert "van voldoet naar <strong>voldoet niet</strong>" in old
 
 
 def test_a_kept_design_is_compared_with_a_change(site: Client) -> None:
     changed = {**HOURS, "uren": {"totaal": 4000, "begeleid": 2950, "bpv": 500}}
-    html = site.get("/leerroutes/toets", {"ontwerp": encode(changed), "met": encode(HOURS)}).content.decode()
+    html = answered(
+        site.get("/leerroutes/toets", {"ontwerp": encode(changed), "met": encode(HOURS)})
+    ).content.decode()
     assert "in plaats van het" in html
     assert "Heeft de route genoeg uren? van voldoet niet naar <strong>voldoet</strong>" in html
-    same = site.get("/leerroutes/toets", {"ontwerp": encode(HOURS), "met": encode(HOURS)}).content.decode()
+    same = answered(
+        site.get("/leerroutes/toets", {"ontwerp": encode(HOURS), "met": encode(HOURS)})
+    ).content.decode()
     assert "geen uitkomst verandert" in same
 
 
@@ -137,7 +144,7 @@ def test_a_design_too_large_for_a_link_is_still_answered(site: Client) -> None:
 
 
 def test_the_pdf_is_tagged_and_says_the_same(site: Client) -> None:
-    response = site.get("/leerroutes/toets.pdf", {"ontwerp": encode(HOURS)})
+    response = answered(site.get("/leerroutes/toets.pdf", {"ontwerp": encode(HOURS)}))
     assert response["Content-Type"] == "application/pdf"
     reader = pypdf.PdfReader(io.BytesIO(response.content))
     root: Any = reader.trailer["/Root"]
@@ -169,7 +176,7 @@ def test_every_rule_has_a_page_with_its_articles(site: Client) -> None:
 
 @pytest.mark.parametrize("address", ["/leerroutes", "/leerroutes/wijzigingen"])
 def test_the_hours_say_which_number_the_law_does_not_call_a_minimum(site: Client, address: str) -> None:
-    html = site.get(address).content.decode()
+    html = answered(site.get(address)).content.decode()
     assert "<span>3.700 /</span> <span>2.400 /</span> <span>1.220</span>" in html
     assert "Alleen bij het totaal van vier jaar BBL staat dat niet in de wet" in html
     assert "steeds ten minste" not in html
@@ -177,18 +184,18 @@ def test_the_hours_say_which_number_the_law_does_not_call_a_minimum(site: Client
 
 def test_the_rio_check_names_the_codes(site: Client) -> None:
     posted = {"kind": "DLR", "rio[0].partij": "school", "rio[0].doorlopendeLeerlijnVmboMbo": "GLR_VMBO_MBO"}
-    html = site.post("/leerroutes/rio/controle", posted).content.decode()
+    html = answered(site.post("/leerroutes/rio/controle", posted)).content.decode()
     assert "RK01" in html
     assert "1 fout te herstellen" in html
-    fine = site.post(
-        "/leerroutes/rio/controle", {**posted, "rio[0].doorlopendeLeerlijnVmboMbo": "DLR_VMBO_MBO"}
+    fine = answered(
+        site.post("/leerroutes/rio/controle", {**posted, "rio[0].doorlopendeLeerlijnVmboMbo": "DLR_VMBO_MBO"})
     )
     assert "Geen fouten gevonden" in fine.content.decode()
 
 
 def test_leaving_flags_a_dead_end_of_the_geintegreerde_route(site: Client) -> None:
     design = {"kind": "GLR", "duur_jaren": 2, "overstap": [{"route_jaar": 1, "bestemming": "entree"}]}
-    html = site.get("/leerroutes/overstap", {"ontwerp": encode(design)}).content.decode()
+    html = answered(site.get("/leerroutes/overstap", {"ontwerp": encode(design)})).content.decode()
     assert "alleen entree afgesproken" in html
     assert "geen plek in vmbo-bb of mbo-2 afgesproken" in html
 
