@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from each import each
 from oracle.naive_monitor import ROUTES, World, regions_of, regions_with, status_of, worlds
 from routekaart.domain.counts import Count
 from routekaart.monitor.coverage import coverage_of
@@ -160,7 +159,8 @@ def test_a_promise_is_kept_in_the_regions_that_every_world_allows(
 @given(RECORDS, DAYS)
 def test_the_index_and_a_record_agree_on_the_status_of_a_day(records: list[Record], on: date) -> None:
     index = index_of(records)
-    for number, record in enumerate(each(records)):
+    assert len(index.entries) == len(records)
+    for number, record in enumerate(records):
         status = status_of(record, on)
         held = {name for name, bits in index.on(on).facets["status"].items() if bits >> number & 1}
         assert held == ({status} if status else set())

@@ -102,9 +102,10 @@ def doors(
     def read(address: str, pattern: str) -> int:
         response = client.get(address)
         assert response.status_code == 200, address
-        found = re.search(pattern, response.content.decode("utf-8-sig"))
+        text = response.content.decode("utf-8-sig")
+        found = re.search(pattern, text) or re.search(r"Geen initiatief bekend()", text)
         assert found, (address, pattern)
-        return int(found[1])
+        return int(found[1] or 0)
 
     def listed(address: str) -> dict:
         response = client.get(address)
