@@ -58,7 +58,7 @@ def _refuse_damaged(path: Path) -> None:
                 raise UserError("sources.too_large", file=path.name, found=size, limit=MOST_BYTES)
             for name in archive.namelist():
                 _refuse_damaged_part(path, archive, name)
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise _bad(path, "workbook_no_zip") from None
 
 

@@ -67,7 +67,7 @@ def read_margins(folder: Path) -> list[tuple[str, str, str, int]]:
     if not path.is_file():
         return []
     try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8")).get("off", {})
+        told = parse_yaml(path).get("off", {})
         return [
             (table, year, level, int(persons))
             for table, years in told.items()
