@@ -42,6 +42,13 @@ def nobody_took_an_exam_here(path: str) -> bool:
     )
 
 
+def nobody_took_an_exam_here_in_the_first_year(path: str) -> bool:
+    first = _CANDIDATES.replace("max(", "min(")
+    return not _count(f"{first} AND gemeente IN (SELECT unnest(?))", _gemeenten(path)) and not _count(
+        f"{first} AND gemeente IS NULL"
+    )
+
+
 def nobody_took_an_exam_at_this_school(path: str) -> bool:
     return _count("exam WHERE vestiging = ?", _code(path)) > 0 and not _count(
         f"{_CANDIDATES} AND vestiging = ?", _code(path)
@@ -113,7 +120,7 @@ def it_counts_what_was_reported_here(path: str) -> bool:
 
 KNOWN: dict[str, Callable[[str], bool]] = {
     r"In \S+ deed niemand vmbo-examen op een school in .*": nobody_took_an_exam_here,
-    r"In \S+ deden .* vmbo-examen\. In \S+ was dat er geen\. .*": it_says_what_is_not_known,
+    r"In \S+ deden .* vmbo-examen\. In \S+ deed niemand dat\.( .*)?": nobody_took_an_exam_here_in_the_first_year,
     r"([^:]+: )?geen examenkandidaten": the_exams_of_every_place_are_counted,
     r"Er is hier geen school waar leerlingen in .* vmbo-examen deden\..*": nobody_took_an_exam_here,
     r"Onder deze vestigingscode telde DUO in \S+ geen vmbo-examens\. .* is niet bekend\.": (

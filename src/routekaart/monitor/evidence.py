@@ -110,7 +110,8 @@ class Register:
 def likeness(slot: Slot, record: RegisterRecord, register: Register) -> int | None:
     """The points of a pair, at least 0; None when the record cannot be that of the slot.
 
-    It cannot when the party is another, or when two of name, subject and partner are.
+    It cannot when the party is another, or when two of name, subject and partner are. One of another subject, or of
+    which neither name nor subject tells which route of its school it is, is never certainly the one.
     """
     party, name = _party(slot, record, register), _name(slot.record.name, record.name)
     if party is None or (is_mistyped(slot, record) and name == OTHER_NAME):
@@ -119,7 +120,9 @@ def likeness(slot: Slot, record: RegisterRecord, register: Register) -> int | No
     if sum(points < 0 for points in (name, subject, partner)) > 1:
         return None
     points = ALL_AGREES + party + name + subject + partner + _content(slot, record)
-    return max(points, 0)
+    which_is_told = name == NAME or subject == SUBJECT
+    most = points if which_is_told and subject != OTHER_SUBJECT else SLACK
+    return max(min(points, most), 0)
 
 
 def _party(slot: Slot, record: RegisterRecord, register: Register) -> int | None:

@@ -1,10 +1,14 @@
-"""A selection of initiatives as a file: CSV, Excel, GeoJSON. Every file says when, from where, and what is invented."""
+"""A selection of initiatives as a file: CSV, Excel, GeoJSON.
+
+Every file says when, from where, what is invented, and which choices were not understood (`ignored`).
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
@@ -18,7 +22,7 @@ from routekaart.network.selection import Selected
 from routekaart.web.downloads import EXCEL
 
 
-def _about(found: Selected, address: str) -> list[tuple[str, str]]:
+def _about(found: Selected, address: str, ignored: Sequence[str]) -> list[tuple[str, str]]:
     known = found.selection.known
     invented = any(entry.record.is_example for entry in found.entries())
     lines = [
@@ -27,6 +31,7 @@ def _about(found: Selected, address: str) -> list[tuple[str, str]]:
         (message("network.file_count"), str(found.count)),
         (message("network.file_address"), address),
     ]
+    lines += [(message("network.file_ignored"), ", ".join(ignored))] if ignored else []
     return lines + (
         [(message("network.file_example"), message("network.file_example_text"))] if invented else []
     )
@@ -46,17 +51,17 @@ def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def as_csv(found: Selected, address: str) -> tuple[bytes, str]:
+def as_csv(found: Selected, address: str, ignored: Sequence[str]) -> tuple[bytes, str]:
     """The list as CSV with semicolons, as Dutch spreadsheets read it."""
     rows, out = _rows(found), io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([f"# {name}", text] for name, text in _about(found, address))
+    writer.writerows([f"# {name}", text] for name, text in _about(found, address, ignored))
     writer.writerow(_headings(rows))
     writer.writerows([_safe(text) for text in row.values()] for row in rows)
     return (BOM + out.getvalue()).encode(), "text/csv; charset=utf-8"
 
 
-def as_xlsx(found: Selected, address: str) -> tuple[bytes, str]:
+def as_xlsx(found: Selected, address: str, ignored: Sequence[str]) -> tuple[bytes, str]:
     """The list as a workbook, with a second sheet that explains it."""
     rows, out = _rows(found), io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -70,17 +75,17 @@ def as_xlsx(found: Selected, address: str) -> tuple[bytes, str]:
         sheet.freeze_panes(1, 0)
         sheet.autofit(300)
         about = book.add_worksheet(message("network.file_about"))
-        for number, line in enumerate(_about(found, address)):
+        for number, line in enumerate(_about(found, address, ignored)):
             about.write_row(number, 0, line)
         about.autofit(300)
     return out.getvalue(), EXCEL
 
 
-def as_geojson(found: Selected, address: str) -> tuple[bytes, str]:
+def as_geojson(found: Selected, address: str, ignored: Sequence[str]) -> tuple[bytes, str]:
     """The places of all partners as a FeatureCollection in WGS84 (RFC 7946)."""
     body = {
         "type": "FeatureCollection",
-        "toelichting": dict(_about(found, address)),
+        "toelichting": dict(_about(found, address, ignored)),
         "features": [feature(place, found) for place in spots(found.entries(), found.selection.on)],
     }
     return json.dumps(body, ensure_ascii=False).encode(), "application/geo+json"

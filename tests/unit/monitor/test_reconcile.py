@@ -133,6 +133,18 @@ def test_twelve_differences_in_any_register_are_right_or_no_telling(telling: Tel
     _check_twelve(world, plant_twelve(world, seed))
 
 
+def test_a_record_of_another_subject_is_not_certainly_that_of_the_route() -> None:
+    of_bwi = vo(opleiding_name="vmbo bb bouwen, wonen en interieur")
+    assert outcomes([of_bwi, mbo()]) == [NO_TELLING]
+    assert outcomes([vo(opleiding_name="vmbo bb produceren, installeren en energie"), mbo()]) == [SAME]
+    assert said([replace(of_bwi, begins_on=date(2022, 8, 1)), mbo()]) == []
+
+
+def test_records_that_tell_neither_name_nor_subject_may_be_of_a_route_that_nobody_reported() -> None:
+    assert outcomes([vo(name=""), mbo(name="")]) == [NO_TELLING]
+    assert outcomes([vo(), mbo()]) == [SAME]
+
+
 def test_a_record_goes_to_the_route_of_its_name_and_the_other_has_none() -> None:
     zorg = route(name="Zorgroute", profielen=("Z&W",))
     records = [vo(), mbo(), mbo("mbo-2", name="Zorgroute")]

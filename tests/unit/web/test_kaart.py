@@ -230,6 +230,16 @@ def test_bad_input_is_never_a_fault(client: Client) -> None:
                 assert "<img src=x" not in response.content.decode()
 
 
+@pytest.mark.parametrize("door", ["/kaart.csv", "/kaart.geojson", "/insluiten/kaart", "/kaart"])
+@pytest.mark.parametrize("choice", ["bekend=gisteren", "datum=2026-02-30", "niveau=9"])
+def test_every_door_says_which_choice_it_left_out(client: Client, door: str, choice: str) -> None:
+    said = answered(client.get(f"{door}?{choice}")).content.decode()
+    told = "Niet begrepen en weggelaten" if "." in door else "niet en hebben dat genegeerd"
+    assert told in said
+    assert choice in said
+    assert told not in answered(client.get(door)).content.decode()
+
+
 def test_nothing_unpublished_anywhere(client: Client) -> None:
     version = record_version(record(), by="a@b.nl", reason="x", is_public=False)
     number = version.initiative_id

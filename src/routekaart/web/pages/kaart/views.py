@@ -151,7 +151,7 @@ def background_tile(request: HttpRequest, zoom: int, x: int, y: int) -> HttpResp
 def download(request: HttpRequest, form: str) -> HttpResponse:
     """The whole selection as a file. The address of the selection stands in it."""
     question, found = _asked(request)
-    content, content_type = FILES[form](found, request.build_absolute_uri(question.url()))
+    content, content_type = FILES[form](found, request.build_absolute_uri(question.url()), ignored(request))
     mark = "-voorbeeldgegevens" if is_example() else ""
     headers = {
         "Content-Disposition": f'attachment; filename="routekaart{mark}-{question.selection.on}.{form}"',
