@@ -87,7 +87,7 @@ def _read(path: Path) -> KeyFile:
         original = Path(said.get("file", path))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise UserError("flows.damaged_key", file=path) from error
-    if _is_copy(path, original, number):
+    if _is_copy(path, original, number) or path.stat().st_nlink > 1:
         raise UserError("flows.copied_key", file=path, original=original)
     begun = lists["begun"]
     stands = begun and figures_of(Path(begun[0].folder)) == begun[0].figures

@@ -101,11 +101,24 @@ def test_a_copy_of_the_key_is_refused_and_a_moved_one_is_not(counts: Path, publi
     other = counts.with_name("rebuilt")
     other.mkdir()
     shutil.copy2(counts / KEY, other / KEY)
-    with pytest.raises(UserError, match=r"key is een kopie van .*/flows/key"):
+    with pytest.raises(UserError, match=r"key is een kopie of harde koppeling van .*/flows/key"):
         read(other)
     assert read(counts).published == (entry(public),)
     (counts / KEY).rename(other / KEY)
     assert read(other).published == (entry(public),)
+
+
+def test_a_second_name_of_the_key_is_refused_under_both_until_it_is_gone(counts: Path, public: Path) -> None:
+    with key_file(counts) as key:
+        key.finish((entry(public),))
+    other = counts.with_name("rebuilt")
+    other.mkdir()
+    (other / KEY).hardlink_to(counts / KEY)
+    for folder in (counts, other):
+        with pytest.raises(UserError, match=r"key is een kopie of harde koppeling"):
+            read(folder)
+    (other / KEY).unlink()
+    assert read(counts).published == (entry(public),)
 
 
 def test_a_link_to_the_key_is_the_key_itself(counts: Path, public: Path) -> None:
