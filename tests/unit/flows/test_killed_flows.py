@@ -6,12 +6,12 @@ import json
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from killing import TESTS, run_and_kill
 from routekaart.flows.auditing import audit_published
 from routekaart.flows.folders import KEY, replaced_folder
 from routekaart.flows.hidden import is_beside
@@ -20,8 +20,6 @@ from routekaart.flows.release import figures_of, read_release
 from routekaart.sources.cache import CacheSlot
 from routekaart.warehouse.pointer import Pointer, editions_dir, read_pointer, write_pointer
 from successive_releases import KEY_TEXT, PLACES, TABLES, counted, plan_of, rows_of
-
-TESTS = Path(__file__).resolve().parents[2]
 
 
 def killed_at_each_act(folder: Path, kind: str) -> list[dict[str, Any]]:
@@ -103,26 +101,7 @@ def test_the_next_download_removes_the_notes_of_killed_builds(tmp_path: Path) ->
 
 
 def run(*arguments: object, after_seconds: float | None = None) -> float:
-    """Runs a command and kills it some time after it began; without a time it ends. Returns the seconds it had."""
-    with subprocess.Popen(
-        [sys.executable, "killed_flows.py", *map(str, arguments)],
-        cwd=TESTS,
-        env={"PYTHONPATH": f"{TESTS.parent / 'src'}:{TESTS}", "PATH": ""},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdin is not None
-        assert process.stdout.readline() == b"ready\n"
-        began = time.monotonic()
-        process.stdin.write(b"\n")
-        process.stdin.flush()
-        try:
-            assert process.wait(after_seconds) == 0, "it was not killed and failed"
-        except subprocess.TimeoutExpired:
-            process.kill()
-        return time.monotonic() - began
+    return run_and_kill("killed_flows.py", *arguments, after_seconds=after_seconds)
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
+from killing import run_and_kill
 from routekaart.warehouse.content_hash import content_hash
 from routekaart.warehouse.editions import Edition
 from routekaart.warehouse.pointer import editions_dir
 from sample_mirror import ADDRESSES, build_from, make_mirror, rename_school, sample_sources
-
-TESTS = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -45,25 +41,7 @@ def test_a_killed_build_leaves_a_whole_edition(
 
 
 def _build_and_kill(mirror: Path, home: Path, after_seconds: float | None = None) -> float:
-    """Kill a build some time after it began; without a time let it finish. Returns the seconds it had."""
-    with subprocess.Popen(
-        [sys.executable, "killed_build.py", str(mirror), str(home)],
-        cwd=TESTS,
-        env={"PYTHONPATH": f"{TESTS.parent / 'src'}:{TESTS}", "PATH": ""},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdin is not None
-        assert process.stdout.readline() == b"ready\n"
-        began = time.monotonic()
-        process.stdin.write(b"\n")
-        process.stdin.flush()
-        try:
-            process.wait(after_seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        return time.monotonic() - began
+    return run_and_kill("killed_build.py", mirror, home, after_seconds=after_seconds)
 
 
 def _assert_whole(home: Path) -> None:
