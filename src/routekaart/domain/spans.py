@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from routekaart.domain.counts import Count
@@ -21,6 +22,13 @@ class Span:
     def middle(self) -> float:
         """A place to draw it; never a figure to show."""
         return (self.low + self.high) / 2
+
+    @property
+    def is_whole_percents(self) -> bool:
+        """Of a share: both bounds are whole per cents, so that a decimal would claim what nobody knows."""
+        return all(
+            math.isclose(100 * bound, round(100 * bound), abs_tol=1e-9) for bound in (self.low, self.high)
+        )
 
 
 def share(part: Count, rest: Count) -> Span:

@@ -26,6 +26,8 @@ def dutch(cell: Cell, kind: Kind, digits: int | None = None) -> str:
             return decimal(cell.low)
         return message("figures.interval", low=decimal(cell.low), high=decimal(cell.high))
     if isinstance(cell, Span):
+        if digits is None and kind == "share" and cell.is_whole_percents:
+            digits = 0
         low, high = (_with_unit(bound, kind, digits) for bound in (cell.low, cell.high))
         return low if low == high else message("figures.between", low=low.removesuffix(f"{NBSP}%"), high=high)
     if isinstance(cell, str) or kind in ("year", "text"):

@@ -22,6 +22,8 @@ from routekaart.figures.numbers import decimal, dutch, letter, raw, span
         ("Twente", "text", "Twente"),
         (Unknown("figures.unknown"), "share", "onbekend"),
         (Span(0.311, 0.352), "share", "31,1 tot 35,2\u00a0%"),
+        (Span(0.8, 1.0), "share", "80 tot 100\N{NO-BREAK SPACE}%"),
+        (Span(0.805, 1.0), "share", "80,5 tot 100,0\N{NO-BREAK SPACE}%"),
     ],
 )
 def test_a_cell_as_the_public_reads_it(cell: Cell, kind: Kind, text: str) -> None:

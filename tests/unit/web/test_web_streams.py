@@ -303,6 +303,17 @@ def test_an_edition_with_fewer_tables_says_so_and_never_breaks(site: Client, tmp
     assert "alle scholen in deze tabel" in _text(site, "/stromen")
 
 
+def test_a_comparison_of_a_year_that_is_not_known_yet_says_so_in_sight(
+    site: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("routekaart.web.stream_compare._rows", lambda right, side: [])
+    address = f"/stromen/vergelijk?a={FULL_SCHOOL}&b=nederland&rechts=later"
+    response = site.get(f"{address}&jaar={YEARS[-1]}&jaarb={YEARS[-1]}")
+    assert response.status_code == 200
+    seen = re.sub(r"<svg.*?</svg>", "", response.content.decode(), flags=re.DOTALL)
+    assert f"Van {YEARS[-1]} is nog niet bekend hoe leerlingen er een jaar later voor staan." in seen
+
+
 def test_a_gemeente_without_a_school_says_so_and_where_to_look(site: Client) -> None:
     text = _text(site, "/stromen?van=gemeente/rozendaal")
     assert "In Rozendaal staat geen school met vmbo in deze cijfers" in text
