@@ -122,6 +122,8 @@ KNOWN: dict[str, Callable[[str], bool]] = {
     r"In \S+ deed niemand vmbo-examen op een school in .*": nobody_took_an_exam_here,
     r"In \S+ deden .* vmbo-examen\. In \S+ deed niemand dat\.( .*)?": nobody_took_an_exam_here_in_the_first_year,
     r"([^:]+: )?geen examenkandidaten": the_exams_of_every_place_are_counted,
+    r"([^:]+: )?niet te zeggen zonder examenkandidaten in het eerste jaar": the_exams_of_every_place_are_counted,
+    r"Lijnen van .*\. Het eind van .*: niet te zeggen zonder .*": nobody_took_an_exam_here_in_the_first_year,
     r"Er is hier geen school waar leerlingen in .* vmbo-examen deden\..*": nobody_took_an_exam_here,
     r"Onder deze vestigingscode telde DUO in \S+ geen vmbo-examens\. .* is niet bekend\.": (
         nobody_took_an_exam_at_this_school

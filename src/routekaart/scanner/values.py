@@ -19,6 +19,7 @@ COUNTRY = "NL"
 """The id of the whole country, beside the ids of `domain.regions`."""
 
 NO_CANDIDATES = Unknown("scanner.no_candidates")
+NONE_AT_FIRST = Unknown("scanner.none_at_first")
 ONLY_SMALL_GROUPS = Unknown("scanner.only_small_groups")
 
 
@@ -100,7 +101,9 @@ def change(first: Value, last: Value) -> Span | Unknown:
         return Span(100 * (last.low - first.high), 100 * (last.high - first.low))
     assert isinstance(first, Count)
     assert isinstance(last, Count)
-    return change_pct(first, last) if first.low else NO_CANDIDATES
+    if first.low == 0:
+        return NONE_AT_FIRST if last.high else NO_CANDIDATES
+    return change_pct(first, last)
 
 
 def index(values: Series) -> dict[str, Span | Unknown]:

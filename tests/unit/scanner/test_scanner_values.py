@@ -10,6 +10,7 @@ from routekaart.scanner.atoms import MEASURES, NOWHERE, Atom, Atoms, Provenance
 from routekaart.scanner.values import (
     COUNTRY,
     NO_CANDIDATES,
+    NONE_AT_FIRST,
     ONLY_SMALL_GROUPS,
     Series,
     breakdown,
@@ -108,7 +109,8 @@ def test_a_region_with_small_groups_only_has_candidates_but_no_known_share(atoms
 def test_growth_from_or_to_unknown_is_unknown(gone: Unknown) -> None:
     assert change(gone, exact(3)) == gone
     assert change(exact(3), gone) == gone
-    assert change(ZERO, exact(3)) == NO_CANDIDATES
+    assert change(ZERO, exact(3)) == NONE_AT_FIRST
+    assert change(ZERO, ZERO) == NO_CANDIDATES
 
 
 def test_index_starts_at_hundred_exactly(atoms: Atoms) -> None:

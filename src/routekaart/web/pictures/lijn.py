@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.figures.line import Lines, line
 from routekaart.figures.model import Cell, Column, Figure, Table
@@ -26,17 +27,18 @@ def build(name: str, word: str, slug: str) -> Figure:
     title = message(f"web.{key}", title=indicator.title, region=region.name, first=years.first)
     table = _table(title, indicator, {region.name: own, message("web.country"): country}, years.first)
     kind = table.columns[-1].kind
-    ends = {str(row[0]): dutch(row[-1], kind) for row in table.rows if row[1] == years.last}
+    ends = {str(row[0]): row[-1] for row in table.rows if row[1] == years.last}
+    end, is_unknown = ends[region.name], isinstance(ends[region.name], Unknown)
     frame = Frame(
         id=f"lijn-{name.replace('_', '-')}-{word}-{slug}",
         title=title,
         alt=message(
-            "web.line_alt",
+            "web.line_alt_unknown" if is_unknown else "web.line_alt",
             first=years.first,
             last=years.last,
-            region=phrase(region)[0].upper() + phrase(region)[1:],
-            own=ends[region.name],
-            national=ends[message("web.country")],
+            region=phrase(region) if is_unknown else phrase(region)[0].upper() + phrase(region)[1:],
+            own=dutch(end, kind),
+            national=dutch(ends[message("web.country")], kind),
         ),
         explanation=explained(indicator, atoms, message("web.index_extra") if is_count else ""),
     )
