@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from random import Random
 
-from routekaart.domain.codelists import profielen
+from routekaart.domain.codelists import kwalificaties, profielen
 from routekaart.monitor.differences import Difference
 from routekaart.monitor.evidence import is_one_sign_off
 from routekaart.monitor.reconcile import SAME, Reconciled, reconcile
@@ -20,6 +20,9 @@ BEGINS = (date(2021, 8, 1), date(2022, 8, 1), date(2023, 8, 1))
 PROFIELEN = ("PIE", "Z&W", "E&O", "BWI", "HBR")
 LEVELS = {"bb": ("2",), "kb": ("3", "4"), "gl": ("4",)}
 DLR, GLR = KENMERK.values()
+GENERAL = "Doorlopende leerroute vmbo-mbo"
+SISTER = 10_000
+"""The number of a sister route that nobody reported is that of the reported one and this."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class World:
             partners=record.partners if telling.partners else (),
             brin=record.brin if is_brin_told else "",
             name=record.name if telling.names else "",
+            opleiding=record.opleiding if telling.opleiding else "",
             opleiding_name=record.opleiding_name if telling.opleiding else "",
         )
 
@@ -89,6 +93,9 @@ def make_world(seed: int, telling: Telling = Telling(), routes: int = 200, schoo
 def _add_route(world: World, luck: Random, number: int, school: int, institution: int) -> None:
     leerweg = luck.choice(list(LEVELS))
     level, profiel, begins = luck.choice(LEVELS[leerweg]), luck.choice(PROFIELEN), luck.choice(BEGINS[:2])
+    opleiding = Random(f"{profiel}{level}").choice(
+        [k for k in kwalificaties().values() if str(k.niveau) == level]
+    )
     gemeente = f"GM{school % 20:04}"
     vo = Partner("vo", f"School {school}", f"{school:02}Q{chr(65 + 7 * school % 26)}00", gemeente)
     mbo = Partner("mbo", f"Instelling {institution}", f"{30 + institution}{chr(70 + institution % 20)}X")
@@ -99,6 +106,7 @@ def _add_route(world: World, luck: Random, number: int, school: int, institution
         partners=(vo, mbo),
         statuses=(StatusEvent("gestart", begins),),
         profielen=(profiel,),
+        domeinen=(opleiding.domein,),
         leerwegen=(leerweg,),
         levels=(level,),
         starts_on=begins,
@@ -124,8 +132,57 @@ def _add_route(world: World, luck: Random, number: int, school: int, institution
             ends_on=None,
             name=name,
             provider_name=partner.name,
-            opleiding_name=f"vmbo {leerweg} {profielen()[profiel].name}" if side == "vo" else "",
+            opleiding="" if side == "vo" else opleiding.crebo,
+            opleiding_name=f"vmbo {leerweg} {profielen()[profiel].name}" if side == "vo" else opleiding.name,
         )
+
+
+def name_all(world: World, name: str) -> None:
+    """One general name for every route, here and in the register."""
+    world.entries = {number: changed(entry, name=name) for number, entry in world.entries.items()}
+    world.records = {key: replace(record, name=name) for key, record in world.records.items()}
+
+
+def plant_sisters(world: World, seed: int, share: float = 0.5, name: str = GENERAL) -> list[int]:
+    """For a share of the routes an unreported sister with the same parties, which the register holds instead of it.
+
+    She bears the general `name`, and a subject that no reported route of the school or institution has; sometimes she
+    began at another time as well. Returns: the numbers of the routes of which one or two records are gone.
+    """
+    luck = Random(f"sisters/{seed}")
+    numbers = sorted(luck.sample(sorted(world.entries), max(1, round(share * len(world.entries)))))
+    for number in numbers:
+        gone = luck.choice((("vo",), ("mbo",), ("vo", "mbo")))
+        begins = luck.choice(BEGINS)
+        for side in ("vo", "mbo"):
+            for own in world.of(number, side):
+                sister = replace(
+                    _sister(world, own, luck), name=name, begins_on=luck.choice((own.begins_on, begins))
+                )
+                world.owner[sister.id], world.records[sister.id] = (SISTER + number, side), sister
+                if side in gone:
+                    del world.records[own.id]
+    return numbers
+
+
+def _sister(world: World, own: RegisterRecord, luck: Random) -> RegisterRecord:
+    routes = [
+        entry.record
+        for entry in world.entries.values()
+        if own.brin in {partner.code for partner in entry.record.partners}
+    ]
+    if own.side == "vo":
+        known = {profiel for route in routes for profiel in route.profielen}
+        profiel = luck.choice(
+            [p for p in profielen().values() if "bb" in p.leerwegen and p.code not in known]
+        )
+        crebo, told = "", f"vmbo {own.leerweg} {profiel.name}"
+    else:
+        taken = {domein for route in routes for domein in route.domeinen}
+        free = [k for k in kwalificaties().values() if str(k.niveau) == own.level and k.domein not in taken]
+        opleiding = luck.choice(free)
+        crebo, told = opleiding.crebo, opleiding.name
+    return replace(own, id=f"sister-{own.id}", opleiding=crebo, opleiding_name=told)
 
 
 def plant_twelve(world: World, seed: int) -> dict[str, int]:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from routekaart.domain.codelists import kwalificaties, profielen
-from routekaart.network.entries import Entry, fold
+from routekaart.network.entries import Entry
 from routekaart.network.records import Partner, Record
 
 from .register_routes import KENMERK, RegisterRecord
+from .subjects import domeinen_told, is_own_name, profielen_told, tokens
 
 ALL_AGREES = 3
 NAME, OTHER_NAME = 4, -3
@@ -65,6 +65,10 @@ class Slot:
             p.code for p in self.record.partners if p.role in {"vo", "mbo"} - {self.side} and p.code
         )
 
+    def is_own_name(self, name: str) -> bool:
+        """True when a name tells a route from another one of the same parties."""
+        return is_own_name(name, tuple(p.name for p in self.record.partners))
+
 
 class Register:
     """The records of routes, with for every provider the brin that any of its records tells."""
@@ -110,17 +114,17 @@ class Register:
 def likeness(slot: Slot, record: RegisterRecord, register: Register) -> int | None:
     """The points of a pair, at least 0; None when the record cannot be that of the slot.
 
-    It cannot when the party is another, or when two of name, subject and partner are. One of another subject, or of
-    which neither name nor subject tells which route of its school it is, is never certainly the one.
+    It cannot when the party is another, or when two of name, subject and partner are. It is never certainly the one
+    when its subject is another, or when neither a name of the route's own agrees nor subject and partner both do.
     """
-    party, name = _party(slot, record, register), _name(slot.record.name, record.name)
+    party, name = _party(slot, record, register), _name(slot, record)
     if party is None or (is_mistyped(slot, record) and name == OTHER_NAME):
         return None
     subject, partner = _subject(slot, record), _partner(slot, record, register)
     if sum(points < 0 for points in (name, subject, partner)) > 1:
         return None
     points = ALL_AGREES + party + name + subject + partner + _content(slot, record)
-    which_is_told = name == NAME or subject == SUBJECT
+    which_is_told = name == NAME or (subject == SUBJECT and partner == PARTNER)
     most = points if which_is_told and subject != OTHER_SUBJECT else SLACK
     return max(min(points, most), 0)
 
@@ -138,7 +142,7 @@ def _party(slot: Slot, record: RegisterRecord, register: Register) -> int | None
     names = slot.partner.name, record.provider_name
     if not all(names):
         return UNKNOWN_PARTY
-    return UNKNOWN_PARTY + (PARTY_NAME if _tokens(names[0]) == _tokens(names[1]) else OTHER_PARTY_NAME)
+    return UNKNOWN_PARTY + (PARTY_NAME if tokens(names[0]) == tokens(names[1]) else OTHER_PARTY_NAME)
 
 
 def _content(slot: Slot, record: RegisterRecord) -> int:
@@ -151,12 +155,17 @@ def _content(slot: Slot, record: RegisterRecord) -> int:
     return points + (CLOSED if record.ends_on and (not own.ends_on or record.ends_on < own.ends_on) else 0)
 
 
-@cache
-def _name(reported: str, registered: str) -> int:
-    """Whether the names of the routes are the same, much alike or not told (0), or others."""
-    one, other = _tokens(reported), _tokens(registered)
-    if not one or not other:
+def _name(slot: Slot, record: RegisterRecord) -> int:
+    """Whether the names of the routes are the same or others; 0 when much alike, or when one is general."""
+    reported, registered = slot.record.name, record.name
+    if not (slot.is_own_name(reported) and slot.is_own_name(registered)):
         return 0
+    return _names(reported, registered)
+
+
+@cache
+def _names(reported: str, registered: str) -> int:
+    one, other = tokens(reported), tokens(registered)
     if one == other:
         return NAME
     shared, together = set(one) & set(other), set(one) | set(other)
@@ -164,8 +173,8 @@ def _name(reported: str, registered: str) -> int:
 
 
 def _subject(slot: Slot, record: RegisterRecord) -> int:
-    """Whether the profiel (vo) or domein (mbo) that the name of the opleiding tells is one of the route's."""
-    told = _profielen(record.opleiding_name) if slot.side == "vo" else _domeinen(record.opleiding_name)
+    """Whether the profiel (vo) or domein (mbo) that the opleiding tells is one of the route's."""
+    told = profielen_told(record) if slot.side == "vo" else domeinen_told(record)
     known = set(slot.record.profielen if slot.side == "vo" else slot.record.domeinen)
     if not told or not known:
         return 0
@@ -189,36 +198,6 @@ def is_mistyped(slot: Slot, record: RegisterRecord) -> bool:
 def is_one_sign_off(one: str, other: str) -> bool:
     """True for two codes of one length with one other letter or digit."""
     return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
-
-
-@cache
-def _tokens(text: str) -> tuple[str, ...]:
-    kept = "".join(sign if sign.isalnum() else " " for sign in fold(text))
-    return tuple(kept.split())
-
-
-@cache
-def _profielen(opleiding: str) -> frozenset[str]:
-    """The profielen with the longest name that stands in the name of an opleiding."""
-    text = f" {' '.join(_tokens(opleiding))} "
-    names = {code: " ".join(_tokens(profiel.name.split(" (")[0])) for code, profiel in profielen().items()}
-    found = {code: name for code, name in names.items() if f" {name} " in text}
-    longest = max(map(len, found.values()), default=0)
-    return frozenset(code for code, name in found.items() if len(name) == longest)
-
-
-@cache
-def _domeinen(opleiding: str) -> frozenset[str]:
-    """The domeinen of the kwalificaties that are called like this opleiding."""
-    return _domeinen_by_name().get(_tokens(opleiding), frozenset())
-
-
-@cache
-def _domeinen_by_name() -> dict[tuple[str, ...], frozenset[str]]:
-    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for kwalificatie in kwalificaties().values():
-        found[_tokens(kwalificatie.name)] |= {kwalificatie.domein} - {""}
-    return {name: frozenset(domeinen) for name, domeinen in found.items()}
 
 
 def runs(record: RegisterRecord, on: date) -> bool:

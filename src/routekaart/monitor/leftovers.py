@@ -28,14 +28,14 @@ def doubles(
 ) -> Iterator[tuple[int, Difference]]:
     """The number of an initiative, and that the register holds more records like its own than there are routes.
 
-    Only for records with a name: without one, two routes may look alike.
+    Only for records with a name of the route's own: without one, two routes may look alike.
     """
-    count = Counter(replace(record, id="") for record in register.records if record.name and runs(record, on))
+    count = Counter(replace(record, id="") for record in register.records if runs(record, on))
     wanted = _wanted(slots, options)
     for record, number in count.items():
         having = wanted.get(twins(record), [])
         expected = sorted((slot for slot in having if slot.expected), key=lambda slot: slot.entry.id)
-        if expected and number > len(having):
+        if expected and number > len(having) and expected[0].is_own_name(record.name):
             first = expected[0]
             values = (str(len(having)), str(number))
             yield first.entry.id, Difference("duplicate", first.side, first.party, *values)
@@ -59,7 +59,7 @@ def unreported(
         if not wanted.get(kind):
             if not any((partner, record.provider) in told for partner in record.partners):
                 (unsure if _fits_elsewhere(record, empty, register) else sure).append(record)
-        elif not record.name and left[kind] >= len(wanted[kind]):
+        elif left[kind] >= len(wanted[kind]) and not wanted[kind][0].is_own_name(record.name):
             unsure.append(record)
     return sure, unsure
 

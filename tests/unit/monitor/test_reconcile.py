@@ -11,6 +11,7 @@ import pytest
 
 from register_worlds import (
     DLR,
+    GENERAL,
     GLR,
     ON,
     Telling,
@@ -19,19 +20,23 @@ from register_worlds import (
     entry_of,
     false_statements,
     make_world,
+    name_all,
+    plant_sisters,
     plant_twelve,
 )
 from routekaart.monitor.reconcile import DIFFERENT, NO_TELLING, SAME, reconcile
 from routekaart.monitor.register_routes import RegisterRecord
+from routekaart.monitor.subjects import is_own_name
 from routekaart.network.records import Partner, Record, StatusEvent
 
 TELLINGS = [Telling(*told) for told in product((True, False), repeat=5)]
 BEGIN = date(2021, 8, 1)
 SCHOOL, ROC = Partner("vo", "De Wierden", "01AA00", "GM0014"), Partner("mbo", "ROC Noord", "25AA", "GM0014")
+TECHNIEK, ZORG, OTHER = "PIE naar mbo 2", "Zorg en welzijn naar mbo 2", "Economie en ondernemen naar mbo 4"
 BARE = {"name": "", "opleiding_name": "", "partners": ()}
 
 
-def route(number: int = 1, name: str = "Techniekroute", **more: object) -> Record:
+def route(number: int = 1, name: str = TECHNIEK, **more: object) -> Record:
     own: dict[str, object] = {
         "partners": (SCHOOL, ROC),
         "statuses": (StatusEvent("gestart", BEGIN),),
@@ -47,12 +52,12 @@ def vo(key: str = "vo", **more: object) -> RegisterRecord:
     own = RegisterRecord(
         key, "vo", DLR, "100A001", ("200A001",), SCHOOL.code, "GM0014", "", "bb", "", BEGIN, None
     )
-    return replace(own, **({"name": "Techniekroute", "provider_name": SCHOOL.name} | more))
+    return replace(own, **({"name": TECHNIEK, "provider_name": SCHOOL.name} | more))
 
 
 def mbo(key: str = "mbo", **more: object) -> RegisterRecord:
     own = RegisterRecord(key, "mbo", DLR, "200A001", ("100A001",), ROC.code, "", "2", "", "bol", BEGIN, None)
-    return replace(own, **({"name": "Techniekroute", "provider_name": ROC.name} | more))
+    return replace(own, **({"name": TECHNIEK, "provider_name": ROC.name} | more))
 
 
 def said(records: list[RegisterRecord], *routes: Record, on: date = ON) -> list[tuple[object, ...]]:
@@ -145,46 +150,97 @@ def test_records_that_tell_neither_name_nor_subject_may_be_of_a_route_that_nobod
     assert outcomes([vo(), mbo()]) == [SAME]
 
 
+GENERAL_NAMES = ("Doorlopende leerroute", "Techniekroute", f"Leerroute {SCHOOL.name} bb naar mbo 2")
+
+
+@pytest.mark.parametrize("name", GENERAL_NAMES)
+def test_a_general_name_is_no_proof_that_the_record_is_of_the_route_that_was_reported(name: str) -> None:
+    assert outcomes([vo(name=name), mbo(name=name)], route(name=name)) == [NO_TELLING]
+    later = date(2022, 8, 1)
+    assert said([vo(name=name, begins_on=later), mbo(name=name, begins_on=later)], route(name=name)) == []
+    assert said([vo(name=name), vo("vo-2", name=name), mbo(name=name)], route(name=name)) == []
+
+
+def test_with_a_general_name_profiel_domein_and_partner_together_prove_it() -> None:
+    name = GENERAL_NAMES[0]
+    of_pie = vo(name=name, opleiding="1250", opleiding_name="vmbo bb produceren, installeren en energie")
+    of_metselaar = mbo(name=name, opleiding="25104", opleiding_name="Metselaar")
+    told, untold = route(name=name, domeinen=("79000",)), route(name=name)
+    assert outcomes([of_pie, of_metselaar], told) == [SAME]
+    assert outcomes([of_pie, of_metselaar], untold) == [NO_TELLING]
+    assert outcomes([replace(of_pie, partners=()), of_metselaar], told) == [NO_TELLING]
+
+
+@pytest.mark.parametrize(
+    ("name", "parties", "is_own"),
+    [
+        ("PIE naar mbo 2", (), True),
+        ("Z&W naar Verzorgende", (), True),
+        ("Groen naar mbo 4", ("Groene Hart",), True),
+        ("Route Metselaar", (), True),
+        ("Leerroute Groen van Prinsterer", ("Groen van Prinsterer",), False),
+        ("Leerroute techniek", (), False),
+        ("Doorlopende leerroute", (), False),
+        ("", (), False),
+    ],
+)
+def test_a_name_is_a_routes_own_when_it_tells_a_subject_that_no_party_is_named_after(
+    name: str, parties: tuple[str, ...], is_own: bool
+) -> None:
+    assert is_own_name(name, parties) is is_own
+
+
+def test_an_unreported_sister_route_makes_nothing_untrue_whatever_the_register_tells() -> None:
+    for telling, is_domein_told in product(TELLINGS, (True, False)):
+        world = make_world(11, telling, routes=20, schools=6)
+        name_all(world, GENERAL)
+        if not is_domein_told:
+            world.entries = {number: changed(entry, domeinen=()) for number, entry in world.entries.items()}
+        assert len(plant_sisters(world, 11)) == 10
+        assert list(false_statements(world, world.reconciled())) == [], telling
+
+
 def test_a_record_goes_to_the_route_of_its_name_and_the_other_has_none() -> None:
-    zorg = route(name="Zorgroute", profielen=("Z&W",))
-    records = [vo(), mbo(), mbo("mbo-2", name="Zorgroute")]
+    zorg = route(name=ZORG, profielen=("Z&W",))
+    records = [vo(), mbo(), mbo("mbo-2", name=ZORG)]
     assert said(records, route(), zorg) == [(2, "party_missing", SCHOOL.code, "", "")]
 
 
 def test_without_name_and_partner_nobody_knows_which_of_two_routes_lacks_a_record() -> None:
     records = [vo(**BARE), mbo("a", **BARE), mbo("b", **BARE)]
-    assert said(records, route(), route(name="Zorgroute")) == []
-    assert outcomes(records, route(), route(name="Zorgroute")) == [NO_TELLING, NO_TELLING]
+    assert said(records, route(), route(name=ZORG)) == []
+    assert outcomes(records, route(), route(name=ZORG)) == [NO_TELLING, NO_TELLING]
 
 
 def test_the_profiel_in_the_name_of_the_opleiding_decides() -> None:
-    zorg = route(name="Zorgroute", profielen=("Z&W",))
-    bare = vo(name="", partners=(), opleiding_name="vmbo basis zorg en welzijn")
-    records = [bare, mbo(), mbo("mbo-2", name="Zorgroute")]
-    assert said(records, route(), zorg) == [(1, "party_missing", SCHOOL.code, "", "")]
+    zorg = route(name=ZORG, profielen=("Z&W",))
+    bare = vo(name="", opleiding_name="vmbo basis zorg en welzijn")
+    both = [mbo(), mbo("mbo-2", name=ZORG)]
+    assert said([bare, *both], route(), zorg) == [(1, "party_missing", SCHOOL.code, "", "")]
+    assert said([replace(bare, partners=()), *both], route(), zorg) == []
 
 
 def test_a_school_whose_brin_the_register_does_not_tell_is_not_absent() -> None:
-    assert said([vo(brin="", name="Iets anders"), mbo()]) == []
-    assert outcomes([vo(brin="", name="Iets anders"), mbo()]) == [NO_TELLING]
+    assert said([vo(brin="", name=OTHER), mbo()]) == []
+    assert outcomes([vo(brin="", name=OTHER), mbo()]) == [NO_TELLING]
 
 
 def test_a_school_with_a_record_that_no_other_route_needs_is_not_absent_however_badly_it_fits() -> None:
-    badly = vo(name="Iets anders", begins_on=date(2023, 8, 1), leerweg="kb", partners=())
+    badly = vo(name=OTHER, begins_on=date(2023, 8, 1), leerweg="kb", partners=())
     assert said([badly, mbo()]) == []
     assert outcomes([badly, mbo()])[0] == NO_TELLING
 
 
 def test_another_name_with_another_profiel_is_another_route() -> None:
-    zorg = vo(name="Zorgroute", opleiding_name="vmbo basis zorg en welzijn", partners=())
+    zorg = vo(name=ZORG, opleiding_name="vmbo basis zorg en welzijn", partners=())
     assert [one[:2] for one in said([zorg, mbo()])] == [(1, "party_missing"), (0, "not_reported")]
     assert said([replace(zorg, opleiding_name=""), mbo()]) == []
 
 
 def test_a_code_with_records_of_its_own_is_not_mistyped() -> None:
-    records = [vo(name="Zorgroute"), vo("other", brin="01AB00", provider="100A002"), mbo()]
-    records += [mbo("mbo-2", name="Zorgroute")]
-    found = said(records, route(), route(name="Zorgroute"))
+    records = [vo(name=ZORG), vo("other", brin="01AB00", provider="100A002"), mbo()]
+    records += [mbo("mbo-2", name=ZORG)]
+    found = said(records, route(), route(name=ZORG))
     assert (1, "party_missing", SCHOOL.code, "", "") in found
     assert "mistyped_code" not in {one[1] for one in found}
 
@@ -192,7 +248,7 @@ def test_a_code_with_records_of_its_own_is_not_mistyped() -> None:
 def test_a_partner_without_a_code_is_not_absent() -> None:
     bare = route(partners=(replace(SCHOOL, code=""), ROC))
     assert said([mbo()], bare) == [(1, "party_missing", SCHOOL.name, "", "")]
-    assert outcomes([vo(name="Iets anders"), mbo()], bare) == [NO_TELLING]
+    assert outcomes([vo(name=OTHER), mbo()], bare) == [NO_TELLING]
 
 
 def test_a_closed_record_of_a_running_route_says_when_it_ended() -> None:
@@ -262,8 +318,8 @@ def test_a_route_that_only_the_register_knows_is_told_when_no_reported_one_can_b
 
 
 def test_a_record_may_be_of_a_route_that_does_not_count_on_the_date() -> None:
-    planned = entry_of(route(name="Zorgroute", statuses=(StatusEvent("in-voorbereiding", BEGIN),)), 2)
-    records = [vo(), mbo(), vo("vo-2", name="Zorgroute"), mbo("mbo-2", name="Zorgroute")]
+    planned = entry_of(route(name=ZORG, statuses=(StatusEvent("in-voorbereiding", BEGIN),)), 2)
+    records = [vo(), mbo(), vo("vo-2", name=ZORG), mbo("mbo-2", name=ZORG)]
     counting = [entry_of(route(), 1)]
     assert [item.outcome for item in reconcile(counting, records, ON, others=[planned])] == [SAME]
     assert [item.outcome for item in reconcile(counting, records, ON)] == [SAME, DIFFERENT]
@@ -276,7 +332,7 @@ def test_a_partner_who_left_needs_no_record() -> None:
 
 def test_what_a_person_said_about_a_record_holds() -> None:
     entry = entry_of(route(), 1)
-    records = [vo(brin="", name="Iets anders"), mbo()]
+    records = [vo(brin="", name=OTHER), mbo()]
     (found,) = reconcile([entry], records, ON, matches={(1, SCHOOL.code, "vo"): True})
     assert found.outcome == SAME
     found = reconcile([entry], records, ON, matches={(1, SCHOOL.code, "vo"): False})
