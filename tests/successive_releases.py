@@ -10,7 +10,7 @@ import yaml
 
 from oracle.awkward_histories import Row, awkward_file
 from routekaart.flows.build import build_flows
-from routekaart.flows.folders import KEY
+from routekaart.flows.keyfile import new_key
 from routekaart.flows.plan import default_plan
 
 PLACES = {"00AA00": "GM0363", "00AA01": "GM0014", "01BB00": "GM0599"}
@@ -23,7 +23,7 @@ TABLES = (
     "instelling_herkomst",
 )
 MORE = (*TABLES, "school_leerweg")
-KEY_TEXT = "20241001"
+SECRET = 20241001
 
 
 def plan_of(folder: Path, tables: Sequence[str] = TABLES, region_year: int = 2025) -> Path:
@@ -52,7 +52,7 @@ def counted(rows: Sequence[Mapping[str, str]], out: Path, last: str = "9") -> Pa
         writer.writeheader()
         writer.writerows(row for row in rows if row["school_year"] <= last)
     build_flows(path, out)
-    (out / KEY).write_text(KEY_TEXT)
+    new_key(out, SECRET)
     return out
 
 

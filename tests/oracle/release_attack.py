@@ -22,7 +22,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from routekaart.flows.folders import KEY
+from routekaart.flows.keyfile import new_key
 from routekaart.flows.linking import read_leaves
 from routekaart.flows.plan import read_plan
 from routekaart.flows.publish import publish_flows
@@ -57,7 +57,7 @@ def publish_three(
     for number, (counts, plan, places) in enumerate(steps):
         out = folder / f"public{number}"
         if not kept:
-            (counts / KEY).write_text(str(number))
+            new_key(counts, number)
         publish_flows(counts, plan, out, places, previous=made[::-1] if kept else ())
         made.append(out)
     leaves, truth = read_leaves(flows, read_plan(steps[1][1]), PLACES), {}

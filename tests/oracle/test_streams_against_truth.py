@@ -12,7 +12,7 @@ import pytest
 from oracle.awkward_histories import awkward_file
 from routekaart.domain.counts import Unknown
 from routekaart.flows.build import build_flows
-from routekaart.flows.folders import KEY
+from routekaart.flows.keyfile import new_key
 from routekaart.flows.levels import school_rows, verwantschap_rows
 from routekaart.flows.plan import default_plan
 from routekaart.flows.publish import publish_flows
@@ -48,7 +48,7 @@ Cells = Mapping[tuple[str, str], Mapping[str, int]]
 def test_what_is_said_of_a_small_file_holds_for_its_true_counts(tmp_path: Path) -> None:
     awkward_file(tmp_path / "enrolments.csv", seed=3, persons=2500)
     build_flows(tmp_path / "enrolments.csv", tmp_path / "flows")
-    (tmp_path / "flows" / KEY).write_text("20241126")
+    new_key(tmp_path / "flows", 20241126)
     publish_flows(tmp_path / "flows", default_plan(), tmp_path / "public", SMALL_PLACES)
     assert _held(tmp_path, SMALL_PLACES) > 50
 
@@ -61,7 +61,7 @@ def test_what_is_said_of_the_example_holds_for_its_true_counts(tmp_path: Path) -
 
     write_enrolments(tmp_path / "enrolments.parquet")
     build_flows(tmp_path / "enrolments.parquet", tmp_path / "flows")
-    (tmp_path / "flows" / KEY).write_text(str(parameters()["zaad"]))
+    new_key(tmp_path / "flows", int(parameters()["zaad"]))
     publish_flows(tmp_path / "flows", default_plan(), tmp_path / "public", locations())
     assert _held(tmp_path, locations()) > 10_000
 
@@ -70,7 +70,7 @@ def test_no_published_figure_is_further_off_than_the_publication_tells(tmp_path:
     """Every cell of every table against the true counts; and the bound that is told is reached within one step."""
     awkward_file(tmp_path / "enrolments.csv", seed=4, persons=2500)
     build_flows(tmp_path / "enrolments.csv", tmp_path / "flows")
-    (tmp_path / "flows" / KEY).write_text("20241126")
+    new_key(tmp_path / "flows", 20241126)
     publish_flows(tmp_path / "flows", default_plan(), tmp_path / "public", SMALL_PLACES)
     release = read_release(tmp_path / "public")
     assert release is not None

@@ -15,7 +15,8 @@ import routekaart
 from routekaart.domain.content import content_dir
 from routekaart.domain.messages import message
 from routekaart.flows.build import build_flows
-from routekaart.flows.folders import KEY, replaced_folder
+from routekaart.flows.folders import replaced_folder
+from routekaart.flows.keyfile import new_key
 from routekaart.flows.plan import default_plan
 from routekaart.flows.publish import publish_flows
 from routekaart.flows.published import PLAN
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         enrolments, counted = Path(folder) / "enrolments.parquet", Path(folder) / "flows"
         write_enrolments(enrolments)
         build_flows(enrolments, counted, say=_say)
-        (counted / KEY).write_text(str(parameters()["zaad"]))
+        new_key(counted, int(parameters()["zaad"]))
         result = publish_flows(counted, default_plan(), Path(folder) / "public", locations(), _say)
         shutil.copytree(Path(folder) / "public", new, dirs_exist_ok=True)
     made_by.write_text(recipe)

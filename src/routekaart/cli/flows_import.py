@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         print(text, file=sys.stderr)
 
     result = publish_flows(
-        args.dir, args.plan, args.out, locations(None), say, args.previous, replace_all=args.replace_all
+        args.dir, args.plan, args.out, locations(None), say, args.previous, args.replace_all, args.only_key
     )
     print(
         message("flows.done_publish", cells=result.cell_count, seconds=f"{result.seconds:.1f}", out=args.out)

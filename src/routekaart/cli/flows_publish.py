@@ -28,10 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def add_release_arguments(parser: argparse.ArgumentParser) -> None:
-    """What else is in circulation, and whether that stays."""
+    """What else is in circulation, whether that stays, and whether there is another key."""
     previous = message("flows.arg_previous")
     parser.add_argument("--previous", type=Path, nargs="+", default=[], metavar="OLDER", help=previous)
     parser.add_argument("--replace-all", action="store_true", help=message("flows.arg_replace_all"))
+    parser.add_argument("--only-key", action="store_true", help=message("flows.arg_only_key"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     if not places:
         say(message("flows.no_locations"))
     result = publish_flows(
-        args.folder, args.plan, args.out, places, say, args.previous, replace_all=args.replace_all
+        args.folder, args.plan, args.out, places, say, args.previous, args.replace_all, args.only_key
     )
     print(
         message("flows.done_publish", cells=result.cell_count, seconds=f"{result.seconds:.1f}", out=args.out)

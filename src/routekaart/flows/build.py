@@ -23,7 +23,8 @@ from routekaart.flows.checks import check_persons, check_values
 from routekaart.flows.dictionaries import number_values
 from routekaart.flows.engines import MEMORY, DuckDBEngine, Engine
 from routekaart.flows.files import fault_in
-from routekaart.flows.folders import CODEBOOK, MARKER, counts_folder
+from routekaart.flows.folders import CODEBOOK, MARKER
+from routekaart.flows.keyfile import counts_folder
 from routekaart.flows.queries import tables
 from routekaart.flows.reading import open_enrolments
 from routekaart.flows.states import build_states

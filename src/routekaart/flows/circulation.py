@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from routekaart.domain.messages import UserError
-from routekaart.flows.keyfile import KeyFile, Remembered
+from routekaart.flows.keyfile import KeyFile
+from routekaart.flows.keytext import Remembered
 from routekaart.flows.linking import Leaves, read_leaves
 from routekaart.flows.plan import Plan
 from routekaart.flows.published import PLAN, Published, is_published, read_published
@@ -55,12 +56,18 @@ def in_circulation(
     for one in key.published:
         if not any(_stands_for(found, one) for found in older):
             raise UserError("flows.lost_release", number=one.number, folder=one.folder)
-    figures = {one.figures for one in older}
-    for found in older:
-        for other in found.release.earlier:
-            if other.figures not in figures:
-                raise UserError("flows.missing_release", number=other.number, folder=found.folder)
+    _require_earlier(older)
     return older
+
+
+def _require_earlier(older: Sequence[Older]) -> None:
+    """Raises: UserError when the newest asks for one that is not there; whatever it does not ask for, it repeats itself."""
+    newest = max((one.release.number for one in older), default=0)
+    figures = {one.figures for one in older}
+    for one in older:
+        for other in one.release.earlier if one.release.number == newest else ():
+            if other.figures not in figures:
+                raise UserError("flows.missing_release", number=other.number, folder=one.folder)
 
 
 def _require_published(previous: Sequence[Path]) -> None:

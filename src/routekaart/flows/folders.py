@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import yaml
@@ -45,16 +44,6 @@ def replaced_folder(
         with writable(out), locked(out.parent), _alone(out):
             before(beside / NEW)
             take_place(beside, out)
-
-
-def counts_folder(out: Path) -> AbstractContextManager[Path]:
-    """A new folder of true counts, which keeps the key of the one that it replaces. Raises: UserError."""
-
-    def keep_key(new: Path) -> None:
-        if (out / KEY).is_file():
-            shutil.copy2(out / KEY, new / KEY, follow_symlinks=False)
-
-    return replaced_folder(out, before=keep_key)
 
 
 @contextmanager

@@ -7,62 +7,52 @@ leaves a publication that nobody remembers (ADR 0081).
 
 from __future__ import annotations
 
-import json
-import os
 import secrets
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
+import shutil
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from routekaart.domain.messages import UserError
-from routekaart.flows.folders import KEY, writable
+from routekaart.flows.folders import KEY, replaced_folder, writable
 from routekaart.flows.hidden import alone_in, clear_files
-from routekaart.flows.release import Truth, figures_of
-
-
-@dataclass(frozen=True)
-class Remembered:
-    """A publication in circulation: its number, the fingerprint of its files, where it stood and what was counted for it."""
-
-    number: int
-    figures: str
-    folder: str
-    truth: Truth
+from routekaart.flows.keytext import KeyText, Memory, Remembered, first_line, read_key, write_key
+from routekaart.flows.release import figures_of
 
 
 @dataclass(frozen=True)
 class KeyFile:
-    """The secret number, and the publications in circulation that were made with it, the newest first."""
+    """The secret number, and the publications in circulation that were made with it, the newest first.
+
+    `taken`: it is not the file that was last written, but somebody said that no other remains.
+    """
 
     path: Path
     secret: int
     published: tuple[Remembered, ...] = ()
+    taken: bool = False
 
     def begin(self, following: tuple[Remembered, ...]) -> None:
         """Writes down what is in circulation from the moment that the first of these stands. Raises: UserError."""
         with writable(self.path):
-            self._write(self.published, following)
+            self._write(Memory(self.published, following))
 
     def finish(self, following: tuple[Remembered, ...]) -> None:
         """Writes down that it stands. When that fails, what was begun says enough for the next run."""
         with suppress(OSError):
-            self._write(following, ())
+            self._write(Memory(following))
 
-    def _write(self, published: tuple[Remembered, ...], begun: tuple[Remembered, ...]) -> None:
-        lists = {"published": [asdict(one) for one in published], "begun": [asdict(one) for one in begun]}
-        _write_at_once(
-            self.path, f"{self.secret}\n{json.dumps({'file': str(self.path)} | lists, indent=1)}\n"
-        )
+    def _write(self, memory: Memory) -> None:
+        write_key(self.path, self.secret, memory, self.path)
 
 
 @contextmanager
-def key_file(folder: Path) -> Iterator[KeyFile]:
+def key_file(folder: Path, only_key: bool = False) -> Iterator[KeyFile]:
     """The key of the true counts in `folder`, for this process alone; a new one is written when something is published.
 
-    Raises: UserError for a folder in which another process works, and for a file that is damaged or a copy.
+    `only_key`: somebody says that it is the only one that remains, and the newest. Raises: UserError for a folder in
+    which another process works, and for a file that is damaged or is not the one that was last written.
     """
     if not folder.is_dir():
         raise UserError("flows.no_folder", folder=folder)
@@ -74,46 +64,47 @@ def key_file(folder: Path) -> Iterator[KeyFile]:
             raise UserError("flows.busy", folder=folder) from error
         with writable(path):
             clear_files(path)
-        yield _read(path) if path.exists() else KeyFile(path, secrets.randbits(63))
+        yield _read(path, only_key) if path.exists() else KeyFile(path, secrets.randbits(63))
 
 
-def _read(path: Path) -> KeyFile:
-    number, _, rest = path.read_text(encoding="utf-8", errors="replace").strip().partition("\n")
-    if not (number.isascii() and number.isdecimal()):
-        raise UserError("flows.bad_key", file=path)
-    try:
-        said = json.loads(rest or "{}")
-        lists = {name: tuple(map(_remembered, said.get(name, ()))) for name in ("published", "begun")}
-        original = Path(said.get("file", path))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise UserError("flows.damaged_key", file=path) from error
-    if _is_copy(path, original, number) or path.stat().st_nlink > 1:
-        raise UserError("flows.copied_key", file=path, original=original)
-    begun = lists["begun"]
+def new_key(folder: Path, secret: int) -> None:
+    """Gives true counts a key with this number, with which nothing was published yet."""
+    path = (folder / KEY).resolve()
+    write_key(path, secret, Memory(), path)
+
+
+def counts_folder(out: Path) -> AbstractContextManager[Path]:
+    """A new folder of true counts, which keeps the key of the one that it replaces. Raises: UserError."""
+
+    def keep_key(new: Path) -> None:
+        """A link stays one, a key becomes a file of its own again, and one that would be refused stays what it was."""
+        old = out / KEY
+        with suppress(UserError):
+            if old.is_file() and not old.is_symlink() and (found := read_key(old)).is_of(old):
+                write_key(new / KEY, found.secret, found.memory, old.resolve())
+                return
+        if old.is_file():
+            shutil.copy2(old, new / KEY, follow_symlinks=False)
+
+    return replaced_folder(out, before=keep_key)
+
+
+def _read(path: Path, only_key: bool) -> KeyFile:
+    found = read_key(path)
+    if path.stat().st_nlink > 1 or _stands_elsewhere(path, found):
+        raise UserError("flows.copied_key", file=path, original=found.file)
+    taken = not found.is_of(path)
+    begun = found.memory.begun
     stands = begun and figures_of(Path(begun[0].folder)) == begun[0].figures
-    return KeyFile(path, int(number), begun if stands else lists["published"])
+    published = begun if stands else found.memory.published
+    if taken and not only_key:
+        number = published[0].number if published else 0
+        raise UserError("flows.other_file", file=path, original=found.file, number=number)
+    return KeyFile(path, found.secret, published, taken)
 
 
-def _remembered(said: Mapping[str, Any]) -> Remembered:
-    truth = {table: dict(years) for table, years in said["truth"].items()}
-    return Remembered(int(said["number"]), str(said["figures"]), str(said["folder"]), truth)
-
-
-def _is_copy(path: Path, original: Path, number: str) -> bool:
+def _stands_elsewhere(path: Path, found: KeyText) -> bool:
     """Whether the file that was last written with this number is still there, and another one."""
-    if not original.is_file() or original.samefile(path):
+    if not found.file.is_file() or found.file.samefile(path):
         return False
-    return original.read_text(encoding="utf-8", errors="replace").strip().partition("\n")[0] == number
-
-
-def _write_at_once(path: Path, text: str) -> None:
-    """Writes a file that only its owner reads, whole or not at all."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(descriptor)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    return first_line(found.file) == str(found.secret)

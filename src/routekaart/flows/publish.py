@@ -21,7 +21,8 @@ from routekaart.flows.circulation import (
     to_replace,
 )
 from routekaart.flows.folders import RELEASE, replaced_folder
-from routekaart.flows.keyfile import KeyFile, Remembered, key_file
+from routekaart.flows.keyfile import KeyFile, key_file
+from routekaart.flows.keytext import Remembered
 from routekaart.flows.linking import Leaves, read_counted
 from routekaart.flows.plan import ROUNDING, Plan, read_plan
 from routekaart.flows.published import PLAN, read_published, write_tables
@@ -66,17 +67,21 @@ def publish_flows(
     say: Say = lambda _: None,
     previous: Sequence[Path] = (),
     replace_all: bool = False,
+    only_key: bool = False,
 ) -> Result:
     """Writes the protected tables of `folder` to `out`, around the figures of everything that is in circulation.
 
     That is what stands at `out`, what the key of `folder` remembers, and `previous`. `replace_all`: it is not kept but
-    replaced. Raises: UserError, also when the audit is not clean; then nothing has changed.
+    replaced; `only_key`: no other file with this key remains. Raises: UserError, also when the audit is not clean; then
+    nothing has changed.
     """
     began = time.monotonic()
     order = _Order(folder, _own_plan(plan_path), out, locations, say)
     if out.resolve().is_relative_to(folder.resolve()):
         raise UserError("flows.out_inside", out=out, folder=folder)
-    with key_file(folder) as key:
+    with key_file(folder, only_key) as key:
+        if key.taken:
+            say(message("flows.only_key", file=key.path))
         audit = _publish(order, key, previous, replace_all)
     return Result(audit.cells, time.monotonic() - began, audit)
 
@@ -156,7 +161,9 @@ def _written(
         if table.name in names and len(table.values)
     }
     off = margins(protected.off, shown)
-    release = replace(release, figures=figures_of(new), truth=shown, off=off)
+    figures = figures_of(new)
+    earlier = tuple(other for other in release.earlier if other.figures != figures)
+    release = replace(release, figures=figures, earlier=earlier, truth=shown, off=off)
     (new / RELEASE).write_text(release.text(), encoding="utf-8")
     return release, truth
 

@@ -19,7 +19,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.school_years import is_school_year
 from routekaart.flows.files import csv_header, quoted
-from routekaart.flows.folders import MARKER, counts_folder
+from routekaart.flows.folders import MARKER
+from routekaart.flows.keyfile import counts_folder
 from routekaart.flows.queries.destinations import COLUMNS
 from routekaart.flows.schema import VMBO, pattern
 

@@ -19,7 +19,7 @@ from oracle.awkward_histories import awkward_file
 from routekaart.cli import main
 from routekaart.domain.messages import UserError
 from routekaart.flows.build import build_flows
-from routekaart.flows.folders import KEY
+from routekaart.flows.keyfile import new_key
 from routekaart.flows.plan import default_plan
 from routekaart.flows.publish import audit_published, publish_flows
 
@@ -31,7 +31,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("audit_files")
     awkward_file(folder / "enrolments.csv", seed=2, persons=600)
     build_flows(folder / "enrolments.csv", folder / "flows")
-    (folder / "flows" / KEY).write_text("1")
+    new_key(folder / "flows", 1)
     document = yaml.safe_load(default_plan().read_text(encoding="utf-8"))
     document["tables"] = [table for table in document["tables"] if table["name"] in (TABLE, "school_leerweg")]
     (folder / "plan.yml").write_text(yaml.safe_dump(document), encoding="utf-8")

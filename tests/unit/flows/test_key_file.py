@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from routekaart.domain.messages import UserError
-from routekaart.flows.folders import KEY, counts_folder
-from routekaart.flows.keyfile import KeyFile, Remembered, key_file
+from routekaart.flows.folders import KEY
+from routekaart.flows.keyfile import KeyFile, counts_folder, key_file, new_key
+from routekaart.flows.keytext import Remembered
 from routekaart.flows.release import figures_of
 
 
@@ -66,13 +69,29 @@ def test_a_key_that_is_no_number_is_refused(counts: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "memory", ["{", "[]", "3", '{"published": 3}', '{"published": [{}]}', '{"begun": [4]}']
+    "memory", ["{", "[]", "3", '{"published": 3}', '{"published": [{}], "begun": []}', "{}"]
 )
 def test_a_memory_that_cannot_be_read_is_refused_and_never_empty(counts: Path, memory: str) -> None:
-    (counts / KEY).write_text(f"7\n{memory}\n")
-    with pytest.raises(UserError, match="beschadigd: onder het geheime getal"):
+    whole = f"7\n{memory}"
+    (counts / KEY).write_text(f"{whole}\n{hashlib.sha256(whole.encode()).hexdigest()}\n")
+    with pytest.raises(UserError, match="beschadigd of niet heel"):
         read(counts)
-    assert (counts / KEY).read_text() == f"7\n{memory}\n"
+    assert (counts / KEY).read_text().startswith(whole)
+
+
+def test_a_key_of_which_a_line_is_gone_or_changed_is_refused(counts: Path, public: Path) -> None:
+    """Cut to its number it was taken for one with which nothing was published, and drew the same figures anew."""
+    with key_file(counts) as key:
+        key.finish((entry(public),))
+    lines = (counts / KEY).read_text().splitlines(keepends=True)
+    assert len(lines) > 10
+    cut = [lines[:number] for number in range(1, len(lines))]
+    gone = [lines[:number] + lines[number + 1 :] for number in range(1, len(lines))]
+    other = [["8" + lines[0], *lines[1:]], [*lines[:-1], "0" * 64 + "\n"]]
+    for some in (*cut, *gone, *other):
+        (counts / KEY).write_text("".join(some))
+        with pytest.raises(UserError, match="beschadigd of niet heel"):
+            read(counts)
 
 
 def test_what_was_published_is_remembered(counts: Path, public: Path) -> None:
@@ -106,6 +125,64 @@ def test_a_copy_of_the_key_is_refused_and_a_moved_one_is_not(counts: Path, publi
     assert read(counts).published == (entry(public),)
     (counts / KEY).rename(other / KEY)
     assert read(other).published == (entry(public),)
+
+
+def moved_with_key(counts: Path, public: Path) -> Path:
+    """True counts with a key that remembers a publication, in a folder that was renamed since."""
+    with key_file(counts) as key:
+        key.finish((entry(public),))
+    return counts.rename(counts.with_name("renamed"))
+
+
+@pytest.mark.parametrize("copied", ["with its times", "without"])
+def test_of_a_folder_that_was_renamed_and_copied_only_the_original_is_taken(
+    counts: Path, public: Path, copied: str
+) -> None:
+    """Both were, and a second draw with one key told 204 of 2,141 figures apart."""
+    renamed = moved_with_key(counts, public)
+    copy = Path(
+        shutil.copytree(
+            renamed,
+            counts.with_name("copy"),
+            copy_function=shutil.copy2 if copied == "with its times" else shutil.copyfile,
+        )
+    )
+    before = (copy / KEY).read_bytes()
+    with pytest.raises(UserError, match=r"copy/key is niet het bestand .* tot en met nummer 1\."):
+        read(copy)
+    assert read(renamed).published == (entry(public),)
+    assert (copy / KEY).read_bytes() == before
+
+
+def test_the_only_key_that_remains_is_taken_when_somebody_says_so(counts: Path, public: Path) -> None:
+    renamed = moved_with_key(counts, public)
+    shutil.copy(renamed / KEY, renamed / "backup")
+    (renamed / KEY).unlink()
+    (renamed / "backup").rename(renamed / KEY)
+    with pytest.raises(UserError, match="--only-key"):
+        read(renamed)
+    with key_file(renamed, only_key=True) as key:
+        assert key.taken
+        key.finish(key.published)
+    found = read(renamed)
+    assert (found.published, found.taken) == ((entry(public),), False)
+
+
+def test_a_key_is_not_the_only_one_while_the_last_one_stands_where_it_was(counts: Path, public: Path) -> None:
+    with key_file(counts) as key:
+        key.finish((entry(public),))
+    copy = Path(shutil.copytree(counts, counts.with_name("copy")))
+    with pytest.raises(UserError, match="is een kopie"), key_file(copy, only_key=True):
+        raise AssertionError("began")
+
+
+def test_a_copy_that_got_the_number_of_the_key_on_the_disk_is_known_by_its_second(counts: Path) -> None:
+    """A number is free again when its file is gone."""
+    new_key(counts, 7)
+    assert read(counts).secret == 7
+    os.utime(counts / KEY, (1, 1))
+    with pytest.raises(UserError, match="is niet het bestand dat het laatst is geschreven"):
+        read(counts)
 
 
 def test_a_second_name_of_the_key_is_refused_under_both_until_it_is_gone(counts: Path, public: Path) -> None:
@@ -153,6 +230,18 @@ def test_a_folder_that_is_built_again_keeps_what_was_remembered_meanwhile(counts
         with key_file(counts) as key:
             key.finish((entry(public),))
     assert read(counts).published == (entry(public),)
+
+
+def test_a_copy_is_still_one_after_its_folder_was_built_again(counts: Path, public: Path) -> None:
+    (counts / "flows.yml").write_text("kind: flows\n")
+    renamed = moved_with_key(counts, public)
+    copy = Path(shutil.copytree(renamed, counts.with_name("copy")))
+    for folder in (renamed, copy):
+        with counts_folder(folder) as new:
+            (new / "flows.yml").write_text("kind: flows\n")
+    with pytest.raises(UserError, match="is niet het bestand"):
+        read(copy)
+    assert read(renamed).published == (entry(public),)
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from routekaart.flows.keyfile import key_file
 from routekaart.flows.release import figures_of, read_release
 from routekaart.sources.cache import CacheSlot
 from routekaart.warehouse.pointer import Pointer, editions_dir, read_pointer, write_pointer
-from successive_releases import KEY_TEXT, PLACES, TABLES, counted, plan_of, rows_of
+from successive_releases import PLACES, SECRET, TABLES, counted, plan_of, rows_of
 
 
 def killed_at_each_act(folder: Path, kind: str) -> list[dict[str, Any]]:
@@ -132,7 +132,7 @@ def test_flows_killed_at_any_moment_leave_counts_publication_and_key_whole(
         assert audit_published(public).clean
         assert sorted(path.name for path in flows.iterdir() if not is_beside(path.name, KEY)) == names
         with key_file(flows) as key:
-            assert str(key.secret) == KEY_TEXT
+            assert key.secret == SECRET
             assert release.number in {one.number for one in key.published}
     for command in (commands[0], commands[2]):
         run(*command)

@@ -18,6 +18,7 @@ from routekaart.domain.messages import UserError
 from routekaart.flows.auditing import audit_published
 from routekaart.flows.build import build_flows
 from routekaart.flows.folders import KEY
+from routekaart.flows.keyfile import new_key
 from routekaart.flows.linking import read_leaves
 from routekaart.flows.plan import default_plan, read_plan
 from routekaart.flows.publish import publish_flows
@@ -34,7 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     awkward_file(folder / "enrolments.csv", seed=1, persons=1500)
     build_flows(folder / "enrolments.csv", folder / "flows")
-    (folder / "flows" / KEY).write_text("20241001")
+    new_key(folder / "flows", 20241001)
     publish_flows(folder / "flows", default_plan(), folder / "public", PLACES)
     return folder
 
@@ -189,7 +190,7 @@ def few_years(folder: Path, years: tuple[str, ...]) -> Path:
         writer.writeheader()
         writer.writerows(rows)
     build_flows(folder / "few.csv", folder / "flows")
-    (folder / "flows" / KEY).write_text("20241001")
+    new_key(folder / "flows", 20241001)
     return folder / "flows"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,11 @@ from routekaart.domain.messages import UserError
 from routekaart.flows import folders
 from routekaart.flows.auditing import audit_with
 from routekaart.flows.folders import KEY
-from routekaart.flows.keyfile import KeyFile
+from routekaart.flows.keyfile import KeyFile, new_key
+from routekaart.flows.keytext import Memory, read_key, write_key
 from routekaart.flows.publish import publish_flows
 from routekaart.flows.release import RELEASE, key_mark, read_release
-from successive_releases import KEY_TEXT, MORE, MOVED, PLACES, TABLES, counted, figures, plan_of, rows_of
+from successive_releases import MORE, MOVED, PLACES, SECRET, TABLES, counted, figures, plan_of, rows_of
 
 LAST = "2023-2024"
 LESS = TABLES[1:]
@@ -46,11 +48,20 @@ def home(made: Path, tmp_path: Path) -> Path:
     """The same folders for one test, as if they had been moved here: only `flows` has the key, with its memory."""
     for name in ("flows", "later", "corrected", "one"):
         shutil.copytree(made / name, tmp_path / name)
-    key = tmp_path / "flows" / KEY
-    key.write_text(key.read_text().replace(str(made), str(tmp_path)))
+    moved_here(tmp_path / "flows" / KEY, made)
     for name in ("later", "corrected"):
         (tmp_path / name / KEY).unlink()
     return tmp_path
+
+
+def moved_here(key: Path, before: Path) -> None:
+    """The key of which everything that it remembers was moved along."""
+    said = read_key(key)
+    published = (
+        replace(one, folder=one.folder.replace(str(before), str(key.parents[1])))
+        for one in said.memory.published
+    )
+    write_key(key, said.secret, Memory(tuple(published)), key)
 
 
 @pytest.fixture
@@ -247,7 +258,7 @@ def test_a_run_killed_beside_the_swap_leaves_a_memory_that_is_true(
 
 def test_two_that_publish_at_once_never_both_do(home: Path) -> None:
     other = Path(shutil.copytree(home / "flows", home / "other"))
-    (other / KEY).write_text("8")
+    new_key(other, 8)
     seen: list[str] = []
 
     def meanwhile(_: str) -> None:
@@ -291,10 +302,10 @@ def test_a_year_of_which_every_figure_became_0_stays_at_0(tmp_path: Path) -> Non
     """Whoever knows that it was published then, would know from a 5 now that it is 1 to 4."""
     flows, year = counted(three_pupils(2021, 30) + three_pupils(2022, 3), tmp_path / "flows"), "2022-2023"
     plans = plan_of(tmp_path, TABLES[:1]), plan_of(tmp_path, ("school_leerweg", "school_diploma"))
-    (flows / KEY).write_text("0")
+    new_key(flows, 0)
     publish_flows(flows, plans[0], tmp_path / "one", PLACES)
     publish_flows(flows, plans[1], tmp_path / "two", PLACES)
-    (flows / KEY).write_text("0")
+    new_key(flows, 0)
     publish_flows(flows, plans[1], tmp_path / "forgetful", PLACES)
     years = [
         {key[0] for key in figures(tmp_path / name, table)}
@@ -306,7 +317,7 @@ def test_a_year_of_which_every_figure_became_0_stays_at_0(tmp_path: Path) -> Non
 
 def test_another_key_is_refused_and_no_key_is_made(home: Path, public: Path, tmp_path: Path) -> None:
     other = Path(shutil.copytree(home / "flows", tmp_path / "other"))
-    (other / KEY).write_text("8")
+    new_key(other, 8)
     refused("ander geheim getal", other, plan_of(home), public, PLACES)
     (other / KEY).unlink()
     refused("ander geheim getal", other, plan_of(home), public, PLACES)
@@ -324,7 +335,7 @@ def test_the_audit_command_weighs_publications_together(
     assert main(["flows", "audit", str(public), "--with", str(first)]) == 0
     assert "Schoon" in capsys.readouterr().out
     other = Path(shutil.copytree(home / "flows", public.parent / "other"))
-    (other / KEY).write_text("8")
+    new_key(other, 8)
     publish_flows(other, plan_of(home), public, PLACES, replace_all=True)
     assert main(["flows", "audit", str(public)]) == 0
     assert main(["flows", "audit", str(public), "--with", str(first)]) == 1
@@ -340,7 +351,7 @@ def test_a_remark_in_the_release_is_found(home: Path, public: Path, added: str) 
 
 def test_the_release_says_nothing_of_a_year_without_figures(home: Path, public: Path) -> None:
     text = (public / RELEASE).read_text()
-    assert KEY_TEXT not in text
+    assert str(SECRET) not in text
     (public / RELEASE).write_text(text.replace("2021-2022:", "2001-2002:"))
     details = [finding.detail for finding in audit_with(public, []).findings]
     assert details == [f"{RELEASE}: truth", f"{RELEASE}: off"]

@@ -8,7 +8,7 @@ import pytest
 
 from oracle.awkward_histories import awkward_file
 from routekaart.flows.build import build_flows
-from routekaart.flows.folders import KEY
+from routekaart.flows.keyfile import new_key
 from routekaart.flows.plan import default_plan, read_plan
 from routekaart.flows.publish import publish_flows
 
@@ -27,7 +27,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]
             writer.writeheader()
             writer.writerows(row for row in enrolments if row["school_year"] <= last)
         build_flows(folder / f"{name}.csv", folder / f"flows-{name}")
-        (folder / f"flows-{name}" / KEY).write_text("7")
+        new_key(folder / f"flows-{name}", 7)
         publish_flows(folder / f"flows-{name}", default_plan(), folder / name, PLACES)
     return folder / "first", folder / "second", years[-3]
 

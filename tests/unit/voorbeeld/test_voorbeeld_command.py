@@ -48,7 +48,7 @@ def test_flow_tables_that_are_still_right_stay(
         done.append("build")
 
     def publish(folder: Path, plan: Path, out: Path, places: dict[str, str], say: object) -> object:
-        assert (folder / "key").read_text() == "2026"
+        assert (folder / "key").read_text().splitlines()[0] == "2026"
         assert len(places) == 140
         out.mkdir(exist_ok=True)
         done.append("publish")
