@@ -140,6 +140,19 @@ def region(region_id: str, on: date = REFERENCE) -> Region | Unknown:
     return _index(division_of(region_id), on.year).get(region_id, UNKNOWN_REGION)
 
 
+@cache
+def _by_code(year: int) -> dict[str, Region]:
+    listed = [found for division in DIVISIONS for found in _regions(division, year)]
+    return {
+        name.upper(): found for found in listed for name in (found.id, *(code.value for code in found.codes))
+    }
+
+
+def region_of_code(code: str, on: date = REFERENCE) -> Region | Unknown:
+    """The region with this id, or with this code of a publisher (`AM01`): no two regions share one."""
+    return _by_code(on.year).get(code.upper(), UNKNOWN_REGION)
+
+
 def region_by_slug(division: str, slug: str, on: date = REFERENCE) -> Region | Unknown:
     """The region of a division that a URL names."""
     return next((found for found in regions(division, on) if found.slug == slug), UNKNOWN_REGION)

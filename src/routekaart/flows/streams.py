@@ -262,6 +262,19 @@ def table_columns(edition: Edition, table: str) -> tuple[str, ...]:
     return tuple(row[0] for row in rows if row[0] not in ("count", "status"))
 
 
+def levels_of(edition: Edition, table: str) -> dict[str, list[str]]:
+    """Column of a published table -> what its values are: vestiging, gemeente, niveau, `*` for everyone together."""
+    row = edition.query("SELECT levels FROM flow_table WHERE name = ?", [table])[0]
+    found: dict[str, list[str]] = json.loads(row[0])
+    return found
+
+
+def values_of(edition: Edition, table: str, column: str) -> list[str]:
+    """What stands in a column of a published table, sorted."""
+    rows = edition.query(f'SELECT DISTINCT "{column}" FROM "flow_{table}" ORDER BY 1', [])
+    return [row[0] for row in rows]
+
+
 def published_rows(
     edition: Edition, table: str, year: str | None, first: str | None, start: int, count: int
 ) -> tuple[int, list[tuple[object, ...]]]:

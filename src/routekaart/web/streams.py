@@ -16,7 +16,7 @@ from routekaart.domain.regions import (
     division_of,
     members,
     possible_members,
-    region,
+    region_of_code,
     regions,
 )
 from routekaart.flows.streams import (
@@ -139,23 +139,22 @@ def place_at(parts: Sequence[str]) -> Place:
     raise NotFound(" ".join(parts), nearest(" ".join(parts), ("school",)))
 
 
-def place_of_code(code: str) -> Place | None:
-    """The place of a code in the published tables. Missing: None for a code of no list."""
-    found = region(code)
-    try:
-        if isinstance(found, Region):
-            return place_at([URL_WORDS[found.division], found.slug])
-        return place_at([COUNTRY if code == ALL else code])
-    except NotFound:
-        return None
-
-
 def comparable_at(parts: Sequence[str]) -> Place:
     """The place of an address, or the institution. Raises: NotFound."""
     if len(parts) == 1 and is_code("brin", parts[0].upper()):
         found = institution_or_404(parts[0])
         return Place(found.brin, found.name, (found.brin,), "institution")
     return place_at(parts)
+
+
+def place_named(text: str) -> Place | None:
+    """The place, institutions included, of a code or an address ("rmc-regio/utrecht"). Missing: None when no list has it."""
+    found = region_of_code(text)
+    address = f"{URL_WORDS[found.division]}/{found.slug}" if isinstance(found, Region) else text
+    try:
+        return comparable_at([COUNTRY if text == ALL else part for part in address.lower().split("/")])
+    except NotFound:
+        return None
 
 
 def flow_years() -> tuple[str, ...]:

@@ -17,16 +17,19 @@ from django.test import Client
 
 from answers import answered
 from routekaart.domain.counts import Unknown
-from routekaart.domain.regions import Region, known_members, members, possible_members, regions
+from routekaart.domain.regions import URL_WORDS, Region, known_members, members, possible_members, regions
+from routekaart.flows.streams import published_rows
 from routekaart.network.actions.load_records import load_records
 from routekaart.network.records import Partner, Record, StatusEvent
 from routekaart.warehouse.pointer import DATABASE, editions_dir
+from routekaart.web.edition import edition
 from routekaart.web.pictures import startkwalificatie
 from routekaart.web.public_page import memory
 from routekaart.web.schools import vmbo_schools
-from routekaart.web.streams import place_at
+from routekaart.web.stream_reasons import asked, reason
+from routekaart.web.streams import place_at, place_named
 from small_edition import FULL_INSTITUTION, FULL_SCHOOL, SMALL_SCHOOL, write_small_edition
-from small_flows import REGION, YEARS, add_small_flows
+from small_flows import REGION, TABLES, YEARS, add_small_flows
 
 pytestmark = pytest.mark.django_db
 
@@ -477,8 +480,15 @@ def test_the_bounds_of_a_region_follow_from_what_its_publication_tells(
             SMALL_SCHOOL,
             "zijn er in geen enkel jaar aantallen: er zaten elk jaar 0 tot en met 4",
         ),
-        ("school_leerweg", "XX99", "We kennen de code ‘XX99’ niet als school of regio."),
+        ("school_leerweg", "XX99", "We kennen ‘XX99’ niet als school, regio of mbo-instelling."),
         ("school_leerweg", FULL_SCHOOL, None),
+        ("school_leerweg", FULL_INSTITUTION, "is niet gepubliceerd per mbo-instelling"),
+        (
+            "profiel_domein",
+            "AM01",
+            "is niet gepubliceerd per arbeidsmarktregio, dus ook niet voor Groningen.",
+        ),
+        ("profiel_domein", "XX99", "De code ‘XX99’ komt in de kolom profiel niet voor. Wel: Z&W."),
     ],
 )
 def test_the_api_answers_of_a_place_without_figures_as_the_page_does(
@@ -486,8 +496,8 @@ def test_the_api_answers_of_a_place_without_figures_as_the_page_does(
 ) -> None:
     """In doubt, absent, too few and unknown are four sentences; a region in doubt has rows, but no figures."""
     with duckdb.connect(str(next(tmp_path.rglob(DATABASE)))) as connection:
-        copied = f"SELECT * REPLACE ('RMC03' AS school) FROM flow_{table} WHERE school = ?"
-        connection.execute(f"INSERT INTO flow_{table} {copied}", [REGION])
+        copied = "SELECT * REPLACE ('RMC03' AS school) FROM flow_school_leerweg WHERE school = ?"
+        connection.execute(f"INSERT INTO flow_school_leerweg {copied}", [REGION])
     answer = site.get(f"/api/v1/stromen/{table}?schooljaar={YEARS[1]}&van={van}")
     assert answer.status_code == 200
     found = answer.json()
@@ -498,6 +508,55 @@ def test_the_api_answers_of_a_place_without_figures_as_the_page_does(
     assert said in found["toelichting"]
     assert len(found["resultaten"]) == (5 if van == "RMC03" else 0)
     assert {(row["aantal"], row["status"]) for row in found["resultaten"]} <= {(None, "onbekend")}
+
+
+TOLD = ("afgerond", "beschermd")
+
+
+@pytest.mark.parametrize("part", [pytest.param(1, marks=pytest.mark.full), 23])
+def test_every_region_of_every_division_has_figures_or_a_true_reason_at_every_table(
+    site: Client, part: int
+) -> None:
+    """By its id, each of its codes and its address; a region that the site knows is never told to be unknown."""
+    listed = [region for division in URL_WORDS for region in regions(division)][::part]
+    assert len(listed) > 15
+    for region in listed:
+        address = f"{URL_WORDS[region.division]}/{region.slug}"
+        for name in (region.id, address, *(code.value for code in region.codes)):
+            place = place_named(name)
+            assert place, name
+            assert (place.code, place.kind) == (region.id, region.division)
+        for table in sorted(TABLES):
+            asked_for = asked(table, address, None)
+            total, rows = published_rows(edition(), table, None, asked_for.value, 0, 5)
+            said = reason(asked_for, total) or ""
+            assert bool(total) != bool(said) or place.doubt, (table, address)
+            assert "We kennen" not in said, (table, address)
+            assert {row[-1] for row in rows} <= set(TOLD)
+            if "school" not in TABLES[table]:
+                assert "is niet gepubliceerd per" in said, (table, address)
+
+
+def test_the_api_takes_the_address_and_every_code_of_a_region(site: Client) -> None:
+    names = ("AR-groningen", "AM01", "am01", "arbeidsmarktregio/groningen")
+    for name, country in ((name, "nederland") for name in names):
+        for van in (name, country):
+            found = answered(
+                site.get(f"/api/v1/stromen/school_leerweg?schooljaar={YEARS[1]}&van={van}")
+            ).json()
+            assert {row["aantal"] for row in found["resultaten"]} == {100, 90, 10, None}, van
+            assert found["toelichting"] is None
+
+
+def test_a_year_without_figures_of_a_place_is_not_told_to_be_too_few(site: Client, tmp_path: Path) -> None:
+    with duckdb.connect(str(next(tmp_path.rglob(DATABASE)))) as connection:
+        connection.execute("DELETE FROM flow_school_diploma WHERE school_year = ?", [YEARS[1]])
+    van = f"/api/v1/stromen/school_diploma?schooljaar={YEARS[1]}&van={REGION}"
+    said = answered(site.get(van)).json()["toelichting"]
+    assert (
+        said
+        == f"Van Groningen heeft de tabel school_diploma geen aantallen over {YEARS[1]}, wel over andere jaren."
+    )
 
 
 def test_the_whole_table_in_the_api_tells_nothing_of_a_region_in_doubt(site: Client, tmp_path: Path) -> None:

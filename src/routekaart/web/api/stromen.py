@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -12,15 +11,13 @@ from routekaart.domain.messages import UserError, message
 from routekaart.domain.regions import possible_members
 from routekaart.flows.streams import published_rows, table_columns
 from routekaart.web.edition import edition
-from routekaart.web.stream_words import nothing
-from routekaart.web.streams import UNKNOWN, Question, flow_plan, flow_years, place_of_code
+from routekaart.web.stream_reasons import asked, reason
+from routekaart.web.streams import UNKNOWN, flow_plan, flow_years
 
 from .answers import StroomRijen, StroomTabellen
 from .paging import ALIASED, Paging, page_slice, paged
 
 router = Router(tags=["stromen"])
-PLACES = ("school", "home")
-"""The columns that hold places."""
 
 
 class Welke(Schema):
@@ -68,27 +65,16 @@ def show_table(
         raise UserError("streams.unknown_year", year=welke.schooljaar, known=", ".join(flow_years()))
     names = table_columns(edition(), tabel)
     part = page_slice(paging)
+    question = asked(tabel, welke.van, welke.schooljaar)
     total, rows = published_rows(
-        edition(), tabel, welke.schooljaar, welke.van, part.start, paging.paginaGrootte
+        edition(), tabel, welke.schooljaar, question.value, part.start, paging.paginaGrootte
     )
     heads = (*names, "aantal", "status")
     results = [dict(zip(heads, _out_of_doubt(row), strict=True)) for row in rows]
     found = paged(request, results, paging, total)
-    return found | {"toelichting": _why(names, welke, total)}
+    return found | {"toelichting": reason(question, total)}
 
 
 def _out_of_doubt(row: tuple[object, ...]) -> tuple[object, ...]:
     """A row of a region of which not all gemeenten are known has no figure: the published one is of the others."""
     return (*row[:-2], None, UNKNOWN) if possible_members(str(row[1])) else row
-
-
-def _why(names: Sequence[str], welke: Welke, total: int) -> str | None:
-    """The sentence that the page has where it draws nothing. Missing: None where there are figures."""
-    if not welke.van or len(names) < 2 or names[1] not in PLACES:
-        return None
-    place = place_of_code(welke.van)
-    if place is None:
-        return None if total else message("api.unknown_place", code=welke.van)
-    if total and not place.doubt:
-        return None
-    return nothing(Question(place, "geheel", "soort", welke.schooljaar or flow_years()[-1]))
