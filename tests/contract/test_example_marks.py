@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from zipfile import ZipFile
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+import routekaart
 from answers import answered
 from each import each
 from routekaart.cli import main
@@ -39,7 +42,7 @@ def record_of(data: str) -> Record:
     return Record(
         "doorlopende-leerroute",
         "Zorgroute",
-        partners=(Partner("vo", "De Wierden", gemeente="GM0014"),),
+        partners=(Partner("vo", "De Wierden", "01AA00", "GM0014"),),
         statuses=(StatusEvent("gestart", date(2021, 8, 1)),),
         is_example=data == "example",
     )
@@ -197,6 +200,40 @@ def test_what_the_letter_names_is_real_beside_invented_initiatives(data: str) ->
     html = asked(f"/initiatief/{number}")
     assert f"({MARK})</title>" not in html
     assert 'rk-mark--real">uit de Kamerbrief<' in html
+
+
+@pytest.mark.parametrize("code", ["99AB00", ""])
+def test_what_people_add_of_a_school_in_no_list_is_never_called_real(data: str, code: str) -> None:
+    party = Partner("vo", "Verzonnen College", code, "GM0014", 6.57, 53.21)
+    added = replace(record_of("open"), name="Toegevoegde route", partners=(party,))
+    load_records([added], by="proef", reason="proef")
+    (row,) = answered(Client().get("/api/v1/initiatieven?zoek=toegevoegde")).json()["resultaten"]
+    assert row["voorbeeld"] is (True if data == "example" else None)
+    one, on = f"/initiatief/{row['nummer']}", timezone.localdate().isoformat()
+    assert answered(Client().get(f"/api/v1{one.replace('ief/', 'ieven/')}")).json()[MARK] is (
+        data == "example"
+    )
+    picture = f"/cijfer/netwerk/{row['nummer']}/{on}"
+    for address in (one, picture, f"{picture}/insluiten"):
+        html = asked(address)
+        assert "Toegevoegde route" in html
+        assert "echte gegevens" not in html
+        assert (f"({MARK})</title>" in html) == (data == "example"), address
+        assert ("niet nagegaan" in html) == (data == "open"), address
+    (place,) = answered(Client().get("/kaart.geojson?zoek=toegevoegde")).json()["features"]
+    assert place["properties"]["voorbeeld"] is row["voorbeeld"]
+    assert (MARK in answered(Client().get(f"{picture}.csv"))["Content-Disposition"]) == (data == "example")
+    assert ("verzonnen" in asked("/kaart.csv?zoek=toegevoegde")) == (data == "example")
+
+
+def test_one_module_decides_whether_an_initiative_is_invented() -> None:
+    source = Path(routekaart.__file__).parent
+    readers = [
+        path.name
+        for path in source.rglob("*.py")
+        if re.search(r"record\.is_example", path.read_text("utf-8"))
+    ]
+    assert readers == ["provenance.py"]
 
 
 def first_number() -> int:

@@ -48,7 +48,10 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture with its table. `svg_narrow` is the drawing for narrow screens; empty when `svg` serves both."""
+    """A picture with its table. `svg_narrow` is the drawing for narrow screens; empty when `svg` serves both.
+
+    `is_example` None: nobody knows whether it is invented.
+    """
 
     id: str
     title: str
@@ -56,5 +59,5 @@ class Figure:
     alt: str
     table: Table
     explanation: Explanation
-    is_example: bool
+    is_example: bool | None
     svg_narrow: str = ""

@@ -18,7 +18,7 @@ class Frame:
     title: str
     alt: str
     explanation: Explanation
-    is_example: bool = False
+    is_example: bool | None = False
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from routekaart.domain.codes import is_code
 from routekaart.domain.messages import UserError
-from routekaart.warehouse.editions import open_edition
+from routekaart.warehouse.editions import Edition, open_edition
 from routekaart.warehouse.paths import data_home
 
 from .records import Partner, Record
@@ -41,6 +42,21 @@ def known_party(code: str) -> KnownParty | None:
     institution = _INSTELLING if has_locations else _MAIN_ADDRESS
     rows = edition.query(_VESTIGING if is_code("vestiging", code) else institution, [code])
     return KnownParty(*rows[0]) if rows else None
+
+
+def is_known(code: str) -> bool:
+    """True when the edition has this vestigingscode or BRIN. Missing: False for ""."""
+    try:
+        edition = open_edition(data_home())
+    except UserError:  # no edition was built yet: it knows nobody
+        return False
+    return code in _codes(edition.meta["edition"], edition)
+
+
+@lru_cache(maxsize=2)
+def _codes(name: str, edition: Edition) -> frozenset[str]:
+    rows = edition.query("SELECT vestiging FROM vestiging UNION ALL SELECT brin FROM instelling")
+    return frozenset(str(code) for (code,) in rows)
 
 
 def with_known_places(record: Record) -> Record:

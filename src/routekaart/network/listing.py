@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from .bitmaps import positions
 from .entries import Entry
 from .index import Index
+from .provenance import is_invented
 from .records import Partner, Record
 from .selection import Selected
 from .terms import label
@@ -66,7 +67,7 @@ def as_row(entry: Entry, on: date) -> dict[str, Any]:
         "bron": record.source,
         "bronverwijzing": record.source_reference,
         "laatstBevestigd": _iso(record.last_confirmed_on),
-        "voorbeeld": record.is_example,
+        "voorbeeld": is_invented(record),
         "ingetrokken": entry.is_withdrawn,
         "statussen": [
             {"status": event.status, "vanaf": _iso(event.on)}

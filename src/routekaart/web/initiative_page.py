@@ -17,6 +17,7 @@ from routekaart.network.entries import Entry
 from routekaart.network.index import REGION_FACETS, Index
 from routekaart.network.listing import status_since
 from routekaart.network.models import Version
+from routekaart.network.provenance import is_invented
 from routekaart.network.records import Record, StatusEvent
 from routekaart.network.selection import Selection, select
 from routekaart.network.terms import label
@@ -57,6 +58,10 @@ class InitiativePage:
     @property
     def record(self) -> Record:
         return self.entry.record
+
+    @property
+    def is_example(self) -> bool | None:
+        return is_invented(self.record)
 
     @property
     def is_today(self) -> bool:

@@ -18,13 +18,14 @@ from routekaart.domain.moments import dutch_moment
 from routekaart.figures.exports import BOM, EPOCH, FORMULA_STARTS
 from routekaart.network.listing import flat_row, ordered
 from routekaart.network.places import Spot, spots
+from routekaart.network.provenance import is_invented
 from routekaart.network.selection import Selected
 from routekaart.web.downloads import EXCEL
 
 
 def _about(found: Selected, address: str, ignored: Sequence[str]) -> list[tuple[str, str]]:
     known = found.selection.known
-    invented = any(entry.record.is_example for entry in found.entries())
+    invented = any(is_invented(entry.record) for entry in found.entries())
     lines = [
         (message("network.file_on"), found.selection.on.isoformat()),
         (message("network.file_known"), dutch_moment(known) if known else message("network.now")),
@@ -104,6 +105,6 @@ def feature(place: Spot, found: Selected) -> dict[str, Any]:
             "partner": place.partner.name,
             "rol": place.partner.role,
             "exact": place.exact,
-            "voorbeeld": place.entry.record.is_example,
+            "voorbeeld": is_invented(place.entry.record),
         },
     }

@@ -13,6 +13,7 @@ from routekaart.domain.regions import Region, region
 from routekaart.figures.svg import Svg
 from routekaart.network.entries import Entry
 from routekaart.network.listing import status_since
+from routekaart.network.provenance import is_invented
 from routekaart.network.records import ENDED, Record
 from routekaart.network.terms import label
 from routekaart.web.symbols import SIZE, mark, picture, status_words
@@ -34,7 +35,7 @@ class Row:
     since: date | None
     stale: str
     places: str
-    is_example: bool
+    is_example: bool | None
 
 
 def row_of(entry: Entry, on: date, href: str = "") -> Row:
@@ -52,7 +53,7 @@ def row_of(entry: Entry, on: date, href: str = "") -> Row:
         status_since(record, on),
         staleness(record, on),
         ", ".join(places) or record.practice_region,
-        record.is_example,
+        is_invented(record),
     )
 
 

@@ -90,7 +90,7 @@ class Initiatief(BaseModel):
     bron: str
     bronverwijzing: str
     laatstBevestigd: date | None  # noqa: N815
-    voorbeeld: bool
+    voorbeeld: bool | None = Field(description=message("api.field_voorbeeld"))
     ingetrokken: bool = Field(description=message("api.field_ingetrokken"))
     statussen: list[Status] = Field(description=message("api.field_statussen"))
     partners: list[Partner]
@@ -123,7 +123,7 @@ class PlekGegevens(BaseModel):
     partner: str
     rol: str
     exact: bool
-    voorbeeld: bool
+    voorbeeld: bool | None
 
 
 class Plek(BaseModel):

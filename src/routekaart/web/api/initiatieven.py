@@ -15,6 +15,7 @@ from routekaart.network.current import index_known_at
 from routekaart.network.index import REGION_FACETS
 from routekaart.network.listing import as_row, ordered
 from routekaart.network.places import Box, spots
+from routekaart.network.provenance import is_invented
 from routekaart.network.questions import facet_choices
 from routekaart.network.selection import Selected, answer
 from routekaart.network.terms import label, terms
@@ -97,7 +98,7 @@ def one_initiative(request: HttpRequest, nummer: int, toestand: Query[Toestand])
     if place is None:
         raise Http404(message("api.no_initiative", number=nummer))
     entry = index.entries[place]
-    return {"voorbeeldgegevens": entry.record.is_example, **as_row(entry, selection.on)}
+    return {"voorbeeldgegevens": bool(is_invented(entry.record)), **as_row(entry, selection.on)}
 
 
 @router.get("/initiatieven-geojson", response=Plekken, operation_id="initiatievenGeojson")

@@ -12,6 +12,7 @@ from routekaart.figures.model import Explanation, Figure
 from routekaart.figures.network import Circle, Partner, network
 from routekaart.figures.sheet import Frame
 from routekaart.network.current import current_index, index_known_at
+from routekaart.network.provenance import is_invented
 from routekaart.network.records import Partner as Party
 from routekaart.network.terms import keys, label
 from routekaart.web.errors import NotFound
@@ -46,7 +47,7 @@ def build(number: str, day: str, known: str = "") -> Figure:
             reference_date=on.isoformat(),
             small_numbers=message("monitor.no_persons"),
         ),
-        record.is_example,
+        is_invented(record),
     )
     spec = Circle(
         record.name,
