@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+import routekaart
 from known_negatives import KNOWN
 from routekaart.cli import main
 from routekaart.network.actions.load_example import load_letter
@@ -189,3 +190,36 @@ def test_what_nobody_told_is_beside_every_count_on_the_map_and_at_a_school(small
     )
     assert "Bij 8 initiatieven is niet precies gemeld welke school meedoet." in said("/school/01AA00")
     assert not any("meedoet" in text for text in said("/regio/provincie/utrecht"))
+
+
+_NO_ROUTE = re.compile(
+    r"\b(geen|zonder|ontbreekt een|nog niet) (?P<between>(\w+ ){0,2})(leer)?routes?\b(?P<after>[^.;:<]*)",
+    re.IGNORECASE,
+)
+_NOT_OF_A_PLACE = (
+    "law.yml",  # what the law calls a route
+    "flows.yml: ro_grondslag",  # what stands in a file
+    "leerroutes/",  # the pages of the law
+    "beheer/",  # staff only
+)
+
+
+def texts_of_a_missing_route() -> Iterator[tuple[str, re.Match[str]]]:
+    """Every place in a message or template where a route is said not to be."""
+    root = Path(routekaart.__file__).parent
+    messages = [(path.name, path) for path in (root.parents[1] / "content" / "messages").glob("*.yml")]
+    pages = [(str(path.relative_to(root)), path) for path in root.rglob("*.html")]
+    for name, path in sorted([*messages, *pages]):
+        for line in path.read_text("utf-8").split("\n"):
+            where = f"{name}: {line.split(':')[0].strip()}"
+            if not any(other in where for other in _NOT_OF_A_PLACE):
+                yield from ((where, found) for found in _NO_ROUTE.finditer(line))
+
+
+def test_no_text_says_that_there_is_no_route_only_that_none_was_reported() -> None:
+    """Routes are reported by people: that nobody told us of one does not make a school or region without one."""
+    found = list(texts_of_a_missing_route())
+    assert len(found) > 15
+    told = re.compile("gemeld|bekend|naam")
+    bare = [f"{where}: {one[0]}" for where, one in found if not told.search(one["between"] + one["after"])]
+    assert bare == []

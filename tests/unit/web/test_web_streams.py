@@ -122,7 +122,7 @@ def test_a_school_without_a_safe_figure_gets_a_sentence(site: Client) -> None:
 
 def test_whom_to_call_first_follows_from_streams_and_routes(site: Client) -> None:
     assert "begin hier" in _text(site, f"/stromen/gesprek/{FULL_SCHOOL}")
-    assert "Geen grote stroom zonder route" in _text(
+    assert "Geen grote stroom zonder gemelde route" in _text(
         site, "/stromen/witte-vlekken/arbeidsmarktregio/groningen"
     )
     partners = (Partner("vo", "De Wierden", FULL_SCHOOL, "GM0014"), Partner("mbo", "Np", FULL_INSTITUTION))
@@ -265,8 +265,8 @@ def test_a_white_spot_is_in_the_list_the_grid_and_the_monitor(
 ) -> None:
     monkeypatch.setattr("routekaart.monitor.ties.limits", lambda: {"years": 2, "least_count": 15})
     text = _text(site, "/stromen/witte-vlekken/arbeidsmarktregio/groningen")
-    assert "1 grote stroom zonder route" in text
-    assert "grote stroom, geen route" in text
+    assert "1 grote stroom zonder gemelde route" in text
+    assert "grote stroom, geen route gemeld" in text
     assert "/stromen/witte-vlekken/arbeidsmarktregio/groningen" in _text(site, "/monitor")
 
 
@@ -384,10 +384,10 @@ def test_equal_figures_have_no_largest_and_nobody_is_called_for_ten_pupils(
     assert "Geen duidelijke grootste" in text
     assert "Noorderpoort van Voorbeeld en Mbo zonder plaats liggen te dicht bij elkaar" in text
     assert "De hele groep: ongeveer 30 leerlingen" in text  # 10, 10 and 10 to the havo
-    assert "Geen grote stroom zonder route" in text
+    assert "Geen grote stroom zonder gemelde route" in text
     talk = _text(site, f"/stromen/gesprek/{FULL_SCHOOL}")
     assert "begin hier" not in talk
-    assert "Er is geen grote stroom zonder route" in talk
+    assert "Er is geen grote stroom zonder gemelde route" in talk
 
 
 IN_DOUBT = [
@@ -426,14 +426,13 @@ def test_nothing_is_told_of_a_region_whose_gemeenten_are_not_all_known(
             f"leerlingen van {region.name} in het laatste",
             "in geen enkel jaar",
             "geen school met vmbo",
-            "zonder route in",
-            "heeft geen route",
-            "hebben geen route",
+            "zonder gemelde route in",
+            "is geen route gemeld",
             "Geen grote stroom",
             "stroom van een school naar een mbo-instelling om te",
             "rk-answers",
         ):
-            allowed = verdict == "zonder route in" and "witte-vlekken" in door
+            allowed = verdict == "zonder gemelde route in" and "witte-vlekken" in door
             assert allowed or verdict not in text, (door, verdict)
 
 
