@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 
 from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
 from routekaart.domain.codes import is_code
 from routekaart.domain.messages import UserError, message
+from routekaart.domain.moments import LAST_DATE
 
 from .records import Partner, Record
 from .terms import keys, label
 
 _CODE_OF_ROLE = {"vo": "vestiging", "mbo": "brin", "gemeente": "gemeente"}
+EARLIEST = date(1990, 1, 1)
+"""Older cooperation than any that is known of; an earlier date is a slip of the pen."""
 LONGEST_TEXT = 5000
 """Units: characters."""
 LINE_ENDS = "\r\n\t"
@@ -93,9 +97,19 @@ def _choices(record: Record) -> Iterator[tuple[str, str]]:
 def _dates(record: Record) -> Iterator[tuple[str, str]]:
     if record.starts_on and record.ends_on and record.ends_on <= record.starts_on:
         yield "ends_on", message("network.ends_before_start", start=record.starts_on, end=record.ends_on)
+    for field in ("starts_on", "ends_on", "last_confirmed_on"):
+        yield from _possible(field, getattr(record, field))
     moments = [event.on for event in record.statuses]
+    for day in moments:
+        yield from _possible("statuses", day)
     if len(set(moments)) != len(moments):
         yield "statuses", message("network.two_statuses_one_day")
+
+
+def _possible(field: str, day: date | None) -> Iterator[tuple[str, str]]:
+    """A year with a slip of the pen is no year."""
+    if day is not None and not EARLIEST <= day <= LAST_DATE:
+        yield field, message("network.date_out_of_reach", day=day, first=EARLIEST, last=LAST_DATE)
 
 
 def _partner(number: int, partner: Partner) -> Iterator[tuple[str, str]]:
@@ -112,5 +126,7 @@ def _partner(number: int, partner: Partner) -> Iterator[tuple[str, str]]:
         yield field, message("network.partner_code", number=number, code=partner.code, role=role)
     if partner.gemeente and not is_code("gemeente", partner.gemeente):
         yield field, message("network.partner_gemeente", number=number, code=partner.gemeente)
+    for day in (partner.since, partner.until):
+        yield from _possible(field, day)
     if partner.since and partner.until and partner.until <= partner.since:
         yield field, message("network.ends_before_start", start=partner.since, end=partner.until)

@@ -148,13 +148,17 @@ def test_every_bar_of_the_narrow_form_has_its_mark() -> None:
     assert texts.count("M") == 2
 
 
-def test_every_node_of_an_opened_column_has_its_name_and_a_cut_name_its_mark() -> None:
-    names = [f"Scholengemeenschap van de lange naam, locatie {k}" for k in range(140)]
-    nodes = [Node(f"0:{k:03}", name, 0) for k, name in enumerate(names)] + [Node("1:a", "ROC", 1)]
-    links = [Link(f"0:{k:03}", "1:a", 5) for k in range(140)]
+@pytest.mark.parametrize("count", [6, 41, 140, 200])
+@pytest.mark.parametrize("long", [20, 50, 90])
+def test_every_name_stands_whole_in_the_picture_up_to_as_many_as_are_offered(count: int, long: int) -> None:
+    words = (
+        "Scholengemeenschap van de lange naam, locatie aan het einde van de weg naar het dorp bij de rivier"
+    )
+    names = [f"{k} {words[:long].strip()}" for k in range(count)]
+    nodes = [Node(f"0:{k:03}", name, 0) for k, name in enumerate(names)] + [Node("1:a", words, 1)]
+    links = [Link(f"0:{k:03}", "1:a", 5) for k in range(count)]
     made = sankey(frame("open"), TITLES, arrange(nodes, links, most=10_000), links)
     for svg in (made.svg, made.svg_narrow):
-        texts = [node.text or "" for node in ET.fromstring(svg).iter(f"{SVG}text")]
-        labels = [text for text in texts if text.startswith("Scholen")]
-        assert len(labels) == 140
-        assert all(text.endswith("…") or text in names for text in labels)
+        shown = " ".join(node.text or "" for node in ET.fromstring(svg).iter(f"{SVG}text"))
+        assert "…" not in shown
+        assert [name for name in (*names, words) if name not in shown] == []

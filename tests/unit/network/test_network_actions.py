@@ -138,6 +138,45 @@ def test_what_is_seen_does_not_go_into_what_is_not() -> None:
     assert [entry.id for entry in current_index().entries] == [seen.initiative_id]
 
 
+def test_what_others_were_merged_into_is_not_hidden_while_they_are_seen() -> None:
+    four, five, six = (version.initiative for version in load_records([ROUTE] * 3, by="ans", reason="invoer"))
+    merge_initiatives(four, five, by="bo", reason="dubbel")
+    merge_initiatives(five, six, by="bo", reason="dubbel")
+
+    def hide(initiative: Initiative) -> Version:
+        last = initiative.latest()
+        told = {"reason": "verborgen", "initiative": initiative, "based_on": last.number}
+        return record_version(last.record, by="bo", is_public=False, **told)
+
+    with pytest.raises(UserError, match=f"Initiatief {five.pk} is hiermee samengevoegd"):
+        hide(six)
+    with pytest.raises(UserError, match=f"Initiatief {four.pk} is hiermee samengevoegd"):
+        hide(five)
+    assert [entry.id for entry in current_index().entries] == [six.pk]
+    for initiative in (four, five, six):
+        hide(initiative)
+    assert current_index().entries == ()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"starts_on": date(1, 1, 1)},
+        {"ends_on": date(9999, 12, 31)},
+        {"last_confirmed_on": date(1989, 12, 31)},
+        {"statuses": (StatusEvent("gestart", date(202, 8, 1)),)},
+        {"partners": (Partner("vo", "De Brug", "99AA00", "GM0150", since=date(2050, 1, 2)),)},
+    ],
+)
+def test_a_date_with_a_slip_of_the_pen_is_refused(changed: dict[str, object]) -> None:
+    with pytest.raises(
+        RecordError, match="kan niet kloppen; verwacht een dag van 1990-01-01 tot en met 2050-01-01"
+    ):
+        record_version(replace(ROUTE, **changed), by="ans", reason="nieuw")
+    for day in (date(1990, 1, 1), date(2050, 1, 1)):
+        record_version(replace(ROUTE, starts_on=day), by="ans", reason="nieuw")
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -165,6 +165,16 @@ def test_more_rows_than_fit_are_refused_without_making_them(
     assert Version.private_objects.count() == 1
 
 
+@pytest.mark.parametrize("count", [-1, 0])
+def test_a_form_that_comes_back_without_its_rows_is_not_saved(editor: Client, count: int) -> None:
+    address = editor.post("/beheer/initiatief/nieuw", _form())["Location"]
+    for rows in ("partners", "statuses"):
+        answer = editor.post(address, _form(based_on=1, **{f"{rows}-TOTAL_FORMS": count}))
+        assert answer.status_code == 200
+        assert "Niet alle regels van dit formulier zijn aangekomen" in answer.content.decode()
+    assert Version.private_objects.count() == 1
+
+
 def _counted(form: type, made: Counter[str]) -> Callable[..., None]:
     begin = form.__init__
 

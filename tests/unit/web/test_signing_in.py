@@ -18,7 +18,7 @@ from answers import answered
 from routekaart.accounts import checks
 from routekaart.accounts.models import User
 from routekaart.domain.messages import UserError, message
-from routekaart.web.settings.environment import choice, count
+from routekaart.web.settings.environment import choice, count, names
 from routekaart.web.settings.mail import mail_from_environment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example_edition")]
@@ -192,12 +192,20 @@ GOOD_SITE = {
     [
         ({"EMAIL_HOST": ""}, "ROUTEKAART_MAIL_HOST is leeg"),
         ({"DEFAULT_FROM_EMAIL": ""}, "ROUTEKAART_MAIL_FROM is leeg"),
-        ({"DEFAULT_FROM_EMAIL": "Routekaart"}, "ROUTEKAART_MAIL_FROM is “Routekaart”. Daarin staat geen"),
-        ({"DEFAULT_FROM_EMAIL": "webmaster@localhost@x"}, "webmaster@localhost@x”. Daarin staat geen"),
+        ({"DEFAULT_FROM_EMAIL": "Routekaart"}, "ROUTEKAART_MAIL_FROM is “Routekaart”. Verwacht één"),
+        ({"DEFAULT_FROM_EMAIL": "webmaster@localhost@x"}, "webmaster@localhost@x”. Verwacht één"),
+        ({"DEFAULT_FROM_EMAIL": "webmaster@localhost"}, "webmaster@localhost”. Verwacht één"),
+        ({"DEFAULT_FROM_EMAIL": "R <a@x.nl>, b@y.nl"}, "b@y.nl”. Verwacht één"),
+        ({"DEFAULT_FROM_EMAIL": "a@x.nl\nBcc: e@x.nl"}, "op één regel"),
+        ({"EMAIL_HOST": "mail.x.nl:587"}, "ROUTEKAART_MAIL_HOST is “mail.x.nl:587”"),
+        ({"EMAIL_HOST": "smtp://mail.x.nl"}, "alleen de naam van de mailserver"),
+        ({"EMAIL_HOST": "mail x"}, "ROUTEKAART_MAIL_HOST is “mail x”"),
         ({"EMAIL_HOST_USER": ""}, "er één leeg"),
         ({"EMAIL_HOST_PASSWORD": ""}, "er één leeg"),
         ({"EMAIL_USE_TLS": False}, "onversleuteld"),
-        ({"ALLOWED_HOSTS": ["routekaart.example", "*"]}, "ROUTEKAART_HOSTS is “*”"),
+        ({"ALLOWED_HOSTS": ["routekaart.example", "*"]}, "In ROUTEKAART_HOSTS staat “*”"),
+        ({"ALLOWED_HOSTS": ["https://a.nl"]}, "staat “https://a.nl”"),
+        ({"ALLOWED_HOSTS": ["a.nl:443"]}, "zonder poort"),
         ({"ROUTEKAART_SECOND_FACTOR": "optional"}, "met een wachtwoord alleen inloggen"),
     ],
 )
@@ -215,6 +223,11 @@ def test_the_check_before_a_site_goes_public_names_what_is_wrong(
         setattr(settings, name, value)
     (problem,) = said()
     assert expected in problem
+
+
+@pytest.mark.parametrize("host", ["mail.example", "postfix", "localhost", "10.0.0.7", "[::1]", "::1"])
+def test_a_machine_may_have_a_short_name_or_a_number(host: str) -> None:
+    assert checks.is_host(host)
 
 
 def test_mail_without_user_and_password_is_complete(settings: Any) -> None:
@@ -249,6 +262,22 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, va
     monkeypatch.setenv(f"ROUTEKAART_{name}", value)
     with pytest.raises(UserError, match=f"ROUTEKAART_{name}"):
         _production_reads()
+
+
+def test_of_two_passwords_none_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    (tmp_path / "secret").write_text("geheim\n")
+    monkeypatch.setenv("ROUTEKAART_MAIL_PASSWORD_FILE", str(tmp_path / "secret"))
+    monkeypatch.setenv("ROUTEKAART_MAIL_PASSWORD", "anders")
+    with pytest.raises(UserError, match="allebei gezet"):
+        mail_from_environment()
+
+
+def test_names_of_the_site_stand_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROUTEKAART_HOSTS", "a.nl, b.nl ,")
+    assert names("ROUTEKAART_HOSTS") == ["a.nl", "b.nl"]
+    monkeypatch.setenv("ROUTEKAART_HOSTS", " ,")
+    with pytest.raises(UserError, match="ROUTEKAART_HOSTS"):
+        names("ROUTEKAART_HOSTS")
 
 
 def _production_reads() -> None:

@@ -10,10 +10,11 @@ from routekaart.figures.sankey.model import Link
 from routekaart.figures.sankey.parts import NAMED, THICK, bar, hatch_note, streams, value_text
 from routekaart.figures.sheet import Sheet, label
 from routekaart.figures.svg import Svg, element, group, number
-from routekaart.figures.text import fit, text_width
+from routekaart.figures.text import text_width, wrap
 from routekaart.figures.theme import theme
 
 ROW = 26  # of the list
+LINE = 15  # more, for each further line of a name
 FALL = 190  # from one row of bars to the next
 SLOT = 20
 ABOVE = 18  # for the marks of narrow bars
@@ -87,15 +88,23 @@ def _list(
     """The nodes by name: mark, name, value. Returns also its height."""
     listed = [node for node in nodes if len(nodes) <= NAMED or node.length >= SLOT]
     drawn = [label(title, 0, top + 14, bold=True, fill=theme().ink_soft)]
-    for k, node in enumerate(listed):
-        y = top + 22 + k * ROW
+    y = top + 22
+    for node in listed:
         value = value_text(node)
         room = sheet.width - 30 - text_width(value, theme().label) - 12
         badge = bar(node, 0, y, THICK, THICK, marks[node.node.key])
-        name = label(fit(node.node.name, room, theme().label), 28, y + 15)
-        row = group([badge, name, label(value, sheet.width, y + 15, anchor="end", bold=node.is_exact)])
+        lines = wrap(node.node.name, room, theme().label)
+        name = [label(line, 28, y + 15 + LINE * k) for k, line in enumerate(lines)]
+        row = group([badge, *name, label(value, sheet.width, y + 15, anchor="end", bold=node.is_exact)])
         if node.node.href:
-            touch = element("rect", y=round(y - 3, 1), width=sheet.width, height=ROW, fill_opacity=0)
+            touch = element(
+                "rect",
+                y=round(y - 3, 1),
+                width=sheet.width,
+                height=ROW + LINE * (len(lines) - 1),
+                fill_opacity=0,
+            )
             row = element("a", element("title", node.node.name), touch, row, href=node.node.href)
         drawn.append(row)
-    return group(drawn), 22 + len(listed) * ROW + 6
+        y += ROW + LINE * (len(lines) - 1)
+    return group(drawn), y - top + 6

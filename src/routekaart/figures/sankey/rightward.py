@@ -15,9 +15,10 @@ from routekaart.figures.text import fit, text_width, wrap
 from routekaart.figures.theme import theme
 
 MARGIN = 178  # for the names beside the outer columns
+WIDE = 300  # the same in a crowd, so that a name has one line
 HEAD = 26
 LINE = 15
-CROWD = 40  # in a column of more nodes each has one line for its name
+CROWD = 40  # in a column of more nodes a node shows its name only
 
 
 def draw_rightward(
@@ -25,11 +26,12 @@ def draw_rightward(
 ) -> str:
     """The SVG of the diagram."""
     layout = lay_out(arrangement, links, _room(arrangement))
-    left, right = (_margin(layout.columns[c], titles[c]) for c in (0, -1))
+    most = _most(arrangement)
+    left, right = (_margin(layout.columns[c], titles[c], most) for c in (0, -1))
     step = (sheet.width - left - right - THICK) / (len(layout.columns) - 1)
     lefts = [left + step * c for c in range(len(layout.columns))]
     curve = _curve(layout, lefts)
-    nodes = [_column(c, column, lefts[c], len(lefts)) for c, column in enumerate(layout.columns)]
+    nodes = [_column(c, column, lefts[c], len(lefts), most) for c, column in enumerate(layout.columns)]
     heads = [_head(c, title, lefts[c], len(lefts)) for c, title in enumerate(titles)]
     drawn = element("g", streams(sheet, layout.links, curve), *nodes, transform=f"translate(0 {HEAD})")
     note = hatch_note(sheet, layout.links, HEAD + layout.extent + 8)
@@ -37,39 +39,43 @@ def draw_rightward(
     return sheet.render(height, *heads, drawn, note.svg, links=_has_links(layout))
 
 
+def _most(arrangement: Arrangement) -> int:
+    """How many nodes the longest column has."""
+    return max(len(column) for column in arrangement.columns)
+
+
 def _room(arrangement: Arrangement) -> Room:
-    """Room for whole names, for a line each, or, of more than anybody reads, for the streams alone."""
-    most = max(len(column) for column in arrangement.columns)
+    """Room for whole names with a value, for whole names, or, of more than anybody reads, for the streams alone."""
+    most = _most(arrangement)
     if most > NAMED:
         return Room(ink=1000, slot=0.5, gap=0.6)
-    return (
-        Room(ink=300, slot=LINE, gap=1) if most > CROWD else Room(ink=300, slot=_tallest(arrangement), gap=8)
-    )
+    lines = max(len(_lines(node.name, most)) for column in arrangement.columns for node in column)
+    if most > CROWD:
+        return Room(ink=300, slot=LINE * lines, gap=1)
+    return Room(ink=300, slot=LINE * (lines + 1), gap=8)
 
 
-def _margin(nodes: Sequence[PlacedNode], title: str) -> float:
-    """Room beside an outer column: its longest line, at most `MARGIN`."""
-    lines = [line for node in nodes for line in _shown(node)]
-    return min(MARGIN, max(text_width(text, theme().label, bold=True) for text in (*lines, title)) + 12)
+def _margin(nodes: Sequence[PlacedNode], title: str, most: int) -> float:
+    """Room beside an outer column: its longest line."""
+    lines = [line for node in nodes for line in _shown(node, most)]
+    return max(text_width(text, theme().label, bold=True) for text in (*lines, title)) + 12
 
 
-def _shown(node: PlacedNode) -> list[str]:
-    """The name and the value of a node, the beginning of its name with a mark, or nothing, as it has room."""
+def _shown(node: PlacedNode, most: int) -> list[str]:
+    """The name of a node with its value, its name, the beginning of its name, or nothing, as it has room.
+
+    `most`: nodes in the longest column.
+    """
     if node.slot < LINE - 3:
         return []
-    lines = [*_lines(node.node.name), value_text(node)]
-    if node.slot >= LINE * len(lines) - 4:
-        return lines
+    name, room = _lines(node.node.name, most), (node.slot + 4) / LINE
+    if len(name) <= room:
+        return [*name, value_text(node)] if len(name) + 1 <= room else name
     return [fit(node.node.name, MARGIN - 12, theme().label, bold=True)]
 
 
-def _tallest(arrangement: Arrangement) -> float:
-    lines = max(len(_lines(node.name)) for column in arrangement.columns for node in column)
-    return LINE * (lines + 1)
-
-
-def _lines(name: str) -> list[str]:
-    return wrap(name, MARGIN - 12, theme().label, bold=True, lines=2)
+def _lines(name: str, most: int) -> list[str]:
+    return wrap(name, (MARGIN if most <= CROWD else WIDE) - 12, theme().label, bold=True)
 
 
 def _curve(layout: Layout, lefts: Sequence[float]) -> Callable[[PlacedLink], str]:
@@ -104,13 +110,13 @@ def _has_links(layout: Layout) -> bool:
     return any(own.node.href for column in layout.columns for own in column)
 
 
-def _column(c: int, nodes: Sequence[PlacedNode], left: float, count: int) -> Svg:
-    return group([_node(c, node, left, count) for node in nodes])
+def _column(c: int, nodes: Sequence[PlacedNode], left: float, count: int, most: int) -> Svg:
+    return group([_node(c, node, left, count, most) for node in nodes])
 
 
-def _node(c: int, node: PlacedNode, left: float, count: int) -> Svg:
+def _node(c: int, node: PlacedNode, left: float, count: int, most: int) -> Svg:
     shape = bar(node, left, node.start, THICK, node.length, node.node.letter)
-    lines = _shown(node)
+    lines = _shown(node, most)
     anchor, x = ("end", left - 8) if c == 0 else ("start", left + THICK + 8)
     inner = 0 < c < count - 1
     top = node.middle - LINE * len(lines) / 2 + 11.5

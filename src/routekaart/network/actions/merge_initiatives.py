@@ -9,7 +9,7 @@ from django.db import transaction
 from routekaart.domain.messages import UserError
 
 from ..models import Initiative, Version
-from .record_version import record_version
+from .record_version import one_at_a_time, record_version
 
 
 def merge_initiatives(duplicate: Initiative, into: Initiative, *, by: str, reason: str) -> Version:
@@ -19,7 +19,7 @@ def merge_initiatives(duplicate: Initiative, into: Initiative, *, by: str, reaso
     that is not published while it is.
     """
     with transaction.atomic():
-        _one_at_a_time()
+        one_at_a_time()
         latest, last = duplicate.latest(), _last(into, without=duplicate)
         if latest.is_public and not last.is_public:
             raise UserError("network.merge_into_unseen", number=last.initiative_id)
@@ -31,11 +31,6 @@ def merge_initiatives(duplicate: Initiative, into: Initiative, *, by: str, reaso
             based_on=latest.number,
             is_public=latest.is_public,
         )
-
-
-def _one_at_a_time() -> None:
-    """Waits for another merger under way: two at once, each right, could make a circle together."""
-    Initiative.private_objects.select_for_update(no_key=True).order_by("pk").first()
 
 
 def _last(into: Initiative, without: Initiative) -> Version:

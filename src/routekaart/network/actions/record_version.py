@@ -28,8 +28,9 @@ def record_version(
     """The new version of `initiative` (None: of a new initiative), written by `by` because of `reason`.
 
     `based_on` is the version number that the editor had before his eyes. `at` defaults to now; only an import of
-    an existing history gives another moment. Raises: UserError when the record is not well-formed, or when
-    somebody else saved since: nothing is written then. A partner gets the place that its code tells.
+    an existing history gives another moment. Raises: UserError when the record is not well-formed, when somebody
+    else saved since, or when hiding it would hide another one too: nothing is written then. A partner gets the place
+    that its code tells.
     """
     record = with_known_places(record)
     check_record(record)
@@ -41,6 +42,9 @@ def record_version(
             latest = initiative.versions(manager="private_objects").order_by("-number").first()
             if (latest.number if latest else 0) != based_on:
                 raise _edited_meanwhile(latest)
+            if latest and latest.is_public and not is_public:
+                one_at_a_time()
+                _nobody_else_vanishes(initiative)
             return Version.private_objects.create(
                 initiative=initiative,
                 number=based_on + 1,
@@ -55,6 +59,19 @@ def record_version(
         raise _edited_meanwhile(
             initiative.versions(manager="private_objects").order_by("-number").first()
         ) from None
+
+
+def one_at_a_time() -> None:
+    """Waits for another act under way that makes or hides a merger: two at once, each right, could be wrong together."""
+    Initiative.private_objects.select_for_update(no_key=True).order_by("pk").first()
+
+
+def _nobody_else_vanishes(initiative: Initiative) -> None:
+    """Raises: UserError when one that everybody may see was merged into `initiative`, itself or by way of another."""
+    for version in Version.private_objects.known_at(None).filter(data__merged_into=initiative.pk):
+        if version.is_public:
+            raise UserError("network.hides_another", number=version.initiative_id)
+        _nobody_else_vanishes(version.initiative)
 
 
 def _edited_meanwhile(latest: Version | None) -> UserError:

@@ -15,6 +15,14 @@ def required(name: str) -> str:
     return value
 
 
+def names(name: str) -> list[str]:
+    """The names between the commas of an environment variable. Raises: UserError when there is none."""
+    found = [one.strip() for one in required(name).split(",") if one.strip()]
+    if not found:
+        raise UserError("web.setting_missing", name=name)
+    return found
+
+
 def count(name: str, default: int) -> int:
     """The whole number in an environment variable, `default` when it is absent. Raises: UserError."""
     text = os.environ.get(name, "") or str(default)

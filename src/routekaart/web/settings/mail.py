@@ -40,9 +40,11 @@ def _port(text: str) -> int:
 
 
 def _password() -> str:
-    file = os.environ.get("ROUTEKAART_MAIL_PASSWORD_FILE", "")
+    file, word = (os.environ.get(f"ROUTEKAART_MAIL_PASSWORD{end}", "") for end in ("_FILE", ""))
     if not file:
-        return os.environ.get("ROUTEKAART_MAIL_PASSWORD", "")
+        return word
+    if word:
+        raise UserError("web.mail_two_passwords")
     try:
         return Path(file).read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:

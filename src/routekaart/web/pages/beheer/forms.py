@@ -149,6 +149,11 @@ class _Rows(forms.BaseFormSet):  # type: ignore[type-arg]
         given = self.management_form.cleaned_data[TOTAL_FORM_COUNT] if self.is_bound else 0
         return 0 if (given or 0) > (self.absolute_max or 0) else super().total_form_count()
 
+    def clean(self) -> None:
+        """A row is emptied, never left out. Raises: ValidationError when fewer come back than were there."""
+        if self.total_form_count() < len(self.initial or ()):
+            raise forms.ValidationError(message("network.too_few_rows"))
+
 
 Partners = forms.formset_factory(PartnerForm, formset=_Rows, extra=4, max_num=200, absolute_max=200)
 Statuses = forms.formset_factory(StatusForm, formset=_Rows, extra=2, max_num=50, absolute_max=50)
