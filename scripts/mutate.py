@@ -21,7 +21,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
@@ -127,9 +127,11 @@ def drawn(seed: int, count: int, room: str) -> list[Mutant]:
 
 
 def tests_of(mutant: Mutant, data: CoverageData) -> list[str]:
-    """The tests that execute a line, those of its room first."""
-    contexts = data.contexts_by_lineno(str(mutant.file)).get(mutant.line, [])
-    named = sorted({context.rsplit("|", 1)[0] for context in contexts if "::" in context})
+    """The tests that execute a line, or of a line that runs on import its file, those of its room first."""
+    by_line = data.contexts_by_lineno(str(mutant.file))
+    named: set[str] = set()
+    for contexts in ([by_line.get(mutant.line, [])], by_line.values()):
+        named = named or {one.rsplit("|", 1)[0] for found in contexts for one in found if "::" in one}
     return sorted(named, key=lambda name: (f"/{mutant.room}/" not in name, name))[:400]
 
 
@@ -238,7 +240,9 @@ def main() -> None:
             finally:
                 free.put(copy)
 
-        for number, (mutant, state) in enumerate(zip(chosen, pool.map(outcome, chosen), strict=True), 1):
+        under_way = {pool.submit(outcome, mutant): mutant for mutant in chosen}
+        for number, done in enumerate(as_completed(under_way), 1):
+            mutant, state = under_way[done], done.result()
             outcomes[state] += 1
             was = mutant.file.read_bytes()[mutant.start : mutant.end].decode()
             place = f"{mutant.file.relative_to(SOURCE)}:{mutant.line}"
