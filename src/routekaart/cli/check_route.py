@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from routekaart.domain.messages import UserError, message
+from routekaart.domain.moments import dutch_date
 from routekaart.law.check import check, choose
 from routekaart.law.design import parse
 from routekaart.law.outcome import Outcome
 from routekaart.law.report import as_json
 from routekaart.law.rule import Rule
+from routekaart.law.wording import change_text
 
 COMMAND = ("check-route",)
 HELP = "law.help_check_route"
@@ -115,12 +117,14 @@ def _as_line(answer: dict[str, Any]) -> str:
 def _as_text(answer: dict[str, Any]) -> str:
     if "error" in answer:
         return str(answer["error"])
-    lines = [message("law.text_report", **answer)]
+    version = dutch_date(date.fromisoformat(answer["law_version"]))
+    lines = [message("law.text_report", outcome=answer["outcome"], law_version=version)]
     lines += [message("law.text_note", note=note) for note in answer["notes"]]
     for finding in answer["findings"]:
         lines.append(message("law.text_finding", **finding))
         lines.append(message("law.text_sentence", **finding))
         lines += [message("law.text_note", note="    " + note) for note in finding["notes"]]
+        lines += [message("law.text_judge", **judge) for judge in finding["judges"]]
         if finding["fix"]:
             lines.append(message("law.text_fix", fix=fix_text(finding["fix"])))
     return "\n".join(lines)
@@ -129,14 +133,5 @@ def _as_text(answer: dict[str, Any]) -> str:
 def fix_text(fix: list[list[dict[str, Any]]]) -> str:
     """The smallest changes in words: alternatives with or, changes that go together with and."""
     return message("law.text_or").join(
-        message("law.text_and").join(_change_text(change) for change in changes) for changes in fix
+        message("law.text_and").join(change_text(change) for change in changes) for changes in fix
     )
-
-
-def _change_text(change: dict[str, Any]) -> str:
-    """A change; its values as they stand in the JSON of a design."""
-    key = "law.text_change" if change["van"] is None else "law.text_change_from"
-    written = {
-        name: v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for name, v in change.items()
-    }
-    return message(key, **written)

@@ -12,6 +12,7 @@ from routekaart.law.articles import Article, wvo
 from routekaart.law.check import Report
 from routekaart.law.outcome import Change, Finding
 from routekaart.law.rule import Facts, Rule
+from routekaart.law.wording import labels
 
 GENERAL = frozenset({"unknown", "judge", "judged_yes", "judged_no"})
 """Texts that every rule shares."""
@@ -82,7 +83,7 @@ def text_key(rule_id: str, key: str) -> str:
 
 def text(rule: Rule, found: Finding, facts: Facts) -> str:
     """The Dutch sentence of a finding."""
-    values = {"needs": ", ".join(found.needs), "judges": ", ".join(found.judges)} | dict(found.values)
+    values = {"needs": "; ".join(labels(found.needs))} | dict(found.values)
     return message(text_key(rule.id, found.key), **values)
 
 

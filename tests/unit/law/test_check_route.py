@@ -182,5 +182,5 @@ def test_text_says_what_to_change(file: Path, capsys: Any) -> None:
     assert main(["check-route", str(file), "--format", "text", "--rules", "R01"]) == 2
     shown = capsys.readouterr().out
     assert "R01 voldoet niet" in shown
-    assert "leerweg van kb naar bb of opleiding.soort" in shown
+    assert "Leerweg: van kader (kb) naar basis (bb) of Soort mbo-opleiding: van " in shown
     assert "DLR, GLR" in shown

@@ -15,7 +15,8 @@ from routekaart.domain.messages import UserError
 from routekaart.law.design import facts_of
 from routekaart.law.schema import schema
 from routekaart.law.templates import templates
-from routekaart.web.pages.leerroutes.form import place, words
+from routekaart.law.wording import words
+from routekaart.web.pages.leerroutes.form import place
 from routekaart.web.pages.leerroutes.link import decode, encode
 from routekaart.web.pages.leerroutes.posted import design_of
 

@@ -20,6 +20,7 @@ from django.test import Client
 from law_forms import filled
 from routekaart.cli import main
 from routekaart.law.rules import cases
+from routekaart.law.wording import words
 from routekaart.web.pages.leerroutes.answer import GROUPS
 from routekaart.web.pages.leerroutes.link import decode, encode
 from routekaart.web.pages.leerroutes.posted import design_of
@@ -88,6 +89,20 @@ def shown(html: str) -> dict[str, str]:
     return found
 
 
+MACHINE = re.compile(
+    r"\b(?:True|False|None|null)\b|\{'|\['|\b\d{4}-\d\d-\d\d\b|\[\d+\]|\b(?:"
+    + "|".join(re.escape(path) for path in words()["labels"] if re.search(r"[._]", path))
+    + r")\b"
+)
+"""What a program writes and nobody says: a value of Python, a field's path, a date as a computer writes it."""
+
+
+def sentences(answer: dict[str, Any]) -> list[str]:
+    """What the API says in sentences; the paths beside them are for programs."""
+    told = [(found["text"], found["title"], *found["notes"]) for found in answer["findings"]]
+    return [*(text for texts in told for text in texts), *answer["notes"]]
+
+
 def expected(case: dict[str, Any], answer: dict[str, Any]) -> dict[str, str]:
     """Rule -> tone; a page without a design has nothing to show yet."""
     findings = answer["findings"] if case["design"] else []
@@ -119,7 +134,11 @@ def test_a_worked_case_has_the_same_outcomes_at_page_form_api_and_command(
     assert main(["check-route", str(file), "--law-date", case["law_date"]]) in (0, 1, 3)
     assert json.loads(capsys.readouterr().out) == answer
     assert main(["check-route", str(file), "--law-date", case["law_date"], "--format", "text"]) in (0, 1, 3)
-    assert not re.search(r"\b(True|False|None)\b|\{'", capsys.readouterr().out)
+    told = capsys.readouterr().out
+    assert "wet: tekst van" in told
+    html = re.sub(r"<(script|textarea|nav)\b.*?</\1>|<[^>]*>", " ", page.content.decode(), flags=re.DOTALL)
+    for text in (html, told, *sentences(answer)):
+        assert not MACHINE.search(text), MACHINE.search(text)
 
 
 def test_the_smallest_fix_of_a_yes_or_no_says_ja_or_nee(site: Client) -> None:
@@ -139,6 +158,7 @@ def test_a_worked_case_has_the_same_outcomes_in_its_pdf(site: Client, name: str)
     assert response.status_code == 200
     assert response["Content-Type"] == "application/pdf"
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(response.content)).pages)
+    assert not MACHINE.search(text), MACHINE.search(text)
     outcomes = Counter(finding["outcome"] for finding in answer["findings"])
     told = re.search(r"((?:\d+ [a-z ]+, )*\d+ [a-z ]+)\. Getoetst", " ".join(text.split()))
     assert told is not None

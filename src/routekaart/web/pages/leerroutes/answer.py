@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,13 +14,11 @@ from routekaart.law.norms import versions
 from routekaart.law.outcome import Outcome
 from routekaart.law.report import as_json
 from routekaart.law.transfer import moments
+from routekaart.law.wording import change_text, labels
 
-from .form import words
 from .pictures import hours_picture, timeline_picture
 
 ORDER = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.JUDGE, Outcome.MET, Outcome.NOT_APPLICABLE)
-COUNTED = ("uren.", "duur_jaren")
-"""Facts whose change is told as so many more or less."""
 GROUPS = {
     Outcome.NOT_MET: "bad",
     Outcome.UNKNOWN: "unknown",
@@ -99,43 +96,10 @@ def _readable(finding: dict[str, Any]) -> dict[str, Any]:
     """The finding with its needs and changes in the words of the form."""
     changes = [[change_text(change) for change in changes] for changes in finding["fix"]]
     return finding | {
-        "needs": list(dict.fromkeys(label(need) for need in finding["needs"])),
+        "needs": labels(finding["needs"]),
         "changes": [message("leerroutes.and").join(texts) for texts in changes],
         "sources": list(zip(finding["article"].split("; "), finding["links"], strict=True)),
     }
-
-
-def label(path: str) -> str:
-    """A fact in the words of the form; what has none stays as it is."""
-    base, suffix = re.fullmatch(r"(.*?)( \(.*\))?", path).groups("")  # type: ignore[union-attr]
-    known = words()["labels"].get(re.sub(r"\[\d+\]", "", base))
-    row = re.search(r"\[(\d+)\]", base)
-    place = f" ({int(row[1]) + 1})" if row else ""
-    return f"{known['label']}{place}{suffix}" if known else path
-
-
-def change_text(change: Mapping[str, Any]) -> str:
-    """A change as a sentence part."""
-    told = {"label": label(change["feit"]), "van": plain(change["van"]), "naar": plain(change["naar"])}
-    if change["van"] is None:
-        return message("leerroutes.change_to", **told)
-    step = change.get("verschil")
-    if step is None or not change["feit"].startswith(COUNTED):
-        return message("leerroutes.change_from_to", **told)
-    return message(
-        "leerroutes.change_more" if step > 0 else "leerroutes.change_less", **told, verschil=plain(abs(step))
-    )
-
-
-def plain(value: Any) -> str:
-    """A value as a person reads it."""
-    if isinstance(value, bool):
-        return message("leerroutes.yes" if value else "leerroutes.no")
-    if isinstance(value, list):
-        return ", ".join(plain(item) for item in value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{label(f'programma.{key}').lower()} {plain(item)}" for key, item in value.items())
-    return str(words()["words"].get(value, value))
 
 
 def _figures(report: Report) -> tuple[Framed, ...]:

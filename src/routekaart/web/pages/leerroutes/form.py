@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
-from routekaart.domain.content import read_yaml
 from routekaart.law.schema import schema
+from routekaart.law.wording import words
 
 from .lines import as_text
 
@@ -59,12 +58,6 @@ class Step:
             bool(item.value or any(o.chosen and o.value for o in item.options) or item.rows[1:])
             for item in self.fields
         )
-
-
-@cache
-def words() -> Any:
-    """Steps, labels and words of the form."""
-    return read_yaml("law", "form.yml")
 
 
 def steps(design: Mapping[str, Any]) -> tuple[Step, ...]:

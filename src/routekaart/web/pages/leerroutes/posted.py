@@ -8,7 +8,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from .form import place, words
+from routekaart.law.wording import words
+
+from .form import place
 from .lines import as_items
 
 ROW = re.compile(r"\[(\d{1,3})\]")

@@ -15,11 +15,11 @@ from routekaart.law.report import rule_texts
 from routekaart.law.rule import Rule
 from routekaart.law.rules import all_rules, cases
 from routekaart.law.schema import schema_text
+from routekaart.law.wording import label, words
 from routekaart.web.errors import NotFound
 from routekaart.web.public_page import public_page
 
-from .answer import GROUPS, label
-from .form import words
+from .answer import GROUPS
 from .starts import experiments, start_groups
 
 SOORTEN = (

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import message
 from routekaart.law.templates import templates
+from routekaart.law.wording import words
 
-from .form import words
 from .link import encode
 
 

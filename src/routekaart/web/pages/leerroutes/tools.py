@@ -17,9 +17,9 @@ from routekaart.law.design import facts_of
 from routekaart.law.rio import problems
 from routekaart.law.templates import templates
 from routekaart.law.transfer import moments
+from routekaart.law.wording import label, plain
 from routekaart.web.parameters import ignore_others
 
-from .answer import label, plain
 from .form import steps
 from .link import decode, encode
 from .pictures import timeline_picture
@@ -93,7 +93,8 @@ def _rio(request: HttpRequest, design: Any, error: str = "") -> HttpResponse:
         facts = facts_of(design)
         found = problems(facts.get("rio", ()), facts.get("kind"))
         context["problems"] = [
-            (p, codes[p.code], label(p.path), plain(p.given), plain(p.asked)) for p in found
+            (p, codes[p.code], label(p.path), *(plain(told, "rio") for told in (p.given, p.asked)))
+            for p in found
         ]
         context["is_checked"] = bool(facts.get("rio"))
     except UserError as wrong:

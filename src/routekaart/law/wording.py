@@ -1,0 +1,83 @@
+"""Facts, values and changes as a person reads them: in the words of the form, `content/law/form.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from routekaart.domain.content import read_yaml
+from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_date
+
+COUNTED = ("uren.", "duur_jaren")
+"""Facts whose change is told as so many more or less."""
+BOUNDS = {"> ": "after", ">= ": "from", "< ": "before"}
+"""What stands before a date that is asked for -> its message."""
+
+
+@cache
+def words() -> Any:
+    """Steps, labels and words of the form."""
+    return read_yaml("law", "form.yml")
+
+
+def label(path: str) -> str:
+    """A fact in the words of the form; what has none stays as it is."""
+    base, suffix = re.fullmatch(r"(.*?)( \(.*\))?", path).groups("")  # type: ignore[union-attr]
+    known = words()["labels"].get(_field(base))
+    rows = ", ".join(str(int(row) + 1) for row in re.findall(r"\[(\d+)\]", base))
+    place = f" ({rows})" if rows else ""
+    return f"{known['label']}{place}{_said(suffix)}" if known else path
+
+
+def labels(paths: Iterable[str]) -> list[str]:
+    """Several facts in words, each once."""
+    return list(dict.fromkeys(label(path) for path in paths))
+
+
+def _field(path: str) -> str:
+    """A path without its rows: the fact that the form asks."""
+    return re.sub(r"\[\d+\]", "", path)
+
+
+def _said(suffix: str) -> str:
+    """The codes of a suffix in words: " (MR: pta_oer)"."""
+    return re.sub(r"\w+", lambda code: str(words()["words"].get(code[0], code[0])), suffix)
+
+
+def change_text(change: Mapping[str, Any]) -> str:
+    """A change as a sentence part."""
+    fact = _field(change["feit"])
+    told = {"label": label(change["feit"])} | {key: plain(change[key], fact) for key in ("van", "naar")}
+    if change["van"] is None:
+        return message("leerroutes.change_to", **told)
+    step = change.get("verschil")
+    if step is None or not change["feit"].startswith(COUNTED):
+        return message("leerroutes.change_from_to", **told)
+    key = "leerroutes.change_more" if step > 0 else "leerroutes.change_less"
+    return message(key, **told, verschil=plain(abs(step)))
+
+
+def plain(value: Any, fact: str = "") -> str:
+    """A value of a fact as a person reads it; a part of a row is named after its own fact."""
+    if isinstance(value, bool):
+        return message("leerroutes.yes" if value else "leerroutes.no")
+    if value is None:
+        return message("leerroutes.no_date")
+    if isinstance(value, list):
+        return ", ".join(plain(item, fact) for item in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{label(f'{fact}.{key}').lower()} {plain(item)}" for key, item in value.items())
+    return _day(str(value)) or str(words()["words"].get(value, value))
+
+
+def _day(text: str) -> str:
+    """A date as people write it, with what was asked of it. Missing: empty for what is no date."""
+    found = re.fullmatch(r"(>=? |< )?(\d{4}-\d\d-\d\d)", text)
+    if not found:
+        return ""
+    day = dutch_date(date.fromisoformat(found[2]))
+    return message(f"leerroutes.{BOUNDS[found[1]]}", day=day) if found[1] else day
