@@ -59,10 +59,17 @@ def dutch_date(day: date) -> str:
 
 
 def dutch_moment(moment: datetime) -> str:
-    """The moment as people write it here: `31-12-2020`, with its time unless it is the end of that day."""
+    """The moment as people write it here: `31-12-2020`, with its time unless it is the end of that day.
+
+    An hour that the clock shows twice tells which of the two it is.
+    """
     local = moment.astimezone(HERE)
     day = dutch_date(local.date())
-    return day if local == _end_of(local.date()) else message("moments.at", on=day, time=f"{local:%H.%M}")
+    if local == _end_of(local.date()):
+        return day
+    at = message("moments.at", on=day, time=f"{local:%H.%M}")
+    is_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return message(f"moments.{'summer' if local.dst() else 'winter'}", at=at) if is_twice else at
 
 
 def _end_of(day: date) -> datetime:

@@ -22,8 +22,6 @@ def sentence(found: Coverage) -> str:
     if not found.is_reported:
         letter = message("monitor.letter_counted", value=figure("dertien-van-35").value)
         return f"{_not_reported(found, known)} {letter}"
-    sure = sum(row.covered is True for row in found.regions)
-    doubt = message("monitor.not_known_of", sure=sure, count=found.unknown_count)
     counted = message(
         f"monitor.sentence_{_tense(found)}",
         on=dutch_date(found.on),
@@ -32,11 +30,23 @@ def sentence(found: Coverage) -> str:
         regions=message(f"monitor.regions_{found.division}"),
         known=known,
         known_or_now=_known_or_now(found),
-        unknown=doubt if found.unknown_count else "",
+        unknown=doubt(found),
     )
     if found.list_year == found.on.year:
         return counted
     return f"{counted} {message('monitor.sentence_list_year', year=found.list_year)}"
+
+
+def doubt(found: Coverage) -> str:
+    """How the number of regions is made up of certain and doubtful ones: the two add up to it. Empty without doubt."""
+    if not found.unknown_count or not found.is_reported:
+        return ""
+    sure, count = sum(row.covered is True for row in found.regions), found.unknown_count
+    more = Count(found.covered.low - sure, found.covered.high - sure)
+    key = "doubt_any" if more == Count(0, count) else "doubt_some"
+    return message(
+        f"monitor.{key}" if sure else f"monitor.{key}_none_sure", sure=sure, count=count, more=interval(more)
+    )
 
 
 def _not_reported(found: Coverage, known: str) -> str:

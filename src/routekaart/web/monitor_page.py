@@ -14,7 +14,7 @@ from routekaart.domain.regions import URL_WORDS, Region
 from routekaart.monitor.coverage import Coverage, RegionCoverage, coverage_of
 from routekaart.monitor.matrix import LEVELS, MatrixRow, matrix_of
 from routekaart.monitor.models import PinnedFigure
-from routekaart.monitor.reports import sentence
+from routekaart.monitor.reports import doubt, sentence
 from routekaart.monitor.targets import TargetState, target_states
 from routekaart.network.current import index_known_at
 from routekaart.network.divisions import UNKNOWN_REGION
@@ -141,6 +141,11 @@ class MonitorPage:
     @property
     def unplaced_count(self) -> int:
         return len(self.coverage.unplaced)
+
+    @property
+    def doubt(self) -> str:
+        """How certain and doubtful regions make up the number."""
+        return doubt(self.coverage)
 
     @property
     def list_years(self) -> str:

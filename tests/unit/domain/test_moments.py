@@ -99,3 +99,12 @@ def test_a_day_survives_its_own_address(day: date) -> None:
 def test_a_moment_is_told_with_its_time_unless_it_is_the_end_of_a_day() -> None:
     assert dutch_moment(parse_known("2020-12-31")) == "31-12-2020"
     assert dutch_moment(datetime(2020, 12, 31, 11, 5, tzinfo=HERE)) == "31-12-2020 om 11.05 uur"
+
+
+def test_of_an_hour_that_the_clock_shows_twice_it_says_which() -> None:
+    first, second = (datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1))
+    assert dutch_moment(first) == "25-10-2026 om 02.30 uur (zomertijd)"
+    assert dutch_moment(second) == "25-10-2026 om 02.30 uur (wintertijd)"
+    assert dutch_moment(parse_known("2026-10-25T02:30")) == dutch_moment(second)
+    for other in (datetime(2026, 10, 25, 3, tzinfo=HERE), datetime(2026, 3, 29, 3, 30, tzinfo=HERE)):
+        assert dutch_moment(other).endswith(" uur")

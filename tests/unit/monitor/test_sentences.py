@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import combinations
 
 import pytest
 from django.utils import timezone
@@ -63,9 +65,50 @@ def test_only_today_as_known_now_is_now() -> None:
 def test_what_is_not_known_is_in_the_sentence() -> None:
     arnhem = said(date(2026, 6, 1), division="rmc")
     assert "in 1 van de 40" in arnhem
-    assert "; bij 0 is dat zeker, van 2 weten we het niet." in arnhem
+    assert arnhem.endswith("één doorlopende leerroute: 1 van de 2 waarvan we niet weten welke.")
     two = _index(ROUTE, replace(ROUTE, partners=(Partner("vo", "y", gemeente="GM0268"),)))
     assert "in 1 tot 2 van de 40" in said(date(2026, 6, 1), division="rmc", index=two)
+    zeeland = replace(ROUTE, partners=(Partner("vo", "y", gemeente="GM0687"),))
+    assert said(date(2026, 6, 1), division="rmc", index=_index(ROUTE, zeeland)).endswith(
+        "in 2 van de 40 RMC-regio’s ten minste één doorlopende leerroute: 1 zeker en 1 van de 2 waarvan we niet weten welke."
+    )
+    nowhere = replace(ROUTE, partners=(Partner("vo", "z"),))
+    assert ": 1 zeker en 0 tot 1 van de 39 waarvan" in said(
+        date(2026, 6, 1), division="rmc", index=_index(zeeland, nowhere)
+    )
+
+
+PLACES = ("GM0202", "GM0268", "GM1961", "GM0687", "GM0363", "GM1952", "")
+
+
+@pytest.mark.parametrize("division", DIVISIONS)
+def test_certain_and_doubtful_add_up_to_the_number_in_every_division_and_year(division: str) -> None:
+    """Whatever the sentence says of them: read again from its own words."""
+    doubtful = 0
+    for size in range(1, 4):
+        for places in combinations(PLACES, size):
+            index = _index(*(replace(ROUTE, partners=(Partner("vo", "x", gemeente=one),)) for one in places))
+            for year in (2016, 2021, 2025, 2027):
+                record = coverage_of(index, date(year, 7, 1), division)
+                text = sentence(record)
+                total = re.search(r"in (\d+)(?: tot (\d+))? van de \d+ ", text, re.IGNORECASE)
+                assert total, text
+                low, high = int(total[1]), int(total[2] or total[1])
+                assert (low, high) == (record.covered.low, record.covered.high), text
+                part = re.search(
+                    r": (?:(\d+) zeker(?:,| en) )?(?:(\d+)(?: tot (\d+))? van de )?(\d+) (waarvan|niet)", text
+                )
+                assert bool(part) == bool(record.unknown_count), text
+                if part:
+                    doubtful += 1
+                    sure, least, most = (
+                        int(part[1] or 0),
+                        int(part[2] or 0),
+                        int(part[3] or part[2] or part[4]),
+                    )
+                    assert int(part[4]) == record.unknown_count >= most, text
+                    assert (sure + least, sure + most) == (low, high), text
+    assert doubtful > 10
 
 
 def test_numerator_denominator_and_doubt_agree() -> None:

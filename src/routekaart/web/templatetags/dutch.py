@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.utils.formats import date_format
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from routekaart.domain.counts import Count
 from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_moment
 from routekaart.domain.regions import URL_WORDS, Region
 from routekaart.figures.model import Cell, Kind, Table
 from routekaart.figures.numbers import decimal, dutch
@@ -37,6 +38,12 @@ def kind(name: str) -> str:
 def kinds(name: str) -> str:
     """The plural of `kind`."""
     return message(f"web.kinds_{name}")
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """A moment as people write it, with which of two equal hours it is."""
+    return dutch_moment(value)
 
 
 @register.filter
