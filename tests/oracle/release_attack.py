@@ -58,7 +58,7 @@ def publish_three(
         out = folder / f"public{number}"
         if not kept:
             new_key(counts, number)
-        publish_flows(counts, plan, out, places, previous=made[::-1] if kept else ())
+        publish_flows(counts, plan, out, places, previous=made[::-1], replace_all=not kept)
         made.append(out)
     leaves, truth = read_leaves(flows, read_plan(steps[1][1]), PLACES), {}
     for table in leaves.tables:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from routekaart.domain.messages import UserError
+from routekaart.flows.beside import newer_of_key
 from routekaart.flows.keyfile import KeyFile
 from routekaart.flows.keytext import Remembered
 from routekaart.flows.linking import Leaves, read_leaves
@@ -41,18 +42,14 @@ class Replaced:
 def in_circulation(
     key: KeyFile, folder: Path, out: Path, previous: Sequence[Path], locations: Mapping[str, str]
 ) -> list[Older]:
-    """The publication that stands at `out`, those named and those that the key remembers, each once.
+    """The publication that stands at `out`, those named, those that the key remembers and newer ones of it beside `out`.
 
     Raises: UserError when one of them cannot be read, is not of this key, or is nowhere to be found.
     """
     remembered = [Path(one.folder) for one in key.published if _is_ours(Path(one.folder), key)]
     _require_published(previous)
-    places = [*([out] if (out / PLAN).is_file() else []), *previous, *remembered]
-    once: dict[object, Path] = {}
-    for place in places:
-        release = read_release(place)
-        once.setdefault(release.figures if release else place.resolve(), place)
-    older = [_older(key, folder, place, locations) for place in once.values()]
+    places = [*([out] if (out / PLAN).is_file() else []), *previous, *remembered, *_unremembered(key, out)]
+    older = [_older(key, folder, place, locations) for place in _each_once(places)]
     for one in key.published:
         if not any(_stands_for(found, one) for found in older):
             raise UserError("flows.lost_release", number=one.number, folder=one.folder)
@@ -68,6 +65,20 @@ def _require_earlier(older: Sequence[Older]) -> None:
         for other in one.release.earlier if one.release.number == newest else ():
             if other.figures not in figures:
                 raise UserError("flows.missing_release", number=other.number, folder=one.folder)
+
+
+def _each_once(places: Sequence[Path]) -> list[Path]:
+    """Of publications with the same figures the last one: it knows best what else is in circulation."""
+    releases = [(place, read_release(place)) for place in places]
+    last_first = sorted(releases, key=lambda pair: -(pair[1].number if pair[1] else 0))
+    once: dict[object, Path] = {}
+    for place, release in last_first:
+        once.setdefault(release.figures if release else place.resolve(), place)
+    return list(once.values())
+
+
+def _unremembered(key: KeyFile, out: Path) -> list[Path]:
+    return newer_of_key(key.secret, out, max((one.number for one in key.published), default=0))
 
 
 def _require_published(previous: Sequence[Path]) -> None:
@@ -101,7 +112,7 @@ def _older(key: KeyFile, folder: Path, place: Path, locations: Mapping[str, str]
 def to_replace(key: KeyFile, out: Path, previous: Sequence[Path]) -> list[Replaced]:
     """What stands at `out`, what is named and what the key remembers: read where that is possible."""
     _require_published(previous)
-    places = [*([out] if is_published(out) else []), *previous]
+    places = [*([out] if is_published(out) else []), *previous, *_unremembered(key, out)]
     found = {figures_of(place): _replaced(place) for place in places}
     for one in key.published:
         place = Path(one.folder)
@@ -152,14 +163,18 @@ def to_remember(release: Release, out: Path, truth: Truth, older: Sequence[Older
 
 def lacking(plan: Plan, one: Older, leaves: Leaves) -> list[str]:
     """The tables, and years of tables, of an older publication that a new one by `plan` does not repeat."""
-    return repeats(plan, one) or missing_years(plan, one, leaves)
+    tables = repeats(plan, one)
+    return [
+        *tables,
+        *(f"{table} {year}" for table, year in missing_years(plan, one, leaves) if table not in tables),
+    ]
 
 
-def missing_years(plan: Plan, one: Older, leaves: Leaves) -> list[str]:
+def missing_years(plan: Plan, one: Older, leaves: Leaves) -> list[tuple[str, str]]:
     """The tables and years of an older publication that are not counted any more."""
     counted = {table.name: rows_by_year(leaves.dimensions, table) for table in leaves.tables}
     return [
-        f"{old.name} {year}"
+        (old.name, year)
         for old in one.plan.tables
         for new in plan.tables
         if is_same(new, old)
@@ -170,6 +185,7 @@ def missing_years(plan: Plan, one: Older, leaves: Leaves) -> list[str]:
 
 def require_repeated(plan: Plan, out: Path, older: Sequence[Older], leaves: Leaves) -> None:
     """Raises: UserError when what stands at `out` has figures that the new publication would not have."""
+    stands = figures_of(out)
     for one in older:
-        if one.folder == out and (tables := lacking(plan, one, leaves)):
+        if one.figures == stands and (tables := lacking(plan, one, leaves)):
             raise UserError("flows.must_stay", folder=out, tables=", ".join(tables))

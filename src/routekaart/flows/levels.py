@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from routekaart.domain.codelists import verwantschap
@@ -50,6 +51,13 @@ def expression(dimension: str, level: str) -> str:
     if level in _REGIONS and dimension in PLACES:
         return f"{dimension}_{level}"
     return _ANYWHERE[level]
+
+
+def apart(before: int, after: int) -> set[str]:
+    """The gemeenten of one year that are more than one in the list of another: the other way around a merger."""
+    now = membership("gemeente", after)
+    heirs = Counter(successor(code, before) for code in ({} if isinstance(now, Unknown) else now))
+    return {code for code, times in heirs.items() if times > 1 and not isinstance(code, Unknown)}
 
 
 def region_rows(codes: Iterable[str], year: int) -> list[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from routekaart.disclosure.audit import Audit
 from routekaart.disclosure.protection import Protected, protect
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.auditing import audit_published, finding_text
+from routekaart.flows.beside import require_unknown
 from routekaart.flows.build import Say
 from routekaart.flows.circulation import (
     Replaced,
@@ -27,7 +28,7 @@ from routekaart.flows.linking import Leaves, read_counted
 from routekaart.flows.plan import ROUNDING, Plan, read_plan
 from routekaart.flows.published import PLAN, read_published, write_tables
 from routekaart.flows.release import Release, Truth, figures_of, margins, truth_of, years_of
-from routekaart.flows.standing import Older, only_standing, plan_with, standing
+from routekaart.flows.standing import Older, added, only_standing, plan_with, standing
 from routekaart.flows.together import audit_together
 
 
@@ -124,6 +125,7 @@ def _circulating(order: _Order, key: KeyFile, previous: Sequence[Path], replace_
     for one in before.older:
         order.say(message("flows.kept_release", number=one.release.number, folder=one.folder))
     if not (before.older or before.replaced):
+        require_unknown(order.folder, order.out, order.locations)
         order.say(message("flows.first_release", file=key.path))
     return before
 
@@ -139,7 +141,12 @@ def _rounded(order: _Order, key: KeyFile, older: Sequence[Older]) -> tuple[Leave
     def progress(done: int, of: int) -> None:
         order.say(message("flows.progress_stratum", done=done, of=of))
 
-    protected = protect(leaves.dimensions, leaves.tables, leaves.counts, key.secret, progress, given)
+    try:
+        protected = protect(leaves.dimensions, leaves.tables, leaves.counts, key.secret, progress, given)
+    except UserError as error:
+        if older and error.key == "disclosure.no_rounding":
+            raise UserError("flows.no_room", tables=", ".join(added(order.plan, older))) from error
+        raise
     order.say(message("flows.progress_protect"))
     return leaves, protected
 
@@ -161,9 +168,7 @@ def _written(
         if table.name in names and len(table.values)
     }
     off = margins(protected.off, shown)
-    figures = figures_of(new)
-    earlier = tuple(other for other in release.earlier if other.figures != figures)
-    release = replace(release, figures=figures, earlier=earlier, truth=shown, off=off)
+    release = replace(release, figures=figures_of(new), truth=shown, off=off)
     (new / RELEASE).write_text(release.text(), encoding="utf-8")
     return release, truth
 

@@ -27,6 +27,7 @@ from routekaart.domain.strict_yaml import parse_yaml
 from routekaart.flows.folders import HIERARCHIES, RELEASE
 from routekaart.flows.linking import LATER, Leaves
 from routekaart.flows.plan import Plan
+from routekaart.flows.published import PLAN
 
 YEARS = ("school_year", "cohort")
 LEAST_OFF = BASE - 1
@@ -144,9 +145,9 @@ def years_of(rows: PublicRows) -> list[str]:
 
 
 def figures_of(folder: Path) -> str:
-    """The fingerprint of the figures in a published folder, and of how they add up; of nothing where there are none."""
+    """The fingerprint of the figures in a published folder, of their plan and how they add up; of nothing without any."""
     digest = hashlib.sha256()
-    for path in sorted((*folder.glob("*.parquet"), *folder.glob(HIERARCHIES))):
+    for path in sorted((*folder.glob("*.parquet"), *folder.glob(HIERARCHIES), *folder.glob(PLAN))):
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:32]
 

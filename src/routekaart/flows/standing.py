@@ -17,7 +17,7 @@ from routekaart.disclosure.model import BASE, BoolArray, IntArray
 from routekaart.disclosure.rounding import UNSET
 from routekaart.disclosure.tables import ALL, Radix, Table
 from routekaart.domain.messages import UserError, message
-from routekaart.flows.levels import PLACES, region_rows
+from routekaart.flows.levels import PLACES, apart, region_rows
 from routekaart.flows.linking import Leaves
 from routekaart.flows.plan import Plan, PlannedTable, check_persons
 from routekaart.flows.published import Published
@@ -76,6 +76,16 @@ def plan_with(plan: Plan, older: Sequence[Older]) -> Plan:
     return whole
 
 
+def added(plan: Plan, older: Sequence[Older]) -> list[str]:
+    """The tables of a plan that no older publication has, or all when each has one."""
+    new = [
+        table.name
+        for table in plan.tables
+        if not any(is_same(table, old) for one in older for old in one.plan.tables)
+    ]
+    return new or [table.name for table in plan.tables]
+
+
 def repeats(plan: Plan, older: Older) -> list[str]:
     """The tables of an older publication whose figures do not all stand in what follows `plan`."""
     other_year = plan.region_year != older.plan.region_year
@@ -117,7 +127,10 @@ def standing(leaves: Leaves, plan: Plan, older: Sequence[Older]) -> dict[str, In
 
 
 def _carried(shown: Shown, old: Plan, new: Plan) -> Shown:
-    """The rows in the gemeenten of the new plan: what was merged since is one row more than once."""
+    """The rows in the gemeenten of the new plan: what was merged since is one row more than once.
+
+    Raises: UserError for a gemeente that is more than one in the new plan.
+    """
     codes = dict(shown.codes)
     for name, own in shown.codes.items():
         if (
@@ -125,6 +138,9 @@ def _carried(shown: Shown, old: Plan, new: Plan) -> Shown:
             and shown.planned.levels[name][0] == "gemeente"
             and old.region_year != new.region_year
         ):
+            if split := apart(old.region_year, new.region_year) & set(own):
+                years = {"before": old.region_year, "after": new.region_year}
+                raise UserError("flows.split_gemeente", gemeenten=", ".join(sorted(split)), **years)
             heirs = {row[0]: row[1] for row in region_rows(set(own), new.region_year)}
             codes[name] = [heirs[code] for code in own]
     return replace(shown, codes=codes)

@@ -100,6 +100,26 @@ def test_the_next_download_removes_the_notes_of_killed_builds(tmp_path: Path) ->
     assert not list(slot.folder.glob(".latest-*"))
 
 
+@pytest.mark.parametrize(
+    "kills", [3, pytest.param(100, marks=pytest.mark.full)], ids=["3 kills", "100 kills"]
+)
+def test_example_flows_killed_at_any_moment_are_whole_or_not_there(kills: int, tmp_path: Path) -> None:
+    """`make run` makes them first; what a killed run left may not be taken for done, nor stay beside them."""
+    out, rng = tmp_path / "example" / "flows", random.Random(kills)
+    longest = run_and_kill("killed_example.py", tmp_path / "other" / "flows")
+    once = figures_of(tmp_path / "other" / "flows")
+    for _ in range(kills):
+        run_and_kill("killed_example.py", out, after_seconds=rng.uniform(0, longest))
+        if out.exists():
+            assert figures_of(out) == once
+            assert audit_published(out).clean
+        else:
+            assert not out.with_name("flows.recipe").exists()
+    run_and_kill("killed_example.py", out, "--if-needed")
+    assert figures_of(out) == once
+    assert sorted(path.name for path in out.parent.iterdir()) == ["flows", "flows.recipe"]
+
+
 def run(*arguments: object, after_seconds: float | None = None) -> float:
     return run_and_kill("killed_flows.py", *arguments, after_seconds=after_seconds)
 

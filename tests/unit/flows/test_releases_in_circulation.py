@@ -176,6 +176,39 @@ def test_a_new_region_year_keeps_every_figure_of_a_gemeente_that_stayed(home: Pa
     assert gemeente.items() <= figures(home / "newer", table).items()
 
 
+def test_gemeenten_that_were_merged_add_up_and_one_that_falls_apart_is_refused_by_name(
+    tmp_path: Path,
+) -> None:
+    """Haren went up in Groningen; the figure of both was laid on Groningen alone, and the counts got the blame."""
+    rows = [row | {"gemeente": code} for code in ("GM0014", "GM0017") for row in three_pupils(2021, 12)]
+    rows = [row | {"person_id": f"{row['person_id']}{row['gemeente']}"} for row in rows]
+    table, year = "woonplaats_domein_niveau", "2021-2022"
+    counted(rows, tmp_path / "back" / "flows")
+    shutil.copytree(tmp_path / "back" / "flows", tmp_path / "on" / "flows")
+    plans = {of: plan_of(tmp_path, ("school_leerweg", table), of) for of in (2016, 2025)}
+    for name, first, second in (("on", 2016, 2025), ("back", 2025, 2016)):
+        flows, out = tmp_path / name / "flows", tmp_path / name / "second"
+        new_key(flows, 1)
+        publish_flows(flows, plans[first], tmp_path / name / "first", PLACES)
+        if name == "back":
+            refused(
+                r"voor GM0014, volgens de indeling van 2025\. In de indeling van 2016",
+                flows,
+                plans[second],
+                out,
+                PLACES,
+            )
+            assert not out.exists()
+        else:
+            publish_flows(flows, plans[second], out, PLACES)
+    parts, whole = (figures(tmp_path / "on" / name, table) for name in ("first", "second"))
+    assert (
+        parts[year, "GM0014", "*", "*"] + parts[year, "GM0017", "*", "*"] == whole[year, "GM0014", "*", "*"]
+    )
+    assert whole[year, "GM0014", "*", "*"] >= 20
+    assert audit_with(tmp_path / "on" / "second", [tmp_path / "on" / "first"]).clean
+
+
 def test_a_correction_is_refused_by_table_year_and_number_wherever_it_is_published(
     home: Path, public: Path, first: Path
 ) -> None:
@@ -265,7 +298,9 @@ def test_two_that_publish_at_once_never_both_do(home: Path) -> None:
         if not seen:
             seen.append("here")
             refused("andere opdracht bezig", home / "flows", plan_of(home), home / "second", PLACES)
-            publish_flows(other, plan_of(home), home / "new", PLACES)
+            publish_flows(
+                other, plan_of(home), home / "new", PLACES, previous=[home / "one"], replace_all=True
+            )
 
     with pytest.raises(UserError, match="intussen door een andere opdracht vervangen"):
         publish_flows(home / "flows", plan_of(home), home / "new", PLACES, meanwhile)
@@ -279,12 +314,12 @@ def test_the_same_counts_and_key_give_the_same_figures_whatever_the_order_of_the
     rows = rows_of(tmp_path, seed=4, persons=200)
     for name in ("one", "two"):
         counted(rows, tmp_path / name, LAST)
-        publish_flows(tmp_path / name, plan_of(tmp_path), tmp_path / f"public-{name}", PLACES)
+        publish_flows(tmp_path / name, plan_of(tmp_path), tmp_path / name[0] / "public", PLACES)
         random.Random(1).shuffle(rows)
-    tables = sorted((tmp_path / "public-one").glob("*.csv"))
+    tables = sorted((tmp_path / "o" / "public").glob("*.csv"))
     assert len(tables) == len(TABLES) + 1
     for path in tables:
-        assert path.read_bytes() == (tmp_path / "public-two" / path.name).read_bytes(), path.name
+        assert path.read_bytes() == (tmp_path / "t" / "public" / path.name).read_bytes(), path.name
 
 
 def three_pupils(year: int, count: int) -> list[Row]:
@@ -305,11 +340,17 @@ def test_a_year_of_which_every_figure_became_0_stays_at_0(tmp_path: Path) -> Non
     new_key(flows, 0)
     publish_flows(flows, plans[0], tmp_path / "one", PLACES)
     publish_flows(flows, plans[1], tmp_path / "two", PLACES)
+    (tmp_path / "elsewhere").mkdir()
+    flows = flows.rename(tmp_path / "elsewhere" / "flows")
     new_key(flows, 0)
-    publish_flows(flows, plans[1], tmp_path / "forgetful", PLACES)
+    publish_flows(flows, plans[1], tmp_path / "elsewhere" / "forgetful", PLACES)
     years = [
         {key[0] for key in figures(tmp_path / name, table)}
-        for name, table in (("one", TABLES[0]), ("two", "school_leerweg"), ("forgetful", "school_leerweg"))
+        for name, table in (
+            ("one", TABLES[0]),
+            ("two", "school_leerweg"),
+            ("elsewhere/forgetful", "school_leerweg"),
+        )
     ]
     assert years == [{"2021-2022"}, {"2021-2022"}, {"2021-2022", year}]
     assert year not in (tmp_path / "two" / RELEASE).read_text()
@@ -368,3 +409,47 @@ def test_how_far_figures_are_off_is_told_in_steps_of_a_known_level(
     assert found in text
     (public / RELEASE).write_text(text.replace(found, put))
     assert "disclosure.found_plan" in [finding.key for finding in audit_with(public, []).findings]
+
+
+def test_the_same_pupils_without_their_key_are_not_published_a_second_time(home: Path, public: Path) -> None:
+    """Counted anew in another folder: a key of its own drew every figure again, and said "first publication"."""
+    again = Path(shutil.copytree(home / "flows", home / "again"))
+    (again / KEY).unlink()
+    (home / "far").mkdir()
+    for out in (home / "new", home / "far" / "new"):
+        refused(
+            f"In {public} staat een publicatie van dezelfde leerlingen", again, plan_of(home), out, PLACES
+        )
+    assert not (again / KEY).exists()
+    said: list[str] = []
+    moved = Path(shutil.copytree(again, home / "far" / "counts"))
+    publish_flows(moved, plan_of(home), home / "far" / "new", PLACES, said.append)
+    assert said[0].startswith("Let op: dit wordt de eerste publicatie met het geheime getal")
+
+
+def test_other_pupils_are_published_beside_those_of_another_key(tmp_path: Path) -> None:
+    places = {"00AA00": "GM0363", "00BB00": "GM0363"}
+    for name, brin in (("one", "00AA"), ("two", "00BB")):
+        rows = [row | {"brin": row["brin"].replace("00AA", brin)} for row in three_pupils(2021, 40)]
+        rows = [row | {"vestiging": row["vestiging"].replace("00AA", brin)} for row in rows]
+        flows = counted(rows, tmp_path / name / "flows")
+        new_key(flows, len(name) + int(brin == "00BB"))
+        publish_flows(flows, plan_of(tmp_path, TABLES[:1]), tmp_path / f"public-{name}", places)
+        assert figures(tmp_path / f"public-{name}", TABLES[0])["2021-2022", f"{brin}00", "*", "*"] == 40
+
+
+def test_a_key_that_was_put_back_keeps_what_stands_beside_and_was_published_later(
+    home: Path, public: Path
+) -> None:
+    shutil.copy(home / "flows" / KEY, home / "backup")
+    publish_flows(home / "flows", plan_of(home, MORE), home / "later-one", PLACES)
+    (home / "flows" / KEY).unlink()
+    shutil.move(home / "backup", home / "flows" / KEY)
+    arguments = (home / "flows", plan_of(home, MORE), home / "new", PLACES)
+    refused("niet het bestand dat het laatst is geschreven", *arguments)
+    said: list[str] = []
+    publish_flows(*arguments, said.append, only_key=True)
+    assert said[0].startswith("Let op")
+    assert f"De cijfers van publicatie 2 in {home / 'later-one'} blijven staan" in said
+    assert figures(home / "new", "school_leerweg") == figures(home / "later-one", "school_leerweg")
+    assert audit_with(home / "new", [home / "later-one", public]).clean
