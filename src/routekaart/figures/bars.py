@@ -12,10 +12,13 @@ from routekaart.figures.numbers import dutch, raw, span
 from routekaart.figures.scales import Linear
 from routekaart.figures.sheet import Frame, Sheet, figure, label
 from routekaart.figures.svg import Svg, element, group
-from routekaart.figures.text import fit, text_width
+from routekaart.figures.text import text_width, wrap
 from routekaart.figures.theme import theme
 
 BAR = 18
+LINE = 16
+MOST_LINES = 4
+"""A name longer than this many lines is cut."""
 STUB = 26  # the hatched mark of what is unknown
 
 
@@ -41,21 +44,26 @@ def _draw(sheet: Sheet, rows: Sequence[tuple[str, Cell]], kind: Kind, spec: Bars
     if not rows:
         return sheet.render(44, label(message("figures.no_data"), 0, 28))
     beside = 0.0 if sheet.is_narrow else min(250, max(text_width(n, theme().value) for n, _ in rows) + 14)
-    pitch = BAR + (28 if sheet.is_narrow else 12)
     tail = max(text_width(_text(cell, kind), theme().value, bold=True) for _, cell in rows) + 8
     scale = _scale(rows, beside, sheet.width - tail)
-    drawn = []
-    for k, (name, cell) in enumerate(rows):
-        y = k * pitch + (20 if sheet.is_narrow else 2)
-        room = (sheet.width if sheet.is_narrow else beside) - 10
-        words = fit(name, room, theme().value)
-        at = (0.0, y - 5) if sheet.is_narrow else (beside - 10, y + 14)
-        anchor = "start" if sheet.is_narrow else "end"
-        drawn.append(label(words, *at, theme().value, anchor=anchor))
+    drawn: list[Svg] = []
+    top = 0
+    for name, cell in rows:
+        words = wrap(name, (sheet.width if sheet.is_narrow else beside) - 10, theme().value, lines=MOST_LINES)
+        more = LINE * (len(words) - 1)
+        y = top + (20 + more if sheet.is_narrow else 2 + more // 2)
+        drawn += _name(sheet, words, top + 15 if sheet.is_narrow else top + 16, beside - 10)
         drawn.append(_bar(sheet, name, cell, kind, scale, y, _colour(name, spec)))
+        top += BAR + (28 if sheet.is_narrow else 12) + more
     zero = round(scale(0), 1)
-    axis = element("path", d=f"M{zero} 0V{len(rows) * pitch}", stroke=theme().ink_soft)
-    return sheet.render(len(rows) * pitch + 2, *drawn, axis)
+    axis = element("path", d=f"M{zero} 0V{top}", stroke=theme().ink_soft)
+    return sheet.render(top + 2, *drawn, axis)
+
+
+def _name(sheet: Sheet, words: Sequence[str], first: int, right: float) -> list[Svg]:
+    """The lines of a name: above its bar, or left of it and ending there."""
+    x, anchor = (0.0, "start") if sheet.is_narrow else (right, "end")
+    return [label(line, x, first + LINE * k, theme().value, anchor=anchor) for k, line in enumerate(words)]
 
 
 def _text(cell: Cell, kind: Kind) -> str:

@@ -18,7 +18,7 @@ from routekaart.network.index import Index
 from routekaart.network.records import ENDED
 from routekaart.network.terms import terms
 
-STEADY = 0.8
+STEADY = 0.9
 """From this `stability` on the years are called about the same. Units: share 0-1."""
 
 
@@ -47,11 +47,15 @@ class Tie:
 
     @property
     def steadiness(self) -> str:
-        """`steady`, `changing`, `gaps` when a year is 0, or `few`: too small to tell one from the other."""
+        """`gaps` when a year is 0, `few` when too small, `unclear` when rounding alone may make the difference; else
+        `steady` or `changing`.
+        """
         if max(self.known, default=0) < limits()["least_count"]:
             return "few"
         if not min(self.known):
             return "gaps"
+        if max(self.known) - min(self.known) <= 2 * _margin():
+            return "unclear"
         return "steady" if self.stability >= STEADY else "changing"
 
     @property
@@ -83,6 +87,12 @@ class Tie:
 def limits() -> dict[str, int]:
     """What makes a white spot: `least_count` pupils in each of `years` school years."""
     return dict(read_yaml("monitor", "white_spots.yml"))
+
+
+@cache
+def _margin() -> int:
+    """How far rounding keeps the figure of one school from the truth. Units: persons."""
+    return int(read_yaml("settings", "stromen.yml")["figure_margin"])
 
 
 def years_looked_at(school_years: Sequence[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from routekaart.domain.moments import dutch_moment
 from routekaart.domain.regions import Region, region_of, regions
 from routekaart.network.entries import fold
 from routekaart.network.questions import facet_choices
-from routekaart.network.selection import Selected, count_of
+from routekaart.network.selection import Selected, Selection, count_of
 from routekaart.network.terms import keys, label
 from routekaart.web.map_question import MapQuestion
 
@@ -105,13 +105,14 @@ def _chosen(question: MapQuestion) -> Iterator[tuple[str, MapQuestion]]:
 
 @dataclass(frozen=True)
 class Year:
-    """A step of the time line. `share` of the highest step, 0-1."""
+    """A step of the time line. `share` of the highest step, 0-1; `is_told` False: nobody told of anything in that year."""
 
     name: str
     href: str
     count: int
     share: float
     is_now: bool
+    is_told: bool
 
     @property
     def height(self) -> str:
@@ -132,7 +133,8 @@ def years_of(question: MapQuestion, found: Selected) -> Iterator[Year]:
     for day, count in zip(days, counts, strict=True):
         name = message("network.now") if day == today else str(day.year)
         is_now = day == question.selection.on
-        yield Year(name, question.on(day).url(), count, count / highest, is_now)
+        is_told = bool(count or count_of(found.index, Selection(day, with_ended=True)))
+        yield Year(name, question.on(day).url(), count, count / highest, is_now, is_told)
 
 
 @dataclass(frozen=True)

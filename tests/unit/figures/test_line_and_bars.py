@@ -69,3 +69,12 @@ def test_negative_values_run_to_the_other_side() -> None:
     assert left is not None
     assert right is not None
     assert abs(float(left.get("x", 0)) + float(left.get("width", 0)) - float(right.get("x", 0))) < 0.2
+
+
+def test_a_long_name_of_a_bar_stands_in_lines_and_whole() -> None:
+    name = "past gebruikelijk bij het profiel: Nederland, 2024-2025"
+    made = bars(frame("x"), table("n:text v:pct", [(name, 5.0), ("B", 10.0)]), Bars("n", "v"))
+    for svg in (made.svg, made.svg_narrow):
+        lines = [found.text or "" for found in ET.fromstring(svg).iter(f"{SVG}text")]
+        assert " ".join(lines).startswith(name)
+        assert "…" not in "".join(lines)

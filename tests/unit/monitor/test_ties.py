@@ -85,3 +85,21 @@ def test_a_white_spot_has_at_least_fifteen_in_every_one_of_three_years(
 ) -> None:
     (tie,) = ties(_streams("99AA00", "99MA", *counts), YEARS, _index(), ON)
     assert tie.is_white_spot is expected
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((60, 60, 75), "changing"),
+        ((30, 35, 30), "unclear"),
+        ((200, 210, 205), "steady"),
+        ((200, 205, 170), "changing"),
+        ((35, 0, 30), "gaps"),
+        ((10, 10, 5), "few"),
+    ],
+)
+def test_years_are_about_the_same_only_when_they_nearly_are_or_rounding_may_hide_it(
+    counts: tuple[int, ...], said: str
+) -> None:
+    (tie,) = ties(_streams("99AA00", "99MA", *counts), YEARS, _index(), ON)
+    assert tie.steadiness == said

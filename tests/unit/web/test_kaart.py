@@ -291,3 +291,37 @@ def test_numbers_that_are_none(client: Client) -> None:
     assert client.get(f"/initiatief/{10**30}").status_code == 404
     assert client.get("/initiatief/0").status_code == 404
     assert Initiative.private_objects.count() > 100
+
+
+def test_a_year_before_the_first_report_is_not_told_to_have_none(client: Client) -> None:
+    """Of a choice that leaves nothing out of what was told, none is known; of a year nobody told about, nothing is."""
+    steps = re.findall(
+        r"(\d{4}|nu)<span class=\"rk-visually-hidden\">: ([^<]+)</span>", html_of(client, "/kaart")
+    )
+    assert [name for name, _ in steps][:: len(steps) - 1] == ["2018", "nu"]
+    assert not re.search(r": 0 initiatieven", html_of(client, "/kaart?zoek=bestaatnergens"))
+    assert ": geen initiatief bekend" in html_of(client, "/kaart?zoek=bestaatnergens")
+
+
+def test_before_anybody_reported_the_years_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    write_small_edition(tmp_path / "example", "example")
+    monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
+    monkeypatch.setenv("ROUTEKAART_DATA", "example")
+    memory.clear()
+    load_letter()
+    html = html_of(Client(), "/kaart")
+    assert '2018<span class="rk-visually-hidden">: nog niets gemeld</span>' in html
+    assert '2020<span class="rk-visually-hidden">: 8 initiatieven bekend</span>' in html
+
+
+def test_the_api_counts_who_else_may_match_as_the_map_does(client: Client) -> None:
+    html = html_of(client, "/kaart?niveau=2")
+    told = re.search(r"Van (\d+) [a-z ]+ niet alles gemeld waarop u kiest", html)
+    for door in ("initiatieven", "routes"):
+        found = answered(client.get(f"/api/v1/{door}?niveau=2")).json()
+        assert found["misschien"] > 0
+    assert answered(client.get("/api/v1/initiatieven")).json()["misschien"] == 0
+    assert told
+    assert answered(client.get("/api/v1/initiatieven?niveau=2")).json()["misschien"] == int(told[1])

@@ -103,6 +103,7 @@ class EenInitiatief(Initiatief):
 
 
 class Routes(Lijst):
+    misschien: int = Field(description=message("api.field_misschien_aantal"))
     resultaten: list[Initiatief]
 
 

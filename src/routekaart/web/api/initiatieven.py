@@ -71,7 +71,8 @@ def _select(facets: Facetten, **defaults: Sequence[str]) -> Selected:
 
 def _listed(request: HttpRequest, found: Selected, paging: Paging) -> dict[str, Any]:
     entries = ordered(found, "naam", page_slice(paging))
-    return paged(request, [as_row(entry, found.selection.on) for entry in entries], paging, found.count)
+    rows = [as_row(entry, found.selection.on) for entry in entries]
+    return paged(request, rows, paging, found.count) | {"misschien": found.maybe.bit_count()}
 
 
 @router.get("/initiatieven", response=Initiatieven, operation_id="initiatievenLijst", **ALIASED)
