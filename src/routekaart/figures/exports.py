@@ -160,6 +160,7 @@ def to_svg(figure: Figure) -> bytes:
     e = figure.explanation
     foot = [message("figures.source", title=e.source_title)]
     foot += [message("figures.reference_date", date=e.reference_date)] if e.reference_date else []
+    foot += [e.small_numbers] if e.small_numbers else []
     foot += [message("figures.example_long")] if figure.is_example else []
     notes = [line for text in foot for line in wrap(text, width, theme().label)]
     below = top + 10 + height + 24
