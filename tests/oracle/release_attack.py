@@ -40,7 +40,7 @@ Codes = dict[str, dict[str, dict[str, str]]]
 
 
 def publish_three(
-    folder: Path, seed: int, persons: int, kept: bool, region_year: int
+    folder: Path, seed: int, persons: int, kept: bool, first_year: int
 ) -> tuple[list[Path], dict[Cell, int], Codes]:
     """Three releases and the truth of YEAR: a table more and a school moved; then a table less, a year and a region year.
 
@@ -49,9 +49,9 @@ def publish_three(
     rows = rows_of(folder, seed, persons)
     flows, later = counted(rows, folder / "flows", LAST), counted(rows, folder / "later")
     steps = [
-        (flows, plan_of(folder, FIRST), PLACES),
+        (flows, plan_of(folder, FIRST, first_year), PLACES),
         (flows, plan_of(folder, SECOND), MOVED),
-        (later, plan_of(folder, THIRD, region_year), MOVED),
+        (later, plan_of(folder, THIRD, 2026), MOVED),
     ]
     made: list[Path] = []
     for number, (counts, plan, places) in enumerate(steps):
@@ -275,13 +275,13 @@ def measure(
     kept: bool,
     most: int,
     attackers: Iterable[str],
-    region_year: int = 2026,
+    first_year: int = 2025,
 ) -> dict[tuple[str, int], Rate]:
-    """Per attacker, and for who has the first release or all three, what they find. `region_year`: of the third."""
+    """Per attacker, and for who has the first release or all three, what they find. `first_year`: of its regions."""
     rates: dict[tuple[str, int], Rate] = defaultdict(Rate)
     for seed in seeds:
         with tempfile.TemporaryDirectory() as folder:
-            made, truth, lists = publish_three(Path(folder), seed, persons, kept, region_year)
+            made, truth, lists = publish_three(Path(folder), seed, persons, kept, first_year)
             releases = [read(out) for out in made]
         first = {cell: count for cell, count in truth.items() if cell[0] in FIRST}
         small = sorted(cell for cell, count in first.items() if 1 <= count <= 4)[
@@ -301,5 +301,5 @@ if __name__ == "__main__":
     for kept in (True, False):
         for (name, several), rate in measure(range(1, 4), 250, kept, 40, ATTACKERS).items():
             print(f"kept={kept} {name}, {several} release(s): {rate}", flush=True)
-    old_regions = measure(range(1, 4), 250, True, 40, ["public tables"], region_year=2016)
-    print(f"kept, third in the regions of 2016, public tables: {old_regions['public tables', 3]}")
+    old_regions = measure(range(1, 4), 250, True, 40, ["public tables"], first_year=2016)
+    print(f"kept, first in the regions of 2016, public tables: {old_regions['public tables', 3]}")

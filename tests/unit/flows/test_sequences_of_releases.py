@@ -45,6 +45,7 @@ class Desk:
     home: Path
     key_at: str = ""
     corrected: set[bool] = field(default_factory=set)
+    region_years: set[int] = field(default_factory=set)
 
     def publish(self, step: Step) -> None:
         flows = self.home / step.counts
@@ -56,6 +57,7 @@ class Desk:
         plan = plan_of(self.home, step.tables, step.region_year)
         publish_flows(flows, plan, self.home / step.out, MOVED if step.moved else PLACES)
         self.corrected.add(step.counts == "corrected")
+        self.region_years.add(step.region_year)
 
     def contents(self) -> dict[str, bytes]:
         """Everything that was published, and the key."""
@@ -130,6 +132,9 @@ def walk(home: Path, steps: Sequence[Step], again: bool) -> list[str]:
 def refused_rightly(desk: Desk, step: Step, error: UserError, lost: set[str]) -> None:
     if error.key == "flows.must_stay":
         assert {name.split()[0] for name in str(error.values["tables"]).split(", ")} == lost
+    elif error.key == "flows.split_gemeente":
+        assert step.region_year == 2016
+        assert desk.region_years - {2016}
     elif error.key == "flows.no_room":
         assert str(error.values["tables"]) in {
             "school_leerweg",
