@@ -9,7 +9,7 @@ from typing import Any, Literal
 from routekaart.domain.messages import message
 from routekaart.domain.regions import REFERENCE, membership
 from routekaart.figures import legend
-from routekaart.figures.map_regions import MapRegion, Placed, names
+from routekaart.figures.map_regions import MapRegion, Placed, joined, names
 from routekaart.figures.model import Figure, Kind, Table
 from routekaart.figures.numbers import dutch, letter, raw, span
 from routekaart.figures.outlines import Outlines, Ring, boundary_outlines, tile_outlines
@@ -60,7 +60,7 @@ def choropleth(frame: Frame, table: Table, spec: Map) -> Figure:
 
 def _outlines(spec: Map) -> Outlines:
     if spec.boundaries is None:
-        whole = tile_outlines(spec.division)
+        whole = tile_outlines(spec.division, undivided=True)
         return whole if len(spec.ids) * 2 > len(whole.rings) else crop(whole, spec)
     return boundary_outlines({id_: spec.boundaries[id_] for id_ in spec.ids if id_ in spec.boundaries})
 
@@ -104,7 +104,7 @@ def _regions(sheet: Sheet, table: Table, spec: Map, classes: Classes) -> list[Ma
 
 def _draw(sheet: Sheet, table: Table, spec: Map, outlines: Outlines, classes: Classes) -> str:
     kind = table.columns[_column(table, spec.value)].kind
-    regions = [r for r in _regions(sheet, table, spec, classes) if r.id in outlines.rings]
+    regions = joined([r for r in _regions(sheet, table, spec, classes) if r.id in outlines.rings], outlines)
     hatched = sorted({letter(r.cell) for r in regions if r.fill == sheet.hatch})
     beside = (
         not sheet.is_narrow

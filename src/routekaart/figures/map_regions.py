@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from routekaart.domain.messages import message
 from routekaart.domain.spans import Span
 from routekaart.figures.model import Cell, Kind
 from routekaart.figures.numbers import dutch, letter
@@ -41,6 +42,20 @@ class Placed:
     @property
     def transform(self) -> str:
         return f"translate({number(self.left)} {number(self.top)}) scale({number(self.scale, 4)})"
+
+
+def joined(regions: Sequence[MapRegion], outlines: Outlines) -> list[MapRegion]:
+    """The regions to draw: those that share one shape, because nobody knows what is whose, as one."""
+    shapes: dict[Ring, MapRegion] = {}
+    for region in regions:
+        shape = outlines.rings[region.id][0]
+        other = shapes.get(shape)
+        shapes[shape] = replace(other, name=_either(other.name, region.name)) if other else region
+    return list(shapes.values())
+
+
+def _either(one: str, other: str) -> str:
+    return message("figures.either", one=one, other=other)
 
 
 def names(

@@ -11,6 +11,7 @@ from typing import Any
 
 from routekaart.domain.content import read_csv
 from routekaart.domain.regions import REFERENCE, gemeenten, membership
+from routekaart.domain.regions import undivided as undivided_gemeenten
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
@@ -45,14 +46,19 @@ def _tiles() -> dict[str, Point]:
 
 
 @cache
-def tile_outlines(division: str) -> Outlines:
-    """The tile map of one hexagon per gemeente, dissolved into the regions of `division` (indeling 2025)."""
+def tile_outlines(division: str, *, undivided: bool = False) -> Outlines:
+    """The tile map of one hexagon per gemeente, dissolved into the regions of `division` (indeling 2025).
+
+    `undivided`: also the regions without any gemeente for certain, each in the shape of all that it may have.
+    """
     regions = membership(division, REFERENCE.year)
     assert isinstance(regions, dict), division
     tiles = _tiles()
     parts: dict[str, list[Point]] = defaultdict(list)
     for gemeente, centre in tiles.items():
-        parts[regions[gemeente]].append(centre)
+        shared = undivided_gemeenten(division).get(gemeente, ()) if undivided else ()
+        for region in (regions[gemeente], *shared):
+            parts[region].append(centre)
     return Outlines(
         rings={region: dissolve(centres) for region, centres in parts.items() if region},
         places=tiles,

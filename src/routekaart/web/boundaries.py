@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from routekaart.domain.regions import REFERENCE, membership
+from routekaart.domain.regions import undivided as undivided_gemeenten
 from routekaart.web.edition import edition, edition_id
 
 Geometry = dict[str, Any]
@@ -17,13 +18,16 @@ Point = tuple[float, float]
 Ring = list[Point]
 
 
-def boundaries(division: str) -> Mapping[str, Geometry] | None:
-    """Region id -> GeoJSON geometry. Missing: None when the edition has no boundaries."""
-    return _boundaries(edition_id(), division) or None
+def boundaries(division: str, *, undivided: bool = False) -> Mapping[str, Geometry] | None:
+    """Region id -> GeoJSON geometry. Missing: None when the edition has no boundaries.
+
+    `undivided`: also the regions without any gemeente for certain, each in the shape of all that it may have.
+    """
+    return _boundaries(edition_id(), division, undivided) or None
 
 
 @lru_cache(maxsize=8)
-def _boundaries(edition_id: str, division: str) -> dict[str, Geometry]:
+def _boundaries(edition_id: str, division: str, undivided: bool) -> dict[str, Geometry]:
     rows = edition().query(
         "SELECT region_id, geojson FROM boundary WHERE division = 'gemeente' ORDER BY region_id"
     )
@@ -31,8 +35,10 @@ def _boundaries(edition_id: str, division: str) -> dict[str, Geometry]:
     parts: dict[str, list[Ring]] = defaultdict(list)
     for gemeente, geojson in rows:
         owner = regions.get(gemeente) if isinstance(regions, dict) else None
-        if owner:
-            parts[owner].extend(_rings(json.loads(geojson)))
+        shared = undivided_gemeenten(division).get(gemeente, ()) if undivided else ()
+        for one in (owner, *shared):
+            if one:
+                parts[one].extend(_rings(json.loads(geojson)))
     return {
         region: {"type": "MultiPolygon", "coordinates": [[ring] for ring in dissolve(rings)]}
         for region, rings in parts.items()

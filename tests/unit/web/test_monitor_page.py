@@ -45,9 +45,11 @@ def test_a_cell_of_the_matrix_leads_to_as_many_records(client: Client) -> None:
 
 def test_which_regions_have_no_route_at_level_2_in_zorg(client: Client) -> None:
     html = answered(client.get("/monitor?niveau=2")).content.decode()
-    found = re.search(r"Geen route naar mbo 2 in zorg en welzijn: (\d+) arbeidsmarktregio", html)
+    found = re.search(r"Geen route gemeld naar mbo 2 in zorg en welzijn: (\d+) arbeidsmarktregio", html)
     assert found
-    names = re.findall(r"<summary>Geen route naar mbo 2 in zorg en welzijn.*?</details>", html, re.DOTALL)
+    names = re.findall(
+        r"<summary>Geen route gemeld naar mbo 2 in zorg en welzijn.*?</details>", html, re.DOTALL
+    )
     assert names[0].count("<a ") == int(found[1])
 
 
@@ -100,3 +102,58 @@ def test_only_staff_pins(client: Client) -> None:
     assert response.status_code == 302
     assert "/account/login" in response["Location"]
     assert not PinnedFigure.public_objects.exists()
+
+
+def load_one(**more: object) -> None:
+    """Another route, in Arnhem: no list says whether that is in RMC-regio 14 or 40."""
+    given: dict[str, object] = {
+        "partners": (Partner("vo", "Arnhems College", gemeente="GM0202"),),
+        "statuses": (StatusEvent("gestart", date(2021, 8, 1)),),
+    }
+    record = Record("doorlopende-leerroute", **({"name": "Arnhemse route"} | given | more))  # type: ignore[arg-type]
+    record_version(record, by="proef", reason="proef")
+
+
+def test_regions_in_doubt_are_hatched_on_map_and_file_and_named_beside_it(client: Client) -> None:
+    load_one()
+    html = answered(client.get("/monitor?indeling=rmc-regio&datum=2026-06-01")).content.decode()
+    told = re.search(
+        r"In (\d+) van de 40 RMC-regio’s .{20,70}: (\d+) zeker en (\d+) van de (\d+) waarvan",
+        html,
+        re.IGNORECASE,
+    )
+    assert told
+    number, sure, more, count = told.groups()
+    assert f">{number}<span" in html
+    assert f"met ten minste één route: {sure} zeker en {more} van de {count} waarvan" in html
+    assert int(number) == int(sure) + int(more)
+    assert (more, count) == ("1", "2")
+    assert "Een gearceerde regio met ? heeft misschien een route" in html
+    picture = "/cijfer/dekking/rmc-regio/2026-06-01"
+    for svg in (html, answered(client.get(f"{picture}.svg")).content.decode()):
+        assert "<title>Arnhem/Nijmegen of Rijk van Nijmegen: niet te zeggen</title>" in svg
+        assert re.search(r'<g[^>]*fill="url\(#[^>]*>(?:(?!</g>).)*data-id="RMC14"', svg, re.DOTALL)
+        assert ">onbekend</text>" in svg
+    table = answered(client.get(f"{picture}.csv")).content.decode()
+    for name in ("Arnhem/Nijmegen", "Rijk van Nijmegen"):
+        assert f"{name};niet te zeggen;niet te zeggen;niet te zeggen" in table
+    assert answered(client.get(f"{picture}.png")).content.startswith(b"\x89PNG")
+    before = answered(client.get("/monitor?indeling=rmc-regio&datum=2019-06-01")).content.decode()
+    assert "<title>Arnhem/Nijmegen of Rijk van Nijmegen: 0</title>" in before
+    assert "gearceerde regio" not in before
+
+
+def test_a_number_that_counts_nothing_is_not_shown(client: Client) -> None:
+    tiles = {
+        "alleenMboHoogstens": "waar alleen een mbo-instelling meedoet",
+        "mbo2OpVmboLocatieHoogstens": "waar leerlingen mbo 2 op een vmbo-locatie kunnen doen",
+    }
+    seen = set()
+    for day in ("2016-12-31", "2026-06-01"):
+        html = answered(client.get(f"/monitor?datum={day}")).content.decode()
+        answer = answered(client.get(f"/api/v1/dekking?datum={day}")).json()
+        assert "met ten minste één route" in html
+        for most, tile in tiles.items():
+            assert (tile in html) == (answer[most] > 0), (day, most)
+            seen.add(answer[most] > 0)
+    assert seen == {True, False}

@@ -16,6 +16,7 @@ from routekaart.figures.model import Column, Explanation, Figure, Table
 from routekaart.figures.sheet import Frame
 from routekaart.monitor.coverage import Coverage, RegionCoverage, coverage
 from routekaart.monitor.reports import sentence
+from routekaart.network.divisions import UNKNOWN_REGION
 from routekaart.web.boundaries import boundaries
 from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound
@@ -29,15 +30,16 @@ def build(word: str, day: str, known: str = "") -> Figure:
     """The map of a division on a date, as known at the end of another one. Raises: NotFound."""
     found = coverage(date_at(day), division_at(word), known_at(known))
     year = date(found.list_year, 1, 1)
-    own = boundaries(found.division) if year.year >= 2025 else None
+    own = boundaries(found.division, undivided=True) if year.year >= 2025 else None
     spec = Map(
         division=found.division,
         ids=[row.region.id for row in found.regions],
         name="region",
         value="routes",
         links={
-            row.region.id: records_address(word, row.region.slug, found.on, found.known)
+            row.region.id: records_address(word, place, found.on, found.known)
             for row in found.regions
+            for place in [UNKNOWN_REGION if row.covered is None else row.region.slug]
         },
         boundaries=own,
     )
