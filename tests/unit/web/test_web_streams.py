@@ -623,3 +623,20 @@ def test_a_region_in_doubt_lists_the_schools_of_its_known_gemeenten_and_counts_b
     count = len(vmbo_schools(known_members(region.id)))
     assert f"{count} tot {count + 1} vmbo-scholen</h3>" in text
     assert "waarvan dat niet bekend is staat er 1." in text
+
+
+@pytest.mark.parametrize(
+    ("right", "whom"),
+    [
+        ("verwantschap", "Aandeel van de leerlingen die een mbo-richting kozen; entree"),
+        ("niveau", "Aandeel van de leerlingen die naar het mbo gingen,"),
+        ("soort", "Aandeel van alle leerlingen uit het laatste vmbo-jaar,"),
+    ],
+)
+def test_a_comparison_names_whom_its_shares_are_of(site: Client, right: str, whom: str) -> None:
+    """A share of who chose a direction stands beside shares of everyone on other pages: each says which."""
+    parts = f"{right}/{YEARS[1]}/{FULL_SCHOOL}/naast/{YEARS[1]}/nederland"
+    assert whom in _text(site, f"/cijfer/vergelijk/{parts}")
+    assert whom in _text(
+        site, f"/stromen/vergelijk?a={FULL_SCHOOL}&b=nederland&rechts={right}&jaar={YEARS[1]}"
+    )

@@ -45,7 +45,8 @@ def build(right: str, *parts: str) -> Figure:
         ),
         is_example=is_example(),
     )
-    caption = message("streams.caption_compare", base=flow_plan().base)
+    whom = message(f"streams.whom_{right}")
+    caption = message("streams.caption_compare", whom=whom, base=flow_plan().base)
     return replace(
         bars(frame, _drawn(caption, rows, names), _bars(rows, names)), table=_table(caption, rows, names)
     )
