@@ -640,3 +640,10 @@ def test_a_comparison_names_whom_its_shares_are_of(site: Client, right: str, who
     assert whom in _text(
         site, f"/stromen/vergelijk?a={FULL_SCHOOL}&b=nederland&rechts={right}&jaar={YEARS[1]}"
     )
+
+
+def test_the_picture_of_kinship_names_both_groups_that_it_counts(site: Client) -> None:
+    """Its sentence is of who chose a direction, the shares of its table of everyone."""
+    text = _text(site, f"/stromen?van={FULL_SCHOOL}&links=geheel&rechts=verwantschap&jaar={YEARS[1]}")
+    assert "die in 2023-2024 een mbo-richting kozen: ongeveer 90 " in text
+    assert "Percentages in het diagram en de tabel zijn van alle leerlingen" in text
