@@ -42,9 +42,20 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterato
                 "GM0014",
                 "bb",
                 "2021-08-01",
-                "Zorgroute",
+                "Zorg en welzijn naar mbo 2",
             ),
-            ("r-mbo", "mbo", "DLR_VMBO_MBO", "200A001", ROC, None, "GM0014", "2", "2021-08-01", "Zorgroute"),
+            (
+                "r-mbo",
+                "mbo",
+                "DLR_VMBO_MBO",
+                "200A001",
+                ROC,
+                None,
+                "GM0014",
+                "2",
+                "2021-08-01",
+                "Zorg en welzijn naar mbo 2",
+            ),
             (
                 "r-alone",
                 "vo",
@@ -91,7 +102,7 @@ def record(name: str, parties: tuple[str, ...]) -> Record:
     )
 
 
-def report(name: str = "Zorgroute", parties: tuple[str, ...] = (SCHOOL, ROC, THIRD)) -> int:
+def report(name: str = "Zorg en welzijn naar mbo 2", parties: tuple[str, ...] = (SCHOOL, ROC, THIRD)) -> int:
     return record_version(record(name, parties), by="x", reason="x").initiative_id
 
 
@@ -161,7 +172,7 @@ def test_the_card_says_per_party_what_is_certain(client: Client) -> None:
 
 
 def test_a_route_that_is_the_same_is_counted_and_listed(client: Client) -> None:
-    number = report("Zorgroute", (SCHOOL, ROC))
+    number = report("Zorg en welzijn naar mbo 2", (SCHOOL, ROC))
     html = page(client, "/monitor/register")
     assert "1 van de 1 verzonnen routes staat zeker in RIO zoals zij hier is gemeld" in html
     assert "In RIO, gelijk aan wat hier is gemeld: 1 route" in html
@@ -172,10 +183,10 @@ def test_a_search_for_a_school_keeps_the_count_and_shows_its_routes(client: Clie
     report()
     html = page(client, "/monitor/register?school=wierden")
     assert "1 route gevonden met ‘wierden’" in html
-    assert "Zorgroute" in html
+    assert "Zorg en welzijn naar mbo 2" in html
     html = page(client, "/monitor/register?school=elders")
     assert "0 routes gevonden met ‘elders’" in html
-    assert "Zorgroute" not in html
+    assert "Zorg en welzijn naar mbo 2" not in html
     assert "0 van de 1 verzonnen routes" in html
 
 
@@ -223,7 +234,7 @@ def test_a_route_that_only_the_register_knows_is_public_after_a_word(client: Cli
 
 
 def test_a_question_to_the_staff_is_never_public(client: Client) -> None:
-    number = report("Zorgroute", ("01AB00", ROC))
+    number = report("Zorg en welzijn naar mbo 2", ("01AB00", ROC))
     sign_in(client, "redactie")
     question = "De Wierden heeft hier de code 01AB00, in RIO 01AA00. Is dat een tikfout?"
     assert question in page(client, f"{REVIEW}?wie=operator")
@@ -235,7 +246,7 @@ def test_a_question_to_the_staff_is_never_public(client: Client) -> None:
 def test_a_person_settles_a_doubt_and_takes_it_back(client: Client) -> None:
     number = report("Heel iets anders", (SCHOOL, ROC))
     sign_in(client, "redactie")
-    assert "‘Zorgroute’, vanaf 1-8-2021" in page(client, f"{REVIEW}?wie=twijfel")
+    assert "‘Zorg en welzijn naar mbo 2’, vanaf 1-8-2021" in page(client, f"{REVIEW}?wie=twijfel")
     for record_id, party in (("r-vo", SCHOOL), ("r-mbo", ROC)):
         asked = {"route": str(number), "wat": f"match|{record_id}|{party}", "oordeel": "ja"}
         answered(client.post("/monitor/register/oordeel", asked), 302)
