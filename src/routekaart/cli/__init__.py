@@ -105,9 +105,9 @@ MACHINE, _INTERRUPTED, _TERMINATED = 3, 130, 143
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. A UserError gives its sentence and exit status 2, a fault of the machine one and 3."""
-    args = build_parser().parse_args(argv)
     with _sigterm_stops() as stopped:
         try:
+            args = build_parser().parse_args(argv)
             return int(args.run(args))
         except UserError as error:
             print(message("cli.error", text=error), file=sys.stderr)

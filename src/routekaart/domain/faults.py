@@ -18,6 +18,7 @@ _OF_DISK = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
     errno.EIO: "disk_broken",
+    errno.ENAMETOOLONG: "long_name",
     errno.EMFILE: "too_many_files",
     errno.ENFILE: "too_many_files",
     errno.ECONNREFUSED: "no_connection",
@@ -60,12 +61,18 @@ def fault(error: Exception) -> str | None:
     return None
 
 
+def reason(error: Exception) -> str:
+    """Why something failed, to stand in a sentence: Dutch for a fault of the machine, otherwise what a reader says."""
+    return fault(error) or _first_line(error)
+
+
 def _disk(error: OSError) -> str:
     name = _OF_DISK.get(error.errno or 0)
     file = error.filename2 or error.filename
     place = message("cli.fault_place", file=_shown(file)) if file is not None else ""
     if name is None:
-        return message("cli.fault_other", place=place, number=error.errno or "?", detail=_first_line(error))
+        number = error.errno or f"?: {_first_line(error)}"
+        return message("cli.fault_other", place=place, number=number)
     return message(f"cli.fault_{name}", place=place)
 
 

@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from routekaart.disclosure.audit import WORST, Example, Finding
 from routekaart.disclosure.tables import ALL
+from routekaart.domain.faults import reason
 from routekaart.domain.messages import UserError
 from routekaart.flows.audit_plan import audit_hierarchies, audit_plan
 from routekaart.flows.audit_workbook import audit_workbook
@@ -123,7 +124,7 @@ def _sheets(path: Path) -> list[tuple[str, list[list[Any]]]]:
         book = CalamineWorkbook.from_path(path)
         return [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
     except (CalamineError, OSError) as error:
-        raise UserError("flows.unreadable", file=path.name, detail=str(error).splitlines()[0]) from error
+        raise UserError("flows.unreadable", file=path.name, detail=reason(error)) from error
 
 
 def _fill(con: duckdb.DuckDBPyConnection, name: str, rows: list[list[Any]]) -> None:

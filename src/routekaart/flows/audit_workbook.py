@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from routekaart.disclosure.audit import Finding
+from routekaart.domain.faults import reason
 from routekaart.domain.messages import UserError
 
 HIDDEN_IN_EXCEL = re.compile(
@@ -53,7 +54,7 @@ def audit_workbook(path: Path) -> Iterator[Finding]:
             parts = {name: archive.read(name) for name in names}
             comment = archive.comment
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise UserError("flows.unreadable", file=path.name, detail=error) from error
+        raise UserError("flows.unreadable", file=path.name, detail=reason(error)) from error
     hidden = sum(len(HIDDEN_IN_EXCEL.findall(part)) for part in parts.values())
     if hidden:
         yield Finding("disclosure.found_hidden", hidden, (), path.name)

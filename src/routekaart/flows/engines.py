@@ -130,5 +130,5 @@ def resources(memory: str = MEMORY) -> Iterator[None]:
         raise UserError("flows.out_of_memory", memory=memory, detail=str(error).splitlines()[0]) from error
     except (duckdb.IOException, OSError) as error:
         if "No space left" in str(error) or "disk" in str(error).lower():
-            raise UserError("flows.disk_full", detail=str(error).splitlines()[0]) from error
+            raise UserError("flows.disk_full") from error
         raise

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from routekaart.domain.faults import reason
 from routekaart.domain.messages import UserError
 from routekaart.domain.strict_yaml import parse_yaml
 from routekaart.flows.engines import resources
@@ -52,7 +53,7 @@ def writable(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UserError("flows.cannot_write", out=place, detail=error.strerror or error) from error
+        raise UserError("flows.cannot_write", out=place, reason=reason(error)) from error
 
 
 @contextmanager

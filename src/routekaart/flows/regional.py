@@ -16,6 +16,7 @@ import duckdb
 import yaml
 from python_calamine import CalamineError, CalamineWorkbook
 
+from routekaart.domain.faults import reason
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.school_years import is_school_year
 from routekaart.flows.files import csv_header, quoted
@@ -116,7 +117,7 @@ def _excel(path: Path) -> Iterator[list[str]]:
     try:
         sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
     except (CalamineError, OSError) as error:
-        raise UserError("flows.unreadable", file=path.name, detail=str(error).splitlines()[0]) from error
+        raise UserError("flows.unreadable", file=path.name, detail=reason(error)) from error
     for row in sheet.to_python(skip_empty_area=False):
         yield [
             str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()

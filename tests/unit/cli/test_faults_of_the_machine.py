@@ -6,6 +6,7 @@ import argparse
 import errno
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -17,7 +18,10 @@ import duckdb
 import pytest
 from django.db import utils as database
 
+import routekaart
 from routekaart.cli import MACHINE, commands, main
+from routekaart.domain.messages import UserError
+from routekaart.flows.folders import writable
 
 COMMANDS = {" ".join(module.COMMAND): module for module in commands()}
 
@@ -33,7 +37,7 @@ FAULTS: dict[str, tuple[Exception, str]] = {
     "no folder": (disk(errno.ENOTDIR), "/map/bestand: hier wordt een map verwacht"),
     "not there": (disk(errno.ENOENT), "/map/bestand: dit bestand of deze map is er niet"),
     "bytes": (OSError(errno.EISDIR, "x", b"/map"), "/map: hier wordt een bestand verwacht"),
-    "unheard of": (disk(errno.ELIBBAD), f"/map/bestand: de machine weigert dit (fout {errno.ELIBBAD}"),
+    "unheard of": (disk(errno.ELIBBAD), f"/map/bestand: de machine weigert dit (fout {errno.ELIBBAD})."),
     "without a number": (OSError("vreemd"), "de machine weigert dit (fout ?: vreemd)"),
     "memory": (MemoryError(), "Het geheugen is op"),
     "DuckDB disk": (duckdb.IOException("IO Error: x\nmore"), "een fout: IO Error: x. Kijk"),
@@ -62,6 +66,30 @@ def test_a_fault_during_any_command_is_one_sentence(
     assert said.startswith("Fout: ")
     assert sentence in said
     assert said.count("\n") == 1
+
+
+COMMON = {
+    *(errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS),
+    *(errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.ENAMETOOLONG),
+}
+
+
+@pytest.mark.parametrize("number", [*sorted(COMMON), 117])
+def test_what_the_disk_refuses_has_no_english_inside_a_dutch_sentence(number: int) -> None:
+    begins = r"^In uit is niet te schrijven\. Oorzaak: /map/bestand: "
+    with pytest.raises(UserError, match=begins) as refused, writable(Path("uit")):
+        raise disk(number)
+    said = str(refused.value)
+    assert os.strerror(number).lower() not in said.lower()
+    assert ("(fout " in said) == (number not in COMMON)
+
+
+def test_only_one_place_makes_words_of_what_the_disk_refuses() -> None:
+    source = Path(routekaart.__file__).parent
+    files = list(source.rglob("*.py"))
+    assert len(files) > 300
+    telling = re.compile(r"strerror|except [^\n]*OSError[^\n]* as (\w+):\n[^\n]*=(str\()?\1\b")
+    assert [file.name for file in files if telling.search(file.read_text())] == []
 
 
 @pytest.mark.parametrize(

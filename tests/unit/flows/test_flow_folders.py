@@ -118,13 +118,22 @@ def test_earlier_outcome_is_replaced_on_every_kind_of_disk(
     assert [path.name for path in tmp_path.iterdir()] == ["own"]
 
 
-@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.EBUSY])
-def test_read_only_disk_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.EROFS, "alleen om te lezen"),
+        (errno.EACCES, "dit mag niet"),
+        (errno.EBUSY, f"fout {errno.EBUSY}"),
+    ],
+)
+def test_read_only_disk_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
     def fails(**_: object) -> str:
         raise OSError(code, "not here")
 
     monkeypatch.setattr(hidden.tempfile, "mkdtemp", fails)
-    with pytest.raises(UserError, match="not here"), replaced_folder(tmp_path / "flows"):
+    with pytest.raises(UserError, match=said), replaced_folder(tmp_path / "flows"):
         raise AssertionError("began")
 
 
