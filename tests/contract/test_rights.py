@@ -63,6 +63,7 @@ GET = {
     "beheer": LOOKS,
     "beheer/initiatief/nieuw": EDITS,
     "beheer/initiatief/<int:number>": EDITS,
+    "monitor/register/nakijken": EDITS,
 }
 
 
@@ -140,6 +141,26 @@ def test_every_staff_page_is_shown_to_whom_the_table_says(who: str, person: User
     client = client_of(person)
     shown = {address: outcome(client.get(path_of(address, number))) for address in GET}
     assert shown == {address: row[who] for address, row in GET.items()}
+
+
+OFFERED = re.compile(r"""<(?:a|form)\b[^>]*?\b(?:href|action)=["'](/[^"'?#]*)""")
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_nobody_is_offered_what_he_may_not_do(who: str, person: User | None, number: int) -> None:
+    client = client_of(person)
+    pages = {
+        address: client.get(path_of(address, number))
+        for address in (*GET, "monitor", "monitor/register", "kaart")
+    }
+    seen = [page.content.decode() for page in pages.values() if page.status_code == 200]
+    assert len(seen) == {"anonymous": 3, "no role": 3, "lezer": 4}.get(who, 7)
+    offered = sorted({path for text in seen for path in OFFERED.findall(text)})
+    assert len(offered) > 5
+    may = {path: client.get(path).status_code for path in offered if not path.startswith("/static/")}
+    assert [path for path, status in may.items() if status == 403] == []
+    posts = [resolve(path).route.replace("^", "").strip("$") for path, status in may.items() if status == 405]
+    assert [address for address in posts if POST[address][who] == "403"] == []
 
 
 def test_the_table_knows_every_address_and_every_page_of_the_staff() -> None:

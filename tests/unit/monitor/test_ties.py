@@ -94,6 +94,8 @@ def test_a_white_spot_has_at_least_fifteen_in_every_one_of_three_years(
         ((30, 35, 30), "unclear"),
         ((200, 210, 205), "steady"),
         ((200, 205, 170), "changing"),
+        ((1000, 900, 1000), "steady"),
+        ((1000, 895, 1000), "changing"),
         ((35, 0, 30), "gaps"),
         ((10, 10, 5), "few"),
     ],

@@ -223,6 +223,7 @@ def test_the_check_before_a_site_goes_public_names_what_is_wrong(
         setattr(settings, name, value)
     (problem,) = said()
     assert expected in problem
+    assert not [one for one in run_checks() if str(one.id).startswith("accounts.")]
 
 
 @pytest.mark.parametrize("host", ["mail.example", "postfix", "localhost", "10.0.0.7", "[::1]", "::1"])
