@@ -39,12 +39,7 @@ def record_version(
     try:
         with transaction.atomic():
             initiative = initiative or Initiative.private_objects.create()
-            latest = initiative.versions(manager="private_objects").order_by("-number").first()
-            if (latest.number if latest else 0) != based_on:
-                raise _edited_meanwhile(latest)
-            if latest and latest.is_public and not is_public:
-                one_at_a_time()
-                _nobody_else_vanishes(initiative)
+            _fits(initiative, based_on, is_public)
             return Version.private_objects.create(
                 initiative=initiative,
                 number=based_on + 1,
@@ -56,9 +51,21 @@ def record_version(
             )
     except IntegrityError:
         assert initiative is not None
-        raise _edited_meanwhile(
-            initiative.versions(manager="private_objects").order_by("-number").first()
-        ) from None
+        raise _edited_meanwhile(_last(initiative)) from None
+
+
+def _last(initiative: Initiative) -> Version | None:
+    return initiative.versions(manager="private_objects").order_by("-number").first()
+
+
+def _fits(initiative: Initiative, based_on: int, is_public: bool) -> None:
+    """Raises: UserError when somebody else saved since, or when another initiative would vanish with this one."""
+    latest = _last(initiative)
+    if (latest.number if latest else 0) != based_on:
+        raise _edited_meanwhile(latest)
+    if latest and latest.is_public and not is_public:
+        one_at_a_time()
+        _nobody_else_vanishes(initiative)
 
 
 def one_at_a_time() -> None:
