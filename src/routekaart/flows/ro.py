@@ -1,16 +1,21 @@
 """How many students are in a doorlopende leerroute, per phase, from an institution's own RO file.
 
 Source: record layouts of DUO's registratieoverzicht mbo (RO): record ISP, fields Datum begin (5), Leerroute (13) and
-Leerroutefase (14). Counted while reading: of a person only the records since their PER line are held, and nothing of a
-person is written. A line that is damaged is named by its number, never by what stands in it.
+Leerroutefase (14); Indicatie bekostigbaar (9) is the last that is always filled. Read as DUO or a spreadsheet writes it:
+with other marks between fields, quotes, line ends, UTF-16, or without the last columns that are empty.
+Counted while reading: of a person only the records since their PER line are held, and nothing of a person is written.
+A line that is damaged is named by its number, never by what stands in it.
 """
 
 from __future__ import annotations
 
+import codecs
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +23,11 @@ from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import UserError, message
 
 _RECORDS = frozenset({"VLP", "PER", "ISG", "ISP", "ISE", "BPV", "DIP", "AMO", "GEO", "KZD", "SLR"})
-_ISP_FIELDS, _ENROLMENT, _BEGIN, _ROUTE, _PHASE = 14, 3, 4, 12, 13
+_ISP_FIELDS, _ENROLMENT, _BEGIN, _FUNDED, _ROUTE, _PHASE = 14, 3, 4, 8, 12, 13
+_MARK = re.compile(r'"?[A-Z]{3}"?([|;,\t])')
+"""The record and what stands between it and the next field."""
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DAMAGE = "\N{REPLACEMENT CHARACTER}"
 _BARE_YEAR = re.compile(r"\d{4}")
 """What VLP has in a GRONDSLAG file where an RO file has the date of its figures."""
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4})")
@@ -45,7 +54,7 @@ class Routes:
 
 @dataclass(frozen=True)
 class _Period:
-    begin: tuple[int, ...]
+    begin: date
     route: tuple[str, str]
 
 
@@ -78,21 +87,29 @@ def _count(routes: Routes, last: dict[str, _Period]) -> None:
 
 
 def _period(fields: list[str]) -> _Period | str:
-    """The period of an ISP line, or what is wrong with it. A spreadsheet drops a last column that is empty: no phase."""
-    if len(fields) == _ISP_FIELDS - 1:
-        fields = [*fields, ""]
-    if len(fields) < _ISP_FIELDS or any(fields[_ISP_FIELDS:]):
-        return message("flows.ro_fields", found=len(fields), expected=_ISP_FIELDS)
-    found = _DATE.fullmatch(fields[_BEGIN])
-    if found is None:
+    """The period of an ISP line, or what is wrong with it. A spreadsheet drops the last columns when they are empty."""
+    is_short = len(fields) < _ISP_FIELDS
+    if any(fields[_ISP_FIELDS:]) or (is_short and fields[_FUNDED : _FUNDED + 1] not in (["J"], ["N"])):
+        return message("flows.ro_fields", found=len(fields), least=_FUNDED + 1, most=_ISP_FIELDS)
+    begin = _begin(fields[_BEGIN])
+    if begin is None:
         return message("flows.ro_date")
-    year, month, day, day_, month_, year_ = (int(part or 0) for part in found.groups())
-    route, phase = fields[_ROUTE], fields[_PHASE]
+    route, phase = (*fields, *[""] * _ISP_FIELDS)[_ROUTE : _PHASE + 1]
     if route not in _values("leerroute") or phase not in _values("leerroutefase"):
         return message("flows.ro_value")
     if phase and not route:
         return message("flows.ro_phase_without_route")
-    return _Period((year or year_, month or month_, day or day_), (route, phase))
+    return _Period(begin, (route, phase))
+
+
+def _begin(text: str) -> date | None:
+    """A day of the calendar, written as DUO or a spreadsheet does; None for another text."""
+    found = _DATE.fullmatch(text)
+    year, month, day, day_, month_, year_ = (int(part or 0) for part in found.groups()) if found else [0] * 6
+    try:
+        return date(year or year_, month or month_, day or day_)
+    except ValueError:
+        return None
 
 
 @cache
@@ -106,18 +123,42 @@ def _records(path: Path, routes: Routes) -> Iterator[tuple[int, list[str]]]:
     if not path.is_file():
         raise UserError("flows.no_file", file=path)
     known = 0
-    with path.open("rb") as file:
-        for number, raw in enumerate(file, 1):
-            try:
-                line = raw.decode("utf-8-sig").rstrip("\r\n")
-            except UnicodeDecodeError:
-                routes.damaged.append(Damaged(number, message("flows.ro_not_utf8")))
-                continue
-            fields = line.split("|" if "|" in line else ";")
-            if fields[0] not in _RECORDS:
-                routes.damaged.append(Damaged(number, message("flows.ro_record")))
-                continue
-            known += 1
-            yield number, fields
+    with path.open(encoding=_encoding(path), errors="replace") as file:
+        for number, line in enumerate(file, 1):
+            fields = _fields(line.rstrip("\n"))
+            if fault := _damage(line, fields):
+                routes.damaged.append(Damaged(number, message(fault)))
+            known += fields[0] in _RECORDS and _DAMAGE not in line
+            if not fault:
+                yield number, fields
     if not known:
         raise UserError("flows.ro_none", file=path.name)
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        return "utf-16" if file.read(2) in _UTF16 else "utf-8-sig"
+
+
+def _damage(line: str, fields: list[str]) -> str:
+    """The message key for a line of which no field can be believed; empty for another.
+
+    A last line without a line end may have been cut off: what is missing at its end is then not empty but unknown.
+    """
+    if _DAMAGE in line:
+        return "flows.ro_not_utf8"
+    if fields[0] not in _RECORDS:
+        return "flows.ro_record"
+    is_cut = not line.endswith("\n") and fields[0] == "ISP" and len(fields) < _ISP_FIELDS
+    return "flows.ro_cut" if is_cut else ""
+
+
+def _fields(line: str) -> list[str]:
+    """The fields of a line, without the quotes that a spreadsheet puts around them."""
+    mark = _MARK.match(line)
+    if mark is None:
+        return [line]
+    try:
+        return next(csv.reader([line], delimiter=mark[1], strict=True))
+    except csv.Error:
+        return line.split(mark[1])

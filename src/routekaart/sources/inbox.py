@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from routekaart.domain.messages import UserError, message
 from routekaart.sources.contract import FileSpec, Source
@@ -109,8 +110,8 @@ def _audited(spec: FileSpec, path: Path, records: Iterator[Cells]) -> _Columns:
 
 
 def _bare(cell: Any) -> Any:
-    """A text without the spaces around it."""
-    return cell.strip() if isinstance(cell, str) else cell
+    """A text without the spaces around it, its letters composed (NFC): é is one character, however it was written."""
+    return normalize("NFC", cell.strip()) if isinstance(cell, str) else cell
 
 
 def _expected_order(spec: FileSpec) -> list[str]:

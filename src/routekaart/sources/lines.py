@@ -1,7 +1,8 @@
 """The lines of a text file that somebody else made, in bounded memory.
 
 A spreadsheet or web page under a wrong name, a NUL byte, another encoding, an endless line and a file that
-stops in the middle are all refused with their place.
+stops in the middle are all refused with their place. A last line without its end is taken for a cut, also when an
+editor saved it so: nothing else tells a whole last cell from half of one.
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ def text_lines(path: Path, encoding: str) -> Iterator[str]:
 
 
 def _decoded(line: bytes, path: Path, number: int, encoding: str) -> str:
+    if number == 1 and b"\r" in line[:-2] and not line.endswith(b"\n"):
+        raise UserError("sources.old_line_ends", file=path.name)
     if len(line) > LONGEST_LINE:
         raise UserError("sources.endless_line", file=path.name, line=number, limit=LONGEST_LINE)
     if b"\0" in line:

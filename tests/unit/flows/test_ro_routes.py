@@ -71,10 +71,76 @@ def test_a_spreadsheet_that_dropped_the_last_empty_column_means_no_phase(tmp_pat
     assert (routes.persons, routes.damaged, routes.person_count) == ({("DLR", ""): 1}, [], 2)
 
 
-def test_a_line_with_a_column_less_is_still_damaged(tmp_path: Path) -> None:
-    routes = read_routes(write(tmp_path / "RO.csv", *person(isp("2024-08-01").removesuffix("||"))))
+@pytest.mark.parametrize("dropped", range(6))
+def test_a_spreadsheet_drops_any_number_of_empty_last_columns(tmp_path: Path, dropped: int) -> None:
+    """A school without any route has two empty last columns; three more are optional in DUO's layout."""
+    whole = "ISP|B||1|2024-08-01|25655|BOL||J|||||"
+    routes = read_routes(write(tmp_path / "RO.csv", *person(whole[: len(whole) - dropped]), mark=";"))
+    assert (routes.persons, routes.damaged, routes.period_count) == ({}, [], 1)
+
+
+def test_a_school_without_routes_is_said_to_have_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [line for _ in range(9) for line in person(isp("1-8-2024").removesuffix("||"))]
+    assert main(["flows", "read-ro", str(write(tmp_path / "RO.csv", *lines, mark=";"))]) == 0
+    assert "Geen student in een doorlopende leerroute." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "line", ["ISP|B||1|2024-08-01|25655|BOL|", "ISP|B||1|2024-08-01|25655|BOL||", isp("2024-08-01") + "|X"]
+)
+def test_a_line_without_what_must_be_there_is_still_damaged(tmp_path: Path, line: str) -> None:
+    routes = read_routes(write(tmp_path / "RO.csv", *person(line)))
     assert [damaged.line for damaged in routes.damaged] == [4]
-    assert "12 velden gevonden" in routes.damaged[0].reason
+    assert f"{line.count('|') + 1} velden gevonden. Verwacht: 14" in routes.damaged[0].reason
+
+
+def test_a_last_line_that_stops_too_early_is_no_line_with_empty_columns(tmp_path: Path) -> None:
+    path = tmp_path / "RO.csv"
+    whole = "\n".join(person(isp("2024-08-01", "DLP", "VO"), isp("2024-09-01", "DLP", "VO", "2")))
+    for end in range(len(whole) - len("|DLP|VO"), len(whole) - len("|VO")):
+        path.write_text(whole[:end])
+        routes = read_routes(path)
+        assert [damaged.line for damaged in routes.damaged] == [4]
+        assert routes.persons == {("DLP", "VO"): 1}
+
+
+@pytest.mark.parametrize(
+    "begin", ["2023-13-45", "0-0-0000", "99-99-2023", "2023-02-29", "31-4-2023", "1-8-23"]
+)
+def test_a_date_that_is_not_in_the_calendar_is_named(tmp_path: Path, begin: str) -> None:
+    lines = person(isp(begin, "DLR", "VO"), isp("2024-02-29", "DLP", "VO"))
+    routes = read_routes(write(tmp_path / "RO.csv", *lines))
+    assert [(damaged.line, damaged.reason[:22]) for damaged in routes.damaged] == [
+        (4, "Datum begin (veld 5) i")
+    ]
+    assert routes.persons == {("DLP", "VO"): 1}
+
+
+REWRITTEN = {
+    "quotes": lambda text: "\r\n".join('"' + line.replace("|", '";"') + '"' for line in text.split("\r\n")),
+    "commas": lambda text: text.replace("|", ","),
+    "tabs": lambda text: text.replace("|", "\t"),
+    "line ends of an old Mac": lambda text: text.replace("\r\n", "\r"),
+}
+
+
+@pytest.mark.parametrize("how", REWRITTEN)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be"])
+def test_the_same_lines_written_by_a_spreadsheet_are_read(tmp_path: Path, how: str, encoding: str) -> None:
+    path = write(tmp_path / "RO.csv", *person(isp("2024-08-01", "DLP", "VO")), *person(isp("2024-08-01")))
+    text = ("\ufeff" if "16" in encoding else "") + REWRITTEN[how](path.read_bytes().decode())
+    path.write_bytes(text.encode(encoding))
+    routes = read_routes(path)
+    assert (routes.brin, routes.person_count, routes.period_count) == ("27DV", 2, 2)
+    assert (routes.persons, routes.damaged) == ({("DLP", "VO"): 1}, [])
+
+
+def test_a_quote_that_does_not_close_is_a_damaged_line(tmp_path: Path) -> None:
+    routes = read_routes(write(tmp_path / "RO.csv", *person('"ISP;"B";', isp("2024-08-01", "DLP", "VO"))))
+    assert [damaged.line for damaged in routes.damaged] == [4]
+    assert routes.persons == {("DLP", "VO"): 1}
 
 
 @pytest.mark.parametrize(

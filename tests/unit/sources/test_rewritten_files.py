@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -175,6 +176,33 @@ def test_a_file_that_is_written_otherwise_gives_the_same_records(
     found = records(source, tmp_path)
     assert len(found) == KNOWN[source_id]
     assert found == records(source, source.folder / "sample")
+
+
+ACCENTED = "Ré\N{LATIN SMALL LETTER I WITH DIAERESIS}nschööl"
+
+
+@pytest.mark.parametrize(
+    ("source_id", "is_escaped"),
+    [("duo_examens_vo", False), ("duo_po_vo_locaties", False), ("duo_po_vo_locaties", True)],
+)
+def test_letters_that_are_composed_differently_give_the_same_records(
+    source_id: str, is_escaped: bool, tmp_path: Path
+) -> None:
+    """Programs write é as one character or as e and an accent; a reader sees no difference, a comparison does."""
+    source = SOURCES[source_id]
+    spec = source.files[0]
+    content = (source.folder / "sample" / spec.name).read_bytes().decode()
+    found = []
+    for form in ("NFC", "NFD"):
+        name = unicodedata.normalize(form, ACCENTED)
+        name = json.dumps(name)[1:-1] if is_escaped else name
+        (tmp_path / form).mkdir()
+        (tmp_path / form / spec.name).write_bytes(content.replace("Voorbeeldschool", name).encode())
+        found.append(records(source, tmp_path / form))
+    assert (tmp_path / "NFC" / spec.name).read_bytes() != (tmp_path / "NFD" / spec.name).read_bytes()
+    assert len(found[0]) == KNOWN[source_id]
+    assert any(ACCENTED in record for record in found[0])
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize(

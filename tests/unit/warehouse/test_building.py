@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import threading
+import unicodedata
 from pathlib import Path
 
 import duckdb
@@ -139,6 +140,20 @@ def test_the_hash_depends_on_content_only(mirror: Path, home: Path, tmp_path: Pa
     assert again["sha256"] == first["sha256"]
     rename_school(mirror, "Anders")
     assert build_from(mirror, home)["sha256"] != first["sha256"]
+
+
+def test_decomposed_names_build_the_same_schools(mirror: Path, home: Path, tmp_path: Path) -> None:
+    built = []
+    for form in ("NFC", "NFD"):
+        for file in (EXAMS, LOCATIONS):
+            text = (mirror / file).read_bytes().decode()
+            text = unicodedata.normalize(form, text.replace("Voorbeeldschool", "Schòól"))
+            (mirror / file).write_bytes(text.encode())
+        edition = home / form
+        build_from(mirror, edition)
+        built.append(Edition(edition).query("SELECT * FROM vestiging ORDER BY vestiging"))
+    assert any("Schòól" in str(row) for row in built[0])
+    assert built[0] == built[1]
 
 
 def test_an_open_edition_picks_up_the_new_one_and_the_rolled_back_one(mirror: Path, home: Path) -> None:
