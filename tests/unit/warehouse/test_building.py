@@ -142,7 +142,8 @@ def test_the_hash_depends_on_content_only(mirror: Path, home: Path, tmp_path: Pa
     assert build_from(mirror, home)["sha256"] != first["sha256"]
 
 
-def test_decomposed_names_build_the_same_schools(mirror: Path, home: Path, tmp_path: Path) -> None:
+def test_decomposed_names_build_the_same_schools(mirror: Path, home: Path) -> None:
+    (mirror / ADDRESSES).unlink()  # in an encoding without loose accents
     built = []
     for form in ("NFC", "NFD"):
         for file in (EXAMS, LOCATIONS):
