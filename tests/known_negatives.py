@@ -177,7 +177,7 @@ KNOWN: dict[str, Callable[[str], bool]] = {
     r"Dit initiatief als gegevens \(JSON\)\. Klopt er iets niet\? .*": it_repeats_what_was_asked,
     # Map
     r"Geen initiatief bekend .*": it_counts_what_was_reported_here,
-    r"(eind \d{4}|nu): 0 initiatieven": it_counts_what_was_reported_here,
+    r"(eind \d{4}|nu): (geen initiatief bekend|nog niets gemeld)": it_counts_what_was_reported_here,
     r"Kaart met 0 initiatieven": it_counts_what_was_reported_here,
     r"Experiment \(.*\)0": it_counts_what_was_reported_here,
     r"Niets om uit te kiezen bij deze keuzes\.": it_counts_what_was_reported_here,

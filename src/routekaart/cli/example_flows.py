@@ -15,7 +15,7 @@ import routekaart
 from routekaart.domain.content import content_dir
 from routekaart.domain.messages import message
 from routekaart.flows.build import build_flows
-from routekaart.flows.folders import replaced_folder
+from routekaart.flows.folders import KEY, replaced_folder
 from routekaart.flows.keyfile import new_key
 from routekaart.flows.plan import default_plan
 from routekaart.flows.publish import publish_flows
@@ -48,7 +48,9 @@ def run(args: argparse.Namespace) -> int:
         write_enrolments(enrolments)
         build_flows(enrolments, counted, say=_say)
         new_key(counted, int(parameters()["zaad"]))
-        result = publish_flows(counted, default_plan(), Path(folder) / "public", locations(), _say)
+        warning = message("flows.first_release", file=counted / KEY)  # of pupils who do not exist
+        say = lambda text: text == warning or _say(text)  # noqa: E731
+        result = publish_flows(counted, default_plan(), Path(folder) / "public", locations(), say)
         shutil.copytree(Path(folder) / "public", new, dirs_exist_ok=True)
     made_by.write_text(recipe)
     print(message("voorbeeld.flows_written", cells=result.cell_count, folder=out))
