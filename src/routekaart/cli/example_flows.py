@@ -9,6 +9,7 @@ import argparse
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import routekaart
@@ -48,9 +49,9 @@ def run(args: argparse.Namespace) -> int:
         write_enrolments(enrolments)
         build_flows(enrolments, counted, say=_say)
         new_key(counted, int(parameters()["zaad"]))
-        warning = message("flows.first_release", file=counted / KEY)  # of pupils who do not exist
-        say = lambda text: text == warning or _say(text)  # noqa: E731
-        result = publish_flows(counted, default_plan(), Path(folder) / "public", locations(), say)
+        result = publish_flows(
+            counted, default_plan(), Path(folder) / "public", locations(), _say_of(counted)
+        )
         shutil.copytree(Path(folder) / "public", new, dirs_exist_ok=True)
     made_by.write_text(recipe)
     print(message("voorbeeld.flows_written", cells=result.cell_count, folder=out))
@@ -59,6 +60,17 @@ def run(args: argparse.Namespace) -> int:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr)
+
+
+def _say_of(counted: Path) -> Callable[[str], None]:
+    """Says everything but that these pupils may have been published before: they do not exist."""
+    warning = message("flows.first_release", file=counted / KEY)
+
+    def say(text: str) -> None:
+        if text != warning:
+            _say(text)
+
+    return say
 
 
 def _recipe() -> str:

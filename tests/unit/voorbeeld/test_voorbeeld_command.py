@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from routekaart.cli import main
+from routekaart.domain.messages import message
 
 
 def test_writes_what_it_says(
@@ -47,7 +49,11 @@ def test_flow_tables_that_are_still_right_stay(
         out.mkdir()
         done.append("build")
 
-    def publish(folder: Path, plan: Path, out: Path, places: dict[str, str], say: object) -> object:
+    def publish(
+        folder: Path, plan: Path, out: Path, places: dict[str, str], say: Callable[[str], None]
+    ) -> object:
+        say(message("flows.first_release", file=folder / "key"))
+        say("afgerond")
         assert (folder / "key").read_text().splitlines()[0] == "2026"
         assert len(places) == 140
         out.mkdir(exist_ok=True)
@@ -60,7 +66,9 @@ def test_flow_tables_that_are_still_right_stay(
     assert main(["example", "flows", out]) == 0
     assert main(["example", "flows", out, "--if-needed"]) == 0
     assert done == ["enrolments", "build", "publish"]
-    assert "nog goed" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "nog goed" in said.out
+    assert said.err == "afgerond\n"  # pupils who do not exist were never published before
     monkeypatch.setattr(f"{module}._recipe", lambda: "another")
     assert main(["example", "flows", out, "--if-needed"]) == 0
     assert done[3:] == ["enrolments", "build", "publish"]
