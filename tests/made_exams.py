@@ -206,6 +206,19 @@ def type_against_name(file: ExamFile) -> None:
     file.vmbo()[1]["ONDERWIJSTYPE VO"] = "HAVO"
 
 
+def named(name: str, share: int = 100) -> Callable[[ExamFile], None]:
+    """The first of a hundred schools, so many, under another name."""
+
+    def change(file: ExamFile) -> None:
+        codes = sorted({row["VESTIGINGSCODE"] for row in file.rows})
+        for row in file.rows:
+            if row["VESTIGINGSCODE"] in codes[: len(codes) * share // 100]:
+                row["INSTELLINGSNAAM VESTIGING"] = name.format(row["INSTELLINGSNAAM VESTIGING"])
+
+    change.__name__ = f"{share} of 100 schools named {name}"
+    return change
+
+
 MUTATIONS: dict[Callable[[ExamFile], None], str] = {
     year_of_zeros: r"(kandidaten|geslaagden), .*2023-2024.* gevonden: 0|met kandidaten, 2023-2024",
     passes_of_zero: r"regel \d+, kolom “GESLAAGDEN SCHOOLJAAR 2023-2024 - TOTAAL”|kolom “SLAAGPERC .*2023-2024",
@@ -220,6 +233,9 @@ MUTATIONS: dict[Callable[[ExamFile], None], str] = {
     small_counts_as("0"): r"regel \d+, kolom “SLAAGPERC|regel \d+, kolom “(EXAMENK|GESLAAGDEN)",
     small_counts_as("5"): r"regel \d+, kolom “",
     strange_vestiging: r"regel 4, kolom “VESTIGINGSCODE”: “99ZZ99” .*begint met de waarde van kolom “INSTELLINGSCODE”",
+    named("X"): r"kolom “INSTELLINGSNAAM VESTIGING”: \d+ van de \d+ rijen hebben dezelfde waarde, “x”",
+    named("Onbekend", 15): r"kolom “INSTELLINGSNAAM VESTIGING”: 18 van de 120 rijen hebben .*“onbekend”",
+    named("<b>{}</b>"): r"regel 2, kolom “INSTELLINGSNAAM VESTIGING”: “<b>School .*zonder opmaak",
     type_against_name: r"regel \d+, kolom “OPLEIDINGSNAAM”: “VMBO .*begint met .*“ONDERWIJSTYPE VO” \(HAVO\)",
 }
 """What goes wrong → how the refusal names it. Every one was once taken without a word."""

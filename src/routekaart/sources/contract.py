@@ -46,7 +46,8 @@ class FileSpec:
     """One file of a source, as its publisher makes it: dialect, encoding, columns.
 
     A file without `url` comes `by_hand`: how, in Dutch. `begins_with` says which column begins with another,
-    `says_again` which column names the gemeente of the row, or its provincie, once more (column → division).
+    `says_again` which column names the gemeente of the row, or its provincie, once more (column → division), and
+    `tells_apart` how many of a hundred rows may have the same value at most (column → per cent).
     """
 
     name: str
@@ -66,6 +67,7 @@ class FileSpec:
     begins_with: Mapping[str, str] = field(default_factory=dict)
     says_again: Mapping[str, str] = field(default_factory=dict)
     by_hand: str = ""
+    tells_apart: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def header(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from typing import Any
 from unicodedata import normalize
 
 from routekaart.domain.messages import UserError, message
+from routekaart.sources.apart import Apart
 from routekaart.sources.contract import FileSpec, Source
 from routekaart.sources.gemeente_again import refuse_elsewhere
 from routekaart.sources.places import Place, shown
@@ -50,6 +51,7 @@ class Inbox:
         columns = _audited(spec, path, records)
         seen: dict[tuple[Any, ...], Place] = {}
         kept = self.kept[name] = {}
+        apart = Apart(spec)
         for place, cells in records:
             self.read_count[name] += 1
             named = _named(place, columns, cells)
@@ -61,10 +63,12 @@ class Inbox:
             for column, division in spec.says_again.items():
                 refuse_elsewhere(place, column, named[column], division, row["gemeente"])
             self.kept_count[name] += 1
+            apart.add(named)
             identity = _identity(spec, row)
             kept.pop(identity, None)
             kept[identity] = None
             yield row
+        apart.refuse_shared(path)
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ def _file(entry: Mapping[str, Any]) -> FileSpec:
         begins_with=entry.get("begins_with", {}),
         says_again=entry.get("says_again", {}),
         by_hand=entry.get("by_hand", ""),
+        tells_apart=entry.get("tells_apart", {}),
     )
 
 

@@ -27,6 +27,9 @@ _PERCENTAGE = re.compile(r"[0-9]{1,2}(\.[0-9])?|100(\.0)?")
 _LONGEST = 300
 """Characters. The longest name in a real file so far has 80."""
 
+_MARKUP = re.compile(r"</?[A-Za-z!][^<>]*>|&(#x?[0-9A-Fa-f]+|[A-Za-z]+);")
+"""A tag or an entity of a web page, which never stands in a name that a person gave."""
+
 _POSTCODE = re.compile(r"([1-9][0-9]{3}) ?([A-Z]{2})")
 
 
@@ -58,10 +61,12 @@ def _optional(read: Reader) -> Reader:
 
 
 def _text(cell: Any) -> str:
-    """One line: a hard space or tab counts as a space, other control characters are refused."""
+    """One line: a hard space or tab counts as a space, other control characters and markup are refused."""
     if not isinstance(cell, str) or not cell.strip():
         raise UnreadableError(message("sources.expected_text"))
     text = " ".join(cell.split())
+    if _MARKUP.search(text):
+        raise UnreadableError(message("sources.expected_no_markup"))
     if not text.isprintable():
         raise UnreadableError(message("sources.expected_printable"))
     if len(text) > _LONGEST:

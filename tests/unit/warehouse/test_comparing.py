@@ -18,7 +18,9 @@ from made_exams import made_exams as make
 from routekaart.domain.messages import UserError
 from routekaart.sources.catalogue import all_sources
 from routekaart.sources.contract import Source
+from routekaart.warehouse.comparing import find_changes
 from routekaart.warehouse.editions import Edition
+from routekaart.warehouse.loading import create_tables
 from sample_mirror import EXAMS, build_from, make_mirror
 
 FILE = make()
@@ -243,6 +245,42 @@ def test_every_query_about_changes_runs_on_two_editions_and_finds_none_between_e
             for check in source.checks:
                 if check.measure == "rows":
                     assert connection.execute(check.sql).fetchall() == []
+
+
+CHANGED = {
+    "meer dan dertig vestigingen": ("name", "Onbekend", 30),
+    "een ander type": ("onderwijsstructuur", "VWO", 100),
+}
+
+
+@pytest.mark.parametrize("source_id", ["duo_examens_vo", "duo_vestigingen", "duo_po_vo_locaties"])
+@pytest.mark.parametrize("title", CHANGED)
+def test_one_new_name_or_type_for_many_schools_at_once_is_a_change(source_id: str, title: str) -> None:
+    column, value, at_most = CHANGED[title]
+    changes = tuple(change for change in OPEN[source_id].changes if title in change.name)
+    assert len(changes) == (0 if (source_id, column) in NOT_COMPARED else 1)
+    source = dataclasses.replace(OPEN[source_id], changes=changes)
+    for count in (at_most, at_most + 1):
+        with duckdb.connect() as connection:
+            connection.execute("CREATE SCHEMA served")
+            create_tables(connection)
+            connection.execute(
+                "INSERT INTO vestiging (vestiging, brin, name, onderwijsstructuur, source_id)"
+                " SELECT range::VARCHAR, '99AA', 'School ' || range, 'VBO', ? FROM range(1000)",
+                [source_id],
+            )
+            connection.execute("CREATE TABLE served.vestiging AS FROM vestiging")
+            assert list(find_changes(connection, source)) == []
+            connection.execute(
+                f"UPDATE vestiging SET {column} = ? WHERE vestiging::INTEGER < ?", [value, count]
+            )
+            found = [one.jump.rows for one in find_changes(connection, source)]
+        assert len(found) == (len(changes) if count > at_most else 0)
+        assert all(value in rows for rows in found)
+
+
+NOT_COMPARED = {("duo_po_vo_locaties", "name"), ("duo_examens_vo", "onderwijsstructuur")}
+"""The exams tell no type, and a name of the location file is used for no school that another source names."""
 
 
 def test_an_edition_that_cannot_be_opened_is_compared_with_nothing(home: Path) -> None:
