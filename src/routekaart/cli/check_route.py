@@ -14,6 +14,7 @@ from routekaart.domain.messages import UserError, message
 from routekaart.domain.moments import dutch_date
 from routekaart.law.check import check, choose
 from routekaart.law.design import parse
+from routekaart.law.norms import asked_day
 from routekaart.law.outcome import Outcome
 from routekaart.law.report import as_json
 from routekaart.law.rule import Rule
@@ -29,25 +30,18 @@ JSON_LINES = (".jsonl", ".ndjson")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help=message("law.arg_file"))
-    parser.add_argument("--law-date", help=message("law.arg_law_date"))
+    parser.add_argument("--law-date", default="", help=message("law.arg_law_date"))
     parser.add_argument("--rules", default="", help=message("law.arg_rules"))
     parser.add_argument("--format", choices=("json", "text"), default="json", help=message("law.arg_format"))
 
 
 def run(args: argparse.Namespace) -> int:
-    day = _day(args.law_date)
+    day = asked_day(args.law_date)
     rules = choose([part.strip() for part in args.rules.split(",") if part.strip()])
     show = _as_line if args.format == "json" else _as_text
     designs = _designs(args.file, _read(args.file))
     worst = {_answer(args.file, line, text, day, rules, show) for line, text in designs}
     return next(status for status in WORST_FIRST if status in worst)
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UserError("law.bad_date", found=text) from error
 
 
 def _read(file: str) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from routekaart.domain.content import read_yaml
+from routekaart.domain.messages import UserError
+from routekaart.domain.moments import parse_day
 
 PARAMETERS = (
     "combinaties",
@@ -45,6 +48,14 @@ def versions() -> tuple[str, ...]:
 def version_of(day: str) -> str:
     """The version in force on `day`, a date as text. Missing: the oldest that was read for an earlier day."""
     return next((version for version in reversed(versions()) if version <= day), versions()[0])
+
+
+def asked_day(text: str) -> date | None:
+    """The day whose law is asked, at every door; None where nothing is asked. Raises: UserError."""
+    try:
+        return parse_day(text) if text else None
+    except UserError as error:
+        raise UserError("law.bad_date", error=error) from error
 
 
 @cache

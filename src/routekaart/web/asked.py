@@ -17,5 +17,5 @@ def asked(request: HttpRequest, *names: str) -> Selection:
     given = {name: [text for text in request.GET.getlist(name) if text] for name in names or DATES}
     question = ask(given, timezone.localdate())
     for name, value in question.unknown:
-        ignore_value(request, name, value)
+        ignore_value(request, name, value, question.reasons.get(value, ""))
     return question.selection

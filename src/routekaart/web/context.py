@@ -9,12 +9,17 @@ from django.http import HttpRequest
 
 from routekaart.domain.messages import UserError
 from routekaart.web.edition import edition
-from routekaart.web.parameters import ignored
+from routekaart.web.parameters import ignored, reasons
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`site` (operator), `edition` (empty when none was built), `ignored` (parameters not understood)."""
-    return {"site": settings.ROUTEKAART_SITE, "edition": _edition(), "ignored": ignored(request)}
+    """`site` (operator), `edition` (empty when none was built), `ignored` and `reasons` (parameters not understood)."""
+    return {
+        "site": settings.ROUTEKAART_SITE,
+        "edition": _edition(),
+        "ignored": ignored(request),
+        "reasons": reasons(request),
+    }
 
 
 def _edition() -> dict[str, str]:

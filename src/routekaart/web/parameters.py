@@ -6,15 +6,23 @@ from collections.abc import Collection
 
 from django.http import HttpRequest
 
+from routekaart.domain.messages import message
+
 NAMED_AT_MOST = 5
 SHOWN_LENGTH = 60
-_IGNORED = "routekaart.ignored"
+_IGNORED, _REASONS = "routekaart.ignored", "routekaart.reasons"
 
 
 def ignored(request: HttpRequest) -> list[str]:
     """What the page says it did not understand; kept with the request."""
     names: list[str] = request.META.setdefault(_IGNORED, [])
     return names
+
+
+def reasons(request: HttpRequest) -> list[str]:
+    """What was expected of a value that was not understood, in sentences; kept with the request."""
+    told: list[str] = request.META.setdefault(_REASONS, [])
+    return told
 
 
 def ignore_others(request: HttpRequest, known: Collection[str]) -> None:
@@ -29,13 +37,21 @@ def choice(request: HttpRequest, name: str, allowed: Collection[str], default: s
     value = request.GET.get(name, default)
     if value in allowed:
         return value
-    _name(request, f"{name}={value}")
+    ignore_value(request, name, value, expected(name, allowed))
     return default
 
 
-def ignore_value(request: HttpRequest, name: str, value: str) -> None:
-    """Name a value of a known parameter that means nothing."""
+def expected(name: str, allowed: Collection[str]) -> str:
+    """What can be asked, in a sentence."""
+    return message("parameters.expected", name=name, values=", ".join(filter(None, allowed)))
+
+
+def ignore_value(request: HttpRequest, name: str, value: str, reason: str = "") -> None:
+    """Name a value of a known parameter that means nothing, and say the `reason` where there is one."""
     _name(request, f"{name}={value}")
+    told = reasons(request)
+    if reason and reason not in told and len(told) < NAMED_AT_MOST:
+        told.append(reason)
 
 
 def _name(request: HttpRequest, text: str) -> None:

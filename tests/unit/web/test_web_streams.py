@@ -104,6 +104,26 @@ def test_an_unknown_place_or_year_is_a_404_that_helps(site: Client, address: str
     assert "<script>alert" not in text
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/stromen?",
+        f"/stromen?van={FULL_SCHOOL}&",
+        "/stromen/vergelijk?",
+        f"/stromen/instelling/{FULL_INSTITUTION}?",
+    ],
+)
+@pytest.mark.parametrize("year", ["onzin", "1900-1901", "31-02-2026"])
+def test_a_school_year_that_is_not_there_is_named_with_those_that_are(
+    site: Client, page: str, year: str
+) -> None:
+    answer = site.get(f"{page}jaar={year}")
+    assert answer.status_code == 200
+    html = answer.content.decode()
+    assert f"We kennen <code>jaar={year}</code> niet en hebben dat genegeerd." in html
+    assert f"Kies bij jaar uit: {', '.join(YEARS)}." in html
+
+
 def test_nonsense_is_named_and_ignored(site: Client) -> None:
     text = _text(site, "/stromen?jaar=1850&links=x&rechts=y&bestaatniet=1")
     assert "genegeerd" in text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -13,6 +12,7 @@ from ninja.errors import HttpError
 from routekaart.domain.messages import UserError, message
 from routekaart.law.check import check, choose
 from routekaart.law.design import parse
+from routekaart.law.norms import asked_day
 from routekaart.law.report import as_json
 from routekaart.law.schema import schema
 
@@ -22,7 +22,9 @@ router = Router(tags=["leerroute-toets"])
 class Keuze(Schema):
     """Which text of the law, and which rules."""
 
-    wetsdatum: date | None = Field(None, description=message("api.field_wetsdatum"))
+    wetsdatum: str | None = Field(
+        None, description=message("api.field_wetsdatum"), json_schema_extra={"format": "date"}
+    )
     regels: str = Field("", description=message("api.field_regels"), max_length=200)
 
 
@@ -44,4 +46,4 @@ def check_design(request: HttpRequest, keuze: Query[Keuze]) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise UserError("law.not_utf8", file="body", position=error.start) from error
     rules = choose([part.strip() for part in keuze.regels.split(",") if part.strip()])
-    return as_json(check(parse(text), keuze.wetsdatum, rules))
+    return as_json(check(parse(text), asked_day(keuze.wetsdatum or ""), rules))

@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -133,6 +134,40 @@ def test_bad_addresses_are_explained(site: Client, query: dict[str, str], page: 
     if page == "toets":
         assert response.status_code == 400
         assert "Dit klopt nog niet" in response.content.decode()
+
+
+@pytest.mark.parametrize("day", ["31-02-2026", "2026-02-30", "20260801", "2026-W31-6", "0", "onzin"])
+def test_a_law_date_that_is_no_date_is_named_at_every_door_also_without_a_design(
+    site: Client, tmp_path: Path, capsys: Any, day: str
+) -> None:
+    said = f"Wetsdatum: '{day}' is geen datum. Schrijf een datum als 2020-12-31."
+    for query in ({}, {"ontwerp": encode(KB2)}):
+        for door in ("toets", "toets.pdf", "toets.json"):
+            answer = site.get(f"/leerroutes/{door}", query | {"wetsdatum": day})
+            assert answer.status_code == 400, (door, query)
+            told = answer.json()["error"] if door == "toets.json" else unescape(answer.content.decode())
+            assert said in told, (door, query)
+    posted = site.post("/leerroutes/toets/invullen", {"wetsdatum": day})
+    assert (posted.status_code, said in unescape(posted.content.decode())) == (400, True)
+    api = site.post(f"/api/v1/leerroute-toets?wetsdatum={day}", "{}", content_type="application/json")
+    assert (api.status_code, api.json()["errors"]) == (400, [{"detail": said}])
+    (tmp_path / "route.json").write_text("{}")
+    assert main(["check-route", str(tmp_path / "route.json"), "--law-date", day]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_damaged_comparison_is_named_also_without_a_design(site: Client) -> None:
+    answer = site.get("/leerroutes/toets", {"met": "kapot"})
+    assert answer.status_code == 400
+    assert "Dit klopt nog niet" in answer.content.decode()
+
+
+def test_a_shared_link_keeps_a_law_date_between_two_texts(site: Client) -> None:
+    answer = site.get("/leerroutes/toets", {"ontwerp": encode(KB2), "wetsdatum": "2026-05-01"})
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert "wetsdatum=2026-05-01" in html
+    assert '<option value="2026-01-01" selected>' in html
 
 
 def test_a_design_too_large_for_a_link_is_still_answered(site: Client) -> None:

@@ -5,7 +5,6 @@ A post changes nothing on the server, so it carries no CSRF token and no cookie 
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -17,7 +16,7 @@ from django.views.decorators.http import conditional_page, require_POST, require
 
 from routekaart.domain.messages import UserError
 from routekaart.law.check import check
-from routekaart.law.norms import versions
+from routekaart.law.norms import asked_day, version_of, versions
 from routekaart.law.report import as_json
 from routekaart.web.parameters import ignore_others
 
@@ -79,7 +78,7 @@ def as_data(request: HttpRequest) -> HttpResponse:
     """The design with its findings, as the command and the API give them."""
     try:
         design = decode(request.GET.get("ontwerp", ""))
-        report = as_json(check(design, _day(request.GET.get("wetsdatum", ""))))
+        report = as_json(check(design, asked_day(request.GET.get("wetsdatum", ""))))
     except UserError as error:
         return JsonResponse({"error": str(error)}, status=400)
     response = JsonResponse(
@@ -119,10 +118,11 @@ def _chosen(law_date: str, compared: str) -> Context:
 
 def _answered(design: Any, law_date: str, compared: str) -> Context:
     """The answer to a design and its address; no answer for an empty one. Raises: UserError for a wrong one."""
-    context = _chosen(law_date, compared)
+    day, other = asked_day(law_date), decode(compared) if compared else None
+    context = _chosen(version_of(law_date) if day else "", compared)
     if design != {}:
-        found: Answer = answer(design, _day(law_date), decode(compared) if compared else None)
-        link = _link(design, context["law_date"], compared)
+        found: Answer = answer(design, day, other)
+        link = _link(design, law_date, compared)
         context |= {"answer": found, "link": link, "encoded": encode(design)}
     return context
 
@@ -132,13 +132,6 @@ def _link(design: Any, law_date: str, compared: str) -> str:
     query = {"ontwerp": encode(design), "wetsdatum": law_date, "met": compared}
     link = urlencode({name: value for name, value in query.items() if value})
     return link if len(link) <= LONGEST else ""
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UserError("leerroutes.bad_date", found=text[:40]) from error
 
 
 def _form(design: dict[str, Any]) -> Context:

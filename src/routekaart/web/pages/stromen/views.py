@@ -13,7 +13,7 @@ from routekaart.domain.codes import is_code
 from routekaart.domain.messages import message
 from routekaart.monitor.ties import limits, years_looked_at
 from routekaart.web.errors import NotFound
-from routekaart.web.parameters import choice, ignore_value
+from routekaart.web.parameters import choice, expected, ignore_value
 from routekaart.web.pictures import framed
 from routekaart.web.pictures.vergelijk import BESIDE
 from routekaart.web.public_page import public_page
@@ -66,7 +66,7 @@ def show(request: HttpRequest) -> HttpResponse:
         return redirect("stromen-instelling", brin=institution_or_404(asked["van"]).brin)
     question, unknown = question_of(asked["van"] or COUNTRY, asked["links"], asked["rechts"], asked["jaar"])
     for name, value in unknown:
-        ignore_value(request, name, value)
+        ignore_value(request, name, value, expected(name, flow_years()) if name == "jaar" else "")
     page = stream_page(question, choice(request, "overig", ("", "open"), "") == "open")
     place = question.place
     talks = talks_of_school(place.code) if place.kind == "school" else []
