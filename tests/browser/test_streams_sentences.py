@@ -151,7 +151,9 @@ def _check_leader(folder: Path, lead: str, code: str, year: str) -> int:
         int(str(n))
         for _, n in _rows(folder, "school_instelling_niveau", "destination, count", where, code, year)
     )
-    said = re.search(r"De meesten van het mbo gaan naar .+? \(ongeveer ([\d.]+)\)", lead)
+    said = re.search(
+        r"Van wie naar het mbo gaat, gaat de grootste groep naar .+? \(ongeveer ([\d.]+)\)", lead
+    )
     off, rest = _margin(folder, year, code), max(counts[:-1], default=0)
     is_certain = bool(counts) and counts[-1] - off > max(rest + off, off)
     assert bool(said) == is_certain, (code, year, counts[-3:], off, lead)
@@ -290,7 +292,7 @@ def test_the_sentences_of_every_region_are_its_figures(site: httpx.Client, folde
 
 INTAKE = re.compile(
     r"In (\S+) kwamen er ongeveer ([\d.]+) leerlingen uit het laatste vmbo-jaar naar .*?"
-    r"(?:, de meeste van (.+) \(ongeveer ([\d.]+)\)|\. Een duidelijke grootste school is er niet)\."
+    r"(?:, de grootste groep van (.+) \(ongeveer ([\d.]+)\)|\. Een duidelijke grootste school is er niet)\."
 )
 
 

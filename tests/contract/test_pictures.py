@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from routekaart.figures.model import Figure
+from routekaart.figures.numbers import dutch
 from routekaart.warehouse.pointer import DATABASE, editions_dir
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import all_pictures, framed
 from small_edition import write_small_edition
 from small_flows import add_small_flows
+
+TITLE = "{http://www.w3.org/2000/svg}title"
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +52,31 @@ def test_a_picture_is_drawn_at_every_place_that_it_names(slug: str) -> None:
         except NotFound:
             continue  # the small edition does not know this place
         _is_sound(figure, place)
+
+
+def test_every_figure_that_a_mark_tells_by_hovering_stands_in_the_table() -> None:
+    told = [found for slug in sorted(all_pictures()) for found in _told_by_hovering(slug)]
+    assert len(told) > 300
+    assert [(place, title) for place, title, value, shown in told if value not in shown] == []
+
+
+def _told_by_hovering(slug: str) -> Iterator[tuple[str, str, str, set[str]]]:
+    """Of every mark with a figure: the place, its title, the figure in it and what stands in the table."""
+    for place in all_pictures()[slug].samples():
+        try:
+            figure = framed(slug, *place.split("/")).figure
+        except NotFound:
+            continue
+        kinds = [column.kind for column in figure.table.columns]
+        cells = (zip(row, kinds, strict=True) for row in figure.table.rows)
+        shown = {dutch(cell, kind) for row in cells for cell, kind in row}
+        for svg in filter(None, (figure.svg, figure.svg_narrow)):
+            drawing = ElementTree.fromstring(svg)
+            of_all = drawing.find(TITLE)
+            for title in (mark.text or "" for mark in drawing.iter(TITLE) if mark is not of_all):
+                _, colon, value = title.rpartition(": ")
+                if colon and any(map(str.isdigit, value)):
+                    yield f"{slug}/{place}", title, value.partition(" (")[0], shown
 
 
 def _is_sound(figure: Figure, place: str) -> None:
