@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from .divisions import UNKNOWN_REGION
 from .entries import Entry, fold
 from .index import REGION_FACETS, STATIC_FACETS, Index, Snapshot
 from .records import ENDED
+from .spoken import spoken_of
 
 FACETS = (*REGION_FACETS, *STATIC_FACETS, "status")
 LONGEST_SEARCH = 200
@@ -127,17 +129,17 @@ def _counts(values: dict[str, int], facet: str, base: int, per_facet: dict[str, 
 
 
 def _matching_text(index: Index, text: str) -> int:
-    """The initiatives in whose text every word stands, in any place."""
+    """The initiatives of the gemeente that the text names, also in spoken language, or in whose text every word stands."""
     words = tuple(fold(text[:LONGEST_SEARCH]).split())
     if not words:
         return everything(index.size)
-    found: int = index.kept(("text", words), lambda: _with_words(index, words))
+    found: int = index.kept(("text", words), lambda: _those(index, spoken_of(words)))
     return found
 
 
-def _with_words(index: Index, words: tuple[str, ...]) -> int:
+def _those(index: Index, speaks: Callable[[Entry], bool]) -> int:
     bits = bytearray((index.size + 7) // 8)
     for place, entry in enumerate(index.entries):
-        if all(word in entry.haystack for word in words):
+        if speaks(entry):
             bits[place >> 3] |= 1 << (place & 7)
     return int.from_bytes(bits, "little")

@@ -111,3 +111,33 @@ def test_a_count_is_what_choosing_that_value_gives(records, day) -> None:
         assert (
             counts["soort"].get(kind, 0) == select(index, Selection(day, {"soort": frozenset([kind])})).count
         )
+
+
+def test_a_name_of_a_gemeente_finds_who_is_there_and_no_word_that_holds_it() -> None:
+    told = {
+        "Studenten en Haagbeuk": "GM0080",
+        "Werkplaats": "GM0518",
+        "Route naar Den Haag": "GM0014",
+        "Nederland leert": "GM0228",
+        "Bredero": "GM0344",
+    }
+    records = [
+        Record(
+            keys("kinds")[0],
+            name,
+            partners=(Partner("vo", "De Brug", gemeente=place),),
+            statuses=(StatusEvent("gestart", date(2020, 8, 1)),),
+        )
+        for name, place in told.items()
+    ]
+    found = {
+        text: [e.record.name for e in select(_index(records), Selection(MOMENT.date(), {}, text)).entries()]
+        for text in ("den haag", "Den Bosch", "ede", "breda", "leert nederland")
+    }
+    assert found == {
+        "den haag": ["Werkplaats", "Route naar Den Haag"],
+        "Den Bosch": [],
+        "ede": ["Nederland leert"],
+        "breda": [],
+        "leert nederland": ["Nederland leert"],
+    }
