@@ -40,14 +40,19 @@ def parse_known(text: str) -> datetime:
     _bounded(moment.date(), text)
     if moment.tzinfo is None:
         moment = max((moment.replace(tzinfo=HERE, fold=fold) for fold in (0, 1)), key=datetime.timestamp)
-    local = moment.astimezone(HERE)
+    local = here(moment)
     _bounded(local.date(), text)
     return local
 
 
+def here(moment: datetime) -> datetime:
+    """The moment as the clock shows it here, also when it was written with an hour that the clock skips."""
+    return moment.astimezone(UTC).astimezone(HERE)
+
+
 def known_text(moment: datetime) -> str:
     """The moment as it stands in an address, the inverse of `parse_known`: a bare day for the end of one."""
-    local = moment.astimezone(HERE)
+    local = here(moment)
     if local == _end_of(local.date()):
         return local.date().isoformat()
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
@@ -63,7 +68,7 @@ def dutch_moment(moment: datetime) -> str:
 
     An hour that the clock shows twice tells which of the two it is.
     """
-    local = moment.astimezone(HERE)
+    local = here(moment)
     day = dutch_date(local.date())
     if local == _end_of(local.date()):
         return day

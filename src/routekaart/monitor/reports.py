@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from routekaart.domain.counts import Count
 from routekaart.domain.messages import message
-from routekaart.domain.moments import HERE, dutch_date, dutch_moment
+from routekaart.domain.moments import dutch_date, dutch_moment, here
 from routekaart.warehouse.paths import data_set
 
 from .coverage import Coverage
@@ -77,7 +77,7 @@ def as_json(found: Coverage) -> dict[str, Any]:
     return {
         "voorbeeldgegevens": data_set() == "example",
         "datum": found.on.isoformat(),
-        "bekend": found.known.astimezone(HERE).isoformat() if found.known else None,
+        "bekend": here(found.known).isoformat() if found.known else None,
         "indeling": found.division,
         "indelingJaar": found.list_year,
         "herberekend": found.list_year != found.on.year,

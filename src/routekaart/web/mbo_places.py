@@ -12,6 +12,8 @@ from routekaart.domain.regions import Region, region
 from routekaart.web.edition import edition
 from routekaart.web.schools import INSTITUTION_COLUMNS, Institution
 
+FORMER = "former_instelling"
+"""The kind of an institution that went over into another."""
 _LIVING = "brin NOT IN (SELECT brin FROM {instelling_overgang})"
 _PLACED = """
     SELECT brin, gemeente FROM instelling WHERE gemeente IS NOT NULL
@@ -68,6 +70,11 @@ def gemeenten_with_location(brin: str) -> list[Region]:
     )
     found = [region(code) for (code,) in rows]
     return sorted((one for one in found if not isinstance(one, Unknown)), key=lambda one: one.name)
+
+
+def ended_institutions() -> frozenset[str]:
+    """The brins of the institutions that went over into another."""
+    return frozenset(brin for (brin,) in _rows("SELECT brin FROM {instelling_overgang}"))
 
 
 def succession(brin: str) -> Succession | None:

@@ -13,6 +13,7 @@ from routekaart.domain.counts import Unknown
 from routekaart.domain.gemeente_names import gemeente_named
 from routekaart.domain.regions import DIVISIONS, URL_WORDS, region_of, regions
 from routekaart.web.edition import edition, edition_id
+from routekaart.web.mbo_places import FORMER, ended_institutions
 
 KINDS = ("arbeidsmarktregio", "gemeente", "rmc", "provincie", "school", "instelling")
 LONGEST = 100
@@ -30,6 +31,12 @@ class Place:
     name: str
     where: str
     url: str
+    has_ended: bool = False
+
+    @property
+    def word(self) -> str:
+        """The kind that its own page calls it by."""
+        return FORMER if self.has_ended else self.kind
 
 
 def search(text: str, limit: int = 30, kinds: Sequence[str] = KINDS) -> list[Place]:
@@ -104,7 +111,11 @@ def _schools() -> list[Place]:
 
 def _institutions() -> list[Place]:
     rows = edition().query("SELECT brin, name, place, gemeente FROM instelling ORDER BY brin")
-    return [Place("instelling", r[0], r[1], r[2] or _gemeente(r[3]), f"/instelling/{r[0]}") for r in rows]
+    ended = ended_institutions()
+    return [
+        Place("instelling", brin, name, place or _gemeente(gemeente), f"/instelling/{brin}", brin in ended)
+        for brin, name, place, gemeente in rows
+    ]
 
 
 def _gemeente(code: str | None) -> str:

@@ -83,6 +83,35 @@ def test_the_first_and_the_last_day_are_in() -> None:
     assert parse_known("2050-01-01").date().year == 2050
 
 
+NIGHTS = [
+    datetime(2026, *day, hour, minute, tzinfo=HERE).replace(tzinfo=None)
+    for day in ((3, 29), (10, 25))
+    for hour in range(5)
+    for minute in (0, 30)
+]
+
+
+@pytest.mark.parametrize("clock", NIGHTS, ids=str)
+def test_in_the_nights_when_the_clock_changes_a_moment_has_one_address_and_one_sentence(
+    clock: datetime,
+) -> None:
+    asked = parse_known(clock.isoformat())
+    again = parse_known(known_text(asked))
+    assert again == asked
+    assert (again.isoformat(), dutch_moment(again)) == (asked.isoformat(), dutch_moment(asked))
+    skipped = clock.month == 3 and clock.hour == 2
+    shown = clock.replace(hour=3) if skipped else clock
+    assert dutch_moment(asked).startswith(f"{clock.day}-{clock.month}-2026 om {shown:%H.%M} uur")
+    assert asked.isoformat()[:16] == f"{shown:%Y-%m-%dT%H:%M}"
+
+
+def test_an_hour_that_the_clock_skips_is_told_as_the_hour_after() -> None:
+    skipped = parse_known("2026-03-29T02:30")
+    assert skipped.isoformat() == "2026-03-29T03:30:00+02:00"
+    assert dutch_moment(skipped) == "29-3-2026 om 03.30 uur"
+    assert dutch_moment(datetime(2026, 3, 29, 2, 30, tzinfo=HERE)) == "29-3-2026 om 03.30 uur"
+
+
 MOMENTS = st.timedeltas(timedelta(0), timedelta(days=35 * 365)).map(datetime(2014, 8, 2, tzinfo=UTC).__add__)
 
 

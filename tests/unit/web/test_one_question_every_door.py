@@ -141,6 +141,37 @@ def test_the_same_question_gives_the_same_number_at_every_door(client, capsys) -
         assert found == dict.fromkeys(found, count), known
 
 
+@pytest.mark.parametrize(
+    ("asked", "same", "told"),
+    [
+        ("2024-03-31T02:30", "2024-03-31T01:30:00Z", "31-3-2024 om 03.30 uur"),
+        ("2024-10-27T02:45", "2024-10-27T01:45:00Z", "27-10-2024 om 02.45 uur (wintertijd)"),
+    ],
+)
+def test_in_the_nights_when_the_clock_changes_every_door_tells_one_hour(
+    client: Client, asked: str, same: str, told: str
+) -> None:
+    route = answered(client.get(f"/api/v1/initiatieven?datum=2024-01-01&bekend={same}")).json()["resultaten"][
+        0
+    ]
+    doors_of = ("/monitor?", "/kaart?", "/kaart.csv?", f"/initiatief/{route['nummer']}?", "/api/v1/dekking?")
+    for door in doors_of:
+        for known in (asked, same):
+            page = answered(client.get(f"{door}datum=2024-01-01&bekend={quote(known)}")).content.decode()
+            assert {told} == set(re.findall(r"\d+-\d+-2024 om [\d.]+ uur(?: \([a-z]+\))?", page)), (
+                door,
+                known,
+            )
+    api = [
+        answered(client.get(f"/api/v1/dekking?bekend={quote(known)}")).json()["bekend"]
+        for known in (asked, same)
+    ]
+    assert api[0] == api[1]
+    for known in (asked, same):
+        figure = answered(client.get(f"/cijfer/dekking/arbeidsmarktregio/2024-01-01/{quote(known)}"))
+        assert told in figure.content.decode()
+
+
 @pytest.mark.parametrize(("name", "option"), [("datum", "--on"), ("bekend", "--known")])
 def test_the_same_dates_are_refused_at_every_door(client, capsys, name: str, option: str) -> None:
     for value in REFUSED:

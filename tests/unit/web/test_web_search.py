@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from django.test import Client
 
 from routekaart.warehouse.pointer import DATABASE, editions_dir
 from routekaart.web.search import nearest, search
@@ -51,6 +52,19 @@ def test_nothing_is_like_nonsense(text: str) -> None:
 
 def test_a_former_gemeente_leads_to_its_heir() -> None:
     assert search("Haren")[0].url == "/regio/gemeente/groningen"
+
+
+@pytest.mark.django_db
+def test_an_institution_that_ended_is_called_so_where_it_is_found_and_on_its_page(client: Client) -> None:
+    found = client.get("/zoek?q=mbo+van+toen")
+    assert found.status_code == 200
+    note = '>Mbo van toen</a> <span class="rk-list__note">voormalige mbo-instelling<'
+    assert note in found.content.decode()
+    page = client.get("/instelling/27CC")
+    assert page.status_code == 200
+    assert "Voormalige mbo-instelling" in page.content.decode()
+    words = {place.code: place.word for place in search("mbo", kinds=("instelling",))}
+    assert words == {"26BB": "instelling", "27CC": "former_instelling"}
 
 
 def test_only_the_kinds_asked_for() -> None:

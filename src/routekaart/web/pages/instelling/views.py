@@ -12,7 +12,7 @@ from routekaart.domain.codes import is_code
 from routekaart.domain.counts import Count, total
 from routekaart.domain.regions import Region
 from routekaart.web.errors import NotFound
-from routekaart.web.mbo_places import Succession, gemeenten_with_location, succession
+from routekaart.web.mbo_places import FORMER, Succession, gemeenten_with_location, succession
 from routekaart.web.pictures import Framed, framed
 from routekaart.web.public_page import public_page
 from routekaart.web.region_page import regions_of
@@ -37,6 +37,10 @@ class InstitutionPage:
     figure: Framed | None
     gemeenten: list[Region]
     succession: Succession | None
+
+    @property
+    def word(self) -> str:
+        return FORMER if self.succession else "instelling"
 
     @property
     def location_source(self) -> Named:
