@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from routekaart.domain.regions import DIVISIONS, URL_WORDS, known_members, possible_members, region_by_slug
-from routekaart.monitor.coverage import is_reported
 from routekaart.network.current import current_index
+from routekaart.network.terms import terms
 from routekaart.web.edition import edition
 
 
@@ -77,7 +77,7 @@ def the_exams_of_every_place_are_counted(path: str) -> bool:
 
 
 def nobody_told_of_a_route(path: str) -> bool:
-    return not is_reported(current_index())
+    return not any(entry.record.kind in terms()["route_kinds"] for entry in current_index().entries)
 
 
 def the_edition_has_no_streams(path: str) -> bool:
@@ -188,7 +188,7 @@ KNOWN: dict[str, Callable[[str], bool]] = {
     r".*bestaat-niet.*": it_repeats_what_was_asked,
     # Monitor
     r"(Hier|Over \S+) is (hier )?nog geen leerroute gemeld\. De brief .*": nobody_told_of_a_route,
-    r"Zolang hier niets is gemeld, weten we van geen enkele regio of er een route is\..*": nobody_told_of_a_route,
+    r"Zolang over deze dag niets is gemeld, weten we van geen enkele regio of er een route is\..*": nobody_told_of_a_route,
     r"\? niet te zeggen: .*": it_says_what_is_not_known,
     r".*niet na te rekenen.*": it_quotes_a_document,
     r"Regio’s waarvan we van geen enkele gemeente zeker weten .*": it_says_what_is_not_known,

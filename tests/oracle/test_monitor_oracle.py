@@ -107,6 +107,14 @@ def test_coverage_is_what_every_world_allows(records: list[Record], on: date, di
     ]
     assert found.mbo_only.low <= bounds(only).low
     assert bounds(only).high <= found.mbo_only.high
+    sure, perhaps = (
+        bounds([regions_with(told, on, world, levels="2") for world in every_world(told, on, division)])
+        for told in (
+            [record for record in records if record.mbo_at_vmbo_location],
+            [record for record in records if record.mbo_at_vmbo_location is not False],
+        )
+    )
+    assert found.at_vmbo_location == Count(sure.low, perhaps.high)
 
 
 @given(RECORDS, DAYS)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 import numpy as np
 
+from routekaart.domain.content import read_yaml
 from routekaart.domain.counts import Count
 from routekaart.domain.regions import Region, regions
 from routekaart.network.bitmaps import bitmap, positions, union
@@ -19,6 +20,7 @@ from routekaart.network.current import index_known_at
 from routekaart.network.divisions import Placed, list_year
 from routekaart.network.index import Index, Snapshot
 from routekaart.network.terms import terms
+from routekaart.warehouse.paths import data_set
 
 from .tally import tally
 
@@ -29,7 +31,8 @@ BREAKDOWNS = ("soort", "niveau", "leerweg", "sector")
 class RegionCoverage:
     """One region with the numbers of the initiatives behind each measure, ascending.
 
-    `perhaps` are routes of which nobody knows whether their vmbo vestiging is here. `covered` None: not known.
+    `perhaps` are routes of which nobody knows whether their vmbo vestiging is here, `mbo_perhaps` those of which
+    nobody knows whether only their mbo side is here. `covered` None: not known.
     """
 
     region: Region
@@ -37,6 +40,7 @@ class RegionCoverage:
     routes: tuple[int, ...]
     perhaps: tuple[int, ...]
     mbo_only: tuple[int, ...]
+    mbo_perhaps: tuple[int, ...]
     at_vmbo_location: tuple[int, ...]
 
 
@@ -45,21 +49,27 @@ class Coverage:
     """n of N regions, with everything that stands behind it; a count is an interval where something is not known.
 
     `list_year` is the year of the lists that were used: other than the year of `on` means "herberekend op
-    indeling". `breakdowns`: facet -> value -> number of regions with such a route. `is_reported` False: nobody
-    reported a route yet, so nothing is known of any region. `unplaced`: routes without a place for their school.
+    indeling". `breakdowns`: facet -> value -> number of regions with such a route. `is_complete` False: not
+    every route was reported, so of a region without one nothing is known. `unplaced`: routes without a place for
+    their school.
     """
 
     on: date
     known: datetime | None
     division: str
     list_year: int
-    is_reported: bool
+    is_complete: bool
     regions: tuple[RegionCoverage, ...]
     covered: Count
     mbo_only: Count
     at_vmbo_location: Count
     breakdowns: dict[str, dict[str, Count]]
     unplaced: tuple[int, ...]
+
+    @property
+    def is_reported(self) -> bool:
+        """False when nothing is known of any region."""
+        return self.is_complete or bool(self.covered.low)
 
     @property
     def region_count(self) -> int:
@@ -72,33 +82,37 @@ class Coverage:
 
     def having(self, facet: str, value: str) -> Count:
         """In how many regions there is a route with a value of a facet."""
-        none = Count(0, 0) if self.is_reported else self.covered
+        none = Count(0, 0) if self.is_complete else Count(0, self.region_count)
         return self.breakdowns.get(facet, {}).get(value, none)
 
 
 def coverage_of(index: Index, on: date, division: str, known: datetime | None = None) -> Coverage:
     """The coverage that the initiatives of `index` give."""
-    snapshot, year, reported = index.on(on), list_year(on), is_reported(index)
+    snapshot, year, complete = index.on(on), list_year(on), is_complete(index, on)
     routes, vo = counting_routes(snapshot), snapshot.vo_parties[division]
-    located = at_vmbo_location(index) & routes & snapshot.facets["niveau"].get("2", 0)
+    located, may_be_located = (
+        at_vmbo_location(index, told) & routes & snapshot.facets["niveau"].get("2", 0)
+        for told in (True, None)
+    )
     own = regions(division, date(year, 1, 1))
     ids = frozenset(region.id for region in own)
-    rows = tuple(_region(index, snapshot, division, region, routes, located, reported) for region in own)
+    rows = tuple(_region(index, snapshot, division, region, routes, located, complete) for region in own)
 
-    def count(wanted: int) -> Count:
-        return tally(vo, wanted, ids) if reported else Count(0, len(ids))
+    def count(wanted: int, perhaps: int = 0) -> Count:
+        low, high = (tally(vo, bits, ids) for bits in (wanted, wanted | perhaps))
+        return Count(low.low, high.high if complete else len(ids))
 
     return Coverage(
         on,
         known,
         division,
         year,
-        reported,
+        complete,
         rows,
         count(routes),
-        _mbo_only(snapshot.parties[division], routes, rows) if reported else Count(0, len(ids)),
-        count(located),
-        {facet: _breakdown(snapshot, facet, routes, count) for facet in BREAKDOWNS} if reported else {},
+        _mbo_only(rows) if complete else Count(0, sum(not row.covered for row in rows)),
+        count(located, may_be_located),
+        {facet: _breakdown(snapshot, facet, routes, count) for facet in BREAKDOWNS} if complete else {},
         numbers_of(index, routes & union(doubt.bits for doubt in vo.doubts if not doubt.options)),
     )
 
@@ -110,17 +124,20 @@ def _region(
     region: Region,
     routes: int,
     located: int,
-    reported: bool,
+    complete: bool,
 ) -> RegionCoverage:
     vo, every = snapshot.vo_parties[division], snapshot.parties[division]
     here, maybe = vo.regions.get(region.id, 0) & routes, maybe_in(vo, region.id) & routes
-    covered = True if here else None if maybe or not reported else False
+    covered = True if here else None if maybe or not complete else False
+    with_mbo, may_have = every.regions.get(region.id, 0) & routes, maybe_in(every, region.id) & routes
+    mbo_only = with_mbo if covered is False else 0
     return RegionCoverage(
         region,
         covered,
         routes=numbers_of(index, here),
         perhaps=numbers_of(index, maybe & ~here),
-        mbo_only=numbers_of(index, every.regions.get(region.id, 0) & routes if covered is False else 0),
+        mbo_only=numbers_of(index, mbo_only),
+        mbo_perhaps=numbers_of(index, (with_mbo | may_have) & ~mbo_only if not covered else 0),
         at_vmbo_location=numbers_of(index, vo.regions.get(region.id, 0) & located),
     )
 
@@ -130,10 +147,13 @@ def maybe_in(where: Placed, region_id: str) -> int:
     return union(doubt.bits for doubt in where.doubts if not doubt.options or region_id in doubt.options)
 
 
-def is_reported(index: Index) -> bool:
-    """True when any route was told of. Before the first one, nothing is known of any region."""
+def is_complete(index: Index, on: date) -> bool:
+    """True when a region without a route on a date is known to have none: somebody said that all were reported."""
     kinds = terms()["route_kinds"]
-    return any(index.static["soort"].get(kind, 0) for kind in kinds)
+    if not any(index.static["soort"].get(kind, 0) for kind in kinds):
+        return False
+    since = read_yaml("monitor", "complete.yml")["since"][data_set()]
+    return since is not None and on >= since
 
 
 def coverage(on: date, division: str, known: datetime | None = None) -> Coverage:
@@ -148,14 +168,14 @@ def counting_routes(snapshot: Snapshot) -> int:
     )
 
 
-def at_vmbo_location(index: Index) -> int:
-    """The bitmap of the initiatives that offer mbo at a vmbo location."""
-    found: int = index.kept("at_vmbo_location", lambda: _at_vmbo_location(index))
+def at_vmbo_location(index: Index, told: bool | None = True) -> int:
+    """The bitmap of the initiatives that offer mbo at a vmbo location, or (None) of which nobody told."""
+    found: int = index.kept(f"at_vmbo_location_{told}", lambda: _at_vmbo_location(index, told))
     return found
 
 
-def _at_vmbo_location(index: Index) -> int:
-    places = [place for place, entry in enumerate(index.entries) if entry.record.mbo_at_vmbo_location]
+def _at_vmbo_location(index: Index, told: bool | None) -> int:
+    places = [place for place, entry in enumerate(index.entries) if entry.record.mbo_at_vmbo_location is told]
     return bitmap(np.array(places, dtype=np.int64), index.size)
 
 
@@ -168,15 +188,10 @@ def numbers_of(index: Index, bits: int) -> tuple[int, ...]:
     return tuple(index.entries[place].id for place in positions(bits, index.size))
 
 
-def _mbo_only(every: Placed, routes: int, rows: tuple[RegionCoverage, ...]) -> Count:
+def _mbo_only(rows: tuple[RegionCoverage, ...]) -> Count:
     """At least the regions known to have only that side; at most those that may have it as well."""
     sure = sum(bool(row.mbo_only) for row in rows)
-    perhaps = sum(
-        bool((every.regions.get(row.region.id, 0) | maybe_in(every, row.region.id)) & routes)
-        for row in rows
-        if not row.covered and not row.mbo_only
-    )
-    return Count(sure, sure + perhaps)
+    return Count(sure, sure + sum(bool(row.mbo_perhaps) and not row.mbo_only for row in rows))
 
 
 def _breakdown(

@@ -9,7 +9,7 @@ from routekaart.domain.regions import Region, regions
 from routekaart.network.divisions import list_year
 from routekaart.network.index import Index
 
-from .coverage import counting_routes, is_reported, maybe_in, numbers_of
+from .coverage import counting_routes, is_complete, maybe_in, numbers_of
 
 LEVELS = ("2", "3", "4")
 """The mbo levels that a doorlopende leerroute can lead to. Law: WVO 2020 art. 2.107a lid 3."""
@@ -23,12 +23,12 @@ class MatrixCell:
     sector: str
     routes: tuple[int, ...]
     perhaps: tuple[int, ...]
-    is_reported: bool
+    is_complete: bool
 
     @property
     def state(self) -> str:
         """`some`, `none` (a white spot: known to have none) or `unknown`."""
-        return "some" if self.routes else "unknown" if self.perhaps or not self.is_reported else "none"
+        return "some" if self.routes else "unknown" if self.perhaps or not self.is_complete else "none"
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class MatrixRow:
 
 def matrix_of(index: Index, on: date, division: str, sectors: tuple[str, ...]) -> tuple[MatrixRow, ...]:
     """A row for every region of the division. Shape: regions × (levels × sectors)."""
-    snapshot, reported = index.on(on), is_reported(index)
+    snapshot, complete = index.on(on), is_complete(index, on)
     routes, vo = counting_routes(snapshot), snapshot.vo_parties[division]
     levels, of_sector = snapshot.facets["niveau"], snapshot.facets["sector"]
     wanted = [
@@ -62,7 +62,7 @@ def matrix_of(index: Index, on: date, division: str, sectors: tuple[str, ...]) -
                 sector,
                 numbers_of(index, here & bits),
                 numbers_of(index, maybe & ~here & bits),
-                reported,
+                complete,
             )
             for level, sector, bits in wanted
         )

@@ -22,6 +22,15 @@ def sentence(found: Coverage) -> str:
     if not found.is_reported:
         letter = message("monitor.letter_counted", value=figure("dertien-van-35").value)
         return f"{_not_reported(found, known)} {letter}"
+    if not found.is_complete:
+        return message(
+            f"monitor.at_least_{_tense(found)}",
+            on=dutch_date(found.on),
+            least=found.covered.low,
+            total=found.region_count,
+            regions=message(f"monitor.regions_{found.division}"),
+            known=known,
+        )
     counted = message(
         f"monitor.sentence_{_tense(found)}",
         on=dutch_date(found.on),
@@ -39,7 +48,7 @@ def sentence(found: Coverage) -> str:
 
 def doubt(found: Coverage) -> str:
     """How the number of regions is made up of certain and doubtful ones: the two add up to it. Empty without doubt."""
-    if not found.unknown_count or not found.is_reported:
+    if not found.unknown_count or not found.is_complete:
         return ""
     sure, count = sum(row.covered is True for row in found.regions), found.unknown_count
     more = Count(found.covered.low - sure, found.covered.high - sure)
@@ -84,6 +93,7 @@ def as_json(found: Coverage) -> dict[str, Any]:
         "definitie": message("monitor.definition"),
         "zin": sentence(found),
         "gemeld": found.is_reported,
+        "volledig": found.is_complete,
         "aantal": found.covered.low,
         "aantalHoogstens": found.covered.high,
         "onbekend": found.unknown_count,
@@ -103,6 +113,7 @@ def as_json(found: Coverage) -> dict[str, Any]:
                 "routes": list(row.routes),
                 "misschien": list(row.perhaps),
                 "alleenMbo": list(row.mbo_only),
+                "misschienAlleenMbo": list(row.mbo_perhaps),
                 "mbo2OpVmboLocatie": list(row.at_vmbo_location),
             }
             for row in found.regions

@@ -12,7 +12,7 @@ from routekaart.network.bitmaps import union
 from routekaart.network.divisions import list_year
 from routekaart.network.index import Index, Snapshot
 
-from .coverage import counting_routes, is_reported, maybe_in
+from .coverage import counting_routes, is_complete, maybe_in
 from .matrix import LEVELS
 from .tally import tally
 
@@ -53,11 +53,11 @@ def targets() -> tuple[Target, ...]:
 
 def target_states(index: Index, on: date, division: str) -> tuple[TargetState, ...]:
     """Every promise with how far it is on a date."""
-    snapshot, reported = index.on(on), is_reported(index)
+    snapshot, complete = index.on(on), is_complete(index, on)
     ids = frozenset(region.id for region in regions(division, date(list_year(on), 1, 1)))
     states = ((target, _met(snapshot, division, target.measure, ids)) for target in targets())
     return tuple(
-        TargetState(target, met if reported else Count(met.low, len(ids)), len(ids)) for target, met in states
+        TargetState(target, met if complete else Count(met.low, len(ids)), len(ids)) for target, met in states
     )
 
 

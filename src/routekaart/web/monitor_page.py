@@ -173,7 +173,7 @@ def monitor_page(division: str, on: date, known: datetime | None, level: str) ->
     index = index_known_at(known)
     found = coverage_of(index, on, division, known)
     place = (URL_WORDS[division], on.isoformat(), *((known_text(known),) if known else ()))
-    drawn = division != "gemeente" and found.is_reported
+    drawn = division != "gemeente" and found.is_complete
     return MonitorPage(
         division,
         on,

@@ -13,8 +13,10 @@ from django.utils import timezone
 from routekaart.domain.moments import parse_known
 from routekaart.domain.regions import DIVISIONS
 from routekaart.monitor.coverage import coverage_of
+from routekaart.monitor.matrix import matrix_of
 from routekaart.monitor.published import published
 from routekaart.monitor.reports import as_json, sentence
+from routekaart.monitor.targets import target_states
 from routekaart.network.divisions import list_year
 from routekaart.network.entries import Entry
 from routekaart.network.index import build_index
@@ -128,6 +130,37 @@ def test_before_the_first_report_nothing_is_counted_and_the_letter_is_told() -> 
         assert (answer["gemeld"], answer["aantal"], answer["aantalHoogstens"]) == (False, 0, 35)
         assert {row["heeftRoute"] for row in answer["regios"]} == {None}
     assert said(timezone.localdate(), index=_index()).startswith("Hier is nog geen leerroute gemeld.")
+
+
+TWENTE = replace(ROUTE, partners=(Partner("vo", "x", gemeente="GM0153"), Partner("mbo", "y")), levels=("2",))
+
+
+@pytest.mark.parametrize("division", DIVISIONS)
+@pytest.mark.parametrize("on", [THEN, date(2020, 7, 1)])
+def test_of_a_region_without_a_report_nothing_is_known_until_somebody_says_that_all_were_reported(
+    division: str, on: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROUTEKAART_DATA", "open")
+    index, least = _index(TWENTE), 1 if on == THEN else 0
+    found = coverage_of(index, on, division)
+    text, answer = sentence(found), as_json(found)
+    assert ("in ten minste 1 van de" in text, "nog geen leerroute gemeld" in text) == (bool(least), not least)
+    assert (answer["gemeld"], answer["volledig"], answer["aantal"]) == (bool(least), False, least)
+    assert answer["aantalHoogstens"] == answer["totaal"]
+    assert answer["mbo2OpVmboLocatieHoogstens"] == answer["totaal"]
+    assert answer["alleenMboHoogstens"] == answer["totaal"] - least
+    assert [row["heeftRoute"] for row in answer["regios"]].count(False) == 0
+    assert {state.outcome for state in target_states(index, on, division)} == {"unknown"}
+    if division != "gemeente":
+        states = {cell.state for row in matrix_of(index, on, division, ("techniek",)) for cell in row.cells}
+        assert states == {"unknown"}
+    monkeypatch.setattr(
+        "routekaart.monitor.coverage.read_yaml", lambda *_: {"since": {"open": date(2020, 12, 31)}}
+    )
+    answer = as_json(coverage_of(index, on, division))
+    assert (answer["aantal"], answer["aantalHoogstens"]) == ((1, 1) if on == THEN else (0, answer["totaal"]))
+    assert answer["mbo2OpVmboLocatieHoogstens"] == (1 if on == THEN else answer["totaal"])
+    assert (False in {row["heeftRoute"] for row in answer["regios"]}) == (on == THEN)
 
 
 @pytest.mark.parametrize("division", DIVISIONS)

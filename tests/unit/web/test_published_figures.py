@@ -12,7 +12,7 @@ from django.test import Client
 
 from routekaart.network.actions.load_example import load_letter
 from routekaart.network.actions.record_version import record_version
-from routekaart.network.records import Record, StatusEvent
+from routekaart.network.records import Partner, Record, StatusEvent
 from routekaart.web.public_page import memory
 from small_edition import write_small_edition
 
@@ -80,3 +80,30 @@ def test_before_the_first_report_the_monitor_counts_nothing(client: Client) -> N
     answer = client.get("/api/v1/dekking")
     assert answer.status_code == 200
     assert (answer.json()["gemeld"], answer.json()["aantalHoogstens"]) == (False, 35)
+
+
+def test_one_report_does_not_make_the_other_regions_regions_without_a_route(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("routekaart.monitor.coverage.data_set", lambda: "open")
+    begun = StatusEvent("gestart", date(2023, 8, 1))
+    partners = (Partner("vo", "Proef", gemeente="GM0153"), Partner("mbo", "Proef"))
+    record_version(
+        Record("doorlopende-leerroute", "Proef", statuses=(begun,), partners=partners),
+        by="proef",
+        reason="proef",
+    )
+    for address, said in (
+        ("/monitor", "In ten minste 1 van de 35 arbeidsmarktregio’s is er nu een doorlopende leerroute."),
+        ("/monitor?datum=2020-12-31", "Over 31-12-2020 is hier nog geen leerroute gemeld."),
+    ):
+        html = text_of(client, address)
+        (headline,) = re.findall(r"<h1[^>]*>(.+?)</h1>", html)
+        assert said in headline, address
+        assert not re.search(r"\b0 van de \d+|– nog niet:|witte vlekken", html), address
+        assert html.count("? niet te zeggen:") >= 4, address
+    answer = client.get("/api/v1/dekking")
+    assert answer.status_code == 200
+    regions = answer.json()["regios"]
+    assert [row["heeftRoute"] for row in regions if row["heeftRoute"] is not None] == [True]
+    assert (answer.json()["aantal"], answer.json()["aantalHoogstens"]) == (1, 35)

@@ -165,6 +165,7 @@ class DekkingRegio(BaseModel):
     routes: list[int]
     misschien: list[int] = Field(description=message("api.field_misschien"))
     alleenMbo: list[int]  # noqa: N815
+    misschienAlleenMbo: list[int] = Field(description=message("api.field_misschienAlleenMbo"))  # noqa: N815
     mbo2OpVmboLocatie: list[int]  # noqa: N815
 
 
@@ -177,6 +178,7 @@ class Dekking(BaseModel):
     definitie: str
     zin: str
     gemeld: bool = Field(description=message("api.field_gemeld"))
+    volledig: bool = Field(description=message("api.field_volledig"))
     aantal: int = Field(description=message("api.field_aantal_regios"))
     aantalHoogstens: int = Field(description=message("api.field_aantal_hoogstens"))  # noqa: N815
     onbekend: int = Field(description=message("api.field_onbekend"))

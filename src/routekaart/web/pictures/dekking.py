@@ -39,7 +39,7 @@ def build(word: str, day: str, known: str = "") -> Figure:
         links={
             row.region.id: records_address(word, place, found.on, found.known)
             for row in found.regions
-            for place in [UNKNOWN_REGION if row.covered is None else row.region.slug]
+            for place in [UNKNOWN_REGION if row.covered is None and row.perhaps else row.region.slug]
         },
         boundaries=own,
     )
@@ -105,7 +105,11 @@ def _cells(row: RegionCoverage) -> tuple[int | Unknown, ...]:
     """The numbers of routes. Missing: Unknown where nobody knows whether there is any."""
     if row.covered is None:
         return (UNKNOWN, UNKNOWN, UNKNOWN)
-    return len(row.routes), len(row.mbo_only), len(row.at_vmbo_location)
+    return (
+        len(row.routes),
+        UNKNOWN if row.mbo_perhaps and not row.mbo_only else len(row.mbo_only),
+        len(row.at_vmbo_location),
+    )
 
 
 def samples() -> Sequence[str]:
