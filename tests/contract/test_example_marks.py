@@ -224,6 +224,9 @@ def test_what_people_add_of_a_school_in_no_list_is_never_called_real(data: str, 
     assert place["properties"]["voorbeeld"] is row["voorbeeld"]
     assert (MARK in answered(Client().get(f"{picture}.csv"))["Content-Disposition"]) == (data == "example")
     assert ("verzonnen" in asked("/kaart.csv?zoek=toegevoegde")) == (data == "example")
+    for counted in ("dekking", "dekking-reeks", "dekking-matrix"):
+        html = asked(f"/cijfer/{counted}/arbeidsmarktregio/{on}")
+        assert ("echte gegevens" in html, "niet nagegaan" in html) == (False, data == "open"), counted
 
 
 def test_one_module_decides_whether_an_initiative_is_invented() -> None:

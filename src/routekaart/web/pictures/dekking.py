@@ -16,7 +16,10 @@ from routekaart.figures.model import Column, Explanation, Figure, Table
 from routekaart.figures.sheet import Frame
 from routekaart.monitor.coverage import Coverage, RegionCoverage, coverage
 from routekaart.monitor.reports import sentence
+from routekaart.network.current import index_known_at
 from routekaart.network.divisions import UNKNOWN_REGION
+from routekaart.network.provenance import is_invented
+from routekaart.network.terms import terms
 from routekaart.web.boundaries import boundaries
 from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound
@@ -74,6 +77,16 @@ def division_at(word: str) -> str:
     return DIVISION_OF_WORD[word]
 
 
+def is_invented_at(known: datetime | None) -> bool | None:
+    """Whether the routes that are counted are invented. Missing: None when of one of them nobody knows."""
+    if is_example():
+        return True
+    routes = (
+        entry.record for entry in index_known_at(known).entries if entry.record.kind in terms()["route_kinds"]
+    )
+    return None if any(is_invented(record) is None for record in routes) else False
+
+
 def explained_coverage(source: str = "") -> Explanation:
     """What stands under a figure of coverage."""
     return Explanation(
@@ -87,7 +100,7 @@ def _frame(found: Coverage, name: str) -> Frame:
     title = message(
         "monitor.map_title", regions=message(f"monitor.regions_{found.division}"), on=dutch_date(found.on)
     )
-    return Frame(name, title, sentence(found), explained_coverage(), is_example())
+    return Frame(name, title, sentence(found), explained_coverage(), is_invented_at(found.known))
 
 
 def _table(found: Coverage) -> Table:

@@ -17,10 +17,16 @@ from routekaart.figures.sheet import Frame
 from routekaart.monitor.matrix import LEVELS, matrix_of
 from routekaart.network.current import index_known_at
 from routekaart.network.terms import keys, label
-from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
-from routekaart.web.pictures.dekking import date_at, division_at, explained_coverage, figure_id, known_at
+from routekaart.web.pictures.dekking import (
+    date_at,
+    division_at,
+    explained_coverage,
+    figure_id,
+    is_invented_at,
+    known_at,
+)
 from routekaart.web.records_address import records_address
 
 
@@ -48,7 +54,9 @@ def build(word: str, day: str, known: str = "") -> Figure:
         caption=message("monitor.matrix_caption", on=dutch_date(on)),
         hrefs=[records_address(word, row.region.slug, on, known_at(known)) for row in rows],
     )
-    frame = Frame(name, message("monitor.matrix_title"), alt, explained_coverage(), is_example())
+    frame = Frame(
+        name, message("monitor.matrix_title"), alt, explained_coverage(), is_invented_at(known_at(known))
+    )
     return matrix(frame, spec)
 
 

@@ -19,9 +19,15 @@ from routekaart.monitor.reports import interval
 from routekaart.monitor.series import series_of
 from routekaart.network.current import index_known_at
 from routekaart.network.terms import label
-from routekaart.web.edition import is_example
 from routekaart.web.pictures import Picture
-from routekaart.web.pictures.dekking import date_at, division_at, explained_coverage, figure_id, known_at
+from routekaart.web.pictures.dekking import (
+    date_at,
+    division_at,
+    explained_coverage,
+    figure_id,
+    is_invented_at,
+    known_at,
+)
 
 
 def build(word: str, day: str, known: str = "") -> Figure:
@@ -43,7 +49,7 @@ def build(word: str, day: str, known: str = "") -> Figure:
         title,
         alt,
         explained_coverage(),
-        is_example(),
+        is_invented_at(known_at(known)),
     )
     return line(frame, table, Lines("on", "count", "place"))
 
