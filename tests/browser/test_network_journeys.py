@@ -48,7 +48,7 @@ def counted(page: Page) -> int:
 def test_which_regions_have_no_route_yet_at_level_2_in_zorg(page: Page) -> None:
     page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Monitor").click()
     page.get_by_role("link", name="mbo 2", exact=True).last.click()
-    answer = page.get_by_text("Geen route naar mbo 2 in zorg en welzijn")
+    answer = page.get_by_text("Geen route gemeld naar mbo 2 in zorg en welzijn")
     count = int(re.search(r"(\d+) arbeidsmarktregio", answer.inner_text())[1])  # type: ignore[index]
     answer.click()
     names = page.locator("details[open]", has_text="in zorg en welzijn").get_by_role("link")

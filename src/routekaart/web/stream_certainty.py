@@ -68,6 +68,13 @@ def off_by_right(place: Place, right: str, year: str) -> int:
     return off_by(place, table_of("institution" if place.kind == "institution" else "school", right), year)
 
 
+@dataclass(frozen=True, eq=False)
+class Share(Span):
+    """Between which bounds a share lies, and what the shown figures themselves make it (`shown`). Units: 0-1."""
+
+    shown: float
+
+
 @dataclass(frozen=True)
 class Rounded:
     """Published figures by what stands right, each at most `off` off, and their total at most `total_off`."""
@@ -111,7 +118,7 @@ def share_of(part: int, total: int, part_off: int, rest_off: int) -> Span | Unkn
         return TOO_SMALL
     least, most, rest = max(part - part_off, 0), part + part_off, total - part
     low, high = least / (least + rest + rest_off), most / (most + max(rest - rest_off, 0))
-    return Span(low, high)
+    return Share(low, high, part / total)
 
 
 def whole(share: Span | Unknown) -> Span | Unknown:
@@ -122,7 +129,7 @@ def whole(share: Span | Unknown) -> Span | Unknown:
 
 
 def said(share: Span | Unknown) -> str:
-    """A share in words: about its middle when it is narrow, else its bounds; never 0 % or 100 %."""
+    """A share in words: what the shown figures make it when it is narrow, else its bounds; never 0 % or 100 %."""
     if isinstance(share, Unknown):
         return message(share.reason)
     low, high = math.floor(100 * share.low + _NEARLY), math.ceil(100 * share.high - _NEARLY)
@@ -133,5 +140,8 @@ def said(share: Span | Unknown) -> str:
     if high >= 100:
         return message("streams.share_at_least", low=low)
     if 100 * (share.high - share.low) <= settings()["exact_pct"] + _NEARLY:
-        return message("streams.share_about", share=round(100 * share.middle))
+        return message(
+            "streams.share_about",
+            share=round(100 * (share.shown if isinstance(share, Share) else share.middle)),
+        )
     return message("streams.share_between", low=low, high=high)

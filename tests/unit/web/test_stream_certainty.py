@@ -68,6 +68,14 @@ def test_a_share_in_words(share: Span | Unknown, expected: str) -> None:
     assert said(share) == expected
 
 
+@given(st.integers(10, 400), st.integers(1, 400))
+def test_an_about_share_is_that_of_the_figures_shown_beside_it(part: int, rest: int) -> None:
+    text = said(share_of(part * 5, (part + rest) * 5, 4, 8))
+    if text.startswith("ongeveer"):
+        assert abs(int(text.split()[1]) - 100 * part / (part + rest)) <= 0.5 + 1e-9
+    assert said(share_of(570, 755, 4, 8)) == "ongeveer 75 %"
+
+
 @given(st.integers(0, 200), st.integers(0, 200))
 def test_a_share_is_never_nothing_or_everything(part: int, rest: int) -> None:
     for figure in (part * 5, rest * 5):
