@@ -9,7 +9,7 @@ from random import Random
 
 from routekaart.domain.codelists import kwalificaties, profielen
 from routekaart.monitor.differences import Difference
-from routekaart.monitor.evidence import is_one_sign_off
+from routekaart.monitor.kinship import is_slip
 from routekaart.monitor.reconcile import SAME, Reconciled, reconcile
 from routekaart.monitor.register_routes import KENMERK, RegisterRecord
 from routekaart.network.entries import Entry, fold
@@ -44,9 +44,12 @@ class World:
     entries: dict[int, Entry] = field(default_factory=dict)
     records: dict[str, RegisterRecord] = field(default_factory=dict)
     owner: dict[str, tuple[int, str]] = field(default_factory=dict)
+    successions: dict[str, str] = field(default_factory=dict)
+    elsewhere: dict[tuple[int, str], str] = field(default_factory=dict)
+    """(number, side) of whom the records stand under another code than was reported -> how the two are related."""
 
     def reconciled(self, on: date = ON) -> tuple[Reconciled, ...]:
-        return reconcile(self.entries.values(), self.told(), on)
+        return reconcile(self.entries.values(), self.told(), on, successions=self.successions)
 
     def told(self) -> list[RegisterRecord]:
         """The records as the register tells them."""
@@ -165,6 +168,64 @@ def plant_sisters(world: World, seed: int, share: float = 0.5, name: str = GENER
     return numbers
 
 
+READINGS = {
+    "vo": ("slip", "swap", "spelling", "vestiging"),
+    "mbo": ("slip", "swap", "spelling", "went_over", "goes_on"),
+}
+
+
+def plant_readings(world: World, seed: int, share: float = 0.3) -> list[int]:
+    """For a share of the routes one party is reported under another code than its records have, by READINGS.
+
+    Half of these codes have a record in the register as well, of a route that nobody reported, so that they are known
+    there. The name of the party is another as well. Returns: the numbers of the routes.
+    """
+    luck = Random(f"readings/{seed}")
+    numbers = sorted(luck.sample(sorted(world.entries), max(1, round(share * len(world.entries)))))
+    for number in numbers:
+        side = luck.choice(("vo", "mbo"))
+        _report_elsewhere(world, number, side, luck.choice(READINGS[side]), luck)
+    return numbers
+
+
+def _report_elsewhere(world: World, number: int, side: str, how: str, luck: Random) -> None:
+    entry = world.entries[number]
+    own = next(partner for partner in entry.record.partners if partner.role == side)
+    code = _another_code(own.code, how, number)
+    if how in ("went_over", "goes_on"):
+        before, after = (code, own.code) if how == "went_over" else (own.code, code)
+        world.successions[before] = after
+    wrong = replace(own, code=code, name=f"Anders geheten {number}")
+    partners = tuple(wrong if partner is own else partner for partner in entry.record.partners)
+    world.entries[number] = changed(entry, partners=partners)
+    world.elsewhere[number, side] = how
+    beside = world.records.get(f"{side}-{number:03}")
+    if beside is not None and how != "spelling" and luck.random() < 0.5:
+        decoy = replace(
+            beside,
+            id=f"decoy-{number}",
+            brin=code,
+            provider=f"{700 + number}A777",
+            partners=("999A999",),
+            name=f"Maritiem en techniek, eigen route {number}",
+            opleiding="",
+            opleiding_name="vmbo bb maritiem en techniek" if side == "vo" else "",
+        )
+        world.records[decoy.id], world.owner[decoy.id] = decoy, (SISTER + number, side)
+
+
+def _another_code(code: str, how: str, number: int) -> str:
+    if how == "swap":
+        return code[:2] + code[3] + code[2] + code[4:]
+    return {
+        "slip": code[:2] + "Y" + code[3:],
+        "spelling": f" {code.lower()} ",
+        "vestiging": code[:4] + "12",
+        "went_over": f"{number % 100:02}N{chr(65 + number // 100)}",
+        "goes_on": code[:2] + "WW",
+    }[how]
+
+
 def _sister(world: World, own: RegisterRecord, luck: Random) -> RegisterRecord:
     routes = [
         entry.record
@@ -235,7 +296,10 @@ def false_statements(world: World, found: Iterable[Reconciled]) -> Iterator[tupl
         number = item.reported.id
         for party in item.parties:
             own = world.of(number, party.side)
-            there = any(one.brin == party.code or is_one_sign_off(one.brin, party.code) for one in own)
+            is_elsewhere = (number, party.side) in world.elsewhere
+            there = any(
+                is_elsewhere or one.brin == party.code or is_slip(one.brin, party.code) for one in own
+            )
             if party.in_register not in (None, there):
                 yield "in_register", number, party
         for difference in item.differences:
@@ -262,8 +326,9 @@ def _is_same(world: World, number: int) -> bool:
 
 def _holds(world: World, number: int, difference: Difference) -> bool:
     side = next(p.role for p in world.entries[number].record.partners if p.code == difference.party)
-    own = world.of(number, side)
+    own, other = world.of(number, side), "mbo" if side == "vo" else "vo"
     told = difference.registered
+    is_told_elsewhere = (number, other) in world.elsewhere
     values = {
         "begin": lambda one: one.begins_on.isoformat() == told,
         "ended": lambda one: one.ends_on is not None and one.ends_on.isoformat() == told,
@@ -277,9 +342,12 @@ def _holds(world: World, number: int, difference: Difference) -> bool:
         "mistyped_code": lambda one: one.brin == told,
         "partner_extra": lambda one: (
             told in {r.brin for r in world.records.values() if r.provider in one.partners}
+            and not any(told == r.brin for r in world.of(number, other) if is_told_elsewhere)
         ),
         "duplicate": lambda one: sum(replace(r, id="") == replace(one, id="") for r in own) > 1,
     }
+    if difference.kind == "party_missing" and (number, side) in world.elsewhere:
+        return not own
     if difference.kind == "party_missing":
         return all(one.brin != difference.party for one in own)
     return any(values[difference.kind](one) for one in own)

@@ -27,6 +27,11 @@ def is_code(kind: str, text: str) -> bool:
     return _PATTERNS[kind].fullmatch(text) is not None
 
 
+def written(code: str) -> str:
+    """A code as the registers write it: capitals, no spaces."""
+    return "".join(code.split()).upper()
+
+
 def brin_of(vestiging: str) -> str:
     """The BRIN of the institution that a vestigingscode belongs to."""
     assert is_code("vestiging", vestiging), vestiging

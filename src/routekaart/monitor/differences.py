@@ -8,7 +8,7 @@ from datetime import date
 
 from routekaart.network.records import Record
 
-from .evidence import Register, Slot, is_mistyped, is_one_sign_off
+from .evidence import Register, Slot, is_mistyped
 from .register_routes import KENMERK, RegisterRecord
 
 
@@ -45,9 +45,9 @@ def _party(slot: Slot, found: RegisterRecord, register: Register) -> Iterator[Di
     if is_mistyped(slot, found):
         yield Difference("mistyped_code", "operator", slot.party, code, found.brin)
     active = {partner.code for partner in slot.record.partners if partner.code}
-    for brin in register.named_partners(found):
-        is_slip = any(is_one_sign_off(brin, code) for code in slot.others)
-        if brin and brin not in active and not is_slip and slot.others:
+    for provider in found.partners:
+        brin = register.brin_of.get(provider, "")
+        if brin and brin not in active and slot.others and not register.may_be_partner(slot, provider):
             yield Difference("partner_extra", "operator", slot.party, "", brin)
 
 

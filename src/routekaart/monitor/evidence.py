@@ -16,6 +16,7 @@ from functools import cache
 from routekaart.network.entries import Entry
 from routekaart.network.records import Partner, Record
 
+from .kinship import Successions, is_slip, may_be_one
 from .register_routes import KENMERK, RegisterRecord
 from .subjects import domeinen_told, is_own_name, profielen_told, tokens
 
@@ -59,11 +60,18 @@ class Slot:
         return self.partner.code or self.partner.name
 
     @property
+    def other_parties(self) -> tuple[Partner, ...]:
+        """The parties on the other side that have a code."""
+        return tuple(p for p in self.record.partners if p.role in {"vo", "mbo"} - {self.side} and p.code)
+
+    @property
     def others(self) -> frozenset[str]:
-        """The codes of the parties on the other side."""
-        return frozenset(
-            p.code for p in self.record.partners if p.role in {"vo", "mbo"} - {self.side} and p.code
-        )
+        """Their codes."""
+        return frozenset(party.code for party in self.other_parties)
+
+    def as_if_named(self, record: RegisterRecord) -> Slot:
+        """What it would be, had it named the party of the record."""
+        return replace(self, partner=replace(self.partner, code=record.brin, gemeente=""))
 
     def is_own_name(self, name: str) -> bool:
         """True when a name tells a route from another one of the same parties."""
@@ -73,7 +81,7 @@ class Slot:
 class Register:
     """The records of routes, with for every provider the brin that any of its records tells."""
 
-    def __init__(self, records: Iterable[RegisterRecord]) -> None:
+    def __init__(self, records: Iterable[RegisterRecord], successions: Successions | None = None) -> None:
         listed = sorted((r for r in records if r.kenmerk in KENMERK.values()), key=lambda record: record.id)
         told: dict[str, set[str]] = defaultdict(set)
         for record in listed:
@@ -81,6 +89,9 @@ class Register:
         self.brin_of = {provider: brins.pop() for provider, brins in told.items() if len(brins) == 1}
         self.records = [replace(r, brin=r.brin or self.brin_of.get(r.provider, "")) for r in listed]
         self.codes = frozenset(record.brin for record in self.records)
+        self._successions = successions or {}
+        self._names = {record.provider: record.provider_name for record in listed if record.provider_name}
+        self.place_of = {record.id: place for place, record in enumerate(self.records)}
         self._by_brin: dict[tuple[str, str], list[int]] = defaultdict(list)
         for place, record in enumerate(self.records):
             self._by_brin[record.side, record.brin].append(place)
@@ -101,7 +112,7 @@ class Register:
             found = found + [
                 place
                 for (own, brin), places in self._by_brin.items()
-                if own == side and is_one_sign_off(code, brin)
+                if own == side and is_slip(code, brin)
                 for place in places
             ]
         return found
@@ -110,6 +121,16 @@ class Register:
         """The brins of the partners that a record names; "" for one whose brin the register does not tell."""
         return [self.brin_of.get(provider, "") for provider in record.partners]
 
+    def may_be(self, party: Partner, code: str, provider: str) -> bool:
+        """True when a provider may be the party although its code is another: by its code or by its name."""
+        name = tokens(self._names.get(provider, ""))
+        return may_be_one(party.code, code, self._successions) or (bool(name) and name == tokens(party.name))
+
+    def may_be_partner(self, slot: Slot, provider: str) -> bool:
+        """True when a provider may be a party on the other side of the slot."""
+        code = self.brin_of.get(provider, "")
+        return any(self.may_be(party, code, provider) for party in slot.other_parties)
+
 
 def likeness(slot: Slot, record: RegisterRecord, register: Register) -> int | None:
     """The points of a pair, at least 0; None when the record cannot be that of the slot.
@@ -117,16 +138,32 @@ def likeness(slot: Slot, record: RegisterRecord, register: Register) -> int | No
     It cannot when the party is another, or when two of name, subject and partner are. It is never certainly the one
     when its subject is another, or when neither a name of the route's own agrees nor subject and partner both do.
     """
-    party, name = _party(slot, record, register), _name(slot, record)
+    party = _party(slot, record, register)
+    name, subject, partner = which = _which(slot, record, register)
     if party is None or (is_mistyped(slot, record) and name == OTHER_NAME):
         return None
-    subject, partner = _subject(slot, record), _partner(slot, record, register)
-    if sum(points < 0 for points in (name, subject, partner)) > 1:
+    if sum(points < 0 for points in which) > 1:
         return None
     points = ALL_AGREES + party + name + subject + partner + _content(slot, record)
     which_is_told = name == NAME or (subject == SUBJECT and partner == PARTNER)
     most = points if which_is_told and subject != OTHER_SUBJECT else SLACK
     return max(min(points, most), 0)
+
+
+def contradicts(slot: Slot, record: RegisterRecord, register: Register) -> bool:
+    """True when the name, the subject or the partner of the record is another than that of the route."""
+    return any(points < 0 for points in _which(slot, record, register))
+
+
+def is_other_spelling(slot: Slot, record: RegisterRecord) -> bool:
+    """True when both names are of a route's own and not the same, however much alike."""
+    names = slot.record.name, record.name
+    return all(map(slot.is_own_name, names)) and _names(*names) != NAME
+
+
+def _which(slot: Slot, record: RegisterRecord, register: Register) -> tuple[int, int, int]:
+    """Points for what tells which route of a party it is: name, subject, partner."""
+    return _name(slot, record), _subject(slot, record), _partner(slot, record, register)
 
 
 def _party(slot: Slot, record: RegisterRecord, register: Register) -> int | None:
@@ -186,18 +223,15 @@ def _partner(slot: Slot, record: RegisterRecord, register: Register) -> int:
     named = register.named_partners(record)
     if slot.others & set(named):
         return PARTNER
+    if any(register.may_be_partner(slot, provider) for provider in record.partners):
+        return 0
     is_told = named and all(named) and slot.others
     return OTHER_PARTNER if is_told else 0
 
 
 def is_mistyped(slot: Slot, record: RegisterRecord) -> bool:
-    """True when the codes of both parties differ in one letter or digit."""
-    return is_one_sign_off(slot.partner.code, record.brin)
-
-
-def is_one_sign_off(one: str, other: str) -> bool:
-    """True for two codes of one length with one other letter or digit."""
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    """True when the codes of both parties differ by a slip of the pen."""
+    return is_slip(slot.partner.code, record.brin)
 
 
 def runs(record: RegisterRecord, on: date) -> bool:

@@ -66,11 +66,7 @@ def unreported(
 
 def _fits_elsewhere(record: RegisterRecord, empty: Sequence[Slot], register: Register) -> bool:
     """True when it would fit a route that misses a record, had that named this party."""
-    renamed = (
-        replace(slot, partner=replace(slot.partner, code=record.brin, gemeente=""))
-        for slot in empty
-        if slot.side == record.side
-    )
+    renamed = (slot.as_if_named(record) for slot in empty if slot.side == record.side)
     return any((likeness(slot, record, register) or 0) >= SLACK for slot in renamed)
 
 
@@ -83,5 +79,5 @@ def _told_partners(
         for slot, (own, *more) in zip(slots, options, strict=True)
         if own is not None and not more
         for partner in own.partners
-        if register.brin_of.get(partner, "") not in slot.others
+        if register.brin_of.get(partner, "") not in slot.others and not register.may_be_partner(slot, partner)
     }

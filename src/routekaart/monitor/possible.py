@@ -47,12 +47,18 @@ def twins(record: RegisterRecord) -> RegisterRecord:
 
 def _points(slot: Slot, register: Register, matches: Matches) -> dict[int, int]:
     """Place of a record -> its points for the slot, after what a person said about the two."""
-    found = {}
-    for column, points in register.candidates(slot):
-        key = (slot.entry.id, slot.party, register.records[column].id)
-        if matches.get(key, True):
-            found[column] = DECIDED if key in matches else points
-    return found
+    said = {
+        register.place_of[key]: holds for key, holds in decided(slot, matches) if key in register.place_of
+    }
+    found = {column: points for column, points in register.candidates(slot) if said.get(column, True)}
+    return found | {column: DECIDED for column, holds in said.items() if holds}
+
+
+def decided(slot: Slot, matches: Matches) -> Iterator[tuple[str, bool]]:
+    """(id of a record, whether it is that of the slot), as people said."""
+    for (number, party, record), holds in matches.items():
+        if (number, party) == (slot.entry.id, slot.party):
+            yield record, holds
 
 
 def _components(points: Points) -> Iterator[tuple[list[int], list[int]]]:

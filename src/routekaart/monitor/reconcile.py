@@ -15,7 +15,9 @@ from routekaart.network.entries import Entry
 
 from .differences import Difference, differences
 from .evidence import Register, Slot
+from .kinship import Successions
 from .leftovers import doubles, unreported
+from .neighbours import with_neighbours
 from .possible import Matches, Options, possible_records
 from .register_routes import RegisterRecord, RegisterRoute, join_sides
 
@@ -56,15 +58,18 @@ def reconcile(
     others: Iterable[Entry] = (),
     matches: Matches | None = None,
     pairs: Mapping[tuple[str, str], bool] | None = None,
+    successions: Successions | None = None,
 ) -> tuple[Reconciled, ...]:
     """Every reported route, and every route on a date that only the register knows.
 
     `others`: routes that do not count on the date; a record may be theirs. `matches`, `pairs`: what people decided.
+    `successions`: which institutions went over into others.
     """
     entries = sorted(reported, key=lambda entry: entry.id)
     slots = [*_slots(entries, on, expected=True), *_slots(others, on, expected=False)]
-    register = Register(records)
-    options = possible_records(slots, register, matches or {})
+    register = Register(records, successions)
+    likely = possible_records(slots, register, matches or {})
+    options = with_neighbours(slots, likely, register, on, matches or {})
     told: dict[int, list[Difference]] = defaultdict(list)
     for number, double in doubles(slots, options, register, on):
         told[number].append(double)

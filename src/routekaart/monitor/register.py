@@ -83,6 +83,13 @@ def _record(row: dict[str, date | str | None]) -> RegisterRecord:
     )
 
 
+def successions(edition: Edition) -> dict[str, str]:
+    """Brin of an institution that ended -> brin of the one it went over into. Missing: empty when none is told."""
+    if not edition.has_table("instelling_overgang"):
+        return {}
+    return dict(edition.query("SELECT brin, into_brin FROM instelling_overgang"))
+
+
 def reconciled(index: Index, edition: Edition, on: date) -> tuple[Reconciled, ...]:
     """Reported routes that count on a date, and routes that the register knows then, each once."""
     key = ("reconciled", edition.meta["edition"], on, latest_decision())
@@ -100,4 +107,5 @@ def _reconciled(index: Index, edition: Edition, on: date) -> tuple[Reconciled, .
         others=[entry for entry in routes if entry.id not in counting],
         matches=matches(findings()),
         pairs=decisions(),
+        successions=successions(edition),
     )

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from routekaart.domain.codes import written
+
 KENMERK = {"doorlopende-leerroute": "DLR_VMBO_MBO", "geintegreerde-leerroute": "GLR_VMBO_MBO"}
 """Kind of initiative -> value of `doorlopendeLeerlijnVmboMbo`. `PRO_ENTREE` is no route vmbo-mbo: kept apart."""
 
@@ -45,6 +47,9 @@ class RegisterRecord:
     provider_name: str = ""
     opleiding: str = ""
     opleiding_name: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "brin", written(self.brin))
 
 
 @dataclass(frozen=True)

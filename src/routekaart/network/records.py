@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from routekaart.domain.codes import written
+
 ENDED = "beeindigd"
 
 
@@ -17,9 +19,9 @@ ENDED = "beeindigd"
 class Partner:
     """One party: a vo vestiging, mbo institution, company, municipality or sector.
 
-    `code` is its vestigingscode, brin or gemeente code ("" for a party without one); `gemeente` is a GM code or
-    "" when its place is not known; `lon`, `lat` in degrees WGS84. A party takes part from `since` up to,
-    not including, `until`; None on either side is open.
+    `code` is its vestigingscode, brin or gemeente code ("" for a party without one), however it was typed;
+    `gemeente` is a GM code or "" when its place is not known; `lon`, `lat` in degrees WGS84. A party takes part
+    from `since` up to, not including, `until`; None on either side is open.
     """
 
     role: str
@@ -30,6 +32,9 @@ class Partner:
     lat: float | None = None
     since: date | None = None
     until: date | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "code", written(self.code))
 
     def active(self, on: date) -> bool:
         """True when this party takes part on `on`."""

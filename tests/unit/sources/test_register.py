@@ -248,6 +248,20 @@ def test_an_id_never_becomes_another_address(register: RioServer) -> None:
     assert _filled("a/{onderwijsaanbieder.code}", {"id": "1"}) == ""
 
 
+def test_a_code_with_small_letters_and_spaces_is_the_code_that_it_means(
+    register: RioServer, fetch: Fetch, tmp_path: Path
+) -> None:
+    fetched = fetch()
+    assert fetched is not None
+    document = json.loads(fetched.path.read_text())
+    first = next(record for record in document["records"] if record["type"] == TYPES[0])
+    first["erkenningen"] = [erkenning(" 99aa 00"), erkenning("99AA00")]
+    path = tmp_path / NAME
+    path.write_text(json.dumps(document))
+    made = {record.values["id"]: record.values["brin"] for record in ingest(Inbox(SOURCE, {NAME: path}))}
+    assert made[first["id"]] == "99AA00"
+
+
 def test_an_erkenning_without_code_is_refused(register: RioServer, fetch: Fetch, tmp_path: Path) -> None:
     fetched = fetch()
     assert fetched is not None

@@ -201,12 +201,16 @@ def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("edition")
-def test_a_code_fills_in_the_name_and_the_place_of_a_partner(editor: Client) -> None:
-    given = {"partners-0-name": "", "partners-0-gemeente": "", "partners-0-code": "01AA00"}
+@pytest.mark.parametrize("typed", ["01AA00", "01aa00", " 01 Aa 00 "])
+def test_a_code_however_typed_fills_in_the_name_and_the_place_of_a_partner(
+    editor: Client, typed: str
+) -> None:
+    given = {"partners-0-name": "", "partners-0-gemeente": "", "partners-0-code": typed}
     answer = editor.post("/beheer/initiatief/nieuw", _form(**given), follow=True)
     assert answer.status_code == 200
     (entry,) = current_index().entries
-    assert (entry.record.partners[0].name, entry.record.partners[0].gemeente) == ("De Wierden", "GM0014")
+    partner = entry.record.partners[0]
+    assert (partner.code, partner.name, partner.gemeente) == ("01AA00", "De Wierden", "GM0014")
     assert "heeft geen gemeente" not in answer.content.decode()
 
 

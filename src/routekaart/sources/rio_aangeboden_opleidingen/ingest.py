@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from routekaart.domain.codes import is_code
+from routekaart.domain.codes import is_code, written
 from routekaart.sources.contract import Record
 from routekaart.sources.inbox import Inbox, Row
 
@@ -33,6 +33,6 @@ def _brin(row: Row) -> str | None:
         code = erkenning.get("code") if isinstance(erkenning, dict) else None
         if not isinstance(code, str):
             row.place.refuse("erkenningen", erkenning, "code")
-        if is_code(kind, code):
-            codes.add(code)
+        if is_code(kind, written(code)):
+            codes.add(written(code))
     return codes.pop() if len(codes) == 1 else None

@@ -196,6 +196,7 @@ class RecordForms:
 
     def _partner(self, row: dict[str, Any]) -> Partner:
         """The partner of a row, with the coordinates it had."""
+        made = Partner(**row)
         before = self.record.partners if self.record else ()
-        same = [old for old in before if (old.code, old.gemeente) == (row["code"], row["gemeente"])]
-        return Partner(**row, lon=same[0].lon if same else None, lat=same[0].lat if same else None)
+        same = [old for old in before if (old.code, old.gemeente) == (made.code, made.gemeente)]
+        return replace(made, lon=same[0].lon, lat=same[0].lat) if same else made
