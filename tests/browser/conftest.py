@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from ports import a_free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread of every test here
@@ -94,7 +95,7 @@ def addresses(site_environment: dict[str, str]) -> list[str]:
 @pytest.fixture(scope="session")
 def site_address(site_environment: dict[str, str]) -> Iterator[str]:
     """The address of the site, served for the length of the run."""
-    port = _free_port()
+    port = a_free_port()
     server = subprocess.Popen([*ROUTEKAART, "serve", "--port", str(port)], cwd=ROOT, env=site_environment)
     address = f"http://127.0.0.1:{port}"
     try:
@@ -103,12 +104,6 @@ def site_address(site_environment: dict[str, str]) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=60)
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -194,7 +194,7 @@ def undivided(division: str, year: int = REFERENCE.year) -> dict[str, tuple[str,
     """Gemeente code -> the regions without any gemeente for certain that it may be in: they share one shape."""
     bare = [one.id for one in _regions(division, year) if not known_members(one.id, date(year, 1, 1))]
     pairs = ((code, one) for one in bare for code in possible_members(one, date(year, 1, 1)))
-    return {code: tuple(sorted(own)) for code, own in _gathered((code, one) for code, one in pairs).items()}
+    return {code: tuple(sorted(own)) for code, own in _gathered(pairs).items()}
 
 
 @cache

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from routekaart.domain.counts import Count
 
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """A number between `low` and `high`, both inclusive. Units: those of whoever made it."""
+    """A number between `low` and `high`, both inclusive. Units: those of whoever made it.
+
+    `shown`: what the figures that stand beside it make it. Missing: None when there are none.
+    """
 
     low: float
     high: float
+    shown: float | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         assert self.low <= self.high, (self.low, self.high)

@@ -45,7 +45,8 @@ def classes(
     """The classes of a map from the first to the last that is in `fills` (the middle of a diverging scale always),
     and a line for every kind of hatching."""
     entries = [
-        Entry(colour, text) for colour, text in zip(found.colours, _class_texts(found, kind), strict=True)
+        Entry(colour, text)
+        for colour, text in zip(found.colours, _class_texts(found, kind, bool(letters)), strict=True)
     ]
     shown = [k for k, colour in enumerate(found.colours) if colour in fills or colour == theme().diverging[3]]
     entries = entries[shown[0] : shown[-1] + 1] if shown else []
@@ -53,9 +54,9 @@ def classes(
     return draw(sheet, entries, columns=1 if upright else 0)
 
 
-def _class_texts(found: Classes, kind: Kind) -> list[str]:
+def _class_texts(found: Classes, kind: Kind, is_partly_known: bool) -> list[str]:
     if not found.breaks:
-        return [message("figures.one_class")]
+        return [message("figures.one_class_known" if is_partly_known else "figures.one_class")]
     if kind == "count" and found.breaks[-1] <= FEW:
         return _few(found)
     digits = 0 if all(_is_round(b, kind) for b in found.breaks) else 1

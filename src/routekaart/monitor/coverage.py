@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 import numpy as np
 
@@ -152,8 +153,14 @@ def is_complete(index: Index, on: date) -> bool:
     kinds = terms()["route_kinds"]
     if not any(index.static["soort"].get(kind, 0) for kind in kinds):
         return False
-    since = read_yaml("monitor", "complete.yml")["since"][data_set()]
+    since = complete_since()[data_set()]
     return since is not None and on >= since
+
+
+@cache
+def complete_since() -> dict[str, date | None]:
+    """Data set -> the day from which every route was reported. Missing: None when nobody said so."""
+    return dict(read_yaml("monitor", "complete.yml")["since"])
 
 
 def coverage(on: date, division: str, known: datetime | None = None) -> Coverage:

@@ -12,12 +12,12 @@ from datetime import date
 
 from .differences import differences
 from .evidence import SLACK, Register, Slot, contradicts, is_other_spelling, likeness
-from .possible import Matches, Options, decided, twins
+from .possible import Decisions, Options, decided, twins
 from .register_routes import RegisterRecord
 
 
 def with_neighbours(
-    slots: Sequence[Slot], options: Sequence[Options], register: Register, on: date, matches: Matches
+    slots: Sequence[Slot], options: Sequence[Options], register: Register, on: date, decisions: Decisions
 ) -> list[Options]:
     """The records that each slot may have, with those of its neighbours where a difference would be said.
 
@@ -26,11 +26,11 @@ def with_neighbours(
     taken = {twins(own) for own, *more in options if own is not None and not more}
     lent: set[RegisterRecord] = set()
     found = list(options)
-    is_open = [not any(holds for _, holds in decided(slot, matches)) for slot in slots]
+    is_open = [not any(decided(slot, decisions).values()) for slot in slots]
     for place, slot in enumerate(slots):
         possible = options[place]
         if is_open[place] and (None in possible or _says(slot, possible, register, on)):
-            refused = {key for key, holds in decided(slot, matches) if not holds}
+            refused = {key for key, holds in decided(slot, decisions).items() if not holds}
             more = _more(possible, (r for r in _neighbours(slot, register, taken) if r.id not in refused))
             lent |= more.keys()
             found[place] = _joined(possible, *more.values())

@@ -18,15 +18,26 @@ DECIDED = 1000
 Matches = Mapping[tuple[int, str, str], bool]
 """(initiative, party, id of the record) -> whether a person said that the record belongs to it."""
 
+Decisions = Mapping[tuple[int, str], Mapping[str, bool]]
+"""The same per (initiative, party)."""
+
 Options = tuple[RegisterRecord | None, ...]
 """The records that a slot may have; None: it may have none."""
 
 Points = dict[int, dict[int, int]]
 
 
-def possible_records(slots: Sequence[Slot], register: Register, matches: Matches) -> list[Options]:
+def per_slot(matches: Matches) -> Decisions:
+    """What people said, by the slot that it is about."""
+    found: dict[tuple[int, str], dict[str, bool]] = defaultdict(dict)
+    for (number, party, record), holds in matches.items():
+        found[number, party][record] = holds
+    return found
+
+
+def possible_records(slots: Sequence[Slot], register: Register, decisions: Decisions) -> list[Options]:
     """Of every slot the records that it has in the best assignment or in one nearly as good, one of each twins."""
-    points = {place: _points(slot, register, matches) for place, slot in enumerate(slots)}
+    points = {place: _points(slot, register, decisions) for place, slot in enumerate(slots)}
     options: list[Options] = [(None,)] * len(slots)
     for rows, columns in _components(points):
         gains = np.full((len(rows), len(columns)), IMPOSSIBLE, dtype=np.int64)
@@ -45,20 +56,17 @@ def twins(record: RegisterRecord) -> RegisterRecord:
     return replace(record, id="", leertraject="")
 
 
-def _points(slot: Slot, register: Register, matches: Matches) -> dict[int, int]:
+def _points(slot: Slot, register: Register, decisions: Decisions) -> dict[int, int]:
     """Place of a record -> its points for the slot, after what a person said about the two."""
-    said = {
-        register.place_of[key]: holds for key, holds in decided(slot, matches) if key in register.place_of
-    }
+    own = decided(slot, decisions)
+    said = {register.place_of[key]: holds for key, holds in own.items() if key in register.place_of}
     found = {column: points for column, points in register.candidates(slot) if said.get(column, True)}
     return found | {column: DECIDED for column, holds in said.items() if holds}
 
 
-def decided(slot: Slot, matches: Matches) -> Iterator[tuple[str, bool]]:
-    """(id of a record, whether it is that of the slot), as people said."""
-    for (number, party, record), holds in matches.items():
-        if (number, party) == (slot.entry.id, slot.party):
-            yield record, holds
+def decided(slot: Slot, decisions: Decisions) -> Mapping[str, bool]:
+    """Id of a record -> whether it is that of the slot, as people said."""
+    return decisions.get((slot.entry.id, slot.party), {})
 
 
 def _components(points: Points) -> Iterator[tuple[list[int], list[int]]]:

@@ -18,7 +18,7 @@ from .evidence import Register, Slot
 from .kinship import Successions
 from .leftovers import doubles, unreported
 from .neighbours import with_neighbours
-from .possible import Matches, Options, possible_records
+from .possible import Matches, Options, per_slot, possible_records
 from .register_routes import RegisterRecord, RegisterRoute, join_sides
 
 SAME, DIFFERENT, NO_TELLING = "gelijk", "verschilt", "niet-te-zeggen"
@@ -68,8 +68,9 @@ def reconcile(
     entries = sorted(reported, key=lambda entry: entry.id)
     slots = [*_slots(entries, on, expected=True), *_slots(others, on, expected=False)]
     register = Register(records, successions)
-    likely = possible_records(slots, register, matches or {})
-    options = with_neighbours(slots, likely, register, on, matches or {})
+    decisions = per_slot(matches or {})
+    likely = possible_records(slots, register, decisions)
+    options = with_neighbours(slots, likely, register, on, decisions)
     told: dict[int, list[Difference]] = defaultdict(list)
     for number, double in doubles(slots, options, register, on):
         told[number].append(double)

@@ -22,7 +22,7 @@ def sentence(found: Coverage) -> str:
     if not found.is_reported:
         letter = message("monitor.letter_counted", value=figure("dertien-van-35").value)
         return f"{_not_reported(found, known)} {letter}"
-    if not found.is_complete:
+    if not found.is_complete and not found.covered.is_exact:
         return message(
             f"monitor.at_least_{_tense(found)}",
             on=dutch_date(found.on),

@@ -68,13 +68,6 @@ def off_by_right(place: Place, right: str, year: str) -> int:
     return off_by(place, table_of("institution" if place.kind == "institution" else "school", right), year)
 
 
-@dataclass(frozen=True, eq=False)
-class Share(Span):
-    """Between which bounds a share lies, and what the shown figures themselves make it (`shown`). Units: 0-1."""
-
-    shown: float
-
-
 @dataclass(frozen=True)
 class Rounded:
     """Published figures by what stands right, each at most `off` off, and their total at most `total_off`."""
@@ -118,14 +111,15 @@ def share_of(part: int, total: int, part_off: int, rest_off: int) -> Span | Unkn
         return TOO_SMALL
     least, most, rest = max(part - part_off, 0), part + part_off, total - part
     low, high = least / (least + rest + rest_off), most / (most + max(rest - rest_off, 0))
-    return Share(low, high, part / total)
+    return Span(low, high, shown=part / total)
 
 
 def whole(share: Span | Unknown) -> Span | Unknown:
     """A share for a table or drawing: the whole percentages that it lies between, as sentences have them. Units: 0-1."""
     if isinstance(share, Unknown):
         return share
-    return Span(math.floor(100 * share.low + _NEARLY) / 100, math.ceil(100 * share.high - _NEARLY) / 100)
+    low, high = math.floor(100 * share.low + _NEARLY), math.ceil(100 * share.high - _NEARLY)
+    return Span(low / 100, high / 100, share.shown)
 
 
 def said(share: Span | Unknown) -> str:
@@ -142,6 +136,6 @@ def said(share: Span | Unknown) -> str:
     if 100 * (share.high - share.low) <= settings()["exact_pct"] + _NEARLY:
         return message(
             "streams.share_about",
-            share=round(100 * (share.shown if isinstance(share, Share) else share.middle)),
+            share=round(100 * (share.middle if share.shown is None else share.shown)),
         )
     return message("streams.share_between", low=low, high=high)

@@ -19,6 +19,7 @@ import pytest
 from django.db import utils as database
 
 import routekaart
+from ports import a_free_port
 from routekaart.cli import MACHINE, commands, main
 from routekaart.domain.messages import UserError
 from routekaart.flows.folders import writable
@@ -121,6 +122,8 @@ def arguments(module: ModuleType, file: object) -> list[str]:
         if action.required and action.nargs != argparse.REMAINDER:
             value = str(file) if action.type is Path else "1" if action.type is int else "x@example.nl"
             given += [*action.option_strings[:1], value]
+        elif "--port" in action.option_strings:
+            given += ["--port", str(a_free_port())]
     return given
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from ports import a_free_port
 from routekaart.cli import main
 from routekaart.cli._port import claimed
 from routekaart.domain.messages import UserError, message
@@ -23,12 +24,6 @@ from small_edition import write_small_edition
 
 ROUTEKAART = str(Path(sys.executable).with_name("routekaart"))
 PATIENCE_S = 300
-
-
-def a_free_port() -> int:
-    with closing(socket.socket()) as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @contextmanager

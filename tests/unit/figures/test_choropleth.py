@@ -48,7 +48,8 @@ def test_an_unknown_region_is_hatched_with_a_letter_and_explained() -> None:
 
 def test_all_unknown_or_all_equal_draws_without_classes() -> None:
     assert len(shapes(provinces([HIDDEN] * 12).svg)) == 12
-    assert "overal gelijk" in provinces([0.2] * 12).svg
+    assert ">overal gelijk<" in provinces([0.2] * 12).svg
+    assert ">bekend, en overal gelijk<" in provinces([0.2] * 11 + [HIDDEN]).svg
 
 
 def test_an_interval_across_a_break_is_hatched() -> None:

@@ -86,5 +86,5 @@ def test_png_uses_the_font_it_is_given(tmp_path: Path) -> None:
         Path("node_modules/@fontsource/fira-sans/files").glob("fira-sans-latin-[46]00-normal.woff2")
     )
     if not fonts:
-        pytest.skip("the browser assets are not installed: `make assets`")
+        pytest.skip("the browser assets are not installed: `make setup`")
     assert to_png(bar_chart(), fonts) != to_png(bar_chart(), [])

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from routekaart.domain.moments import parse_known
-from routekaart.domain.regions import DIVISIONS
+from routekaart.domain.regions import DIVISIONS, known_members, regions
 from routekaart.monitor.coverage import coverage_of
 from routekaart.monitor.matrix import matrix_of
 from routekaart.monitor.published import published
@@ -154,13 +154,23 @@ def test_of_a_region_without_a_report_nothing_is_known_until_somebody_says_that_
     if division != "gemeente":
         states = {cell.state for row in matrix_of(index, on, division, ("techniek",)) for cell in row.cells}
         assert states == {"unknown"}
-    monkeypatch.setattr(
-        "routekaart.monitor.coverage.read_yaml", lambda *_: {"since": {"open": date(2020, 12, 31)}}
-    )
+    monkeypatch.setattr("routekaart.monitor.coverage.complete_since", lambda: {"open": date(2020, 12, 31)})
     answer = as_json(coverage_of(index, on, division))
     assert (answer["aantal"], answer["aantalHoogstens"]) == ((1, 1) if on == THEN else (0, answer["totaal"]))
     assert answer["mbo2OpVmboLocatieHoogstens"] == (1 if on == THEN else answer["totaal"])
     assert (False in {row["heeftRoute"] for row in answer["regios"]}) == (on == THEN)
+
+
+def test_where_every_region_has_a_report_no_other_is_spoken_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROUTEKAART_DATA", "open")
+    places = [sorted(known_members(region.id))[0] for region in regions("provincie")]
+    routes = [replace(TWENTE, partners=(Partner("vo", "x", gemeente=place),)) for place in places]
+    assert said(THEN, index=_index(*routes)).startswith("Op 31-12-2020 was er in 12 van de 12 provincies")
+    text = said(THEN, index=_index(*routes[1:]))
+    assert text == (
+        "Op 31-12-2020 was er in ten minste 11 van de 12 provincies een doorlopende leerroute. "
+        "Van de andere weten we het niet."
+    )
 
 
 @pytest.mark.parametrize("division", DIVISIONS)

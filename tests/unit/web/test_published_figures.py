@@ -107,3 +107,16 @@ def test_one_report_does_not_make_the_other_regions_regions_without_a_route(
     regions = answer.json()["regios"]
     assert [row["heeftRoute"] for row in regions if row["heeftRoute"] is not None] == [True]
     assert (answer.json()["aantal"], answer.json()["aantalHoogstens"]) == (1, 35)
+
+
+def test_a_route_without_a_place_is_named_also_where_not_all_was_reported(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("routekaart.monitor.coverage.data_set", lambda: "open")
+    begun = StatusEvent("gestart", date(2023, 8, 1))
+    route = Record("doorlopende-leerroute", "Proef", statuses=(begun,), partners=(Partner("vo", "Proef"),))
+    record_version(route, by="proef", reason="proef")
+    html = text_of(client, "/monitor")
+    assert "Van 1 route is niet gemeld waar de vmbo-vestiging staat" in html
+    (href,) = re.findall(r'staat: <a class="nl-link" href="([^"]+)">bekijk die</a>', html)
+    assert "Proef" in text_of(client, href)

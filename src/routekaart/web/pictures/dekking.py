@@ -18,10 +18,11 @@ from routekaart.monitor.coverage import Coverage, RegionCoverage, coverage
 from routekaart.monitor.reports import sentence
 from routekaart.network.current import index_known_at
 from routekaart.network.divisions import UNKNOWN_REGION
+from routekaart.network.index import Index
 from routekaart.network.provenance import is_invented
 from routekaart.network.terms import terms
 from routekaart.web.boundaries import boundaries
-from routekaart.web.edition import is_example
+from routekaart.web.edition import edition_id, is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture
 from routekaart.web.records_address import records_address
@@ -81,10 +82,13 @@ def is_invented_at(known: datetime | None) -> bool | None:
     """Whether the routes that are counted are invented. Missing: None when of one of them nobody knows."""
     if is_example():
         return True
-    routes = (
-        entry.record for entry in index_known_at(known).entries if entry.record.kind in terms()["route_kinds"]
-    )
-    return None if any(is_invented(record) is None for record in routes) else False
+    index = index_known_at(known)
+    return None if index.kept(("unchecked", edition_id()), lambda: _has_unchecked(index)) else False
+
+
+def _has_unchecked(index: Index) -> bool:
+    routes = (entry.record for entry in index.entries if entry.record.kind in terms()["route_kinds"])
+    return any(is_invented(record) is None for record in routes)
 
 
 def explained_coverage(source: str = "") -> Explanation:
