@@ -56,7 +56,9 @@ def classes(
 
 def _class_texts(found: Classes, kind: Kind, is_partly_known: bool) -> list[str]:
     if not found.breaks:
-        return [message("figures.one_class_known" if is_partly_known else "figures.one_class")]
+        if found.only is None or not is_partly_known:
+            return [message("figures.one_class")]
+        return [dutch(found.only, kind, 0 if _is_round(found.only, kind) else 1)]
     if kind == "count" and found.breaks[-1] <= FEW:
         return _few(found)
     digits = 0 if all(_is_round(b, kind) for b in found.breaks) else 1

@@ -42,11 +42,15 @@ class Linear:
 
 @dataclass(frozen=True)
 class Classes:
-    """Breaks between classes and the colour of each class, one more than the breaks; around zero or not."""
+    """Breaks between classes and the colour of each class, one more than the breaks; around zero or not.
+
+    `only`: the one value that there is. Missing: None when there are more, or none.
+    """
 
     breaks: tuple[float, ...]
     colours: tuple[str, ...]
     is_diverging: bool = False
+    only: float | None = None
 
     def of(self, value: float) -> int:
         """The class of a value: a break belongs to the class above it."""
@@ -72,7 +76,7 @@ def sequential(values: Sequence[float]) -> Classes:
     colours = theme().sequential
     ordered = sorted(values)
     if not ordered or ordered[0] == ordered[-1]:
-        return Classes((), (colours[2],))
+        return Classes((), (colours[2],), only=ordered[0] if ordered else None)
     middle = ordered[len(ordered) // 20 : len(ordered) - len(ordered) // 20]
     step = step_size((middle[-1] - middle[0]) or ordered[-1] - ordered[0], 25)
     found = {round_to(ordered[len(ordered) * k // 5], step) for k in range(1, 5)}
@@ -91,6 +95,6 @@ def diverging(values: Sequence[float]) -> Classes:
     colours = theme().diverging
     largest = max((abs(value) for value in values), default=0.0)
     if largest == 0:
-        return Classes((), (colours[3],))
+        return Classes((), (colours[3],), only=0.0 if values else None)
     step = step_size(largest, 3.5)
     return Classes(tuple(round_to((k + 0.5) * step, step / 2) for k in range(-3, 3)), colours, True)
