@@ -36,13 +36,14 @@ def run(args: argparse.Namespace) -> int:
     set_up_django(needs_records=True)
     from django.utils import timezone
 
-    from routekaart.domain.moments import parse_day, parse_known
+    from routekaart.domain.moments import known_moment, parse_day
     from routekaart.monitor.coverage import coverage
     from routekaart.monitor.reports import as_json, sentence
     from routekaart.warehouse.paths import data_set
 
-    on = parse_day(args.on) if args.on else timezone.localdate()
-    found = coverage(on, args.division, parse_known(args.known) if args.known else None)
+    today = timezone.localdate()
+    on = parse_day(args.on) if args.on else today
+    found = coverage(on, args.division, known_moment(args.known or "", today))
     if args.format == "json":
         print(json.dumps(as_json(found), ensure_ascii=False, indent=2))
     else:

@@ -45,6 +45,15 @@ def parse_known(text: str) -> datetime:
     return local
 
 
+def known_moment(text: str, today: date) -> datetime | None:
+    """The moment of `parse_known`. None, which is now, for an empty text and for a day that has yet to come.
+
+    Raises: UserError.
+    """
+    moment = parse_known(text) if text else None
+    return moment if moment and moment.date() <= today else None
+
+
 def here(moment: datetime) -> datetime:
     """The moment as the clock shows it here, also when it was written with an hour that the clock skips."""
     return moment.astimezone(UTC).astimezone(HERE)

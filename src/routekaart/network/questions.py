@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
 from routekaart.domain.messages import UserError
-from routekaart.domain.moments import known_text, parse_day, parse_known
+from routekaart.domain.moments import known_moment, known_text, parse_day
 from routekaart.domain.regions import regions
 
 from .divisions import UNKNOWN_REGION, list_year
@@ -67,19 +67,19 @@ def ask(values: Mapping[str, Sequence[str]], today: date) -> Question:
     unknown: list[tuple[str, str]] = []
     reasons: dict[str, str] = {}
     on = _first(values, DATE, parse_day, unknown, reasons) or today
-    known_at = _first(values, KNOWN, parse_known, unknown, reasons)
+    known = _first(values, KNOWN, lambda value: known_moment(value, today), unknown, reasons)
     text = " ".join(" ".join(values.get(TEXT, ())).replace("\x00", " ").split())[:LONGEST_SEARCH]
     chosen = {}
     for facet in FACETS:
-        known = facet_choices(facet, on)
+        offered = facet_choices(facet, on)
         wanted = [value for item in values.get(facet, ()) for value in item.split(",") if value]
-        found = frozenset(known[value][0] for value in wanted if value in known)
-        unknown += [(facet, value) for value in wanted if value not in known]
+        found = frozenset(offered[value][0] for value in wanted if value in offered)
+        unknown += [(facet, value) for value in wanted if value not in offered]
         if found:
             chosen[facet] = found
     vo_only = _has(values, SIDE, VO_SIDE, unknown)
     with_ended = _has(values, TOO, ENDED_TOO, unknown)
-    return Question(Selection(on, chosen, text, vo_only, known_at, with_ended), tuple(unknown), reasons)
+    return Question(Selection(on, chosen, text, vo_only, known, with_ended), tuple(unknown), reasons)
 
 
 def _has(values: Mapping[str, Sequence[str]], name: str, only: str, unknown: list[tuple[str, str]]) -> bool:

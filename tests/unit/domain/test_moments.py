@@ -14,6 +14,7 @@ from routekaart.domain.moments import (
     HERE,
     LAST_DATE,
     dutch_moment,
+    known_moment,
     known_text,
     parse_day,
     parse_known,
@@ -81,6 +82,17 @@ def test_another_form_is_refused(text: str) -> None:
 def test_the_first_and_the_last_day_are_in() -> None:
     assert [str(parse_day(text)) for text in ("2014-08-01", "2050-01-01")] == ["2014-08-01", "2050-01-01"]
     assert parse_known("2050-01-01").date().year == 2050
+
+
+def test_what_will_be_known_is_what_is_known_now() -> None:
+    today = date(2026, 11, 27)
+    for text in ("", "2026-11-28", "2050-01-01", "2026-11-28T00:00", "2026-11-27T23:30Z"):
+        assert known_moment(text, today) is None, text
+    for text in ("2026-11-27", "2026-11-26", "2026-11-28T00:00+02:00", "2026-11-27T22:59Z"):
+        assert known_moment(text, today) == parse_known(text), text
+    for text in ("2050-01-02", "morgen"):
+        with pytest.raises(UserError):
+            known_moment(text, today)
 
 
 NIGHTS = [

@@ -262,6 +262,23 @@ def test_a_pinned_figure_answers_as_its_question_and_leads_to_its_records(client
     assert pinned == 0, "what will be known cannot be pinned"
 
 
+def test_nothing_is_told_as_known_on_a_day_to_come(client, capsys: pytest.CaptureFixture[str]) -> None:
+    day = "2050-01-01"
+    assert cli.main(["coverage", "--on", "2024-01-01", "--known", day]) == 0
+    told = [capsys.readouterr().out]
+    for address in ("/kaart", "/insluiten/kaart", "/monitor", "/kaart.csv", "/api/v1/dekking", "/api/v1/routes"):
+        response = client.get(f"{address}?datum=2024-01-01&bekend={day}")
+        assert response.status_code == 200, address
+        told.append(response.content.decode("utf-8-sig"))
+    figure = client.get(f"/cijfer/dekking/arbeidsmarktregio/2024-01-01/{day}")
+    assert figure.status_code == 200
+    told.append(figure.content.decode())
+    for text in told:
+        assert "1-1-2050" not in text
+        assert not re.search(r"bekend op \d", text)
+    assert client.get(f"/api/v1/dekking?bekend={day}").json()["bekend"] is None
+
+
 def test_a_bad_pin_is_refused(client) -> None:
     client.force_login(User.objects.create_user("ans@example.nl", "lang-genoeg-1", role="redactie"))
     for asked in ({"on": "gisteren"}, {"on": "2024-01-01", "known": "9999-12-31T23:59"}):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import UserError, message
-from routekaart.domain.moments import dutch_date, parse_day, parse_known
+from routekaart.domain.moments import dutch_date, known_moment, parse_day
 from routekaart.domain.regions import DIVISION_OF_WORD, URL_WORDS
 from routekaart.figures.choropleth import Map, choropleth
 from routekaart.figures.model import Column, Explanation, Figure, Table
@@ -64,9 +64,9 @@ def date_at(text: str) -> date:
 
 
 def known_at(text: str) -> datetime | None:
-    """The moment of knowing in an address; empty is now. Raises: NotFound."""
+    """The moment of knowing in an address; None is now. Raises: NotFound."""
     try:
-        return parse_known(text) if text else None
+        return known_moment(text, timezone.localdate())
     except UserError:
         raise NotFound(text) from None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from routekaart.domain.messages import UserError
-from routekaart.domain.moments import parse_day, parse_known
+from routekaart.domain.moments import known_moment, parse_day
 from routekaart.domain.regions import DIVISION_OF_WORD
 from routekaart.monitor.actions.pin_figure import pin_figure
 from routekaart.monitor.models import PinnedFigure
@@ -37,9 +38,9 @@ def pin(request: HttpRequest) -> HttpResponse:
     division = DIVISION_OF_WORD.get(request.POST.get("division", ""))
     if division is None:
         raise Http404
-    known = request.POST.get("known", "")
     try:
-        on, moment = parse_day(request.POST.get("on", "")), parse_known(known) if known else None
+        on = parse_day(request.POST.get("on", ""))
+        moment = known_moment(request.POST.get("known", ""), timezone.localdate())
     except UserError as error:
         raise BadRequest(str(error)) from None
     pinned = pin_figure(on, division, by=str(request.user), known=moment)
