@@ -324,6 +324,11 @@ def _is_same(world: World, number: int) -> bool:
     )
 
 
+def _alike(world: World, record: RegisterRecord) -> list[str]:
+    """The ids of the records with exactly the same data."""
+    return [key for key, one in world.records.items() if replace(one, id="") == replace(record, id="")]
+
+
 def _holds(world: World, number: int, difference: Difference) -> bool:
     side = next(p.role for p in world.entries[number].record.partners if p.code == difference.party)
     own, other = world.of(number, side), "mbo" if side == "vo" else "vo"
@@ -344,7 +349,7 @@ def _holds(world: World, number: int, difference: Difference) -> bool:
             told in {r.brin for r in world.records.values() if r.provider in one.partners}
             and not any(told == r.brin for r in world.of(number, other) if is_told_elsewhere)
         ),
-        "duplicate": lambda one: sum(replace(r, id="") == replace(one, id="") for r in own) > 1,
+        "duplicate": lambda one: len(alike := _alike(world, one)) > len({world.owner[key] for key in alike}),
     }
     if difference.kind == "party_missing" and (number, side) in world.elsewhere:
         return not own

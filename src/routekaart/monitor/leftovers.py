@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from .differences import Difference
-from .evidence import SLACK, Register, Slot, likeness, runs
+from .evidence import SLACK, Register, Slot, contradicts, likeness, runs
 from .possible import Options, twins
 from .register_routes import RegisterRecord
 
@@ -58,7 +58,8 @@ def unreported(
         left[kind] -= 1
         if not wanted.get(kind):
             if not any((partner, record.provider) in told for partner in record.partners):
-                (unsure if _fits_elsewhere(record, empty, register) else sure).append(record)
+                is_open = _fits_elsewhere(record, empty, register) or _may_be_double(record, slots, register)
+                (unsure if is_open else sure).append(record)
         elif left[kind] >= len(wanted[kind]) and not wanted[kind][0].is_own_name(record.name):
             unsure.append(record)
     return sure, unsure
@@ -68,6 +69,12 @@ def _fits_elsewhere(record: RegisterRecord, empty: Sequence[Slot], register: Reg
     """True when it would fit a route that misses a record, had that named this party."""
     renamed = (slot.as_if_named(record) for slot in empty if slot.side == record.side)
     return any((likeness(slot, record, register) or 0) >= SLACK for slot in renamed)
+
+
+def _may_be_double(record: RegisterRecord, slots: Sequence[Slot], register: Register) -> bool:
+    """True when it may be a second record, with a fault of its own, of a route that has one already."""
+    alike = (slot for slot in slots if not contradicts(slot, record, register))
+    return any(likeness(slot, record, register) is not None for slot in alike if slot.side == record.side)
 
 
 def _told_partners(

@@ -279,6 +279,25 @@ def test_a_second_record_with_the_same_name_and_data_is_a_double() -> None:
     assert said([vo(), vo("vo-2"), mbo()]) == [(1, "duplicate", SCHOOL.code, "1", "2")]
 
 
+@pytest.mark.parametrize(
+    ("own", "is_told"),
+    [
+        ({"begins_on": date(2022, 8, 1)}, False),
+        ({"leerweg": "kb"}, False),
+        ({"name": "Leerroute"}, False),
+        ({"name": ZORG}, True),
+        ({"name": "Leerroute", "partners": ("900A001",)}, True),
+    ],
+)
+def test_a_second_record_that_may_be_a_double_with_a_fault_is_no_unreported_route(
+    own: dict[str, object], is_told: bool
+) -> None:
+    south = {"provider": "900A001", "provider_name": "AOC Zuid", "brin": "99ZZ", "partners": ("800A001",)}
+    other = mbo("other", name=OTHER, **south)
+    found = said([vo(), mbo(), vo("vo-2", **own), other])
+    assert ("vo-2" in [one[4] for one in found if one[1] == "not_reported"]) is is_told
+
+
 def test_bol_and_bbl_of_one_route_are_no_double_and_no_route_of_their_own() -> None:
     both = [vo(), mbo(), mbo("mbo-2", leertraject="bbl")]
     assert outcomes(both) == [SAME]
