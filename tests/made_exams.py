@@ -234,8 +234,10 @@ MUTATIONS: dict[Callable[[ExamFile], None], str] = {
     small_counts_as("5"): r"regel \d+, kolom “",
     strange_vestiging: r"regel 4, kolom “VESTIGINGSCODE”: “99ZZ99” .*begint met de waarde van kolom “INSTELLINGSCODE”",
     named("X"): r"kolom “INSTELLINGSNAAM VESTIGING”: \d+ van de \d+ rijen hebben dezelfde waarde, “x”",
-    named("Onbekend", 15): r"kolom “INSTELLINGSNAAM VESTIGING”: 18 van de 120 rijen hebben .*“onbekend”",
-    named("<b>{}</b>"): r"regel 2, kolom “INSTELLINGSNAAM VESTIGING”: “<b>School .*zonder opmaak",
+    named(
+        "Onbekend", 15
+    ): r"kolom “INSTELLINGSNAAM VESTIGING”: (18 van de 120|905 van de 6092) rijen hebben .*“onbekend”",
+    named("<b>{}</b>"): r"regel (2|19), kolom “INSTELLINGSNAAM VESTIGING”: “<b>(School|Het) .*zonder opmaak",
     type_against_name: r"regel \d+, kolom “OPLEIDINGSNAAM”: “VMBO .*begint met .*“ONDERWIJSTYPE VO” \(HAVO\)",
 }
 """What goes wrong → how the refusal names it. Every one was once taken without a word."""

@@ -148,7 +148,7 @@ def _leading(question: str, key: str, found: Known, partners: dict[str, int]) ->
     named = 1 < len(leaders) <= settings()["named_at_most"]
     text = message(
         "streams.answer_tied" if named else "streams.answer_close",
-        names=message("streams.and").join(names),
+        names=message("streams.and").join(filter(None, (", ".join(names[:-1]), *names[-1:]))),
         year=found.year,
     )
     total = message("streams.answer_total", total=dutch(found.figures.total, "count"))

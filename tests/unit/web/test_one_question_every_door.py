@@ -266,7 +266,14 @@ def test_nothing_is_told_as_known_on_a_day_to_come(client, capsys: pytest.Captur
     day = "2050-01-01"
     assert cli.main(["coverage", "--on", "2024-01-01", "--known", day]) == 0
     told = [capsys.readouterr().out]
-    for address in ("/kaart", "/insluiten/kaart", "/monitor", "/kaart.csv", "/api/v1/dekking", "/api/v1/routes"):
+    for address in (
+        "/kaart",
+        "/insluiten/kaart",
+        "/monitor",
+        "/kaart.csv",
+        "/api/v1/dekking",
+        "/api/v1/routes",
+    ):
         response = client.get(f"{address}?datum=2024-01-01&bekend={day}")
         assert response.status_code == 200, address
         told.append(response.content.decode("utf-8-sig"))
