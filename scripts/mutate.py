@@ -137,7 +137,8 @@ def tests_of(mutant: Mutant, data: CoverageData) -> list[str]:
 
 def tests_around(mutant: Mutant) -> list[str]:
     """The tests of its room and the contracts: also for a line that runs on import, or once for a whole process."""
-    own = [ROOT / "tests/unit" / mutant.room, ROOT / "tests/contract"]
+    room = {"__main__": "cli"}.get(mutant.room, mutant.room)
+    own = [ROOT / "tests/unit" / room, ROOT / "tests/contract"]
     return [str(path.relative_to(ROOT)) for path in own if path.exists()]
 
 
