@@ -4,7 +4,7 @@
     python scripts/mutate.py --seed 11 --count 100     # draws places over all rooms and runs the tests of each
 
 A place is an operator, a number, a condition. Every mutant runs in a copy of the checkout against the tests that
-execute its line; one that survives them meets the tests of its room and the contract tests. It is noticed only by a
+execute its line, the contract tests too; one that survives them meets all tests of its room. It is noticed only by a
 test that passes without it.
 """
 
@@ -126,30 +126,46 @@ def drawn(seed: int, count: int, room: str) -> list[Mutant]:
     return turns[:count]
 
 
-def tests_of(mutant: Mutant, data: CoverageData) -> list[str]:
-    """The tests that execute a line, or of a line that runs on import its file, those of its room first."""
+def tests_of(mutant: Mutant, data: CoverageData, lines: Counter[str]) -> list[str]:
+    """The tests that execute a line, or of a line that runs on import its file.
+
+    First those of a file that is called after the module, then those that execute the fewest lines.
+    """
     by_line = data.contexts_by_lineno(str(mutant.file))
     named: set[str] = set()
     for contexts in ([by_line.get(mutant.line, [])], by_line.values()):
-        named = named or {one.rsplit("|", 1)[0] for found in contexts for one in found if "::" in one}
-    return sorted(named, key=lambda name: (f"/{mutant.room}/" not in name, name))[:400]
+        named = named or {test_of(one) for found in contexts for one in found if "::" in one}
+    return sorted(named, key=lambda name: (mutant.file.stem not in name, lines[name], name))[:400]
 
 
-def tests_around(mutant: Mutant) -> list[str]:
-    """The tests of its room and the contracts: also for a line that runs on import, or once for a whole process."""
+def test_of(context: str) -> str:
+    return context.rsplit("|", 1)[0]
+
+
+def lines_of_tests(data: CoverageData) -> Counter[str]:
+    """How many lines each test executes."""
+    lines = Counter[str]()
+    for file in data.measured_files():
+        for contexts in data.contexts_by_lineno(file).values():
+            lines.update(map(test_of, contexts))
+    return lines
+
+
+def tests_around(mutant: Mutant, *, is_mapped: bool) -> list[str]:
+    """The tests of its room: also for a line that runs once for a whole process; the contracts when no test is known."""
     room = {"__main__": "cli"}.get(mutant.room, mutant.room)
-    own = [ROOT / "tests/unit" / room, ROOT / "tests/contract"]
+    own = [ROOT / "tests/unit" / room, *([] if is_mapped else [ROOT / "tests/contract"])]
     return [str(path.relative_to(ROOT)) for path in own if path.exists()]
 
 
-def tried(mutant: Mutant, data: CoverageData, copy: Path) -> str:
+def tried(mutant: Mutant, tests: list[str], copy: Path) -> str:
     """What became of a mutant, in a copy that is put back afterwards."""
     file = copy / mutant.file.relative_to(ROOT)
     before, broken = file.read_bytes(), list[str]()
-    for tests in filter(None, (tests_of(mutant, data), tests_around(mutant))):
+    for chosen in filter(None, (tests, tests_around(mutant, is_mapped=bool(tests)))):
         while True:
             file.write_bytes(mutant.applied(before))
-            failing = first_failure(tests, broken, copy)
+            failing = first_failure(chosen, broken, copy)
             file.write_bytes(before)
             if failing == TOO_LONG:
                 return TOO_LONG
@@ -167,8 +183,9 @@ def first_failure(tests: list[str], without: list[str], copy: Path) -> str:
     """The first test that fails, "" when all pass."""
     listed = copy / "mutant-tests.txt"
     listed.write_text("\n".join(tests + [f"--deselect={test}" for test in without]), encoding="utf-8")
-    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "--tb=no", "-p", "no:randomly"]
-    told = {"MIRROR": str(ROOT.parent / "shared/data"), **os.environ, "PYTHONPATH": str(copy / "src")}
+    python = str(copy / ".venv/bin/python")
+    command = [python, "-B", "-m", "pytest", "-x", "-q", "--tb=no", "-p", "no:randomly"]
+    told = {"MIRROR": str(ROOT.parent / "shared/data"), **os.environ}
     try:
         done = subprocess.run(
             [*command, "-p", "no:cacheprovider", f"@{listed}"],
@@ -210,9 +227,22 @@ def copies(folder: Path, count: int) -> Queue[Path]:
     for number in range(count):
         copy = folder / str(number) / "routekaart"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT, "__pycache__"))
-        (copy / ".venv").symlink_to(ROOT / ".venv")
+        link_environment(copy)
         made.put(copy)
     return made
+
+
+def link_environment(copy: Path) -> None:
+    """An environment of links whose `routekaart` is the copy's, also for a process that a test starts."""
+    own = copy / ".venv"
+    shutil.copytree(ROOT / ".venv", own, symlinks=True, copy_function=os.symlink)
+    for path in own.glob("lib/python*/site-packages/*.pth"):
+        text = path.read_text(encoding="utf-8").replace(str(ROOT / "src"), str(copy / "src"))
+        path.unlink()
+        path.write_text(text, encoding="utf-8")
+    settings = own / "pyvenv.cfg"
+    settings.unlink()
+    shutil.copy(ROOT / ".venv/pyvenv.cfg", settings)
 
 
 def main() -> None:
@@ -221,6 +251,7 @@ def main() -> None:
     words.add_argument("tests", nargs="*", help="with --map: only these")
     words.add_argument("--seed", type=int, default=11)
     words.add_argument("--count", type=int, default=100)
+    words.add_argument("--after", type=int, default=0, help="go on after so many of the drawn mutants")
     words.add_argument("--room", default="")
     words.add_argument("--workers", type=int, default=2)
     told = words.parse_args()
@@ -229,15 +260,16 @@ def main() -> None:
         return
     data = CoverageData(str(DATA))
     data.read()
-    chosen = drawn(told.seed, told.count, told.room)
-    outcomes = Counter[str]()
+    chosen = drawn(told.seed, told.count, told.room)[told.after :]
+    outcomes, lines = Counter[str](), lines_of_tests(data)
+    known = {mutant: tests_of(mutant, data, lines) for mutant in chosen}
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(told.workers) as pool:
         free = copies(Path(folder), told.workers)
 
         def outcome(mutant: Mutant) -> str:
             copy = free.get()
             try:
-                return tried(mutant, data, copy)
+                return tried(mutant, known[mutant], copy)
             finally:
                 free.put(copy)
 
