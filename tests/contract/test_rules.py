@@ -56,6 +56,31 @@ def test_case(rule_id: str, case: dict[str, Any]) -> None:
         assert not finding.fix
 
 
+def is_asked(new: Any, asked: Any) -> bool:
+    """Whether a value is what the law asks: that value, one of a list, or one between two ends or before a day."""
+    match asked:
+        case {"ten_minste": least, "ten_hoogste": most}:
+            return least <= new <= most
+        case {"voor": day}:
+            return new < day
+        case list() | tuple() if isinstance(new, str | int):
+            return new in asked
+        case _:
+            return type(new) is type(asked) and new == asked
+
+
+def test_what_a_fix_makes_of_a_fact_is_what_the_law_asks() -> None:
+    checked = set()
+    for rule_id, case in CASES:
+        finding = finding_of(rule_id, case)
+        for change in (change for fix in finding.fix for change in fix if change.fact in finding.asked):
+            asked = finding.asked[change.fact]
+            if change.fact not in ("medezeggenschap", "programma"):  # told in words, and field by field
+                assert is_asked(change.new, asked), (rule_id, case["title"], change, asked)
+                checked.add(rule_id)
+    assert len(checked) > 10
+
+
 @pytest.mark.parametrize("rule_id", sorted(RULES))
 def test_every_rule_has_every_kind_of_case(rule_id: str) -> None:
     found = {case["kind"] for case in cases()[rule_id]}

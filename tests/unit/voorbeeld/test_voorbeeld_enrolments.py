@@ -53,6 +53,22 @@ def test_another_process_gives_the_same_pupils() -> None:
     assert found.stdout.strip() == digest.hexdigest()
 
 
+def test_the_pupils_are_what_they_have_always_been(enrolment: Base) -> None:
+    """To two in a thousand: a machine may round the exponent of a distance otherwise."""
+    found = rows(
+        enrolment,
+        "SELECT y, count(*) FILTER (leerweg IN ('bb', 'kb', 'gl', 'tl')), count(*) FILTER (sector = 'mbo')"
+        " FROM enrolment WHERE y IN (2016, 2022) GROUP BY y ORDER BY y",
+    )
+    largest = rows(
+        enrolment,
+        "SELECT count(*) FROM enrolment WHERE sector = 'mbo' AND y = 2022 GROUP BY brin ORDER BY 1 DESC LIMIT 3",
+    )
+    assert [*found[0], *found[1], *(number for (number,) in largest)] == pytest.approx(
+        [2016, 33_028, 360_146, 2022, 28_445, 369_491, 21_656, 19_012, 17_653], rel=0.002
+    )
+
+
 def test_every_column_fits_the_schema(enrolment: Base) -> None:
     schema = json.loads((content_dir() / "flows/enrolments.schema.json").read_text(encoding="utf-8"))
     columns = [row[0] for row in rows(enrolment, "DESCRIBE enrolment")]

@@ -82,6 +82,11 @@ def test_codes_are_well_formed_unique_and_impossible_in_reality() -> None:
     assert all(school.code.startswith(school.brin) for school in vestigingen())
 
 
+def test_as_many_schools_have_one_two_three_or_four_vestigingen_as_always() -> None:
+    sizes = Counter(Counter(place.brin for place in vestigingen()).values())
+    assert sizes == {1: 49, 2: 22, 3: 9, 4: 5}
+
+
 def test_names_are_unique() -> None:
     found = [school.name for school in vestigingen()] + [place.name for place in instellingen()]
     assert len(set(found)) == len(found)
