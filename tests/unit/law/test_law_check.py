@@ -66,6 +66,7 @@ def test_a_day_before_the_oldest_text_says_it_was_not_read() -> None:
 
 
 def test_without_a_date_only_what_all_versions_agree_on_is_sure() -> None:
+    assert as_json(check(HOURS, rules=R09))["law_version"] == "2026-08-01"
     report = check(HOURS, None, R09)
     assert report.outcome is Outcome.UNKNOWN
     assert report.findings[0][1].needs == ("cohort_start",)
