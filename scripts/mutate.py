@@ -4,8 +4,8 @@
     python scripts/mutate.py --seed 11 --count 100     # draws places over all rooms and runs the tests of each
 
 A place is an operator, a number, a condition. Every mutant runs in a copy of the checkout against the tests that
-execute its line, the contract tests too; one that survives them meets all tests of its room. It is noticed only by a
-test that passes without it.
+execute its line, of every room and of the contracts; where no test is known to, against those of its room and the
+contracts. It is noticed only by a test that passes without it.
 """
 
 from __future__ import annotations
@@ -151,10 +151,10 @@ def lines_of_tests(data: CoverageData) -> Counter[str]:
     return lines
 
 
-def tests_around(mutant: Mutant, *, is_mapped: bool) -> list[str]:
-    """The tests of its room: also for a line that runs once for a whole process; the contracts when no test is known."""
+def tests_around(mutant: Mutant) -> list[str]:
+    """The tests of its room and the contracts, for a line that no test is known to execute."""
     room = {"__main__": "cli"}.get(mutant.room, mutant.room)
-    own = [ROOT / "tests/unit" / room, *([] if is_mapped else [ROOT / "tests/contract"])]
+    own = [ROOT / "tests/unit" / room, ROOT / "tests/contract"]
     return [str(path.relative_to(ROOT)) for path in own if path.exists()]
 
 
@@ -162,21 +162,17 @@ def tried(mutant: Mutant, tests: list[str], copy: Path) -> str:
     """What became of a mutant, in a copy that is put back afterwards."""
     file = copy / mutant.file.relative_to(ROOT)
     before, broken = file.read_bytes(), list[str]()
-    for chosen in filter(None, (tests, tests_around(mutant, is_mapped=bool(tests)))):
-        while True:
-            file.write_bytes(mutant.applied(before))
-            failing = first_failure(chosen, broken, copy)
-            file.write_bytes(before)
-            if failing == TOO_LONG:
-                return TOO_LONG
-            if not failing:
-                break
-            if not first_failure([failing], [], copy):
-                return "noticed"
-            if failing in broken:
-                raise SystemExit(f"{failing} does not run; make the map anew")
-            broken.append(failing)
-    return SURVIVED
+    while True:
+        file.write_bytes(mutant.applied(before))
+        failing = first_failure(tests or tests_around(mutant), broken, copy)
+        file.write_bytes(before)
+        if failing in ("", TOO_LONG):
+            return failing or SURVIVED
+        if not first_failure([failing], [], copy):
+            return "noticed"
+        if failing in broken:
+            raise SystemExit(f"{failing} does not run; make the map anew")
+        broken.append(failing)
 
 
 def first_failure(tests: list[str], without: list[str], copy: Path) -> str:
