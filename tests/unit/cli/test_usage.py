@@ -135,3 +135,10 @@ def test_a_command_from_another_folder_names_where_it_looked_and_makes_nothing(
     assert f"In {tmp_path / 'var' / 'example'} staan geen initiatieven of accounts." in found.stderr
     assert "ROUTEKAART_HOME" in found.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_assets_puts_the_files_in_place_and_says_that_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[str] = []
+    monkeypatch.setattr("django.core.management.call_command", called.append)
+    assert main(["assets"]) == 0
+    assert called == ["assets"]

@@ -56,6 +56,12 @@ def test_every_figure_is_explained_and_described() -> None:
         assert "style=" not in figure.svg, figure.id
 
 
+def test_a_school_counts_in_its_own_gemeente_and_in_no_other() -> None:
+    rows = framed("scholen", "arbeidsmarktregio", "groningen").figure.table.rows
+    assert len(rows) > 5
+    assert [row for row in rows if row[1]] == [("Groningen", 1)]
+
+
 def test_only_what_is_computed_from_the_edition_can_be_an_example(data: str) -> None:
     if data == "example":
         assert not any(figure.is_example for figure in drawn(*REAL))
