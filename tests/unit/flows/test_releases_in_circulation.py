@@ -438,6 +438,28 @@ def test_other_pupils_are_published_beside_those_of_another_key(tmp_path: Path) 
         assert figures(tmp_path / f"public-{name}", TABLES[0])["2021-2022", f"{brin}00", "*", "*"] == 40
 
 
+def test_half_of_the_figures_is_no_sign_of_the_same_pupils_and_more_is(tmp_path: Path) -> None:
+    schools = ("00AA", "00BB", "00CC")
+    places = {f"{brin}00": "GM0363" for brin in schools}
+
+    def counts(name: str, *brins: str) -> Path:
+        rows = [
+            {column: str(value).replace("00AA", brin) for column, value in row.items()}
+            | {"person_id": f"{row['person_id']}-{brin}"}
+            for brin in brins
+            for row in three_pupils(2021, 40)
+        ]
+        flows = counted(rows, tmp_path / name)
+        new_key(flows, len(name))
+        return flows
+
+    plan = plan_of(tmp_path, TABLES[:1])
+    publish_flows(counts("all", *schools[:2]), plan, tmp_path / "public", places)
+    publish_flows(counts("half", schools[0], schools[2]), plan, tmp_path / "beside", places)
+    more = counts("three", *schools)
+    refused("staat een publicatie van dezelfde leerlingen", more, plan, tmp_path / "third", places)
+
+
 def test_a_key_that_was_put_back_keeps_what_stands_beside_and_was_published_later(
     home: Path, public: Path
 ) -> None:

@@ -12,6 +12,7 @@ from routekaart.warehouse.register_places import place_register
 from sample_mirror import build_from, make_mirror, sample_sources
 
 SQUARE = [[[6.0, 53.0], [6.1, 53.0], [6.1, 53.1], [6.0, 53.1], [6.0, 53.0]]]
+NEAR = 0.0015
 HOLE = [[6.04, 53.04], [6.06, 53.04], [6.06, 53.06], [6.04, 53.06], [6.04, 53.04]]
 
 
@@ -53,6 +54,13 @@ def placed(lon: float, lat: float, postcode: str | None = None) -> str | None:
         (6.001, 53.05, None),
         (6.0395, 53.05, None),
         (5.0, 52.0, None),
+        (6.099, 53.02, None),
+        (6.02, 53.001, None),
+        (6.02, 53.099, None),
+        (6.04 - NEAR, 53.04 - NEAR, "GM0001"),  # nearer to a corner of the other than to its sides
+        (6.06 + NEAR, 53.04 - NEAR, "GM0001"),
+        (6.04 - NEAR, 53.06 + NEAR, "GM0001"),
+        (6.06 + NEAR, 53.06 + NEAR, "GM0001"),
     ],
 )
 def test_a_location_lies_well_inside_a_boundary_or_its_gemeente_is_unknown(

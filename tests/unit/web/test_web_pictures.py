@@ -125,6 +125,16 @@ def test_big_numbers_never_say_more_than_is_known() -> None:
     assert passed.shown.startswith("ruim ")
 
 
+def test_a_breakdown_tells_in_words_what_became_of_each_kind_in_the_region() -> None:
+    for kind in ("sectoren", "leerwegen"):
+        figure = framed(kind, "arbeidsmarktregio", "groningen").figure
+        place, last = figure.table.rows[0][1], figure.table.rows[-1][2]
+        ends = [row for row in figure.table.rows if row[1:3] == (place, last)]
+        assert len(ends) > 2
+        for row in ends:
+            assert f"{row[0]}: " in figure.alt, (kind, row)
+
+
 def test_the_pictures_of_the_edition_are_absent_where_it_knows_nothing() -> None:
     with pytest.raises(NotFound):
         framed("instelling", "26BB")
