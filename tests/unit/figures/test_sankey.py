@@ -10,8 +10,9 @@ from routekaart.domain.counts import Count
 from routekaart.figures.numbers import raw
 from routekaart.figures.sankey import Link, Node, Titles, arrange, sankey
 from routekaart.figures.sankey.crossings import crossings, improve
-from routekaart.figures.sankey.layout import Room, lay_out
+from routekaart.figures.sankey.layout import PlacedNode, Room, lay_out
 from routekaart.figures.sankey.model import add
+from routekaart.figures.sankey.rightward import LINE, _shown
 
 TITLES = Titles(("Van", "Naar"), "Leerlingen", "Stromen")
 
@@ -162,3 +163,11 @@ def test_every_name_stands_whole_in_the_picture_up_to_as_many_as_are_offered(cou
         shown = " ".join(node.text or "" for node in ET.fromstring(svg).iter(f"{SVG}text"))
         assert "…" not in shown
         assert [name for name in (*names, words) if name not in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("slot", "shown"), [(2 * LINE - 4, 2), (2 * LINE - 4.5, 1), (LINE - 3, 1), (LINE - 3.5, 0)]
+)
+def test_a_name_and_its_value_are_shown_as_far_as_there_is_room(slot: float, shown: int) -> None:
+    node = PlacedNode(Node("a", "Vechtdal", 0), 0, slot, slot, 40, is_exact=True)
+    assert len(_shown(node, 3)) == shown
