@@ -9,7 +9,7 @@ from figure_samples import HIDDEN, SVG, frame, stream_nodes, streams, text_boxes
 from routekaart.domain.counts import Count
 from routekaart.figures.numbers import raw
 from routekaart.figures.sankey import Link, Node, Titles, arrange, sankey
-from routekaart.figures.sankey.crossings import crossings, improve
+from routekaart.figures.sankey.crossings import _sifted, crossings, improve
 from routekaart.figures.sankey.layout import PlacedNode, Room, lay_out
 from routekaart.figures.sankey.model import add
 from routekaart.figures.sankey.rightward import LINE, _shown
@@ -115,6 +115,21 @@ def test_crossings_are_counted_right_and_few(seed: int) -> None:
     best = min(brute_crossings(weights, p, tuple(range(5))) for p in itertools.permutations(range(5)))
     assert found <= brute_crossings(weights, tuple(start), tuple(start))
     assert found <= best * 1.05 + 1e-9  # the right column may move too
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_node_of_a_sifted_order_has_a_better_place(seed: int) -> None:
+    weights = np.random.default_rng(seed).integers(0, 9, (7, 7)).astype(float)
+    gain = weights - weights.T
+    order = _sifted(gain, np.arange(7)).tolist()
+
+    def cost(nodes: list[int]) -> float:
+        return sum(gain[a, b] for a, b in itertools.combinations(nodes, 2))
+
+    for node in each(order):
+        rest = [other for other in order if other != node]
+        others = [cost([*rest[:at], node, *rest[at:]]) for at in range(7)]
+        assert cost(order) <= min(others) + 1e-9, (seed, node)
 
 
 def test_nodes_and_streams_keep_within_their_column() -> None:
