@@ -289,6 +289,8 @@ def test_a_white_spot_is_in_the_list_the_grid_and_the_monitor(
     assert "1 grote stroom zonder gemelde route" in text
     assert "grote stroom, geen route gemeld" in text
     assert "/stromen/witte-vlekken/arbeidsmarktregio/groningen" in _text(site, "/monitor")
+    region = re.sub(r"<[^>]+>|\s+", " ", _text(site, "/regio/arbeidsmarktregio/groningen"))
+    assert re.search(r" 1 +stroom van ongeveer 15 of meer leerlingen per jaar", region), region[-3000:]
 
 
 def test_an_initiative_shows_what_flows_between_its_partners(site: Client) -> None:
