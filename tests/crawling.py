@@ -99,14 +99,16 @@ class Crawl:
 
 MOST_CHOICES, MOST_OF_ROUTE = 40, 12
 """How many addresses with the same choices are asked when all are, and how many times that of one route: the facets
-of the map have no end."""
+of the map have no end, and a PNG takes seconds to draw from the SVG that is asked everywhere."""
 
 
 def kind_of(address: str) -> tuple[Any, ...]:
     """What addresses have in common: their route, the names of the choices in them, and the picture they show."""
     parts = urlsplit(address)
     match = resolve(parts.path)
-    names = frozenset(name for name, _ in parse_qsl(parts.query))
+    names = frozenset(name for name, _ in parse_qsl(parts.query)) | {PurePosixPath(parts.path).suffix} & {
+        ".png"
+    }
     fixed = (
         tuple(match.kwargs.get(name, "") for name in ("slug", "form", "indeling", "word"))
         if match.kwargs
