@@ -50,6 +50,7 @@ def unreported(
     """
     wanted, told = _wanted(slots, options), _told_partners(slots, options, register)
     empty = [slot for slot, possible in zip(slots, options, strict=True) if None in possible]
+    perhaps_double = _perhaps_doubles(slots, register)
     left = Counter(twins(record) for record in register.records)
     sure: list[RegisterRecord] = []
     unsure: list[RegisterRecord] = []
@@ -58,7 +59,7 @@ def unreported(
         left[kind] -= 1
         if not wanted.get(kind):
             if not any((partner, record.provider) in told for partner in record.partners):
-                is_open = _fits_elsewhere(record, empty, register) or _may_be_double(record, slots, register)
+                is_open = record.id in perhaps_double or _fits_elsewhere(record, empty, register)
                 (unsure if is_open else sure).append(record)
         elif left[kind] >= len(wanted[kind]) and not wanted[kind][0].is_own_name(record.name):
             unsure.append(record)
@@ -71,10 +72,10 @@ def _fits_elsewhere(record: RegisterRecord, empty: Sequence[Slot], register: Reg
     return any((likeness(slot, record, register) or 0) >= SLACK for slot in renamed)
 
 
-def _may_be_double(record: RegisterRecord, slots: Sequence[Slot], register: Register) -> bool:
-    """True when it may be a second record, with a fault of its own, of a route that has one already."""
-    alike = (slot for slot in slots if not contradicts(slot, record, register))
-    return any(likeness(slot, record, register) is not None for slot in alike if slot.side == record.side)
+def _perhaps_doubles(slots: Sequence[Slot], register: Register) -> frozenset[str]:
+    """The ids of the records that may be a second one, with a fault of its own, of a route that has one already."""
+    records = ((slot, register.records[place]) for slot in slots for place, _ in register.candidates(slot))
+    return frozenset(record.id for slot, record in records if not contradicts(slot, record, register))
 
 
 def _told_partners(

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.text import get_text_list
+
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.figures.numbers import dutch
@@ -148,7 +150,7 @@ def _leading(question: str, key: str, found: Known, partners: dict[str, int]) ->
     named = 1 < len(leaders) <= settings()["named_at_most"]
     text = message(
         "streams.answer_tied" if named else "streams.answer_close",
-        names=message("streams.and").join(filter(None, (", ".join(names[:-1]), *names[-1:]))),
+        names=get_text_list(names, message("streams.and")),
         year=found.year,
     )
     total = message("streams.answer_total", total=dutch(found.figures.total, "count"))

@@ -26,6 +26,8 @@ from routekaart.web.edition import edition
 from routekaart.web.pictures import startkwalificatie
 from routekaart.web.public_page import memory
 from routekaart.web.schools import vmbo_schools
+from routekaart.web.stream_answers import Known, _leading
+from routekaart.web.stream_certainty import Rounded
 from routekaart.web.stream_reasons import asked, reason
 from routekaart.web.streams import place_at, place_named
 from small_edition import FULL_INSTITUTION, FULL_SCHOOL, SMALL_SCHOOL, write_small_edition
@@ -346,6 +348,14 @@ def test_a_gemeente_without_a_school_says_so_and_where_to_look(site: Client) -> 
     assert "/stromen?van=arbeidsmarktregio/midden-gelderland" in text
     assert "stromen van ongeveer" not in text  # no answer about streams that cannot be
     assert "In Rozendaal staat geen school" in _text(site, "/stromen/witte-vlekken/gemeente/rozendaal")
+
+
+def test_three_that_are_equally_large_are_named_as_people_name_three(site: Client) -> None:
+    counts = {FULL_INSTITUTION: 10, "26BB": 10, "27CC": 10}
+    found = Known(YEARS[0], Rounded(counts, 4, 4), "/stromen")
+    answer = _leading("Waarheen?", "where", found, counts)
+    names = "Noorderpoort van Voorbeeld, Mbo zonder plaats en Mbo van toen"
+    assert answer.text == f"{names} liggen te dicht bij elkaar ({YEARS[0]})"
 
 
 def test_each_reason_for_no_figure_has_its_own_sentence(site: Client, tmp_path: Path) -> None:
