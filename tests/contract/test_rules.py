@@ -14,6 +14,7 @@ from routekaart.domain.content import content_dir, read_yaml
 from routekaart.law.check import check
 from routekaart.law.norms import PARAMETERS, norms, parameter, versions
 from routekaart.law.outcome import Finding, Outcome
+from routekaart.law.registers import Ended, Register, Registers
 from routekaart.law.report import as_json, judgement, judgement_texts, rule_texts, text, text_key
 from routekaart.law.rule import Rule
 from routekaart.law.rules import all_rules, cases
@@ -33,21 +34,33 @@ def as_design(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def registers_of(case: dict[str, Any]) -> Registers:
+    """The registers that a case names: codes that stand in one, and the day on which it is whole."""
+    told = as_design(case.get("registers", {}))
+    ended = {brin: Ended(**found) for brin, found in told.pop("ended", {}).items()}
+    lists = {
+        name: Register(dict.fromkeys(found["codes"], name), name, found.get("complete_on", ""))
+        for name, found in told.items()
+    }
+    return Registers(**lists, ended=ended)
+
+
 def finding_of(rule_id: str, case: dict[str, Any]) -> Finding:
-    report = check(as_design(case["design"]), case["law_date"], (RULES[rule_id],))
+    design = as_design(case["design"])
+    report = check(design, case["law_date"], (RULES[rule_id],), registers=registers_of(case))
     assert as_json(report)["findings"][0]["rule"] == rule_id
     return report.findings[0][1]
 
 
-def test_the_rules_are_r01_to_r22() -> None:
-    assert list(RULES) == [f"R{number:02}" for number in range(1, 23)]
+def test_the_rules_are_r01_to_r22_and_r27() -> None:
+    assert list(RULES) == [f"R{number:02}" for number in (*range(1, 23), 27)]
 
 
 @pytest.mark.parametrize(
     ("rule_id", "case"), CASES, ids=[f"{rule}-{case['title'][:40]}" for rule, case in CASES]
 )
 def test_case(rule_id: str, case: dict[str, Any]) -> None:
-    assert set(case) == {"title", "kind", "law_date", "design", "outcome"}
+    assert set(case) - {"registers"} == {"title", "kind", "law_date", "design", "outcome"}
     finding = finding_of(rule_id, case)
     assert finding.outcome == case["outcome"]
     assert bool(finding.needs) == (finding.outcome is Outcome.UNKNOWN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from routekaart.domain.messages import UserError
 from routekaart.law.design import facts_of
 from routekaart.law.norms import norms, varies, version_of, versions
 from routekaart.law.outcome import Finding, Outcome, combine, unknown
+from routekaart.law.registers import NOT_LOADED, Registers
 from routekaart.law.rule import Facts, Rule
 from routekaart.law.rules import all_rules
 
@@ -37,28 +38,35 @@ def choose(ids: Sequence[str]) -> tuple[Rule, ...]:
     return tuple(known[rule_id] for rule_id in sorted(set(ids))) or all_rules()
 
 
-def check(design: Any, law_date: date | None = None, rules: Sequence[Rule] = ()) -> Report:
+def check(
+    design: Any,
+    law_date: date | None = None,
+    rules: Sequence[Rule] = (),
+    registers: Registers = NOT_LOADED,
+) -> Report:
     """The report on `design`. `law_date` overrides the cohort. Raises: UserError for a design that is unusable."""
     facts = facts_of(design)
-    return check_facts(facts, law_date, rules or all_rules())
+    return check_facts(facts, law_date, rules or all_rules(), registers)
 
 
-def check_facts(facts: Facts, law_date: date | None, rules: Sequence[Rule]) -> Report:
+def check_facts(
+    facts: Facts, law_date: date | None, rules: Sequence[Rule], registers: Registers = NOT_LOADED
+) -> Report:
     """The report on facts that were read. Missing: without any date, only what all versions agree on is sure."""
     day = law_date.isoformat() if law_date else facts.get(START)
     version = version_of(day) if day else versions()[-1]
     if day:
-        texts = norms(version)
+        texts = replace(norms(version), registers=registers)
         findings = [(rule, rule.check(facts, texts)) for rule in rules]
     else:
-        findings = [(rule, _undated(rule, facts)) for rule in rules]
-    outcome = combine(finding.outcome for _, finding in findings)
+        findings = [(rule, _undated(rule, facts, registers)) for rule in rules]
+    outcome = combine(finding.outcome for rule, finding in findings if rule.basis == "wet")
     return Report(outcome, version, _notes(day, facts.get(START), version), tuple(findings), facts)
 
 
-def _undated(rule: Rule, facts: Facts) -> Finding:
+def _undated(rule: Rule, facts: Facts, registers: Registers) -> Finding:
     """The finding when the version is not known: what every version says, else that the date is missing."""
-    newest = rule.check(facts, norms(versions()[-1]))
+    newest = rule.check(facts, replace(norms(versions()[-1]), registers=registers))
     if not varies(rule.norms):
         return newest
     found = [rule.check(facts, norms(version)) for version in versions()]

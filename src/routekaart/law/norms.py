@@ -12,6 +12,7 @@ from typing import Any
 from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import UserError
 from routekaart.domain.moments import parse_day
+from routekaart.law.registers import NOT_LOADED, Registers
 
 PARAMETERS = (
     "combinaties",
@@ -30,10 +31,11 @@ PARAMETERS = (
 
 @dataclass(frozen=True)
 class Norms:
-    """The numbers of one law version: parameter id -> value."""
+    """The numbers of one law version: parameter id -> value; and the registers in which codes are looked up."""
 
     version: str
     values: Mapping[str, Any]
+    registers: Registers = NOT_LOADED
 
     def __getitem__(self, parameter: str) -> Any:
         return self.values[parameter]

@@ -147,7 +147,7 @@ def test_conflicting_texts_are_both_shown() -> None:
 
 def test_rules_are_chosen_by_id_once_and_in_order() -> None:
     assert [rule.id for rule in choose(["R09", "R01", "R09"])] == ["R01", "R09"]
-    assert len(choose([])) == 22
+    assert len(choose([])) == 23
     with pytest.raises(UserError, match="R99"):
         choose(["R99"])
 

@@ -1,0 +1,68 @@
+"""Which codes exist, as far as the registers of an edition tell. A list with gaps never says that a code is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from routekaart.domain.school_years import school_year_of
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class Presence(Enum):
+    """What a register says of a code."""
+
+    FOUND = "found"
+    ABSENT = "absent"
+    UNSURE = "unsure"
+    NOT_LOADED = "not_loaded"
+
+
+class Register(NamedTuple):
+    """Code -> the source that names it, with its reference date. `sources`: all of them, as a person reads them.
+
+    `complete_on`: the day on which the list lacked nothing. Missing: empty for a list with gaps.
+    """
+
+    codes: Mapping[str, str] = _NONE
+    sources: str = ""
+    complete_on: str = ""
+
+    def presence(self, code: str, start: str | None) -> Presence:
+        """Whether `code` is there for a cohort from `start`: absent only in the school year of a whole list."""
+        if code in self.codes:
+            return Presence.FOUND
+        if not self.codes:
+            return Presence.NOT_LOADED
+        speaks = self.complete_on and start and _year(start) == _year(self.complete_on)
+        return Presence.ABSENT if speaks else Presence.UNSURE
+
+
+def _year(day: str) -> str:
+    return school_year_of(date.fromisoformat(day))
+
+
+class Ended(NamedTuple):
+    """An institution that went over as a whole into another."""
+
+    into: str
+    day: str
+
+
+class Registers(NamedTuple):
+    """The registers that are loaded. Missing: an empty one is not loaded, and says nothing."""
+
+    scholen: Register = Register()
+    vestigingen: Register = Register()
+    instellingen: Register = Register()
+    opleidingen: Register = Register()
+    aanbieders: Register = Register()
+    locaties: Register = Register()
+    ended: Mapping[str, Ended] = MappingProxyType({})
+
+
+NOT_LOADED = Registers()

@@ -1,0 +1,99 @@
+"""Whether school, vestiging, institution and crebo stand in the registers that are loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_date, parse_day
+from routekaart.law.articles import web, wvo
+from routekaart.law.norms import Norms
+from routekaart.law.outcome import Change, Finding, Outcome, unknown
+from routekaart.law.possible import missing
+from routekaart.law.registers import Presence, Registers
+from routekaart.law.rule import Facts, Rule
+from routekaart.law.wording import label
+
+START = "cohort_start"
+SCHOOL, INSTITUTION, VERTICAL = "school.brin", "instelling.brin", "verticale_scholengemeenschap"
+LISTS = {
+    SCHOOL: "scholen",
+    "school.vestiging": "vestigingen",
+    INSTITUTION: "instellingen",
+    "opleiding.crebo": "opleidingen",
+}
+UNSURE = (Presence.UNSURE, Presence.NOT_LOADED)
+
+
+def check(facts: Facts, norms: Norms) -> Finding:
+    """R27: found, certainly not there, or not to be said. One BRIN for both asks a verticale scholengemeenschap."""
+    told = {fact: _presence(facts, norms.registers, fact) for fact in LISTS if fact in facts}
+    absent = [fact for fact, presence in told.items() if presence is Presence.ABSENT]
+    if absent:
+        return Finding(
+            Outcome.NOT_MET, "absent", values={"codes": _told(facts, norms.registers, told, absent)}
+        )
+    return _ended(facts, norms.registers) or _contradiction(facts) or _rest(facts, norms.registers, told)
+
+
+def _presence(facts: Facts, registers: Registers, fact: str) -> Presence:
+    return getattr(registers, LISTS[fact]).presence(facts[fact], facts.get(START))  # type: ignore[no-any-return]
+
+
+def _ended(facts: Facts, registers: Registers) -> Finding | None:
+    """An institution that went over into another before the cohort starts."""
+    brin = facts.get(INSTITUTION, "")
+    ended = registers.ended.get(brin)
+    if ended is None:
+        return None
+    if START not in facts:
+        return unknown(START)
+    if facts[START] < ended.day:
+        return None
+    day = parse_day(ended.day)
+    values = {"brin": brin, "into": ended.into, "day": dutch_date(day) if day else ""}
+    return Finding(Outcome.NOT_MET, "ended", fix=((Change(INSTITUTION, brin, ended.into),),), values=values)
+
+
+def _contradiction(facts: Facts) -> Finding | None:
+    """The same BRIN twice, where nothing says that the route is inside one scholengemeenschap."""
+    brin = facts.get(SCHOOL)
+    if brin is None or brin != facts.get(INSTITUTION) or facts.get(VERTICAL):
+        return None
+    needs = (SCHOOL, INSTITUTION) if VERTICAL in facts else (VERTICAL,)
+    return Finding(Outcome.UNKNOWN, "same_brin", needs=needs, values={"brin": brin})
+
+
+def _rest(facts: Facts, registers: Registers, told: dict[str, Presence]) -> Finding:
+    unsure = [fact for fact, presence in told.items() if presence in UNSURE]
+    absent = missing(facts, *LISTS)
+    if unsure:
+        codes = _told(facts, registers, told, unsure)
+        return Finding(Outcome.UNKNOWN, "unsure", needs=(*unsure, *absent), values={"codes": codes})
+    if absent:
+        return unknown(*absent)
+    return Finding(Outcome.MET, "found", values={"codes": _told(facts, registers, told, list(told))})
+
+
+def _told(facts: Facts, registers: Registers, told: dict[str, Presence], chosen: list[str]) -> str:
+    return "; ".join(_sentences(facts, registers, told, chosen))
+
+
+def _sentences(
+    facts: Facts, registers: Registers, told: dict[str, Presence], chosen: list[str]
+) -> Iterator[str]:
+    for fact in chosen:
+        register, code = getattr(registers, LISTS[fact]), facts[fact]
+        source = register.codes.get(code, register.sources)
+        yield message(f"law.code_{told[fact].value}", label=label(fact), code=code, source=source)
+
+
+RULES = (
+    Rule(
+        "R27",
+        check,
+        {"": (wvo("2.107b", "1"), web("8.5a.3", "9.1.3", "1"))},
+        (*LISTS, VERTICAL, START),
+        basis="register",
+    ),
+)
