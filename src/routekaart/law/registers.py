@@ -8,7 +8,9 @@ from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from routekaart.domain.messages import message
 from routekaart.domain.school_years import school_year_of
+from routekaart.law.wording import label
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -44,6 +46,21 @@ class Register(NamedTuple):
 
 def _year(day: str) -> str:
     return school_year_of(date.fromisoformat(day))
+
+
+class Code(NamedTuple):
+    """A code of a design as its register knows it."""
+
+    path: str
+    code: str
+    register: Register
+    presence: Presence
+
+
+def code_text(code: Code) -> str:
+    """What a register says of a code, with its source and its day."""
+    source = code.register.codes.get(code.code, code.register.sources)
+    return message(f"law.code_{code.presence.value}", label=label(code.path), code=code.code, source=source)
 
 
 class Ended(NamedTuple):

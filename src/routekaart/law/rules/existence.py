@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_date, parse_day
 from routekaart.law.articles import web, wvo
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, unknown
 from routekaart.law.possible import missing
-from routekaart.law.registers import Presence, Registers
+from routekaart.law.registers import Code, Presence, Register, Registers, code_text
 from routekaart.law.rule import Facts, Rule
-from routekaart.law.wording import label
 
 START = "cohort_start"
 SCHOOL, INSTITUTION, VERTICAL = "school.brin", "instelling.brin", "verticale_scholengemeenschap"
@@ -22,22 +20,24 @@ LISTS = {
     INSTITUTION: "instellingen",
     "opleiding.crebo": "opleidingen",
 }
-UNSURE = (Presence.UNSURE, Presence.NOT_LOADED)
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
     """R27: found, certainly not there, or not to be said. One BRIN for both asks a verticale scholengemeenschap."""
-    told = {fact: _presence(facts, norms.registers, fact) for fact in LISTS if fact in facts}
-    absent = [fact for fact, presence in told.items() if presence is Presence.ABSENT]
+    codes = [_code(facts, norms.registers, fact) for fact in LISTS if fact in facts]
+    absent = [code for code in codes if code.presence is Presence.ABSENT]
     if absent:
-        return Finding(
-            Outcome.NOT_MET, "absent", values={"codes": _told(facts, norms.registers, told, absent)}
-        )
-    return _ended(facts, norms.registers) or _contradiction(facts) or _rest(facts, norms.registers, told)
+        return Finding(Outcome.NOT_MET, "absent", values={"codes": _told(absent)})
+    return _ended(facts, norms.registers) or _contradiction(facts) or _rest(facts, codes)
 
 
-def _presence(facts: Facts, registers: Registers, fact: str) -> Presence:
-    return getattr(registers, LISTS[fact]).presence(facts[fact], facts.get(START))  # type: ignore[no-any-return]
+def _code(facts: Facts, registers: Registers, fact: str) -> Code:
+    register: Register = getattr(registers, LISTS[fact])
+    return Code(fact, facts[fact], register, register.presence(facts[fact], facts.get(START)))
+
+
+def _told(codes: Sequence[Code]) -> str:
+    return "; ".join(map(code_text, codes))
 
 
 def _ended(facts: Facts, registers: Registers) -> Finding | None:
@@ -64,28 +64,15 @@ def _contradiction(facts: Facts) -> Finding | None:
     return Finding(Outcome.UNKNOWN, "same_brin", needs=needs, values={"brin": brin})
 
 
-def _rest(facts: Facts, registers: Registers, told: dict[str, Presence]) -> Finding:
-    unsure = [fact for fact, presence in told.items() if presence in UNSURE]
+def _rest(facts: Facts, codes: Sequence[Code]) -> Finding:
+    unsure = [code for code in codes if code.presence is not Presence.FOUND]
     absent = missing(facts, *LISTS)
     if unsure:
-        codes = _told(facts, registers, told, unsure)
-        return Finding(Outcome.UNKNOWN, "unsure", needs=(*unsure, *absent), values={"codes": codes})
+        needs = (*(code.path for code in unsure), *absent)
+        return Finding(Outcome.UNKNOWN, "unsure", needs=needs, values={"codes": _told(unsure)})
     if absent:
         return unknown(*absent)
-    return Finding(Outcome.MET, "found", values={"codes": _told(facts, registers, told, list(told))})
-
-
-def _told(facts: Facts, registers: Registers, told: dict[str, Presence], chosen: list[str]) -> str:
-    return "; ".join(_sentences(facts, registers, told, chosen))
-
-
-def _sentences(
-    facts: Facts, registers: Registers, told: dict[str, Presence], chosen: list[str]
-) -> Iterator[str]:
-    for fact in chosen:
-        register, code = getattr(registers, LISTS[fact]), facts[fact]
-        source = register.codes.get(code, register.sources)
-        yield message(f"law.code_{told[fact].value}", label=label(fact), code=code, source=source)
+    return Finding(Outcome.MET, "found", values={"codes": _told(codes)})
 
 
 RULES = (

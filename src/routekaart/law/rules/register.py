@@ -2,38 +2,73 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from routekaart.law.articles import web, wvo
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Change, Finding, Outcome, unknown
+from routekaart.law.outcome import Finding, Outcome, unknown
 from routekaart.law.possible import missing
-from routekaart.law.rio import MARKS, problems
+from routekaart.law.registers import code_text
+from routekaart.law.rio import MARKS, PARTIES, Record, problems, unseen, untold
+from routekaart.law.rio_mending import absent_records, mending
 from routekaart.law.rule import Facts, Rule
+from routekaart.law.wording import plain
 
-PARTIES = ("school", "instelling")
-NEEDED = ("partij", "aanbieder", "doorlopendeLeerlijnVmboMbo", "samenwerkende_aanbieders", "begindatum")
+VERTICAL = "verticale_scholengemeenschap"
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
-    """R19: both parties registered the route with the right mark and each other as partner."""
-    records = facts.get("rio")
-    asked = {"rio.doorlopendeLeerlijnVmboMbo": MARKS.get(facts.get("kind", ""), sorted(MARKS.values()))}
+    """R19: both parties registered the route as RIO takes it, with the right mark and each other as partner."""
+    records, kind = facts.get("rio"), facts.get("kind")
+    asked = {"rio.doorlopendeLeerlijnVmboMbo": MARKS.get(kind or "", sorted(MARKS.values()))}
     if records is None:
         return unknown("rio", asked=asked)
-    found = problems(records, facts.get("kind"))
+    found = problems(records, kind)
     if found:
         codes = ", ".join(dict.fromkeys(problem.code for problem in found))
-        fix = tuple(Change(p.path, p.given, p.asked) for p in found)
-        return Finding(Outcome.NOT_MET, "rejected", asked, (fix,), values={"codes": codes})
-    present = {record.get("partij") for record in records}
-    needs = [f"rio[{i}].{key}" for i, record in enumerate(records) for key in NEEDED if key not in record]
-    absent = [party for party in PARTIES if party not in present]
-    if absent and not needs:
-        fix = tuple(Change("rio", None, {"partij": party}) for party in absent)
-        return Finding(Outcome.NOT_MET, "party_absent", asked, (fix,), values={"parties": ", ".join(absent)})
-    needs = [*needs, *missing(facts, "kind")]
-    return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "registered", asked)
+        return Finding(Outcome.NOT_MET, "rejected", asked, mending(records, kind), values={"codes": codes})
+    if all("partij" in record for record in records):
+        present = {record["partij"] for record in records}
+        absent = [party for party in PARTIES if party not in present]
+        if absent:
+            fix = (absent_records(records, absent, kind),)
+            key, values = _in_one_school("party_absent", facts), {"parties": plain(absent)}
+            return Finding(Outcome.NOT_MET, key, asked, fix, values=values)
+    return _rest(facts, norms, records, asked)
+
+
+def _rest(facts: Facts, norms: Norms, records: list[Record], asked: dict[str, Any]) -> Finding:
+    """Nothing is refused and nobody is absent: is all known, and do the codes exist?"""
+    sides = [{r["aanbieder"] for r in records if r.get("partij") == p and "aanbieder" in r} for p in PARTIES]
+    both = sorted(set.intersection(*sides))
+    if both and not facts.get(VERTICAL):
+        return Finding(
+            Outcome.UNKNOWN, "same_provider", needs=("rio.aanbieder", VERTICAL), values={"code": both[0]}
+        )
+    needs = [*untold(records), *missing(facts, "kind")]
+    if needs:
+        return unknown(*needs, asked=asked)
+    codes = unseen(records, norms.registers)
+    if not codes:
+        sources = norms.registers.aanbieders.sources
+        return Finding(Outcome.MET, _in_one_school("registered", facts), values={"sources": sources})
+    told = "; ".join(map(code_text, codes))
+    return Finding(
+        Outcome.UNKNOWN, "unseen", needs=tuple(code.path for code in codes), values={"codes": told}
+    )
+
+
+def _in_one_school(key: str, facts: Facts) -> str:
+    """The sentence for one bevoegd gezag, inside a verticale scholengemeenschap."""
+    return f"{key}_vsg" if facts.get(VERTICAL) else key
 
 
 RULES = (
-    Rule("R19", check, {"": (wvo("2.107c"), web("8.5a.4", "9.1.4"))}, ("kind", "rio"), basis="register"),
+    Rule(
+        "R19",
+        check,
+        {"": (wvo("2.107c"), web("8.5a.4", "9.1.4"))},
+        ("kind", "rio", VERTICAL),
+        basis="register",
+    ),
 )

@@ -217,17 +217,6 @@ def test_the_hours_say_which_number_the_law_does_not_call_a_minimum(site: Client
     assert "steeds ten minste" not in html
 
 
-def test_the_rio_check_names_the_codes(site: Client) -> None:
-    posted = {"kind": "DLR", "rio[0].partij": "school", "rio[0].doorlopendeLeerlijnVmboMbo": "GLR_VMBO_MBO"}
-    html = answered(site.post("/leerroutes/rio/controle", posted)).content.decode()
-    assert "RK01" in html
-    assert "1 fout te herstellen" in html
-    fine = answered(
-        site.post("/leerroutes/rio/controle", {**posted, "rio[0].doorlopendeLeerlijnVmboMbo": "DLR_VMBO_MBO"})
-    )
-    assert "Geen fouten gevonden" in fine.content.decode()
-
-
 def test_leaving_flags_a_dead_end_of_the_geintegreerde_route(site: Client) -> None:
     design = {"kind": "GLR", "duur_jaren": 2, "overstap": [{"route_jaar": 1, "bestemming": "entree"}]}
     html = answered(site.get("/leerroutes/overstap", {"ontwerp": encode(design)})).content.decode()

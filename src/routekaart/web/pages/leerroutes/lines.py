@@ -13,7 +13,7 @@ def as_text(path: str, items: list[Any]) -> str:
     if path.endswith("team_leden"):
         return "\n".join(_member_text(item) for item in items)
     if path.endswith("perioden"):
-        return "\n".join(f"{i.get('begindatum', '')} {i.get('einddatum', '')}".strip() for i in items)
+        return "\n".join(f"{i.get('begindatum', '')} {i.get('einddatum') or ''}".strip() for i in items)
     return ("\n" if "locaties" in path else "; ").join(str(item) for item in items)
 
 

@@ -1,4 +1,4 @@
-"""Two tools on a part of the design: where a pupil who stops can go, and what RIO would refuse."""
+"""Two tools on a part of the design: where a pupil who stops can go, and what is to be seen of what RIO would refuse."""
 
 from __future__ import annotations
 
@@ -14,10 +14,15 @@ from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import UserError
 from routekaart.law.check import check
 from routekaart.law.design import facts_of
-from routekaart.law.rio import problems
+from routekaart.law.possible import missing
+from routekaart.law.registers import code_text
+from routekaart.law.rio import PARTIES, problems, unseen, untold
+from routekaart.law.rule import Facts
 from routekaart.law.templates import templates
 from routekaart.law.transfer import moments
-from routekaart.law.wording import label, plain
+from routekaart.law.wording import label, labels, plain
+from routekaart.warehouse.registers import registers
+from routekaart.web.edition import edition
 from routekaart.web.parameters import ignore_others
 
 from .form import steps
@@ -88,17 +93,31 @@ def rio_submitted(request: HttpRequest) -> HttpResponse:
 
 def _rio(request: HttpRequest, design: Any, error: str = "") -> HttpResponse:
     codes = read_yaml("law", "rio.yml")
-    context: dict[str, Any] = {"codes": codes, "error": error}
+    context: dict[str, Any] = {"codes": codes, "error": error, "untested": _untested(codes)}
     try:
-        facts = facts_of(design)
-        found = problems(facts.get("rio", ()), facts.get("kind"))
-        context["problems"] = [
-            (p, codes[p.code], label(p.path), *(plain(told, "rio") for told in (p.given, p.asked)))
-            for p in found
-        ]
-        context["is_checked"] = bool(facts.get("rio"))
+        context |= _checked(facts_of(design), codes)
     except UserError as wrong:
         context["error"] = str(wrong)
     shown = steps(design if isinstance(design, dict) else {})
     context["fields"] = [field for step in shown for field in step.fields if field.name in ("kind", "rio")]
     return render(request, "leerroutes/rio.html", context, status=400 if context["error"] else 200)
+
+
+def _untested(codes: Any) -> list[str]:
+    return [code for code, told in codes.items() if "untested" in told]
+
+
+def _checked(facts: Facts, codes: Any) -> dict[str, Any]:
+    """What was found in the records: what is refused, what is missing, and which codes nobody here can vouch for."""
+    records = facts.get("rio", ())
+    found = problems(records, facts.get("kind"))
+    return {
+        "is_checked": bool(records),
+        "problems": [
+            (p, codes[p.code]["means"], label(p.path), *(plain(told, "rio") for told in (p.given, p.asked)))
+            for p in found
+        ],
+        "absent": labels([*untold(records), *missing(facts, "kind")]) if records else [],
+        "parties": [plain(party) for party in PARTIES if party not in {r.get("partij") for r in records}],
+        "unseen": [code_text(code) for code in unseen(records, registers(edition()))] if records else [],
+    }
