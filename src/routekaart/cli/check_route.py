@@ -6,16 +6,16 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from routekaart.domain.messages import UserError, message
-from routekaart.domain.moments import dutch_date
+from routekaart.domain.moments import HERE, dutch_date
 from routekaart.law.check import check, choose
 from routekaart.law.design import parse
 from routekaart.law.norms import asked_day
-from routekaart.law.outcome import Outcome
+from routekaart.law.outcome import BASES, Outcome
 from routekaart.law.report import as_json
 from routekaart.law.rule import Rule
 from routekaart.law.wording import change_text
@@ -23,24 +23,46 @@ from routekaart.law.wording import change_text
 COMMAND = ("check-route",)
 HELP = "law.help_check_route"
 UNUSABLE = 2
-EXIT = {Outcome.MET: 0, Outcome.NOT_APPLICABLE: 0, Outcome.NOT_MET: 1, Outcome.UNKNOWN: 3, Outcome.JUDGE: 3}
+EXIT = {
+    Outcome.MET: 0,
+    Outcome.NOT_APPLICABLE: 0,
+    Outcome.LATER: 0,
+    Outcome.NOT_MET: 1,
+    Outcome.UNKNOWN: 3,
+    Outcome.JUDGE: 3,
+}
 WORST_FIRST = (2, 1, 3, 0)
 JSON_LINES = (".jsonl", ".ndjson")
+
+
+class Asked(NamedTuple):
+    """What the command was asked: which text, which rules, on which day, and the basis that the status speaks of."""
+
+    law_date: date | None
+    rules: tuple[Rule, ...]
+    on: date
+    basis: str
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help=message("law.arg_file"))
     parser.add_argument("--law-date", default="", help=message("law.arg_law_date"))
     parser.add_argument("--rules", default="", help=message("law.arg_rules"))
+    parser.add_argument("--on", default="", help=message("law.arg_on"))
+    parser.add_argument("--basis", choices=BASES, default=BASES[0], help=message("law.arg_basis"))
     parser.add_argument("--format", choices=("json", "text"), default="json", help=message("law.arg_format"))
 
 
 def run(args: argparse.Namespace) -> int:
-    day = asked_day(args.law_date)
-    rules = choose([part.strip() for part in args.rules.split(",") if part.strip()])
+    asked = Asked(
+        law_date=asked_day(args.law_date),
+        rules=choose([part.strip() for part in args.rules.split(",") if part.strip()]),
+        on=asked_day(args.on, "law.bad_on") or datetime.now(HERE).date(),
+        basis=args.basis,
+    )
     show = _as_line if args.format == "json" else _as_text
     designs = _designs(args.file, _read(args.file))
-    worst = {_answer(args.file, line, text, day, rules, show) for line, text in designs}
+    worst = {_answer(args.file, line, text, asked, show) for line, text in designs}
     return next(status for status in WORST_FIRST if status in worst)
 
 
@@ -86,14 +108,13 @@ def _answer(
     file: str,
     line: int | None,
     text: str,
-    day: date | None,
-    rules: Sequence[Rule],
+    asked: Asked,
     show: Callable[[dict[str, Any]], str],
 ) -> int:
     """The exit status of one design, after its answer is printed. A broken line is named, the others go on."""
     place = {} if line is None else {"line": line}
     try:
-        report = check(parse(text), day, rules)
+        report = check(parse(text), asked.law_date, asked.rules, asked.on)
     except UserError as error:
         if line is None:
             raise UserError("law.in_one_file", file=file, error=error) from error
@@ -101,7 +122,7 @@ def _answer(
         print(show({**place, "error": str(error)}))
         return UNUSABLE
     print(show({**place, **as_json(report)}))
-    return EXIT[report.outcome]
+    return EXIT[report.basis[asked.basis]]
 
 
 def _as_line(answer: dict[str, Any]) -> str:
@@ -112,10 +133,13 @@ def _as_text(answer: dict[str, Any]) -> str:
     if "error" in answer:
         return str(answer["error"])
     version = dutch_date(date.fromisoformat(answer["law_version"]))
-    lines = [message("law.text_report", outcome=answer["outcome"], law_version=version)]
+    lines = [message("law.text_headline", **answer).strip(" .")]
+    lines.append(message("law.text_report", outcome=answer["outcome"], law_version=version))
+    lines += [message("law.text_basis", basis=basis, outcome=told) for basis, told in answer["basis"].items()]
     lines += [message("law.text_note", note=note) for note in answer["notes"]]
     for finding in answer["findings"]:
-        lines.append(message("law.text_finding", **finding))
+        later = message("law.text_later") if finding["later"] else ""
+        lines.append(message("law.text_finding", **finding) + later)
         lines.append(message("law.text_sentence", **finding))
         lines += [message("law.text_note", note="    " + note) for note in finding["notes"]]
         lines += [message("law.text_judge", **judge) for judge in finding["judges"]]

@@ -1,32 +1,48 @@
-"""Check a design against every rule, in the version of the law that its cohort falls under."""
+"""Check a design against every rule, in the texts of the law that its cohort falls under."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from routekaart.domain.messages import UserError
+from routekaart.law.articles import FIRST
 from routekaart.law.design import facts_of
 from routekaart.law.norms import norms, varies, version_of, versions
-from routekaart.law.outcome import Finding, Outcome, combine, unknown
+from routekaart.law.outcome import BASES, Finding, Outcome, combine, unknown
+from routekaart.law.phases import DESIGN, START, due_of
 from routekaart.law.registers import NOT_LOADED, Registers
 from routekaart.law.rule import Facts, Rule
 from routekaart.law.rules import all_rules
+from routekaart.law.rules.beginning import before_the_law
+from routekaart.law.transition import texts_of, weigh_texts
 
-START = "cohort_start"
+Findings = tuple[tuple[Rule, Finding], ...]
+CAN_WAIT = (Outcome.UNKNOWN, Outcome.JUDGE)
 
 
 @dataclass(frozen=True)
 class Report:
-    """The findings on one design. `notes`: keys of what holds for the whole report."""
+    """The findings on one design.
+
+    `outcome`: of the law, without what is not due yet. `basis`: the same per basis. `texts`: the versions that were
+    weighed, `version` the one of the start. `later`: the ids of the rules whose answer is not asked on the day
+    `on` yet; nothing is later when that day is not known. `notes`: keys of what holds for the whole report.
+    """
 
     outcome: Outcome
     version: str
+    texts: tuple[str, ...]
     notes: tuple[str, ...]
-    findings: tuple[tuple[Rule, Finding], ...]
+    findings: Findings
     facts: Facts
+    basis: Mapping[str, Outcome]
+    later: frozenset[str]
+    law_date: date | None
+    on: date | None
+    registers: Registers
 
 
 def choose(ids: Sequence[str]) -> tuple[Rule, ...]:
@@ -42,31 +58,68 @@ def check(
     design: Any,
     law_date: date | None = None,
     rules: Sequence[Rule] = (),
+    on: date | None = None,
     registers: Registers = NOT_LOADED,
 ) -> Report:
-    """The report on `design`. `law_date` overrides the cohort. Raises: UserError for a design that is unusable."""
-    facts = facts_of(design)
-    return check_facts(facts, law_date, rules or all_rules(), registers)
+    """The report on `design`. `law_date` picks one text; `on` is the day of the check.
+
+    Raises: UserError for an unusable design.
+    """
+    return check_facts(facts_of(design), law_date, rules or all_rules(), on, registers)
 
 
 def check_facts(
-    facts: Facts, law_date: date | None, rules: Sequence[Rule], registers: Registers = NOT_LOADED
+    facts: Facts,
+    law_date: date | None,
+    rules: Sequence[Rule],
+    on: date | None = None,
+    registers: Registers = NOT_LOADED,
 ) -> Report:
     """The report on facts that were read. Missing: without any date, only what all versions agree on is sure."""
     day = law_date.isoformat() if law_date else facts.get(START)
     version = version_of(day) if day else versions()[-1]
-    if day:
-        texts = replace(norms(version), registers=registers)
-        findings = [(rule, rule.check(facts, texts)) for rule in rules]
-    else:
-        findings = [(rule, _undated(rule, facts, registers)) for rule in rules]
-    outcome = combine(finding.outcome for rule, finding in findings if rule.basis == "wet")
-    return Report(outcome, version, _notes(day, facts.get(START), version), tuple(findings), facts)
+    texts = (version,) if law_date or not day or day < FIRST else texts_of(facts)
+    findings = find(facts, law_date, rules, registers)
+    later = frozenset(rule.id for rule, finding in findings if is_later(rule, finding, facts, on))
+    basis = {name: _outcome(findings, name, later) for name in BASES}
+    notes = _notes(day, facts.get(START), version, law_date, on)
+    return Report(basis["wet"], version, texts, notes, findings, facts, basis, later, law_date, on, registers)
+
+
+def find(facts: Facts, law_date: date | None, rules: Iterable[Rule], registers: Registers) -> Findings:
+    """What each of `rules` says of the facts, in the texts that hold for them."""
+    day = law_date.isoformat() if law_date else facts.get(START)
+    if day is None:
+        return tuple((rule, _undated(rule, facts, registers)) for rule in rules)
+    if day < FIRST:
+        return tuple((rule, before_the_law(rule.id, facts)) for rule in rules)
+    if law_date:
+        texts = norms(version_of(day)).with_registers(registers)
+        return tuple((rule, rule.check(facts, texts)) for rule in rules)
+    return tuple((rule, weigh_texts(rule, facts, registers)) for rule in rules)
+
+
+def is_later(rule: Rule, finding: Finding, facts: Facts, on: date | None) -> bool:
+    """True when the answer is open, or not given only for it was not done yet, and it is not asked on the day `on`."""
+    if on is None or rule.phase == DESIGN or not (finding.outcome in CAN_WAIT or finding.is_undone):
+        return False
+    return on.isoformat() < (finding.due or due_of(rule.phase, facts))
+
+
+def _outcome(findings: Findings, basis: str, later: frozenset[str]) -> Outcome:
+    return weighed([pair for pair in findings if pair[0].basis == basis], later)
+
+
+def weighed(findings: Sequence[tuple[Rule, Finding]], later: frozenset[str]) -> Outcome:
+    """The outcome of several findings without those that are not asked yet; later when there are only those."""
+    asked = combine(finding.outcome for rule, finding in findings if rule.id not in later)
+    is_waiting = asked is Outcome.NOT_APPLICABLE and any(rule.id in later for rule, _ in findings)
+    return Outcome.LATER if is_waiting else asked
 
 
 def _undated(rule: Rule, facts: Facts, registers: Registers) -> Finding:
     """The finding when the version is not known: what every version says, else that the date is missing."""
-    newest = rule.check(facts, replace(norms(versions()[-1]), registers=registers))
+    newest = rule.check(facts, norms(versions()[-1]).with_registers(registers))
     if not varies(rule.norms):
         return newest
     found = [rule.check(facts, norms(version)) for version in versions()]
@@ -76,14 +129,17 @@ def _undated(rule: Rule, facts: Facts, registers: Registers) -> Finding:
     return unknown(*needs, START, asked=newest.asked, cite=newest.cite)
 
 
-def _notes(day: str | None, start: str | None, version: str) -> tuple[str, ...]:
+def _notes(
+    day: str | None, start: str | None, version: str, law_date: date | None, on: date | None
+) -> tuple[str, ...]:
+    """What one should know of the texts; never a doubt about an outcome."""
     if day is None:
         return ("report_no_date",)
-    notes = ["report_transition"]
-    if day < versions()[0]:
-        notes.append("report_text_not_read")
-    if (start or day) < versions()[-1]:
-        notes.append("report_person_decides")
-    if start and version_of(start) != version:
+    notes = []
+    if version == FIRST <= day:
+        notes.append("report_text_2020")
+    if law_date and start and version_of(start) != version:
         notes.append("report_other_version")
+    if version == versions()[-1] and (on is None or day > on.isoformat()) and day > version:
+        notes.append("report_newest")
     return tuple(notes)

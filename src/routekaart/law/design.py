@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn
@@ -58,8 +59,26 @@ def facts_of(design: Any) -> Facts:
         else:
             facts[key] = value
     facts = {path: value for path, value in facts.items() if not _is_blank(value)}
-    _contradictions(facts)
+    contradictions(facts)
     return facts
+
+
+def nested(facts: Facts) -> dict[str, Any]:
+    """The design that these facts were read from; what is blank is left out."""
+    design: dict[str, Any] = {}
+    for path, value in facts.items():
+        top, _, key = path.partition(".")
+        if key:
+            design.setdefault(top, {})[key] = value
+        else:
+            design[top] = value
+    return design
+
+
+def digest(facts: Facts) -> str:
+    """SHA-256 of a design as JSON with sorted keys and no spaces: the same facts have the same digest."""
+    text = json.dumps(nested(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _is_blank(value: Any) -> bool:
@@ -67,7 +86,7 @@ def _is_blank(value: Any) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-def _contradictions(facts: Facts) -> None:
+def contradictions(facts: Facts) -> None:
     """Codes that cannot both be true. Law: WEB 7.2.2 lid 3 for soort and niveau."""
     vestiging, brin = facts.get("school.vestiging"), facts.get("school.brin")
     if vestiging and brin and not vestiging.startswith(brin):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -37,6 +37,10 @@ class Norms:
     values: Mapping[str, Any]
     registers: Registers = NOT_LOADED
 
+    def with_registers(self, registers: Registers) -> Norms:
+        """The same numbers, with codes looked up in `registers`."""
+        return self if registers is self.registers else replace(self, registers=registers)
+
     def __getitem__(self, parameter: str) -> Any:
         return self.values[parameter]
 
@@ -52,12 +56,17 @@ def version_of(day: str) -> str:
     return next((version for version in reversed(versions()) if version <= day), versions()[0])
 
 
-def asked_day(text: str) -> date | None:
-    """The day whose law is asked, at every door; None where nothing is asked. Raises: UserError."""
+def changes_between(first: str, end: str) -> tuple[str, ...]:
+    """The versions that come into force after `first` and before `end`."""
+    return tuple(version for version in versions() if first < version < end)
+
+
+def asked_day(text: str, wrong: str = "law.bad_date") -> date | None:
+    """The day that is asked, at every door; None where nothing is asked. Raises: UserError in the words of `wrong`."""
     try:
         return parse_day(text) if text else None
     except UserError as error:
-        raise UserError("law.bad_date", error=error) from error
+        raise UserError(wrong, error=error) from error
 
 
 @cache

@@ -2,62 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import message
-from routekaart.law.articles import Article, wvo
-from routekaart.law.check import Report
-from routekaart.law.outcome import Change, Finding
+from routekaart.law.articles import Article, web, wvo
+from routekaart.law.check import Report, weighed
+from routekaart.law.design import digest
+from routekaart.law.fixes import mended
+from routekaart.law.outcome import Change, Finding, Outcome
+from routekaart.law.phases import PHASES, due_of, phase_texts
 from routekaart.law.rule import Facts, Rule
+from routekaart.law.texts import judgement, rule_texts
+from routekaart.law.verdict import verdict
 from routekaart.law.wording import labels
 
-GENERAL = frozenset({"unknown", "judge", "judged_yes", "judged_no"})
+GENERAL = frozenset({"unknown", "judge", "judged_yes", "judged_no", "contradiction", "transition", "not_yet"})
 """Texts that every rule shares."""
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """The answer to one design: outcome, law_version, notes and findings."""
+    """The answer to one design: outcome of the law, headline, per basis, per phase, and every finding."""
+    headline, more = verdict(report)
     return {
         "outcome": str(report.outcome),
+        "headline": headline,
+        "more": more,
         "law_version": report.version,
+        "law_versions": list(report.texts),
+        "tested_on": report.on.isoformat() if report.on else None,
+        "design_sha256": digest(report.facts),
+        "basis": {basis: str(outcome) for basis, outcome in report.basis.items()},
+        "phases": [_phase(report, phase) for phase in PHASES],
         "notes": [message(f"law.{note}") for note in report.notes],
         "findings": [_finding(rule, found, report) for rule, found in report.findings],
     }
 
 
+def _phase(report: Report, phase: str) -> dict[str, Any]:
+    """The answer of a phase on the law, without what is not due yet; which rules are open now, and which later."""
+    inside = [(rule, found) for rule, found in report.findings if rule.phase == phase]
+    asked = [(rule, found) for rule, found in inside if rule.id not in report.later]
+    open_ = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.JUDGE)
+    return {
+        "id": phase,
+        "title": phase_texts()[phase]["title"],
+        "question": phase_texts()[phase]["question"],
+        "outcome": str(weighed([pair for pair in inside if pair[0].basis == "wet"], report.later)),
+        "due": due_of(phase, report.facts) or None,
+        "rules": [rule.id for rule, _ in inside],
+        "open": [rule.id for rule, found in asked if found.outcome in open_],
+        "later": [rule.id for rule, _ in inside if rule.id in report.later],
+    }
+
+
 def _finding(rule: Rule, found: Finding, report: Report) -> dict[str, Any]:
     articles = _articles(rule, found, report)
+    fixes = mended(report, rule, found)
     return {
         "rule": rule.id,
         "title": rule_texts()[rule.id]["title"],
         "outcome": str(found.outcome),
         "basis": rule.basis,
+        "phase": rule.phase,
+        "due": found.due or due_of(rule.phase, report.facts) or None,
+        "later": rule.id in report.later,
         "article": "; ".join(article.text(report.version) for article in articles),
         "links": [article.link(report.version) for article in articles],
         "version": report.version,
         "asked": found.asked,
         "given": given(rule, report.facts),
-        "fix": [[_change(change) for change in changes] for changes in found.fix],
+        "fix": [[_change(change) for change in fix.changes] for fix in fixes],
+        "patch": [fix.patch for fix in fixes],
         "needs": list(found.needs) or [f"oordelen: {norm}" for norm in found.judges],
         "judges": [judgement(norm) for norm in found.judges],
         "text_key": text_key(rule.id, found.key),
-        "text": text(rule, found, report.facts),
+        "text": text(rule, found),
         "notes": [message(f"law.{rule.id}_{note}") for note in found.notes],
+        "verdicts": [
+            {"version": version, "outcome": str(one.outcome), "asked": one.asked, "text": text(rule, one)}
+            for version, one in found.verdicts
+        ],
     }
 
 
-APPLIES_ACCORDINGLY = wvo("2.107l", "5")
+_ACCORDINGLY_WVO, _ACCORDINGLY_WEB = wvo("2.107l", "5"), web("8.4.3", "9.1.17", "3")
 
 
 def _articles(rule: Rule, found: Finding, report: Report) -> tuple[Article, ...]:
-    """The citations of a finding; 2.107b-2.107k hold for a geïntegreerde route by 2.107l lid 5."""
+    """The citations of a finding.
+
+    Law: 2.107b-2.107k hold for a geïntegreerde route by 2.107l lid 5, the paragraph of the WEB by 9.1.17 lid 3.
+    """
     articles = rule.articles(report.version, found.cite)
-    named = {article.place(report.version)[0] for article in articles}
-    accordingly = any("2.107b" <= number <= "2.107k" for number in named) and "2.107l" not in named
-    return (*articles, APPLIES_ACCORDINGLY) if report.facts.get("kind") == "GLR" and accordingly else articles
+    if report.facts.get("kind") != "GLR":
+        return articles
+    newest = {(article.law, article.places[-1][0], article.places[-1][1]) for article in articles}
+    names = {name for law, _, name in newest if law == "WVO 2020"}
+    added: list[Article] = []
+    if "2.107l" not in names and any("2.107b" <= name <= "2.107k" for name in names):
+        added.append(_ACCORDINGLY_WVO)
+    numbers = {name for law, _, name in newest if law == "WEB"}
+    if "9.1.17" not in numbers and any(name.startswith("9.1.") for name in numbers):
+        added.append(_ACCORDINGLY_WEB)
+    return (*articles, *added)
 
 
 def given(rule: Rule, facts: Facts) -> dict[str, Any]:
@@ -81,25 +128,7 @@ def text_key(rule_id: str, key: str) -> str:
     return f"law.{key}" if key in GENERAL else f"law.{rule_id}_{key}"
 
 
-def text(rule: Rule, found: Finding, facts: Facts) -> str:
+def text(rule: Rule, found: Finding) -> str:
     """The Dutch sentence of a finding."""
     values = {"needs": "; ".join(labels(found.needs))} | dict(found.values)
     return message(text_key(rule.id, found.key), **values)
-
-
-def judgement(norm: str) -> Mapping[str, str]:
-    """Who judges an open norm, and the question put to them."""
-    entry = judgement_texts()[norm]
-    return {"norm": norm, "question": entry["question"], "by": entry["by"]}
-
-
-@cache
-def judgement_texts() -> dict[str, dict[str, str]]:
-    """norm -> question, by."""
-    return dict(read_yaml("law", "judgements.yml"))
-
-
-@cache
-def rule_texts() -> dict[str, dict[str, Any]]:
-    """Rule id -> its Dutch title and explanation."""
-    return dict(read_yaml("law", "rules.yml"))

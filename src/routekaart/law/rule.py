@@ -19,13 +19,14 @@ Facts = Mapping[str, Any]
 class Rule:
     """One question of the law. Its Dutch title and explanation stand in `content/law/rules.yml` under `id`.
 
-    `cites`: name -> articles; "" is the usual one. `basis`: wet, toezegging, praktijk or register.
+    `cites`: name -> articles; "" is the usual one. `basis`: one of BASES. `phase`: one of PHASES. `facts`: all it reads.
     """
 
     id: str
     check: Callable[[Facts, Norms], Finding]
     cites: Mapping[str, tuple[Article, ...]]
     facts: tuple[str, ...]
+    phase: str
     norms: tuple[str, ...] = ()
     basis: str = "wet"
     since: date = date(2020, 8, 1)

@@ -16,7 +16,7 @@ from typing import Any
 from routekaart.domain.content import content_dir
 from routekaart.domain.messages import UserError, message
 
-VERSION = "1.0"
+VERSION = "1.1"
 Schema = Mapping[str, Any]
 
 
@@ -46,6 +46,7 @@ _TYPES: dict[str, Callable[[Any], bool]] = {
     "array": lambda value: isinstance(value, list),
     "string": lambda value: isinstance(value, str),
     "boolean": lambda value: isinstance(value, bool),
+    "null": lambda value: value is None,
     "number": _is_number,
     "integer": lambda value: _is_number(value) and value == int(value),
 }
@@ -64,7 +65,7 @@ def _check(value: Any, rule: Schema, path: str) -> None:
             _check(item, rule["items"], f"{path}[{index}]")
     elif isinstance(value, str):
         _check_text(value, rule, path)
-    elif not isinstance(value, bool):
+    elif not isinstance(value, bool) and value is not None:
         _check_bounds(value, rule, path)
 
 

@@ -10,6 +10,7 @@ from routekaart.law.rule import Facts
 
 SUITABLE = frozenset({"vmbo-bb", "mbo-2"})
 EXAM_MOMENTS = ("voor_examen", "na_examen")
+WHOLE_YEAR = "heel_jaar"
 
 
 class Way(NamedTuple):
@@ -60,7 +61,9 @@ def agreed_places(facts: Facts, year: int, exam: str) -> tuple[str, ...]:
     return tuple(
         item["bestemming"]
         for item in facts.get("overstap", ())
-        if item.get("route_jaar") == year and "bestemming" in item and item.get("moment", exam) == exam
+        if item.get("route_jaar") == year
+        and "bestemming" in item
+        and item.get("moment", exam) in (exam, WHOLE_YEAR)
     )
 
 

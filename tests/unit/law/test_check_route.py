@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from routekaart.cli import main
+from routekaart.law.phases import PHASES
+from routekaart.law.rules import all_rules
 
 GOOD = {"kind": "DLR", "leerweg": "kb", "opleiding": {"soort": "vakopleiding"}}
 BAD = {"kind": "DLR", "leerweg": "kb", "opleiding": {"soort": "basisberoepsopleiding"}}
@@ -42,12 +44,15 @@ def test_exit_status_is_the_worst(file: Path, capsys: Any, designs: list[Any], s
 
 def test_a_wholly_lawful_route_gives_0_and_any_fact_less_does_not(file: Path, capsys: Any) -> None:
     design = json.loads(LAWFUL.read_text(encoding="utf-8"))
-    assert main(["check-route", str(LAWFUL)]) == 0
-    assert json.loads(capsys.readouterr().out)["outcome"] == "voldoet"
-    spare = {"instelling", "overstap", "verticale_scholengemeenschap", "rio"}
+    day = ("--on", "2028-08-02")
+    assert main(["check-route", str(LAWFUL), *day]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["outcome"] == answer["basis"]["wet"] == "voldoet"
+    assert answer["headline"] == "Deze route voldoet aan de wet"
+    spare = {"naam", "instelling", "overstap", "verticale_scholengemeenschap", "rio"}
     for key in design.keys() - spare:
         file.write_text(json.dumps({k: value for k, value in design.items() if k != key}))
-        assert main(["check-route", str(file)]) == 3, key
+        assert main(["check-route", str(file), *day]) == 3, key
 
 
 def test_not_applicable_alone_is_no_objection(file: Path) -> None:
@@ -66,7 +71,9 @@ def test_one_design_has_the_promised_keys(file: Path, capsys: Any) -> None:
     answer = json.loads(capsys.readouterr().out)
     assert {"outcome", "law_version", "findings"} <= set(answer)
     assert answer["law_version"] == "2026-08-01"
-    assert len(answer["findings"]) == 23
+    assert len(answer["findings"]) == len(all_rules())
+    assert set(answer["basis"]) == {"wet", "toezegging", "register", "praktijk"}
+    assert [phase["id"] for phase in answer["phases"]] == [*PHASES]
     for finding in answer["findings"]:
         assert {"rule", "outcome", "article", "asked", "given", "fix", "needs"} <= set(finding)
 
@@ -126,7 +133,7 @@ def test_a_design_per_line_is_known_by_its_name_or_its_lines(
 def test_a_design_over_several_lines_is_one(tmp_path: Path, capsys: Any, name: str, indent: int) -> None:
     file = tmp_path / name
     file.write_text(json.dumps(json.loads(LAWFUL.read_text(encoding="utf-8")), indent=indent))
-    assert main(["check-route", str(file)]) == 0
+    assert main(["check-route", str(file), "--on", "2028-08-02"]) == 0
     assert "line" not in json.loads(capsys.readouterr().out)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from routekaart.law.agreement import ALL_PATHS, LETTERS, Item, item, paths
 from routekaart.law.articles import web, wms, wvo
 from routekaart.law.judgements import judged
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Change, Finding, Outcome, not_applicable, unknown
-from routekaart.law.possible import missing
+from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_applicable, unknown
 from routekaart.law.rule import Facts, Rule
 
 VERTICAL, TRANSFER = "verticale_scholengemeenschap", "bekostigingsoverdracht"
 OPEN_J = "onderdeel j"
+PHASE = "overeenkomst"
 
 
 def check_items(facts: Facts, norms: Norms) -> Finding:
@@ -20,48 +21,53 @@ def check_items(facts: Facts, norms: Norms) -> Finding:
     """
     parts = norms["overeenkomst_onderdelen"]
     vertical, transfer = facts.get(VERTICAL), facts.get(TRANSFER)
-    exempt = set(parts["niet_binnen_scholengemeenschap"]) if vertical is not False else set()
-    asked_parts = [
-        letter for letter in "abcdefghij" if letter in parts["altijd"] or (letter == "e" and transfer)
-    ]
-    asked = {f"overeenkomst.{letter}": True for letter in asked_parts if not (vertical and letter in exempt)}
-    doubtful = {"overeenkomst.j"} if vertical is not False else set()
-    sure = [path for path in asked if path[-1] not in exempt and path not in doubtful]
+    exempt = parts["niet_binnen_scholengemeenschap"] + "j"
+    certain = [x for x in LETTERS if (x in parts["altijd"] and x not in exempt) or (x == "e" and transfer)]
+    certain += [] if vertical is not False else list(exempt)
+    perhaps = ["e"] if transfer is None else []
+    perhaps += list(exempt) if vertical is None else []
+    items = {letter: item(facts, letter) for letter in LETTERS}
+    asked = {f"overeenkomst.{letter}": True for letter in sorted(certain)}
     cite = "vsg" if vertical else ""
-    refused = tuple(Change(path, False, True) for path in sure if facts.get(path) is False)
+    refused = [letter for letter in sorted(certain) if items[letter].is_settled is False]
     if refused:
-        return Finding(Outcome.NOT_MET, "not_settled", asked, (refused,), cite=cite, values=_letters(refused))
-    needs = _needs(facts, list(asked), doubtful)
+        return _refused(refused, items, asked, cite)
+    against = [path for letter in sorted({*certain, *perhaps}) for path in items[letter].against]
+    if against:
+        return contradiction(*against, asked=asked, cite=cite, told=_letters(against))
+    needs = [path for letter in sorted(certain) for path in items[letter].open_]
+    needs += [TRANSFER] if transfer is None and not items["e"].is_settled else []
+    needs += [VERTICAL] if vertical is None and not all(items[x].is_settled for x in exempt) else []
     if needs:
         return unknown(*needs, asked=asked, cite=cite)
-    if vertical and not facts.get("overeenkomst.j"):
-        return _weigh_j(facts, Finding(Outcome.JUDGE, "judge_j", asked, judges=(OPEN_J,), cite=cite))
+    if vertical and not items["j"].is_settled:
+        return _weigh_j(facts, items["j"], Finding(Outcome.JUDGE, "judge_j", asked, cite=cite))
     return Finding(Outcome.MET, "settled", asked, cite=cite)
 
 
-def _letters(changes: tuple[Change, ...]) -> dict[str, str]:
-    return {"letters": ", ".join(change.fact[-1] for change in changes)}
+def _refused(letters: list[str], items: dict[str, Item], asked: dict[str, bool], cite: str) -> Finding:
+    changes = tuple(Change(path, False, True) for letter in letters for path in items[letter].refused)
+    values = {"letters": ", ".join(letters)}
+    return Finding(
+        Outcome.NOT_MET, "not_settled", asked, (changes,), cite=cite, values=values, is_undone=True
+    )
 
 
-def _needs(facts: Facts, asked: list[str], doubtful: set[str]) -> tuple[str, ...]:
-    """The missing facts: items, and the two that decide which items are asked."""
-    vertical, transfer = facts.get(VERTICAL), facts.get(TRANSFER)
-    needs = [path for path in asked if not facts.get(path) and path not in doubtful]
-    if vertical is None and not all(facts.get(f"overeenkomst.{letter}") for letter in "hij"):
-        needs.append(VERTICAL)
-    if transfer is None and not facts.get("overeenkomst.e"):
-        needs.append(TRANSFER)
-    return tuple(needs)
+def _letters(against: list[str]) -> str:
+    return ", ".join(dict.fromkeys(path.removeprefix("overeenkomst.")[0] for path in against))
 
 
-def _weigh_j(facts: Facts, finding: Finding) -> Finding:
+def _weigh_j(facts: Facts, j: Item, finding: Finding) -> Finding:
+    """Item j within a verticale scholengemeenschap: as a person judged; only then its absence is known to be wrong."""
     answer = judged(facts, OPEN_J)
-    if answer is None:
-        return finding
     if answer == "ja":
-        return finding._replace(outcome=Outcome.MET, key="settled", judges=())
-    fix = ((Change("overeenkomst.j", facts.get("overeenkomst.j"), True),),)
-    return finding._replace(outcome=Outcome.NOT_MET, key="j_needed", judges=(), fix=fix)
+        return finding._replace(outcome=Outcome.MET, key="settled")
+    if answer is None:
+        return finding._replace(judges=(OPEN_J,))
+    if j.is_settled is None:
+        return unknown(*(j.open_ or j.against), asked=finding.asked, cite=finding.cite)
+    fix = (tuple(Change(path, False, True) for path in j.refused),)
+    return finding._replace(outcome=Outcome.NOT_MET, key="j_needed", fix=fix, is_undone=True)
 
 
 def check_transfer(facts: Facts, norms: Norms) -> Finding:
@@ -72,22 +78,28 @@ def check_transfer(facts: Facts, norms: Norms) -> Finding:
         return not_applicable("no_transfer")
     if transfer is None:
         return unknown(TRANSFER, asked=asked)
-    if facts.get("overeenkomst.e") is False:
-        return Finding(Outcome.NOT_MET, "no_item_e", asked, ((Change("overeenkomst.e", False, True),),))
-    said = _pmr(facts)
-    if said is not None and said != "ingestemd":
-        return Finding(
-            Outcome.NOT_MET, "pmr_refused", asked, ((Change("medezeggenschap", said, "ingestemd"),),)
-        )
-    needs = missing(facts, "overeenkomst.e") + (() if said else ("medezeggenschap",))
+    e = item(facts, "e")
+    if e.is_settled is False:
+        changes = tuple(Change(path, False, True) for path in e.refused)
+        return Finding(Outcome.NOT_MET, "no_item_e", asked, (changes,), is_undone=True)
+    refusing, has_agreed = _pmr(facts)
+    if refusing:
+        return Finding(Outcome.NOT_MET, "pmr_refused", asked, (refusing,))
+    if e.against:
+        return contradiction(*e.against, asked=asked, told="e")
+    needs = e.open_ + (() if has_agreed else ("medezeggenschap (PMR: bekostiging)",))
     return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "agreed", asked)
 
 
-def _pmr(facts: Facts) -> str | None:
-    """What the PMR said on the transfer; anything but `ingestemd` wins."""
-    steps = [s for s in facts.get("medezeggenschap", ()) if s.get("orgaan") == "PMR"]
-    said = {s["uitkomst"] for s in steps if s.get("onderwerp") == "bekostiging" and "uitkomst" in s}
-    return next(iter(sorted(said - {"ingestemd"})), None) or ("ingestemd" if said else None)
+def _pmr(facts: Facts) -> tuple[tuple[Change, ...], bool]:
+    """What would have to change in what the PMR said on the transfer, and whether it agreed."""
+    said = [
+        (f"medezeggenschap[{row}].uitkomst", step["uitkomst"])
+        for row, step in enumerate(facts.get("medezeggenschap", ()))
+        if (step.get("orgaan"), step.get("onderwerp")) == ("PMR", "bekostiging") and "uitkomst" in step
+    ]
+    refusing = tuple(Change(path, answer, "ingestemd") for path, answer in said if answer != "ingestemd")
+    return refusing, bool(said) and not refusing
 
 
 _ITEMS = (wvo("2.107b", "2"), web("8.5a.3", "9.1.3", "2"))
@@ -98,13 +110,15 @@ RULES = (
         "R13",
         check_items,
         {"": _ITEMS, "vsg": _VERTICAL},
-        (*(f"overeenkomst.{letter}" for letter in "abcdefghij"), VERTICAL, TRANSFER),
+        (*ALL_PATHS, VERTICAL, TRANSFER, "oordelen"),
+        PHASE,
         ("overeenkomst_onderdelen",),
     ),
     Rule(
         "R22",
         check_transfer,
         {"": (wvo("5.42a"), web("8.5a.16", "9.1.15"), wms("12", "1 onder j"))},
-        (TRANSFER, "overeenkomst.e", "medezeggenschap"),
+        (TRANSFER, *paths("e"), "medezeggenschap"),
+        PHASE,
     ),
 )

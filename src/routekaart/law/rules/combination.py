@@ -5,6 +5,7 @@ from __future__ import annotations
 from routekaart.law.articles import web, wvo
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, unknown
+from routekaart.law.phases import DESIGN
 from routekaart.law.possible import kinds, leerwegen, missing, soorten
 from routekaart.law.rule import Facts, Rule
 
@@ -83,6 +84,6 @@ _KINDS = (wvo("2.107a", "2 en 3"), web("8.5a.2", "9.1.2", "1"), web("7.2.2", "7.
 _FACTS = ("kind", "leerweg", SOORT, NIVEAU, "opleiding.crebo")
 
 RULES = (
-    Rule("R01", check_combination, {"": _DLR, "DLR": _DLR, "GLR": _GLR}, _FACTS, ("combinaties",)),
-    Rule("R02", check_level, {"": _KINDS, "DLR": _KINDS, "GLR": _GLR}, _FACTS, ("combinaties",)),
+    Rule("R01", check_combination, {"": _DLR, "DLR": _DLR, "GLR": _GLR}, _FACTS, DESIGN, ("combinaties",)),
+    Rule("R02", check_level, {"": _KINDS, "DLR": _KINDS, "GLR": _GLR}, _FACTS, DESIGN, ("combinaties",)),
 )

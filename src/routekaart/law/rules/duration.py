@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from routekaart.law.articles import web, wvo
 from routekaart.law.judgements import weigh
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Change, Finding, Outcome, not_applicable, unknown
+from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_applicable, unknown
+from routekaart.law.phases import DESIGN
 from routekaart.law.possible import missing, soorten
 from routekaart.law.rule import Facts, Rule
+from routekaart.law.wording import plain
 
 LENGTH, EXTENDED = "opleiding.duur_jaren", "opleiding.verlengd"
 MIDDENKADER = "middenkaderopleiding"
+NORMAL = 3
+"""Years of a middenkaderopleiding that was not extended."""
+Row = Mapping[str, Any]
 
 
 def check_start(facts: Facts, norms: Norms) -> Finding:
@@ -30,60 +36,74 @@ def check_start(facts: Facts, norms: Norms) -> Finding:
 
 def check_length(facts: Facts, norms: Norms) -> Finding:
     """R08: the length of the route fits the length of the opleiding. Units: years from leerjaar 3."""
-    table = norms["cursusduur"]
-    of_kind = [row for row in table if row["soort"] in soorten(facts)]
-    if not of_kind:
+    readings = [_reading(soort, facts, norms["cursusduur"]) for soort in soorten(facts)]
+    if len(readings) == 1 or all(one.outcome is Outcome.NOT_APPLICABLE for one in readings):
+        return readings[0]
+    asked = next(one.asked for one in readings if one.asked)
+    if all(one.outcome is Outcome.NOT_MET for one in readings):
+        return readings[0]
+    needs = dict.fromkeys(need for one in readings for need in one.needs)
+    return unknown("opleiding.soort", *needs, asked=asked)
+
+
+def _reading(soort: str, facts: Facts, table: Sequence[Row]) -> Finding:
+    """What the law says if the opleiding is of this soort. Law: WEB 7.2.4a lid 3 and 4 for its own length."""
+    of_soort = [row for row in table if row["soort"] == soort]
+    if not of_soort:
         return not_applicable("no_row")
-    rows = [row for row in of_kind if _fits(row, facts)]
-    if not rows:
-        return _no_row(facts, of_kind)
-    notes = _contradiction(facts, rows)
-    asked = {
-        "duur_jaren": {"ten_minste": min(r["min"] for r in rows), "ten_hoogste": max(r["max"] for r in rows)}
-    }
-    years = facts.get("duur_jaren")
-    within = [row["min"] <= years <= row["max"] for row in rows] if years else []
-    if within and not any(within):
-        return Finding(Outcome.NOT_MET, "wrong_length", asked, _nearest(facts, rows), notes=notes)
-    needs = missing(facts, "opleiding.soort", "duur_jaren")
-    if len({(row["min"], row["max"]) for row in rows}) > 1 and not needs:
-        needs = (EXTENDED if rows[0]["soort"] == MIDDENKADER else LENGTH,)
-    if needs:
-        return unknown(*needs, asked=asked)
-    return Finding(Outcome.MET, "right_length", asked, notes=notes)
-
-
-def _fits(row: dict[str, Any], facts: Facts) -> bool:
     length, extended = facts.get(LENGTH), facts.get(EXTENDED)
-    if row["soort"] != MIDDENKADER:
-        return length is None or bool(row["studieduur"] == length)
-    if extended is not None:
-        return bool(row["verlengd"] == extended)
-    return length is None or row["verlengd"] == (length > 3)
+    if soort == MIDDENKADER and length is not None and length > NORMAL and extended is None:
+        return unknown(EXTENDED, *missing(facts, "duur_jaren"), asked=_bounds(of_soort))
+    if (
+        soort == MIDDENKADER
+        and length is not None
+        and length >= NORMAL
+        and extended not in (None, length > NORMAL)
+    ):
+        return contradiction(EXTENDED, LENGTH, asked=_bounds(of_soort), told=plain(length))
+    rows = [row for row in of_soort if _fits(row, length, extended)]
+    if length is None or rows:
+        return _among(facts, rows)
+    return _unnamed(facts, of_soort, length)
 
 
-def _no_row(facts: Facts, of_kind: list[dict[str, Any]]) -> Finding:
-    """The opleiding has a length that 2.107g does not name: between two rows a person decides, else never."""
-    length = facts[LENGTH]
-    lengths = sorted({row["studieduur"] for row in of_kind})
-    asked = {LENGTH: lengths}
-    if lengths[0] < length < lengths[-1]:
-        return weigh(facts, ("cursusduur",), missing(facts, "opleiding.soort", "duur_jaren"), asked=asked)
-    nearest = min(lengths, key=lambda value: abs(value - length))
-    fix = ((Change(LENGTH, length, nearest),),)
-    return Finding(Outcome.NOT_MET, "study_length", asked, fix, cite="studieduur")
+def _fits(row: Row, length: float | None, extended: bool | None) -> bool:
+    if length is not None:
+        return bool(row["studieduur"] == length or (row["verlengd"] and NORMAL < length < row["studieduur"]))
+    return row["soort"] != MIDDENKADER or extended in (None, row["verlengd"])
 
 
-def _contradiction(facts: Facts, rows: list[dict[str, Any]]) -> tuple[str, ...]:
-    """A warning when `verlengd` and the study length of a middenkaderopleiding speak against each other."""
-    length, extended = facts.get(LENGTH), facts.get(EXTENDED)
-    if length is None or extended is None or rows[0]["soort"] != MIDDENKADER:
-        return ()
-    return ("note_extended",) if extended != (length > 3) else ()
+def _among(facts: Facts, rows: Sequence[Row]) -> Finding:
+    """The finding when the law names the length of the opleiding, or it is not known yet which of `rows` it is."""
+    asked, years = _bounds(rows), facts.get("duur_jaren")
+    if years and not any(row["min"] <= years <= row["max"] for row in rows):
+        return Finding(Outcome.NOT_MET, "wrong_length", asked, _nearest(years, rows))
+    needs = missing(facts, "duur_jaren")
+    if len({(row["min"], row["max"]) for row in rows}) > 1:
+        needs += (EXTENDED if rows[0]["soort"] == MIDDENKADER else LENGTH,)
+    return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "right_length", asked)
 
 
-def _nearest(facts: Facts, rows: list[dict[str, Any]]) -> tuple[tuple[Change, ...], ...]:
-    years = facts["duur_jaren"]
+def _unnamed(facts: Facts, rows: Sequence[Row], length: float) -> Finding:
+    """The opleiding has a length that 2.107g does not name: a person decides, where the law allows such a length at all."""
+    lengths, years = sorted({row["studieduur"] for row in rows}), facts.get("duur_jaren")
+    if length < lengths[0] or (length > lengths[-1] and rows[0]["soort"] != MIDDENKADER):
+        nearest = min(lengths, key=lambda value: abs(value - length))
+        fix = ((Change(LENGTH, length, nearest),),)
+        return Finding(Outcome.NOT_MET, "study_length", {LENGTH: lengths}, fix, cite="studieduur")
+    rows = [row for row in rows if length <= lengths[-1] or row["verlengd"]]
+    asked = _bounds(rows)
+    if years and not asked["duur_jaren"]["ten_minste"] <= years <= asked["duur_jaren"]["ten_hoogste"]:
+        return Finding(Outcome.NOT_MET, "wrong_length", asked, _nearest(years, rows), cite="studieduur")
+    return weigh(facts, ("cursusduur",), missing(facts, "duur_jaren"), asked=asked, cite="studieduur")
+
+
+def _bounds(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
+    least, most = min(row["min"] for row in rows), max(row["max"] for row in rows)
+    return {"duur_jaren": {"ten_minste": least, "ten_hoogste": most}}
+
+
+def _nearest(years: int, rows: Sequence[Row]) -> tuple[tuple[Change, ...], ...]:
     bounds = {min(max(years, row["min"]), row["max"]) for row in rows}
     best = min(bounds, key=lambda bound: (abs(bound - years), bound))
     return ((Change("duur_jaren", years, best),),)
@@ -97,14 +117,24 @@ RULES = (
         "R07",
         check_start,
         {"": _START, "DLR": _START, "GLR": _START_GLR},
-        ("start_leerjaar",),
+        ("kind", "start_leerjaar"),
+        DESIGN,
         ("start_leerjaar",),
     ),
     Rule(
         "R08",
         check_length,
         {"": _LENGTH, "studieduur": (*_LENGTH, web("7.2.4a", "7.2.4a", "3"))},
-        ("opleiding.soort", "opleiding.niveau", LENGTH, EXTENDED, "duur_jaren"),
+        (
+            "opleiding.soort",
+            "opleiding.niveau",
+            "opleiding.crebo",
+            LENGTH,
+            EXTENDED,
+            "duur_jaren",
+            "oordelen",
+        ),
+        DESIGN,
         ("cursusduur",),
     ),
 )

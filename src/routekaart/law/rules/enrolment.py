@@ -5,6 +5,7 @@ from __future__ import annotations
 from routekaart.law.articles import web, wvo
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, not_applicable, unknown
+from routekaart.law.phases import START, year_start
 from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule
 
@@ -24,15 +25,19 @@ def check(facts: Facts, norms: Norms) -> Finding:
     if wrong:
         return Finding(Outcome.NOT_MET, "wrong_year", asked, (wrong,))
     needs = missing(facts, LEAVES, ENTERS)
-    return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "right_year", asked)
+    if not needs:
+        return Finding(Outcome.MET, "right_year", asked)
+    due = year_start(facts[START], year) if START in facts else ""
+    return unknown(*needs, asked=asked)._replace(due=due)
 
 
 RULES = (
     Rule(
         "R12",
         check,
-        {"": (wvo("2.107e", "2"), web("8.5a.7", "9.1.6"))},
-        ("duur_jaren", LEAVES, ENTERS),
+        {"": (wvo("2.107e", "2"), web("8.5a.7", "9.1.6", "1", old_lid=""))},
+        ("duur_jaren", LEAVES, ENTERS, START),
+        "melding",
         ("overgang_route_jaar",),
     ),
 )

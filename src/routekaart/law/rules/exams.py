@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
-from routekaart.domain.school_years import school_year_of, start_year
 from routekaart.law.articles import web, wvo
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Change, Finding, Outcome, not_applicable, unknown
+from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_applicable, unknown
+from routekaart.law.phases import DESIGN, START, pta_limit
 from routekaart.law.possible import kinds, missing
 from routekaart.law.rule import Facts, Rule
 
@@ -19,25 +18,22 @@ THIRD = 3
 
 def check_exams(facts: Facts, norms: Norms) -> Finding:
     """R11: tijdvak 1 and 2 in year 2 or 3, year 1 for named vakken; tijdvak 3 follows; never later."""
-    exams = facts.get("examens")
-    asked = {
-        "examens.route_jaar": norms["examenjaren"]["vast"],
-        "naar_keuze": norms["examenjaren"]["naar_keuze"],
-    }
+    exams, fixed = facts.get("examens"), norms["examenjaren"]["vast"]
+    asked = {"examens.route_jaar": fixed, "naar_keuze": norms["examenjaren"]["naar_keuze"]}
     if exams is None:
         return unknown("examens", asked=asked)
     if not exams:
         return _no_exams(facts, asked)
-    last = min(max(norms["examenjaren"]["vast"]), facts.get("duur_jaren", THIRD))
+    last = min(max(fixed), facts.get("duur_jaren", THIRD))
     wrong = [index for index, exam in enumerate(exams) if _is_late(exam, last) or _is_loose(exam, exams)]
     if wrong:
-        fix = tuple(_to_year(index, exams[index], last) for index in wrong)
-        return Finding(Outcome.NOT_MET, "wrong_year", asked, (fix,))
-    needs = tuple(need for index, exam in enumerate(exams) for need in _needs(index, exam, facts))
+        return Finding(Outcome.NOT_MET, "wrong_year", asked, _mended(exams, wrong, last))
+    needs = [need for index, exam in enumerate(exams) for need in _needs(index, exam, facts)]
     if needs:
         return unknown(*dict.fromkeys(needs), asked=asked)
-    late_enough = any(exam["route_jaar"] in norms["examenjaren"]["vast"] for exam in exams)
-    return Finding(Outcome.MET, "right_years", asked, notes=() if late_enough else ("note_only_first_year",))
+    if not any(exam["route_jaar"] in fixed and exam["tijdvak"] != THIRD for exam in exams):
+        return _only_first_year(facts, asked)
+    return Finding(Outcome.MET, "right_years", asked)
 
 
 def _no_exams(facts: Facts, asked: dict[str, Any]) -> Finding:
@@ -45,7 +41,17 @@ def _no_exams(facts: Facts, asked: dict[str, Any]) -> Finding:
         return not_applicable("glr_no_exam", cite="GLR")
     if "kind" not in facts:
         return unknown("kind", asked=asked)
-    return Finding(Outcome.NOT_MET, "no_exam", asked, ((Change("examens[0].route_jaar", None, 2),),))
+    fix = (Change("examens[0]", None, {"route_jaar": 2, "tijdvak": 1}),)
+    return Finding(Outcome.NOT_MET, "no_exam", asked, (fix,))
+
+
+def _only_first_year(facts: Facts, asked: dict[str, Any]) -> Finding:
+    """A doorlopende leerroute leads to the whole vmbo-diploma: the other vakken are examined later. A GLR need not."""
+    if facts.get("kind") == "GLR":
+        return Finding(Outcome.MET, "right_years", asked)
+    if "kind" not in facts:
+        return unknown("kind", "examens", asked=asked)
+    return Finding(Outcome.UNKNOWN, "only_first_year", asked, needs=("examens",))
 
 
 def _is_late(exam: Exam, last: int) -> bool:
@@ -60,43 +66,101 @@ def _is_loose(exam: Exam, exams: Sequence[Exam]) -> bool:
     return not any("route_jaar" not in e or exam["route_jaar"] - e["route_jaar"] in (0, 1) for e in earlier)
 
 
-def _to_year(index: int, exam: Exam, last: int) -> Change:
-    year = exam["route_jaar"]
-    return Change(f"examens[{index}].route_jaar", year, max(min(year, last), 2))
+def _mended(exams: Sequence[Exam], wrong: list[int], last: int) -> tuple[tuple[Change, ...], ...]:
+    """Earlier years; and for a third tijdvak that follows on nothing, a first one beside it or in its place."""
+    years = tuple(
+        Change(f"examens[{index}].route_jaar", exams[index]["route_jaar"], max(last, 2))
+        for index in wrong
+        if _is_late(exams[index], last)
+    )
+    loose = [index for index in wrong if not _is_late(exams[index], last)]
+    if not loose:
+        return (years,)
+    instead = tuple(Change(f"examens[{index}].tijdvak", THIRD, 1) for index in loose)
+    first = min(exams[index]["route_jaar"] for index in loose)
+    beside = Change(f"examens[{len(exams)}]", None, {"route_jaar": max(first, 2), "tijdvak": 1})
+    return ((*years, beside), (*years, *instead))
 
 
 def _needs(index: int, exam: Exam, facts: Facts) -> list[str]:
     needs = [f"examens[{index}].{key}" for key in ("route_jaar", "tijdvak") if key not in exam]
     if exam.get("route_jaar") == 1 and not exam.get("vakken"):
         needs.append(f"examens[{index}].vakken")
-    if exam.get("route_jaar") == THIRD:
+    if exam.get("route_jaar", 1) > 1:
         needs.extend(missing(facts, "duur_jaren"))
     return needs
 
 
 def check_pta(facts: Facts, norms: Norms) -> Finding:
-    """R21: the PTA of the first school year is fixed before 1 October."""
+    """R21: before 1 October of every year with exam content the PTA of that year is fixed; the first year has one."""
     last = norms["pta_uiterlijk"]
-    asked = {"pta_datum": {"voor": f"{last['maand']:02}-{last['dag']:02}"}}
+    asked: dict[str, Any] = {"pta.datum": {"voor": f"{last['maand']:02}-{last['dag']:02}"}}
     if kinds(facts) == ("GLR",) and facts.get("examens") == []:
         return not_applicable("glr_no_exam", cite="GLR")
-    needs = missing(facts, "pta_datum", "cohort_start") + _needs_to_know_exams(facts)
+    start = facts.get(START)
+    if start is None:
+        return unknown(START, *missing(facts, "examens", "programma"), asked=asked)
+    is_asked = facts.get("kind") == "DLR" or bool(facts.get("examens"))
+    given = _given(facts)
+    late = [(path, year, day) for path, year, day in given if day >= pta_limit(start, year)]
+    if late and is_asked:
+        return _late(late, start, asked)
+    if len({day for _, year, day in given if year == 1}) > 1:
+        return contradiction("pta_datum", "pta", asked=asked, told="1")
+    return _pta_of_each_year(facts, start, given, asked)
+
+
+def _given(facts: Facts) -> list[tuple[str, int, str]]:
+    """(path, route year, day) of every PTA that the design names."""
+    rows = enumerate(facts.get("pta", ()))
+    named = [(f"pta[{i}].datum", row) for i, row in rows if "route_jaar" in row and "datum" in row]
+    first = [("pta_datum", 1, facts["pta_datum"])] if "pta_datum" in facts else []
+    return first + [(path, row["route_jaar"], row["datum"]) for path, row in named]
+
+
+def _late(late: list[tuple[str, int, str]], start: str, asked: dict[str, Any]) -> Finding:
+    changes = tuple(
+        Change(path, day, pta_limit(start, year).replace("-10-01", "-09-30")) for path, year, day in late
+    )
+    years = ", ".join(str(year) for year in sorted({year for _, year, _ in late}))
+    limits = asked | {path: {"voor": pta_limit(start, year)} for path, year, _ in late}
+    return Finding(Outcome.NOT_MET, "too_late", limits, (changes,), values={"years": years})
+
+
+def _pta_of_each_year(
+    facts: Facts, start: str, given: list[tuple[str, int, str]], asked: dict[str, Any]
+) -> Finding:
+    """Open while the years with exam content, or a PTA of one of them, are not known."""
+    content, open_ = exam_years(facts)
+    years = {year: day for _, year, day in given}
+    earlier = [year for year in years if years[year] < pta_limit(start, year - 1)]
+    lacking = [year for year in sorted(content) if year not in years]
+    needs = [*open_, *(f"pta (jaar {year})" for year in lacking)]
+    due = pta_limit(start, 1 if open_ else min(lacking, default=1))
+    if earlier:
+        told = ", ".join(str(year) for year in earlier)
+        paths = tuple(path for path, year, _ in given if year in earlier)
+        found = Finding(Outcome.UNKNOWN, "other_year", asked, needs=paths, values={"years": told})
+        return found._replace(due=pta_limit(start, min(earlier)))
     if needs:
-        return unknown(*needs, asked=asked)
-    year = start_year(school_year_of(date.fromisoformat(facts["cohort_start"])))
-    limit = date(year, last["maand"], last["dag"])
-    asked = {"pta_datum": {"voor": limit.isoformat()}}
-    if date.fromisoformat(facts["pta_datum"]) < limit:
-        return Finding(Outcome.MET, "in_time", asked)
-    before = limit.replace(month=9, day=30).isoformat()
-    return Finding(Outcome.NOT_MET, "too_late", asked, ((Change("pta_datum", facts["pta_datum"], before),),))
+        return unknown(*needs, asked=asked)._replace(due=due)
+    return Finding(Outcome.MET, "in_time", asked)
 
 
-def _needs_to_know_exams(facts: Facts) -> tuple[str, ...]:
-    """A GLR without exams needs no PTA, so whether it is one, and has exams, must be known."""
-    if facts.get("kind") == "DLR" or facts.get("examens"):
-        return ()
-    return missing(facts, "kind", "examens")
+def exam_years(facts: Facts) -> tuple[set[int], tuple[str, ...]]:
+    """The years whose PTA is asked, and the facts that are missing to know them all."""
+    needs = [*missing(facts, "examens", "programma")]
+    needs += missing(facts, "kind") if not facts.get("examens") else ()
+    years = {1}
+    for i, exam in enumerate(facts.get("examens", ())):
+        years |= {exam["route_jaar"]} if "route_jaar" in exam else set()
+        needs += [f"examens[{i}].route_jaar"] if "route_jaar" not in exam else []
+    for i, part in enumerate(facts.get("programma", ())):
+        if part.get("aard") == "mbo":
+            continue
+        needs += [f"programma[{i}].{key}" for key in ("route_jaar", "aard", "examen") if key not in part]
+        years |= {part["route_jaar"]} if part.get("examen") and "route_jaar" in part else set()
+    return years, tuple(needs)
 
 
 _FREE = (wvo("2.107l", "4"),)
@@ -107,13 +171,15 @@ RULES = (
         check_exams,
         {"": (wvo("2.107j", "1 en 2"),), "GLR": _FREE},
         ("kind", "duur_jaren", "examens"),
+        DESIGN,
         ("examenjaren",),
     ),
     Rule(
         "R21",
         check_pta,
         {"": (wvo("2.60a", "1"), wvo("2.107d", "2"), web("8.5a.9", "9.1.8", "1")), "GLR": _FREE},
-        ("kind", "examens", "pta_datum", "cohort_start"),
+        ("kind", "examens", "programma", "pta_datum", "pta", START),
+        "programma",
         ("pta_uiterlijk",),
     ),
 )

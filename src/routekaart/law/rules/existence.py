@@ -81,6 +81,7 @@ RULES = (
         check,
         {"": (wvo("2.107b", "1"), web("8.5a.3", "9.1.3", "1"))},
         (*LISTS, VERTICAL, START),
+        "melding",
         basis="register",
     ),
 )

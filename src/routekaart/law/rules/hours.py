@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from routekaart.law.articles import NEW_HOURS, OLDEST, RENUMBERED, Article, web, wvo
+from routekaart.law.articles import NEW_HOURS, OLDEST, web, web_until_2026, wvo, wvo_since
+from routekaart.law.hours import PARTS, PER_YEAR, Conflict, asked_hours, conflicts, highest, missing_hours
 from routekaart.law.judgements import judged
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Change, Finding, Outcome, not_applicable, unknown
+from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_applicable, unknown
+from routekaart.law.phases import DESIGN
 from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule
+from routekaart.law.wording import label, plain
 
-PARTS = ("totaal", "begeleid", "bpv")
-TABLES = {"BOL": "onderwijstijd_bol", "BBL": "onderwijstijd_bbl"}
 WHY_LESS = "minder_uren_verantwoording"
 LESS = " minder uren"
 """Added to the name of the citation when the clause on fewer hours is weighed."""
@@ -23,26 +24,51 @@ def check_hours(facts: Facts, norms: Norms) -> Finding:
     cite = facts.get("leertraject", "")
     if needs:
         return unknown(*needs, cite=cite)
-    row = norms[TABLES[cite]].get(facts["duur_jaren"])
+    row = asked_hours(facts, norms)
     if row is None:
         return not_applicable("no_norm", cite=cite)
     asked = {f"uren.{part}": row[part] for part in PARTS}
-    notes = _notes(facts)
-    short = tuple(Change(p, facts[p], least) for p, least in asked.items() if facts.get(p, least) < least)
-    lacking = missing(facts, *asked)
+    against = conflicts(facts)
+    short = _short(facts, asked)
     if short:
-        return _too_few(
-            facts,
-            norms,
-            Finding(Outcome.NOT_MET, "too_few", asked, (short,), notes=notes, cite=cite),
-            lacking,
-        )
+        refused = Finding(Outcome.NOT_MET, "too_few", asked, (short,), cite=cite, values=_lacking(short))
+        return _too_few(facts, norms, refused, against)
+    if against:
+        return _contradicted(against, asked, cite)
+    lacking = missing_hours(facts)
     if lacking:
         return unknown(*lacking, asked=asked, cite=cite)
+    notes = ("note_four_years",) if cite == "BBL" and facts["duur_jaren"] == 4 else ()
     return Finding(Outcome.MET, "enough", asked, notes=notes, cite=cite)
 
 
-def _too_few(facts: Facts, norms: Norms, refused: Finding, lacking: tuple[str, ...]) -> Finding:
+def _short(facts: Facts, asked: dict[str, int]) -> tuple[Change, ...]:
+    """The parts that stay below the norm in every reading."""
+    readings = {path: highest(facts, path.removeprefix("uren.")) for path in asked}
+    return tuple(
+        Change(path, hours, asked[path])
+        for path, hours in readings.items()
+        if hours is not None and hours < asked[path]
+    )
+
+
+def _lacking(short: tuple[Change, ...]) -> dict[str, str]:
+    return {"lacking": "; ".join(f"{label(one.fact).lower()}: {plain(one.new - one.old)}" for one in short)}
+
+
+def _contradicted(against: tuple[Conflict, ...], asked: dict[str, int], cite: str) -> Finding:
+    paths = dict.fromkeys(path for conflict in against for path in conflict.paths)
+    told = "; ".join(
+        " ≠ ".join(f"{_named(path)} {plain(hours)}" for path, hours in conflict.told) for conflict in against
+    )
+    return contradiction(*paths, asked=asked, cite=cite, told=told)
+
+
+def _named(path: str) -> str:
+    return " + ".join(label(part).lower() for part in path.split(" + "))
+
+
+def _too_few(facts: Facts, norms: Norms, refused: Finding, against: tuple[Conflict, ...]) -> Finding:
     """Fewer hours: refused, unless the version knows the clause and the quality is shown and judged."""
     reason = facts.get(WHY_LESS)
     if not norms["minder_uren"]:
@@ -50,31 +76,14 @@ def _too_few(facts: Facts, norms: Norms, refused: Finding, lacking: tuple[str, .
     refused = refused._replace(cite=f"{refused.cite}{LESS}")
     if reason is False or (reason and judged(facts, QUALITY) == "nee"):
         return refused._replace(key="too_few_refused")
-    if not reason:
-        lacking = (*lacking, WHY_LESS)
+    lacking = (*missing_hours(facts), *missing(facts, WHY_LESS))
     if lacking:
         return refused._replace(outcome=Outcome.UNKNOWN, key="too_few_unknown", needs=lacking)
+    if against:
+        return _contradicted(against, dict(refused.asked), refused.cite)
     if judged(facts, QUALITY) == "ja":
         return refused._replace(outcome=Outcome.MET, key="too_few_judged", fix=())
     return refused._replace(outcome=Outcome.JUDGE, key="too_few_judge", judges=(QUALITY,))
-
-
-def _notes(facts: Facts) -> tuple[str, ...]:
-    """Warnings that do not change the outcome."""
-    notes = ["note_four_years"] if facts["leertraject"] == "BBL" and facts["duur_jaren"] == 4 else []
-    total, guided, practice = (facts.get(f"uren.{part}") for part in PARTS)
-    if total is not None and (guided or 0) + (practice or 0) > total:
-        notes.append("note_parts_exceed")
-    years = facts.get("uren.per_jaar", ())
-    for part in PARTS:
-        given = [year[part] for year in years if part in year]
-        if (
-            given
-            and len(given) == facts["duur_jaren"]
-            and sum(given) != facts.get(f"uren.{part}", sum(given))
-        ):
-            notes.append(f"note_years_{part}")
-    return tuple(notes)
 
 
 def check_leerplicht(facts: Facts, norms: Norms) -> Finding:
@@ -91,22 +100,15 @@ def check_leerplicht(facts: Facts, norms: Norms) -> Finding:
     return Finding(Outcome.NOT_MET, "not_past", asked, fix)
 
 
-_BOL = (
-    Article("WVO 2020", ((OLDEST, "2.107h", "1"), (NEW_HOURS, "2.107h", ""))),
-    web("8.5a.11", "9.1.10", "1"),
-)
-_BBL = (
-    Article("WVO 2020", ((OLDEST, "2.107i", ""),)),
-    Article("WEB", ((OLDEST, "8.5a.12", "1"), (RENUMBERED, "9.1.11", "1"))),
-)
-# The 2026 number of the WEB's clause is not known: that text was read only after the clause had lapsed.
+_BOL = (wvo_since((OLDEST, "2.107h", "1"), (NEW_HOURS, "2.107h", "")), web("8.5a.11", "9.1.10", "1"))
+_BBL = (wvo_since((OLDEST, "2.107i", "1"), (NEW_HOURS, "2.107i", "")), web("8.5a.12", "9.1.11", "1"))
 _BOL_LESS = (
-    Article("WVO 2020", ((OLDEST, "2.107h", "2"), (NEW_HOURS, "", ""))),
-    Article("WEB", ((OLDEST, "8.5a.11", "2"), (RENUMBERED, "", ""))),
+    wvo_since((OLDEST, "2.107h", "2"), (NEW_HOURS, "", "")),
+    web_until_2026("8.5a.11", "2"),
 )
 _BBL_LESS = (
-    Article("WVO 2020", ((OLDEST, "2.107i", "2"), (NEW_HOURS, "", ""))),
-    Article("WEB", ((OLDEST, "8.5a.12", "2"), (RENUMBERED, "", ""))),
+    wvo_since((OLDEST, "2.107i", "2"), (NEW_HOURS, "", "")),
+    web_until_2026("8.5a.12", "2"),
 )
 
 RULES = (
@@ -120,7 +122,18 @@ RULES = (
             f"BOL{LESS}": _BOL + _BOL_LESS,
             f"BBL{LESS}": _BBL + _BBL_LESS,
         },
-        ("leertraject", "duur_jaren", "uren.totaal", "uren.begeleid", "uren.bpv", WHY_LESS),
+        (
+            "leertraject",
+            "duur_jaren",
+            "uren.totaal",
+            "uren.begeleid",
+            "uren.bpv",
+            PER_YEAR,
+            "programma",
+            WHY_LESS,
+            "oordelen",
+        ),
+        DESIGN,
         ("onderwijstijd_bol", "onderwijstijd_bbl", "minder_uren"),
     ),
     Rule(
@@ -128,5 +141,6 @@ RULES = (
         check_leerplicht,
         {"": (wvo("2.107i"), web("8.1.1", "8.1.1", "3"))},
         ("leertraject", "leerplicht_voltooid"),
+        DESIGN,
     ),
 )

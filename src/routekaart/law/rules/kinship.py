@@ -6,7 +6,8 @@ from routekaart.domain.codelists import kwalificaties, verwantschap
 from routekaart.law.articles import web, wvo
 from routekaart.law.judgements import weigh
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Finding
+from routekaart.law.outcome import Finding, Outcome
+from routekaart.law.phases import DESIGN
 from routekaart.law.possible import domein_code, kinds, missing, profiel_codes
 from routekaart.law.rule import Facts, Rule
 
@@ -19,8 +20,8 @@ def check(facts: Facts, norms: Norms) -> Finding:
     norms_asked: tuple[str, ...] = ("aanverwant",)
     if kinds(facts) == ("GLR",):
         norms_asked += ("naar zijn oordeel gebaat",)
-    notes = () if needs else (_usual(facts),)
-    return weigh(facts, norms_asked, needs, notes=notes, cite=facts.get("kind", ""))
+    found = weigh(facts, norms_asked, needs, cite=facts.get("kind", ""))
+    return found._replace(notes=(_usual(facts),)) if found.outcome is Outcome.JUDGE else found
 
 
 def _usual(facts: Facts) -> str:
@@ -41,5 +42,6 @@ RULES = (
         check,
         {"": _DLR, "DLR": _DLR, "GLR": _GLR},
         ("kind", "profiel", "opleiding.domein", "opleiding.crebo", "oordelen"),
+        DESIGN,
     ),
 )

@@ -2,55 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from routekaart.law.articles import web, wvo
 from routekaart.law.judgements import weigh
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, not_applicable, unknown
-from routekaart.law.possible import kinds
+from routekaart.law.possible import kinds, missing
 from routekaart.law.rule import Facts, Rule
-from routekaart.law.transfer import EXAM_MOMENTS, SUITABLE, agreed_places, exam_moments
+from routekaart.law.transfer import SUITABLE, agreed_places, exam_moments
+from routekaart.law.wording import plain
 
 ASKED = {"overstap.bestemming": sorted(SUITABLE)}
+MBO_YEAR = 3
+"""From this year of the route on a pupil is a student."""
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
     """R16: every moment of leaving a GLR has a vmbo-bb or mbo-2 to go to, never only entree; a person judges it suitable."""
     if kinds(facts) == ("DLR",):
         return not_applicable("dlr")
-    moments, years = facts.get("overstap"), facts.get("duur_jaren")
-    needs = [path for path in ("kind", "duur_jaren", "overstap") if path not in facts]
-    if needs or moments is None or years is None:
+    rows, years = facts.get("overstap"), facts.get("duur_jaren")
+    needs = list(missing(facts, "kind", "duur_jaren", "overstap"))
+    if needs or rows is None or years is None:
         return unknown(*needs, asked=ASKED)
-    needs = [
-        f"overstap[{i}].{key}"
-        for i, m in enumerate(moments)
-        for key in ("route_jaar", "bestemming")
-        if key not in m
-    ]
+    keys = ("route_jaar", "bestemming")
+    needs = [f"overstap[{i}].{key}" for i, row in enumerate(rows) for key in keys if key not in row]
     if needs:
         return unknown(*needs, asked=ASKED)
     reached = [
-        (year, set(agreed_places(facts, year, exam)))
+        (year, exam, set(agreed_places(facts, year, exam)))
         for year in range(1, years + 1)
         for exam in exam_moments(facts, year)
     ]
-    stuck = [(year, places) for year, places in reached if not places & SUITABLE]
+    stuck = [place for place in reached if not place[2] & SUITABLE]
     if stuck:
-        return _stuck(stuck)
-    needs = _exam_years(facts)
-    if needs and any(_hangs_on_exam(facts, year) for year, _ in reached):
+        return _stuck(stuck, len(rows))
+    needs = [*_exam_years(facts), *_moments(facts, rows)]
+    if needs:
         return unknown(*needs, asked=ASKED)
     return weigh(facts, ("passend vervolg",), asked=ASKED, notes=("note_and_or",))
 
 
-def _stuck(stuck: list[tuple[int, set[str]]]) -> Finding:
-    fix = tuple(
-        Change(f"overstap.bestemming (jaar {year})", sorted(places) or None, sorted(SUITABLE))
-        for year, places in stuck
+def _stuck(stuck: list[tuple[int, str, set[str]]], row: int) -> Finding:
+    """No place, another than promised, or only entree. The change: a place at each of those moments."""
+    changes = tuple(
+        Change(f"overstap[{row + i}]", None, _place(year, exam)) for i, (year, exam, _) in enumerate(stuck)
     )
-    key = "only_entree" if all(places == {"entree"} for _, places in stuck) else "no_place"
-    text = ", ".join(str(year) for year in sorted({year for year, _ in stuck}))
-    return Finding(Outcome.NOT_MET, key, ASKED, (fix,), values={"years": text})
+    places = set().union(*(agreed for _, _, agreed in stuck))
+    key = "no_place" if any(not agreed for _, _, agreed in stuck) else "other_place"
+    key = "only_entree" if all(agreed == {"entree"} for _, _, agreed in stuck) else key
+    years = ", ".join(str(year) for year in sorted({year for year, _, _ in stuck}))
+    values = {"years": years, "places": plain(sorted(places))}
+    return Finding(Outcome.NOT_MET, key, ASKED, (changes,), values=values)
+
+
+def _place(year: int, exam: str) -> dict[str, Any]:
+    moment = {"moment": exam} if exam else {}
+    return {"route_jaar": year, **moment, "bestemming": "vmbo-bb" if year < MBO_YEAR else "mbo-2"}
 
 
 def _exam_years(facts: Facts) -> list[str]:
@@ -60,9 +70,14 @@ def _exam_years(facts: Facts) -> list[str]:
     return [f"examens[{i}].route_jaar" for i, exam in enumerate(facts["examens"]) if "route_jaar" not in exam]
 
 
-def _hangs_on_exam(facts: Facts, year: int) -> bool:
-    """Before or after an exam in that year, if there is one, there would be no place."""
-    return not all(SUITABLE & set(agreed_places(facts, year, exam)) for exam in EXAM_MOMENTS)
+def _moments(facts: Facts, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """In a year with an exam a place is agreed for before or after it, or for the whole year."""
+    exams = {exam.get("route_jaar") for exam in facts.get("examens", ())}
+    return [
+        f"overstap[{i}].moment"
+        for i, row in enumerate(rows)
+        if "moment" not in row and row["route_jaar"] in exams
+    ]
 
 
 RULES = (
@@ -70,7 +85,8 @@ RULES = (
         "R16",
         check,
         {"": (wvo("2.107k", "1"), web("8.5a.15", "9.1.14", "1"), wvo("2.107l", "5"))},
-        ("kind", "duur_jaren", "overstap", "examens"),
+        ("kind", "duur_jaren", "overstap", "examens", "oordelen"),
+        "overeenkomst",
         basis="toezegging",
     ),
 )

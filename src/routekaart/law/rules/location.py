@@ -5,35 +5,70 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from routekaart.law.articles import wvo
+from routekaart.law.articles import web, wvo
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Change, Finding, Outcome, unknown
+from routekaart.law.outcome import Change, Finding, Outcome, contradiction, unknown
+from routekaart.law.phases import DESIGN
 from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule
 
 SCHOOL, INSTELLING = "locaties.school", "locaties.instelling"
+PLACE, ELSEWHERE = "onderwijsplaats", "elders"
 ASKED = {"programma.locatie": "een locatie van de school of de instelling"}
+HOURS = ("uren_begeleid", "uren_bpv")
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
-    """R17: every part is taught at a location of one of the parties. Parts that are bpv only are at a company."""
-    parts = facts.get("programma")
+    """R17: every part is taught at a location of one of the parties; parts that are bpv only are at a company.
+
+    While there is no programme the places that the design names decide.
+    """
+    places, parts = facts.get(PLACE), facts.get("programma")
+    if places and ELSEWHERE in places:
+        kept = [place for place in places if place != ELSEWHERE] or ["school", "instelling"]
+        return Finding(Outcome.NOT_MET, "elsewhere", ASKED, ((Change(PLACE, places, kept),),))
     if not parts:
-        return unknown("programma", *missing(facts, SCHOOL, INSTELLING), asked=ASKED)
-    taught = [(i, part) for i, part in enumerate(parts) if not _is_practice(part)]
+        return Finding(Outcome.MET, "at_parties", ASKED) if places else unknown(PLACE, asked=ASKED)
     own = [*facts.get(SCHOOL, ()), *facts.get(INSTELLING, ())]
-    needs = [f"programma[{i}].locatie" for i, part in taught if "locatie" not in part]
-    away = [(i, part["locatie"]) for i, part in taught if "locatie" in part and part["locatie"] not in own]
     lists = missing(facts, SCHOOL, INSTELLING)
-    if away and not lists:
-        fix = tuple(Change(f"programma[{i}].locatie", place, own) for i, place in away)
-        return Finding(Outcome.NOT_MET, "elsewhere", ASKED, (fix,))
-    needs.extend(lists if away else ())
+    taught = [(i, part) for i, part in enumerate(parts) if not _is_practice(part)]
+    needs = [f"programma[{i}].locatie" for i, part in taught if "locatie" not in part]
+    away = [(i, part) for i, part in taught if "locatie" in part and part["locatie"] not in own]
+    certain = [(i, part["locatie"]) for i, part in away if not _may_be_practice(part)]
+    if certain and not lists:
+        return _away(certain, places, own)
+    needs += [f"programma[{i}].{key}" for i, part in away for key in HOURS if key not in part and not lists]
+    needs += lists if away else ()
     return unknown(*needs, asked=ASKED) if needs else Finding(Outcome.MET, "at_parties", ASKED)
+
+
+def _away(certain: list[tuple[int, str]], places: Any, own: list[str]) -> Finding:
+    paths = [f"programma[{i}].locatie" for i, _ in certain]
+    if places:
+        return contradiction(PLACE, *paths, asked=ASKED, told=", ".join(place for _, place in certain))
+    fix = tuple(
+        tuple(Change(path, place, other) for path, (_, place) in zip(paths, certain, strict=True))
+        for other in own[:3]
+    )
+    return Finding(Outcome.NOT_MET, "elsewhere", ASKED, fix)
 
 
 def _is_practice(part: Mapping[str, Any]) -> bool:
     return bool(part.get("uren_bpv")) and part.get("uren_begeleid") == 0
 
 
-RULES = (Rule("R17", check, {"": (wvo("2.107d", "1"),)}, ("programma", SCHOOL, INSTELLING)),)
+def _may_be_practice(part: Mapping[str, Any]) -> bool:
+    """True while hours are missing that would tell whether the part is bpv only."""
+    guided, practice = (part.get(key) for key in HOURS)
+    return (guided is None and practice != 0) or (guided == 0 and practice is None)
+
+
+RULES = (
+    Rule(
+        "R17",
+        check,
+        {"": (wvo("2.107d", "1"), web("8.5a.5", "9.1.5"))},
+        (PLACE, "programma", SCHOOL, INSTELLING),
+        DESIGN,
+    ),
+)

@@ -1,43 +1,48 @@
-"""The melding to the minister."""
+"""The melding to the minister, and the practice around it."""
 
 from __future__ import annotations
 
 from routekaart.law.articles import web, wvo
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, unknown
+from routekaart.law.phases import START
+from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule
 
-JOINT = "melding.gezamenlijk"
+JOINT, DAY, PARTIES = "melding.gezamenlijk", "melding.datum", "melding.partijen"
+VERTICAL = "verticale_scholengemeenschap"
+BOTH = ("school", "instelling")
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
-    """R18: reported jointly. The law knows no date: per party and before the start is practice, a warning."""
+    """R18: reported jointly. The law knows no date."""
     asked = {JOINT: True}
-    joint = facts.get(JOINT)
+    joint, vertical = facts.get(JOINT), bool(facts.get(VERTICAL))
     if joint is None:
         return unknown(JOINT, asked=asked)
     if not joint:
-        return Finding(Outcome.NOT_MET, "not_reported", asked, ((Change(JOINT, False, True),),))
-    return Finding(Outcome.MET, "reported", asked, notes=_practice(facts))
+        key, fix = "not_reported_vsg" if vertical else "not_reported", ((Change(JOINT, False, True),),)
+        return Finding(Outcome.NOT_MET, key, asked, fix, is_undone=True)
+    return Finding(Outcome.MET, "reported_vsg" if vertical else "reported", asked)
 
 
-def _practice(facts: Facts) -> tuple[str, ...]:
-    parties = facts.get("melding.partijen", ())
-    notes = []
-    if {party.get("partij") for party in parties} != {"school", "instelling"}:
-        notes.append("note_per_party")
-    start = facts.get("cohort_start")
-    days = [facts.get("melding.datum", ""), *(party.get("datum", "") for party in parties)]
-    if start and any(day > start for day in days):
-        notes.append("note_after_start")
-    return tuple(notes)
+def check_in_time(facts: Facts, norms: Norms) -> Finding:
+    """R25: each party entered the route itself, before the first pupils start. Practice: the law names no date."""
+    parties, start = facts.get(PARTIES, ()), facts.get(START)
+    asked = {PARTIES: list(BOTH), DAY: {"ten_laatste": start} if start else "voor de start"}
+    days = [(DAY, facts[DAY])] if DAY in facts else []
+    days += [(f"{PARTIES}[{i}].datum", one["datum"]) for i, one in enumerate(parties) if "datum" in one]
+    if start and any(day > start for _, day in days):
+        return Finding(Outcome.NOT_MET, "after_start", asked)
+    dated = {one.get("partij") for one in parties if "datum" in one}
+    needs = [*missing(facts, START, DAY), *(f"{PARTIES} ({party})" for party in BOTH if party not in dated)]
+    needs += [f"{PARTIES}[{i}].datum" for i, one in enumerate(parties) if "datum" not in one]
+    return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "in_time", asked)
 
+
+_LAW = {"": (wvo("2.107c"), web("8.5a.4", "9.1.4"))}
 
 RULES = (
-    Rule(
-        "R18",
-        check,
-        {"": (wvo("2.107c"), web("8.5a.4", "9.1.4"))},
-        (JOINT, "melding.datum", "melding.partijen", "cohort_start"),
-    ),
+    Rule("R18", check, _LAW, (JOINT, VERTICAL), "melding"),
+    Rule("R25", check_in_time, _LAW, (DAY, PARTIES, START), "melding", basis="praktijk"),
 )

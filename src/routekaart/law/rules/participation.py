@@ -2,45 +2,105 @@
 
 from __future__ import annotations
 
-from routekaart.law.articles import OLDEST, Article, wms
+from collections.abc import Mapping
+from typing import Any
+
+from routekaart.law.articles import FIRST, Article, wms
+from routekaart.law.hours import PER_YEAR, is_fewer, missing_hours
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, unknown
+from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule
 
-ASKED = {("MR", "pta_oer"), ("MR", "samenwerking"), ("studentenraad", "samenwerking")}
-BINDING = {("MR", "pta_oer"), ("studentenraad", "minder_uren")}
+Right = tuple[str, str]
+ALWAYS: tuple[Right, ...] = (("MR", "pta_oer"), ("MR", "samenwerking"), ("studentenraad", "samenwerking"))
+FEWER_HOURS: Right = ("studentenraad", "minder_uren")
+STAFF: Right = ("PMR", "personeel")
+CONSENT = {("MR", "pta_oer"), FEWER_HOURS, STAFF}
 """Where the council must consent; advice may be negative."""
+TOUCHES_STAFF, SAID = "gevolgen_personeel", "medezeggenschap"
+WORKS_COUNCIL: Right = ("ondernemingsraad", "samenwerking")
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
-    """R20: every council that has a right has used it; consent that was refused stays refused."""
-    asked = {"medezeggenschap": [f"{body}: {subject}" for body, subject in sorted(ASKED)]}
-    steps = facts.get("medezeggenschap")
-    if steps is None:
-        return unknown("medezeggenschap", asked=asked)
-    refusing = [s for s in steps if s.get("uitkomst", "ingestemd") != "ingestemd"]
-    refused = sorted(BINDING & {(s.get("orgaan"), s.get("onderwerp")) for s in refusing})
-    if refused:
-        fix = tuple(Change(f"medezeggenschap ({body}: {what})", None, "ingestemd") for body, what in refused)
-        return Finding(Outcome.NOT_MET, "refused", asked, (fix,))
-    complete = [s for s in steps if all(s.get(key) for key in ("datum", "uitkomst"))]
-    done = {(step.get("orgaan"), step.get("onderwerp")) for step in complete}
-    needs = [f"medezeggenschap ({body}: {what})" for body, what in sorted(ASKED - done)]
-    notes = ("note_or", "note_fewer_hours") if facts.get("minder_uren_verantwoording") else ("note_or",)
-    return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "heard", asked, notes=notes)
+    """R20: every council that has a right has used it; consent that was refused stays refused.
 
+    The studentenraad consents to fewer hours where the text knows these, the PMR where staff is touched.
+    """
+    rights, unsure = _rights(facts, norms)
+    asked = {SAID: [f"{body}: {subject}" for body, subject in sorted(rights)]}
+    steps = facts.get(SAID)
+    if steps is None:
+        return unknown(SAID, *unsure, asked=asked)
+    refusing = tuple(
+        Change(f"{SAID}[{row}].uitkomst", step["uitkomst"], "ingestemd")
+        for row, step in enumerate(steps)
+        if _right(step) in CONSENT & rights and step.get("uitkomst", "ingestemd") != "ingestemd"
+    )
+    if refusing:
+        return Finding(Outcome.NOT_MET, "refused", asked, (refusing,))
+    needs = [*_not_heard(rights, steps), *unsure]
+    return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "heard", asked)
+
+
+def _rights(facts: Facts, norms: Norms) -> tuple[set[Right], tuple[str, ...]]:
+    """The rights that are asked for certain, and the facts that would tell whether there are more."""
+    rights, unsure = set(ALWAYS), missing(facts, TOUCHES_STAFF)
+    if facts.get(TOUCHES_STAFF):
+        rights.add(STAFF)
+    fewer = is_fewer(facts, norms) if norms["minder_uren"] else False
+    if fewer:
+        rights.add(FEWER_HOURS)
+    elif fewer is None and _not_heard({FEWER_HOURS}, facts.get(SAID, ())):
+        unsure += missing(facts, "leertraject", "duur_jaren") or missing_hours(facts) or (PER_YEAR,)
+    return rights, unsure
+
+
+def _right(step: Mapping[str, Any]) -> Right:
+    return step.get("orgaan", ""), step.get("onderwerp", "")
+
+
+def _not_heard(rights: set[Right], steps: Any) -> list[str]:
+    """The rights without a step that has its date and its outcome; for consent, the outcome that it is."""
+    done = {
+        _right(step)
+        for step in steps
+        if all(step.get(key) for key in ("datum", "uitkomst"))
+        and (_right(step) not in CONSENT or step["uitkomst"] == "ingestemd")
+    }
+    return [f"{SAID} ({body}: {what})" for body, what in sorted(rights - done)]
+
+
+def check_works_council(facts: Facts, norms: Norms) -> Finding:
+    """R26: the ondernemingsraad of the instelling was asked. Practice: the text of the WOR was not read."""
+    asked = {SAID: [": ".join(WORKS_COUNCIL)]}
+    needs = _not_heard({WORKS_COUNCIL}, facts.get(SAID, ()))
+    return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "asked", asked)
+
+
+_COUNCILS = (
+    wms("10", "1 onder b"),
+    wms("11", "1 onder d"),
+    wms("12", "1 onder a"),
+    Article("WEB", ((FIRST, "8a.2.2", "3 en 4"),)),
+)
+_HOURS = ("leertraject", "duur_jaren", "uren.totaal", "uren.begeleid", "uren.bpv", PER_YEAR, "programma")
 
 RULES = (
     Rule(
         "R20",
         check,
-        {
-            "": (
-                wms("10", "1 onder b"),
-                wms("11", "1 onder d"),
-                Article("WEB", ((OLDEST, "8a.2.2", "3 en 4"),)),
-            )
-        },
-        ("medezeggenschap", "minder_uren_verantwoording"),
+        {"": _COUNCILS},
+        (SAID, TOUCHES_STAFF, *_HOURS),
+        "overleg",
+        ("onderwijstijd_bol", "onderwijstijd_bbl", "minder_uren"),
+    ),
+    Rule(
+        "R26",
+        check_works_council,
+        {"": (Article("WOR", ((FIRST, "25", ""),)),)},
+        (SAID,),
+        "overleg",
+        basis="praktijk",
     ),
 )

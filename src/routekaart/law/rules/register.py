@@ -69,6 +69,7 @@ RULES = (
         check,
         {"": (wvo("2.107c"), web("8.5a.4", "9.1.4"))},
         ("kind", "rio", VERTICAL),
+        "melding",
         basis="register",
     ),
 )

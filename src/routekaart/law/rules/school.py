@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from routekaart.domain.codelists import profielen
 from routekaart.law.articles import wvo
 from routekaart.law.judgements import weigh
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, unknown
+from routekaart.law.phases import DESIGN
 from routekaart.law.possible import kinds, leerwegen, missing, profiel_codes
 from routekaart.law.rule import Facts, Rule
 
@@ -16,7 +18,7 @@ SCHOOLSOORT = "school.schoolsoort"
 
 
 def check_school(facts: Facts, norms: Norms) -> Finding:
-    """R03: a geïntegreerde route only at a vbo school; else mavo or vbo, mavo-only with bb or kb to be judged."""
+    """R03: a GLR only at a vbo school; else mavo or vbo; mavo-only with bb or kb and vbo-only with tl are to be judged."""
     types = frozenset(facts.get(SCHOOLSOORT, ()))
     route = kinds(facts)
     cite = facts.get("kind", "")
@@ -25,14 +27,23 @@ def check_school(facts: Facts, norms: Norms) -> Finding:
         fix = ((Change("kind", "GLR", "DLR"),), (Change(SCHOOLSOORT, sorted(types), ["vbo"]),))
         return Finding(Outcome.NOT_MET, "glr_needs_vbo", asked, fix, cite=cite)
     needs = missing(facts, "kind", SCHOOLSOORT)
-    if "mavo" in types and len(types) == 1 and {"bb", "kb"} & set(leerwegen(facts)):
-        return weigh(
-            facts, ("schoolsoort en leerweg",), needs + missing(facts, "leerweg"), asked=asked, cite=cite
-        )
+    if route != ("GLR",) and _unread(types) & set(leerwegen(facts)):
+        return _to_be_judged(facts, needs + missing(facts, "leerweg"), asked, cite)
     if needs:
         return unknown(*needs, asked=asked, cite=cite)
-    notes = ("note_vbo_only",) if types == {"vbo"} and facts.get("leerweg") == "tl" else ()
-    return Finding(Outcome.MET, "school_fits", asked, notes=notes, cite=cite)
+    return Finding(Outcome.MET, "school_fits", asked, cite=cite)
+
+
+def _unread(types: frozenset[str]) -> set[str]:
+    """The leerwegen of which the articles that were read do not say that a school of only these types has them."""
+    return {frozenset({"mavo"}): {"bb", "kb"}, frozenset({"vbo"}): {"tl"}}.get(types, set())
+
+
+def _to_be_judged(facts: Facts, needs: tuple[str, ...], asked: dict[str, Any], cite: str) -> Finding:
+    """Open while the school may still turn out to fit without a judgement."""
+    if needs and (facts[SCHOOLSOORT] != ["mavo"] or "leerweg" not in facts):
+        return unknown(*needs, asked=asked, cite=cite)
+    return weigh(facts, ("schoolsoort en leerweg",), needs, asked=asked, cite=cite)
 
 
 def check_offered(facts: Facts, norms: Norms) -> Finding:
@@ -75,9 +86,19 @@ _TL, _BEROEPS, _GL = (wvo("2.25"),), (wvo("2.26"),), (wvo("2.27"),)
 _LISTS = {"": _TL + _BEROEPS + _GL, "bb": _BEROEPS, "kb": _BEROEPS, "gl": _GL, "tl": _TL}
 
 RULES = (
-    Rule("R03", check_school, {"": _DLR, "DLR": _DLR, "GLR": _GLR}, ("kind", SCHOOLSOORT, "leerweg")),
     Rule(
-        "R04", check_offered, {"": _OFFER, "DLR": _OFFER, "GLR": _OFFER_GLR}, ("profiel", "school.profielen")
+        "R03",
+        check_school,
+        {"": _DLR, "DLR": _DLR, "GLR": _GLR},
+        ("kind", SCHOOLSOORT, "leerweg", "oordelen"),
+        DESIGN,
     ),
-    Rule("R05", check_list, _LISTS, ("leerweg", "profiel")),
+    Rule(
+        "R04",
+        check_offered,
+        {"": _OFFER, "DLR": _OFFER, "GLR": _OFFER_GLR},
+        ("kind", "profiel", "school.profielen"),
+        DESIGN,
+    ),
+    Rule("R05", check_list, _LISTS, ("leerweg", "profiel"), DESIGN),
 )

@@ -77,14 +77,31 @@ def _together(path: str, part: Part, able: list[set[str]], needs: list[str]) -> 
     uncovered = {vak.casefold() for vak in part["vakken"]} - set().union(*able)
     no_docent = part["aard"] == "combinatie" and not any(member.get("docent_mbo") for member in members)
     if uncovered and all("bevoegdheden" in member for member in members):
-        return _Verdict("vak_uncovered", (Change(f"{path}.team_leden", None, sorted(uncovered)),), ())
+        return _Verdict(
+            "vak_uncovered", (_joins(path, part, sorted(uncovered), part["aard"] == "combinatie"),), ()
+        )
     if no_docent and all("docent_mbo" in member for member in members):
-        return _Verdict("no_docent", (Change(f"{path}.team_leden.docent_mbo", False, True),), ())
+        return _Verdict("no_docent", (_joins(path, part, [], is_docent=True),), ())
     if uncovered or no_docent:
         needs = [*needs, f"{path}.team_leden"]
     return _Verdict("", (), tuple(needs))
 
 
+def _joins(path: str, part: Part, vakken: list[str], is_docent: bool) -> Change:
+    """A member who may teach `vakken`, and in the mbo, joins the team."""
+    return Change(
+        f"{path}.team_leden[{len(part['team_leden'])}]",
+        None,
+        {"bevoegdheden": vakken, "docent_mbo": is_docent},
+    )
+
+
 RULES = (
-    Rule("R15", check, {"": (wvo("7.13a", "1 tot en met 3"), web("8.5a.13", "9.1.12"))}, ("programma",)),
+    Rule(
+        "R15",
+        check,
+        {"": (wvo("7.13a", "1 tot en met 3"), web("8.5a.13", "9.1.12"))},
+        ("programma",),
+        "programma",
+    ),
 )

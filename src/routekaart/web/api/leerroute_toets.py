@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
@@ -24,6 +25,9 @@ class Keuze(Schema):
 
     wetsdatum: str | None = Field(
         None, description=message("api.field_wetsdatum"), json_schema_extra={"format": "date"}
+    )
+    datum: str | None = Field(
+        None, description=message("api.field_datum_toets"), json_schema_extra={"format": "date"}
     )
     regels: str = Field("", description=message("api.field_regels"), max_length=200)
 
@@ -45,5 +49,9 @@ def check_design(request: HttpRequest, keuze: Query[Keuze]) -> dict[str, Any]:
         raise HttpError(413, message("law.too_large")) from error
     except UnicodeDecodeError as error:
         raise UserError("law.not_utf8", file="body", position=error.start) from error
+    for name in request.GET:
+        if name not in Keuze.model_fields:
+            raise UserError("api.unknown_parameter", name=name[:40], known=", ".join(Keuze.model_fields))
     rules = choose([part.strip() for part in keuze.regels.split(",") if part.strip()])
-    return as_json(check(parse(text), asked_day(keuze.wetsdatum or ""), rules))
+    on = asked_day(keuze.datum or "", "law.bad_on") or timezone.localdate()
+    return as_json(check(parse(text), asked_day(keuze.wetsdatum or ""), rules, on))

@@ -205,7 +205,7 @@ def test_every_rule_has_a_page_with_its_articles(site: Client) -> None:
     for rule in all_rules():
         html = site.get(f"/leerroutes/regels/{rule.id.lower()}").content.decode()
         assert "wetten.overheid.nl" in html
-        assert html.count("Tekst van 1") == 3
+        assert html.count("Tekst van 1") == 4
     assert site.get("/leerroutes/regels/r99").status_code == 404
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from routekaart.domain.messages import message
 from routekaart.figures.model import Figure
@@ -13,6 +15,7 @@ from routekaart.law.check import Report, check
 from routekaart.law.norms import versions
 from routekaart.law.outcome import Outcome
 from routekaart.law.report import as_json
+from routekaart.law.texts import rule_texts
 from routekaart.law.transfer import moments
 from routekaart.law.wording import change_text, labels
 
@@ -69,7 +72,7 @@ class Answer:
 
 def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
     """The answer on `design`; with `other`, what differs from it. Raises: UserError for an unusable design."""
-    report = check(design, law_date)
+    report = check(design, law_date, (), timezone.localdate())
     told = as_json(report)
     compared = differences(check(other, law_date), report) if other is not None else None
     return Answer(
@@ -117,11 +120,9 @@ def _other_texts(design: Any, report: Report) -> tuple[tuple[str, tuple[Differen
 
 def differences(before: Report, after: Report) -> tuple[Difference, ...]:
     """The rules whose outcome changes from `before` to `after`."""
-    pairs: Sequence[tuple[dict[str, Any], dict[str, Any]]] = list(
-        zip(as_json(before)["findings"], as_json(after)["findings"], strict=True)
-    )
+    pairs = zip(before.findings, after.findings, strict=True)
     return tuple(
-        Difference(old["rule"], old["title"], old["outcome"], new["outcome"])
-        for old, new in pairs
-        if old["outcome"] != new["outcome"]
+        Difference(rule.id, rule_texts()[rule.id]["title"], str(old.outcome), str(new.outcome))
+        for (rule, old), (_, new) in pairs
+        if old.outcome is not new.outcome
     )

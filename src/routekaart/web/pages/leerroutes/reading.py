@@ -11,10 +11,10 @@ from routekaart.domain.content import read_yaml
 from routekaart.figures.numbers import decimal
 from routekaart.law.norms import dated, norms, parameter, versions
 from routekaart.law.possible import LEERWEGEN
-from routekaart.law.report import rule_texts
 from routekaart.law.rule import Rule
 from routekaart.law.rules import all_rules, cases
 from routekaart.law.schema import schema_text
+from routekaart.law.texts import rule_texts
 from routekaart.law.wording import label, words
 from routekaart.web.errors import NotFound
 from routekaart.web.public_page import public_page

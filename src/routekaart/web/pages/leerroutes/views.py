@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -78,7 +79,7 @@ def as_data(request: HttpRequest) -> HttpResponse:
     """The design with its findings, as the command and the API give them."""
     try:
         design = decode(request.GET.get("ontwerp", ""))
-        report = as_json(check(design, asked_day(request.GET.get("wetsdatum", ""))))
+        report = as_json(check(design, asked_day(request.GET.get("wetsdatum", "")), (), timezone.localdate()))
     except UserError as error:
         return JsonResponse({"error": str(error)}, status=400)
     response = JsonResponse(

@@ -1,0 +1,68 @@
+"""The items of the samenwerkingsovereenkomst, and when one is settled. Law: WVO 2020 2.107b lid 2."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from routekaart.law.rule import Facts
+from routekaart.law.wording import words
+
+LETTERS = "abcdefghij"
+PARTS = {
+    "b": ("samenstelling", "benoeming", "taken"),
+    "d": ("personeel", "faciliteiten"),
+    "e": ("omvang", "bestemming"),
+    "i": ("toetreding", "opzegging", "wijziging"),
+}
+"""What the law names within an item."""
+
+
+class Item(NamedTuple):
+    """Whether an item is settled: True, False, or None while it is open.
+
+    `open_`: the facts that would tell. `refused`: those that say no. `against`: those that contradict each other.
+    """
+
+    is_settled: bool | None
+    open_: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+def paths(letter: str) -> tuple[str, ...]:
+    """The facts of an item: the item itself, and its parts."""
+    whole = f"overeenkomst.{letter}"
+    return (whole, *(f"{whole}_{part}" for part in PARTS.get(letter, ())))
+
+
+ALL_PATHS = tuple(path for letter in LETTERS for path in paths(letter))
+
+
+def item(facts: Facts, letter: str) -> Item:
+    """What the design says of an item: of the whole, or of every part of it. A text that begins with a no tells nothing."""
+    whole, *parts = paths(letter)
+    said = _said(facts.get(whole))
+    each = {path: _said(facts.get(path)) for path in parts}
+    no = tuple(path for path, answer in each.items() if answer is False)
+    if (said and no) or (said is False and each and all(each.values())):
+        return Item(None, against=(whole, *(no or parts)))
+    if said is False or no:
+        return Item(False, refused=no or (whole,))
+    if said or (each and all(each.values())):
+        return Item(True)
+    return Item(None, open_=tuple(path for path in parts if each[path] is None) or (whole,))
+
+
+def _said(value: Any) -> bool | None:
+    """What a person put down for an item or a part. Missing: None, also for a text that begins with a no."""
+    if isinstance(value, bool) or value is None:
+        return value
+    return None if _a_no().match(value) else True
+
+
+@cache
+def _a_no() -> re.Pattern[str]:
+    """A text that begins with a no."""
+    return re.compile(rf"\s*({'|'.join(map(re.escape, words()['begins_no']))})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,123 @@
+"""The smallest changes that mend a design: each is made and checked again before it is told.
+
+A rule proposes changes for itself. What mends one rule may break another; then the changes that the broken rule proposes
+come along, and what is told is the joint change. A change that mends nothing, or breaks what cannot be mended, is not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from routekaart.domain.messages import UserError
+from routekaart.law.check import Findings, Report, find
+from routekaart.law.design import contradictions
+from routekaart.law.outcome import Change, Finding, Outcome
+from routekaart.law.patch import applied, base, operations
+from routekaart.law.rule import Facts, Rule
+from routekaart.law.rules import all_rules
+
+DEPTH = 4
+"""How many rules may need a change for one to be mended."""
+TRIED = 60
+"""Designs that are checked for one finding at most."""
+TOLD = 3
+"""Fixes that are told of one finding at most."""
+
+
+class Fix(NamedTuple):
+    """A change that was made and checked: what changes, and the same as a JSON Patch (RFC 6902) of the design."""
+
+    changes: tuple[Change, ...]
+    patch: list[dict[str, Any]]
+
+
+def mended(report: Report, rule: Rule, finding: Finding) -> tuple[Fix, ...]:
+    """The changes after which `rule` no longer refuses and no other rule began to, the fewest first."""
+    if not finding.fix:
+        return ()
+    search = _Search(report, rule, finding)
+    reached = sorted(search.every(), key=len)
+    told = [changes for place, changes in enumerate(reached) if changes not in reached[:place]][:TOLD]
+    return tuple(Fix(changes, operations(changes, report.facts)) for changes in told)
+
+
+class _Search:
+    """Which proposals mend a finding, together with what they break and what mends that."""
+
+    def __init__(self, report: Report, rule: Rule, finding: Finding) -> None:
+        self.report, self.rule, self.finding = report, rule, finding
+        every = report.findings if len(report.findings) == len(all_rules()) else _every(report)
+        self.refused = {one.id for one, found in every if found.outcome is Outcome.NOT_MET}
+        self.left = TRIED
+
+    def every(self) -> Iterator[tuple[Change, ...]]:
+        for changes in self.finding.fix:
+            reached = self._reach(changes, DEPTH)
+            if reached is not None:
+                yield reached
+
+    def _reach(self, changes: tuple[Change, ...], depth: int) -> tuple[Change, ...] | None:
+        """`changes` with the fewest others that make them lawful. Missing: None when there are none."""
+        self.left -= 1
+        if self.left < 0 or not changes:
+            return None
+        facts = applied(self.report.facts, changes)
+        if _contradicts(facts):
+            return None
+        found = find(facts, self.report.law_date, _readers(changes), self.report.registers)
+        own = next((finding for rule, finding in found if rule.id == self.rule.id), None)
+        if own is not None and not self._is_mended(own):
+            return None
+        broken = [
+            finding
+            for rule, finding in found
+            if finding.outcome is Outcome.NOT_MET and rule.id not in self.refused and rule.id != self.rule.id
+        ]
+        return self._with_others(changes, broken, depth) if broken else changes
+
+    def _with_others(
+        self, changes: tuple[Change, ...], broken: list[Finding], depth: int
+    ) -> tuple[Change, ...] | None:
+        """`changes` with those that mend the first rule that broke, and so on."""
+        if depth <= 1:
+            return None
+        joined = [_joined(changes, others) for others in broken[0].fix[:TOLD]]
+        reached = [self._reach(both, depth - 1) for both in joined if both]
+        return min((one for one in reached if one is not None), key=len, default=None)
+
+    def _is_mended(self, own: Finding) -> bool:
+        """Whether the rule no longer refuses; an open answer is mended only when it is given."""
+        if self.finding.outcome is not Outcome.NOT_MET:
+            return own.outcome is Outcome.MET
+        return own.outcome is not Outcome.NOT_MET and own.key != "contradiction"
+
+
+def _every(report: Report) -> Findings:
+    """The findings of all rules, for a report on some of them."""
+    return find(report.facts, report.law_date, all_rules(), report.registers)
+
+
+def _readers(changes: tuple[Change, ...]) -> tuple[Rule, ...]:
+    """The rules that read a fact that changes."""
+    facts = {base(change.fact) for change in changes}
+    return tuple(rule for rule in all_rules() if facts & set(rule.facts) or _is_dated(facts, rule))
+
+
+def _is_dated(facts: set[str], rule: Rule) -> bool:
+    """A change of the start or the length may change which texts of the law hold."""
+    return bool(facts & {"cohort_start", "duur_jaren"}) and bool(rule.norms)
+
+
+def _joined(changes: tuple[Change, ...], others: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Both sets of changes. Missing: empty when they want two things of one fact."""
+    made = {change.fact for change in changes}
+    return () if any(change.fact in made for change in others) else (*changes, *others)
+
+
+def _contradicts(facts: Facts) -> bool:
+    try:
+        contradictions(facts)
+    except UserError:
+        return True
+    return False

@@ -1,0 +1,129 @@
+"""The hours that a design states: of the route, per year and in the programme, and whether these agree.
+
+Units: klokuren. Law: WVO 2020 2.107h and 2.107i; WEB 7.2.7 lid 6: begeleide onderwijsuren exclude bpv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from routekaart.law.norms import Norms
+from routekaart.law.rule import Facts
+
+PARTS = ("totaal", "begeleid", "bpv")
+TABLES = {"BOL": "onderwijstijd_bol", "BBL": "onderwijstijd_bbl"}
+PER_YEAR = "uren.per_jaar"
+PROGRAMME = {"begeleid": "uren_begeleid", "bpv": "uren_bpv"}
+"""The hours of the programme; the total of the route also holds what nobody guides."""
+
+
+class Stated(NamedTuple):
+    """One statement of a part of the hours: where it stands, how much, and whether it covers every year."""
+
+    path: str
+    hours: float
+    is_whole: bool
+
+
+class Conflict(NamedTuple):
+    """Two statements that cannot both be true."""
+
+    paths: tuple[str, ...]
+    told: tuple[tuple[str, float], tuple[str, float]]
+
+
+def statements(facts: Facts, part: str) -> tuple[Stated, ...]:
+    """Everything the design says of a part, the total of the route first."""
+    years = facts.get("duur_jaren")
+    found = []
+    total = facts.get(f"uren.{part}")
+    if total is not None:
+        found.append(Stated(f"uren.{part}", total, True))
+    rows = [(row.get("route_jaar"), row[part]) for row in facts.get(PER_YEAR, ()) if part in row]
+    if rows:
+        found.append(Stated(PER_YEAR, sum(hours for _, hours in rows), _covers_once(rows, years)))
+    key = PROGRAMME.get(part)
+    parts = facts.get("programma", ())
+    if key and any(key in one for one in parts):
+        given = sum(one[key] for one in parts if key in one)
+        found.append(Stated("programma", given, _is_described(parts, key, years)))
+    return tuple(found)
+
+
+def _covers_once(rows: Sequence[tuple[int | None, float]], years: int | None) -> bool:
+    return years is not None and sorted(year or 0 for year, _ in rows) == list(range(1, years + 1))
+
+
+def _is_described(parts: Sequence[Mapping[str, Any]], key: str, years: int | None) -> bool:
+    """Whether every part names its year and its hours, and every year has a part."""
+    if years is None or any(key not in one or "route_jaar" not in one for one in parts):
+        return False
+    return {one["route_jaar"] for one in parts} == set(range(1, years + 1))
+
+
+def value(facts: Facts, part: str) -> float | None:
+    """The hours of a part: the first statement that covers the route. Missing: None."""
+    return next((stated.hours for stated in statements(facts, part) if stated.is_whole), None)
+
+
+def highest(facts: Facts, part: str) -> float | None:
+    """The most favourable reading of a part. Missing: None."""
+    return max((stated.hours for stated in statements(facts, part) if stated.is_whole), default=None)
+
+
+def conflicts(facts: Facts) -> tuple[Conflict, ...]:
+    """Every pair of statements on the hours that cannot both be true."""
+    found = [conflict for part in PARTS for conflict in _differing(statements(facts, part))]
+    found += _more_than_total([(f"uren.{part}", value(facts, part)) for part in PARTS])
+    for row, year in enumerate(facts.get(PER_YEAR, ())):
+        found += _more_than_total([(f"{PER_YEAR}[{row}].{part}", year.get(part)) for part in PARTS])
+    return tuple(found)
+
+
+def _differing(stated: tuple[Stated, ...]) -> list[Conflict]:
+    """Sums that differ, or that are more than a whole before they are complete."""
+    whole = [one for one in stated if one.is_whole]
+    return [
+        Conflict((one.path, other.path), ((one.path, one.hours), (other.path, other.hours)))
+        for place, one in enumerate(whole)
+        for other in (*whole[place + 1 :], *(part for part in stated if not part.is_whole))
+        if (one.hours != other.hours if other.is_whole else other.hours > one.hours)
+    ]
+
+
+def _more_than_total(given: Sequence[tuple[str, float | None]]) -> list[Conflict]:
+    """Begeleide hours and bpv that are together more than the total."""
+    (total_path, total), (guided_path, guided), (practice_path, practice) = given
+    if total is None or (guided or 0) + (practice or 0) <= total:
+        return []
+    paths = tuple(
+        path for path, hours in ((guided_path, guided), (practice_path, practice)) if hours is not None
+    )
+    together = (" + ".join(paths), (guided or 0) + (practice or 0))
+    return [Conflict((*paths, total_path), (together, (total_path, total)))]
+
+
+def asked_hours(facts: Facts, norms: Norms) -> Mapping[str, int] | None:
+    """Part -> the least hours that the law asks. Missing: None while BOL, BBL or length is not known, or has no norm."""
+    track, years = facts.get("leertraject"), facts.get("duur_jaren")
+    row: Mapping[str, int] | None = norms[TABLES[track]].get(years) if track and years else None
+    return row
+
+
+def missing_hours(facts: Facts) -> tuple[str, ...]:
+    """The parts of which no statement covers the route, as paths of their totals."""
+    return tuple(f"uren.{part}" for part in PARTS if value(facts, part) is None)
+
+
+def is_fewer(facts: Facts, norms: Norms) -> bool | None:
+    """True when the programme has fewer hours than the norm for certain, False when not. Missing: None."""
+    if facts.get("leertraject") is None or facts.get("duur_jaren") is None:
+        return None
+    asked = asked_hours(facts, norms)
+    if asked is None:
+        return False
+    readings = {part: highest(facts, part) for part in PARTS}
+    if any(hours is not None and hours < asked[part] for part, hours in readings.items()):
+        return True
+    return None if None in readings.values() or conflicts(facts) else False

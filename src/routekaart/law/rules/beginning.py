@@ -1,0 +1,33 @@
+"""Since when a route exists in the law."""
+
+from __future__ import annotations
+
+from routekaart.law.articles import FIRST, wvo
+from routekaart.law.norms import Norms
+from routekaart.law.outcome import Change, Finding, Outcome, not_applicable, unknown
+from routekaart.law.phases import DESIGN, START
+from routekaart.law.rule import Facts, Rule
+
+ASKED = {START: {"vanaf": FIRST}}
+
+
+def check(facts: Facts, norms: Norms) -> Finding:
+    """R24: the cohort starts on or after 1-8-2020, the day on which the Act of 20 May 2020 came into force."""
+    start = facts.get(START)
+    if start is None:
+        return unknown(START, asked=ASKED)
+    if start >= FIRST:
+        return Finding(Outcome.MET, "exists", ASKED)
+    return Finding(Outcome.NOT_MET, "no_route_yet", ASKED, ((Change(START, start, FIRST),),))
+
+
+def before_the_law(rule_id: str, facts: Facts) -> Finding:
+    """What a rule says of a day on which there was no route in the law: R24 is not met, and nothing else applies."""
+    if rule_id != RULES[0].id:
+        return not_applicable("not_yet")
+    start = facts.get(START, "")
+    fix = ((Change(START, start, FIRST),),) if start and start < FIRST else ()
+    return Finding(Outcome.NOT_MET, "no_route_yet", ASKED, fix)
+
+
+RULES = (Rule("R24", check, {"": (wvo("2.107a", "1"),)}, (START,), DESIGN),)

@@ -1,0 +1,78 @@
+"""A cohort that runs across a change of the law: where the texts differ, a person decides which one holds.
+
+What the law says of it was not found (`content/law/changes.yml`); so it is asked, and never assumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from routekaart.law.judgements import judged
+from routekaart.law.norms import changes_between, norms, varies, version_of
+from routekaart.law.outcome import Change, Finding, Outcome
+from routekaart.law.phases import START, year_start
+from routekaart.law.registers import Registers
+from routekaart.law.rule import Facts, Rule
+
+OPEN_NORM = "overgangsrecht"
+
+
+def texts_of(facts: Facts) -> tuple[str, ...]:
+    """The text of the start, and those that come into force before the route ends. Missing: the length, only the first."""
+    return _texts(facts[START], facts.get("duur_jaren", 0))
+
+
+@cache
+def _texts(start: str, years: int) -> tuple[str, ...]:
+    return (version_of(start), *changes_between(start, year_start(start, years + 1)))
+
+
+def weigh_texts(rule: Rule, facts: Facts, registers: Registers) -> Finding:
+    """The finding of a dated design: of its one text; where several differ, of the one a person chose, else to be judged."""
+    texts = texts_of(facts)
+    first = rule.check(facts, norms(texts[0]).with_registers(registers))
+    if len(texts) == 1 or not varies(rule.norms):
+        return first
+    verdicts = _where_it_changes((text, rule.check(facts, norms(text))) for text in texts)
+    if len({finding.outcome for _, finding in verdicts}) == 1:
+        return first
+    chosen = judged(facts, OPEN_NORM)
+    if chosen is None:
+        return _to_be_judged(verdicts)
+    version, finding = verdicts[0] if chosen == "ja" else verdicts[-1]
+    return finding._replace(verdicts=((version, finding),))
+
+
+def _where_it_changes(verdicts: Iterable[tuple[str, Finding]]) -> tuple[tuple[str, Finding], ...]:
+    """The first verdict, and each that is not the one of the text before it."""
+    told: list[tuple[str, Finding]] = []
+    for version, finding in verdicts:
+        if not told or (finding.outcome, finding.asked) != (told[-1][1].outcome, told[-1][1].asked):
+            told.append((version, finding))
+    return tuple(told)
+
+
+def _to_be_judged(verdicts: tuple[tuple[str, Finding], ...]) -> Finding:
+    """Both verdicts, and the changes with which the question would not matter."""
+    newest = verdicts[-1][1]
+    fix = _together(changes for _, finding in verdicts for changes in finding.fix[:1])
+    return Finding(
+        Outcome.JUDGE,
+        "transition",
+        newest.asked,
+        fix,
+        judges=(OPEN_NORM,),
+        cite=newest.cite,
+        verdicts=verdicts,
+    )
+
+
+def _together(listed: Iterable[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ...]:
+    """One set of changes that holds all of `listed`; of two numbers for a fact the higher."""
+    changes: dict[str, Change] = {}
+    for change in (change for changes in listed for change in changes):
+        other = changes.get(change.fact)
+        if other is None or (isinstance(change.new, int | float) and change.new > other.new):
+            changes[change.fact] = change
+    return (tuple(changes.values()),) if changes else ()

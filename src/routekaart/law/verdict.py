@@ -1,0 +1,126 @@
+"""The answer in one sentence, and what it rests on in a second: of the law, a real shortage first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_date
+from routekaart.law.check import Report
+from routekaart.law.outcome import Finding, Outcome
+from routekaart.law.phases import DESIGN, PHASES, START, phase_texts, year_start
+from routekaart.law.rule import Rule
+from routekaart.law.texts import judgement_texts, rule_texts
+from routekaart.law.transition import OPEN_NORM
+from routekaart.law.wording import labels, plain
+
+SHORTAGE = "too_few"
+FIRST_ASKED = "R24"
+"""Whether there was a route in the law at all."""
+SHOWN = 4
+"""How many missing facts are named in the sentence under the headline."""
+Pair = tuple[Rule, Finding]
+
+
+class Verdict(NamedTuple):
+    """`headline`: the answer; `more`: what it rests on, or what is missing. Missing: `more` may be empty."""
+
+    headline: str
+    more: str
+
+
+def verdict(report: Report) -> Verdict:
+    """The verdict on the law. What is not due yet is told as that, a promise or the register never."""
+    asked = [pair for pair in report.findings if pair[0].basis == "wet" and pair[0].id not in report.later]
+    refused = _with(asked, Outcome.NOT_MET)
+    if refused:
+        return _refused(report, refused)
+    short = [pair for pair in asked if pair[1].key.startswith(SHORTAGE) and pair[1].fix]
+    if short:
+        return Verdict(
+            message("law.head_short", lacking=lacking(short[0][1])), message("law.head_short_more")
+        )
+    crossing = [finding for _, finding in asked if OPEN_NORM in finding.judges]
+    if crossing:
+        return _transition(report, crossing)
+    return _design(report, asked)
+
+
+def _with(pairs: Iterable[Pair], outcome: Outcome) -> list[Pair]:
+    return [pair for pair in pairs if pair[1].outcome is outcome]
+
+
+def _refused(report: Report, refused: Sequence[Pair]) -> Verdict:
+    """The first that is refused, in the order of the work; how many others; and what is allowed."""
+    rule, finding = min(refused, key=lambda pair: (PHASES.index(pair[0].phase), pair[0].id != FIRST_ASKED))
+    what = lacking(finding) if finding.key.startswith(SHORTAGE) else rule_texts()[rule.id]["refused"]
+    others = _others(len(refused) - 1)
+    allowed = [
+        rule_texts()[one.id]["short"]
+        for one, found in report.findings
+        if found.outcome is Outcome.MET and "short" in rule_texts()[one.id]
+    ]
+    more = message("law.head_allowed", allowed=_listed(allowed)) if allowed else ""
+    return Verdict(message("law.head_refused", what=what + others), more)
+
+
+def _others(count: int) -> str:
+    if not count:
+        return ""
+    return message("law.head_other") if count == 1 else message("law.head_others", count=count)
+
+
+def lacking(finding: Finding) -> str:
+    """The hours that are too few, part by part: "250 begeleide uren en 50 uren bpv te weinig"."""
+    parts = [
+        message(f"law.lacking_{change.fact.removeprefix('uren.')}", hours=plain(change.new - change.old))
+        for change in finding.fix[0]
+    ]
+    return message("law.lacking", parts=_listed(parts))
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """Words in a row, the last with and."""
+    *first, last = parts
+    return ", ".join(first) + message("law.text_and") + last if first else last
+
+
+def _transition(report: Report, crossing: Sequence[Finding]) -> Verdict:
+    start = report.facts[START]
+    end = year_start(start, report.facts["duur_jaren"] + 1)
+    changes = sorted({version for finding in crossing for version, _ in finding.verdicts[1:]})
+    days = _listed([dutch_date(date.fromisoformat(text)) for text in changes])
+    return Verdict(
+        message("law.head_transition"),
+        message("law.head_transition_more", start=start[:4], end=end.partition("-")[0], days=days),
+    )
+
+
+def _design(report: Report, asked: Sequence[Pair]) -> Verdict:
+    """The answer on a design of which nothing is refused."""
+    design = [pair for pair in asked if pair[0].phase == DESIGN]
+    open_ = _with(design, Outcome.UNKNOWN)
+    if open_:
+        needs = labels(need for _, finding in open_ for need in finding.needs)
+        more = "law.head_open_more" if len(needs) <= SHOWN else "law.head_open_many"
+        told = message(more, needs="; ".join(needs[:SHOWN]), count=len(needs) - SHOWN)
+        return Verdict(message("law.head_open"), told)
+    judges = dict.fromkeys(norm for _, finding in _with(design, Outcome.JUDGE) for norm in finding.judges)
+    if judges:
+        conditions = _listed([judgement_texts()[norm]["condition"] for norm in judges])
+        return Verdict(message("law.head_judge", conditions=conditions), message("law.head_judge_more"))
+    return _after_design(report, asked)
+
+
+def _after_design(report: Report, asked: Sequence[Pair]) -> Verdict:
+    """The design is allowed: what else is asked now, or later, or nothing."""
+    open_ = [rule for rule, found in asked if found.outcome in (Outcome.UNKNOWN, Outcome.JUDGE)]
+    if open_:
+        titles = dict.fromkeys(phase_texts()[rule.phase]["title"].lower() for rule in open_)
+        return Verdict(message("law.head_allowed_open"), message("law.head_now", phases=_listed([*titles])))
+    law_later = [rule for rule, _ in report.findings if rule.id in report.later and rule.basis == "wet"]
+    if law_later:
+        return Verdict(message("law.head_allowed_later"), message("law.head_later", count=len(law_later)))
+    return Verdict(message("law.head_met"), "")
