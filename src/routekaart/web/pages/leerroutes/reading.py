@@ -148,10 +148,13 @@ def _text(item: Any) -> str:
 def changes(request: HttpRequest) -> HttpResponse:
     """What changed between the texts, and which rules that touches."""
     listed = read_yaml("law", "changes.yml")
-    touched = {entry["id"]: _touched(entry["rules"]) for entry in listed["changes"]}
-    shown = [entry | {"touched": touched[entry["id"]]} for entry in listed["changes"]]
-    hours = [_hours_row(years) for years in range(2, 7)]
-    return render(request, "leerroutes/wijzigingen.html", listed | {"changes": shown, "hours": hours})
+    shown = [entry | {"touched": _touched(entry["rules"])} for entry in listed["changes"]]
+    context = listed | {
+        "large": [entry for entry in shown if not entry.get("small")],
+        "small": [entry for entry in shown if entry.get("small")],
+        "hours": [_hours_row(years) for years in range(2, 7)],
+    }
+    return render(request, "leerroutes/wijzigingen.html", context)
 
 
 def _touched(ids: list[str]) -> list[tuple[str, str]]:
