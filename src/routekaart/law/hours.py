@@ -68,8 +68,11 @@ def value(facts: Facts, part: str) -> float | None:
 
 
 def highest(facts: Facts, part: str) -> float | None:
-    """The most favourable reading of a part. Missing: None."""
-    return max((stated.hours for stated in statements(facts, part) if stated.is_whole), default=None)
+    """The most favourable reading of a part: a total is at least what its parts are together. Missing: None."""
+    readings = [stated.hours for stated in statements(facts, part) if stated.is_whole]
+    if readings and part == PARTS[0]:
+        readings.append(sum(value(facts, inside) or 0 for inside in PARTS[1:]))
+    return max(readings, default=None)
 
 
 def conflicts(facts: Facts) -> tuple[Conflict, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from routekaart.law.outcome import Finding, Outcome, unknown
@@ -11,13 +12,20 @@ REASONED = ("uitkomst", "persoon", "datum", "reden")
 
 
 def judged(facts: Facts, norm: str) -> str | None:
-    """`ja` or `nee` when a person judged `norm` with name, date and reason; `nee` wins. Missing: None."""
-    answers = {
-        item["uitkomst"]
-        for item in facts.get("oordelen", ())
-        if item.get("norm") == norm and all(item.get(part, "").strip() for part in REASONED)
-    }
-    return "nee" if "nee" in answers else "ja" if answers else None
+    """`ja` or `nee` when a person judged `norm` with name, date and reason; `nee` wins.
+
+    Missing: None, also while a judgement stands there that is not finished and may be a no on this norm.
+    """
+    items = [item for item in facts.get("oordelen", ()) if item.get("norm", norm) == norm]
+    answers = {item["uitkomst"] for item in items if _is_finished(item)}
+    if "nee" in answers:
+        return "nee"
+    may_be_no = any(item.get("uitkomst") != "ja" for item in items if not _is_finished(item))
+    return "ja" if answers and not may_be_no else None
+
+
+def _is_finished(item: Mapping[str, str]) -> bool:
+    return "norm" in item and all(item.get(part, "").strip() for part in REASONED)
 
 
 def weigh(facts: Facts, open_norms: tuple[str, ...], missing: tuple[str, ...] = (), **extra: Any) -> Finding:

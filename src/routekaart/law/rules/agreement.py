@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from routekaart.law.agreement import ALL_PATHS, LETTERS, Item, item, paths
 from routekaart.law.articles import web, wms, wvo
+from routekaart.law.councils import SAID, decision, refusal
 from routekaart.law.judgements import judged
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_applicable, unknown
@@ -12,6 +13,7 @@ from routekaart.law.rule import Facts, Rule
 VERTICAL, TRANSFER = "verticale_scholengemeenschap", "bekostigingsoverdracht"
 OPEN_J = "onderdeel j"
 PHASE = "overeenkomst"
+STAFF = ("PMR", "bekostiging")
 
 
 def check_items(facts: Facts, norms: Norms) -> Finding:
@@ -72,7 +74,7 @@ def _weigh_j(facts: Facts, j: Item, finding: Finding) -> Finding:
 
 def check_transfer(facts: Facts, norms: Norms) -> Finding:
     """R22: a transfer of funding stands in item e and has the instemming of the PMR."""
-    asked = {"overeenkomst.e": True, "medezeggenschap": "PMR: bekostiging, ingestemd"}
+    asked = {"overeenkomst.e": True, SAID: "PMR: bekostiging, ingestemd"}
     transfer = facts.get(TRANSFER)
     if transfer is False:
         return not_applicable("no_transfer")
@@ -82,24 +84,13 @@ def check_transfer(facts: Facts, norms: Norms) -> Finding:
     if e.is_settled is False:
         changes = tuple(Change(path, False, True) for path in e.refused)
         return Finding(Outcome.NOT_MET, "no_item_e", asked, (changes,), is_undone=True)
-    refusing, has_agreed = _pmr(facts)
+    refusing = refusal(facts, STAFF)
     if refusing:
         return Finding(Outcome.NOT_MET, "pmr_refused", asked, (refusing,))
     if e.against:
         return contradiction(*e.against, asked=asked, told="e")
-    needs = e.open_ + (() if has_agreed else ("medezeggenschap (PMR: bekostiging)",))
+    needs = e.open_ + (() if decision(facts, STAFF).outcome else (f"{SAID} (PMR: bekostiging)",))
     return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "agreed", asked)
-
-
-def _pmr(facts: Facts) -> tuple[tuple[Change, ...], bool]:
-    """What would have to change in what the PMR said on the transfer, and whether it agreed."""
-    said = [
-        (f"medezeggenschap[{row}].uitkomst", step["uitkomst"])
-        for row, step in enumerate(facts.get("medezeggenschap", ()))
-        if (step.get("orgaan"), step.get("onderwerp")) == ("PMR", "bekostiging") and "uitkomst" in step
-    ]
-    refusing = tuple(Change(path, answer, "ingestemd") for path, answer in said if answer != "ingestemd")
-    return refusing, bool(said) and not refusing
 
 
 _ITEMS = (wvo("2.107b", "2"), web("8.5a.3", "9.1.3", "2"))
@@ -118,7 +109,7 @@ RULES = (
         "R22",
         check_transfer,
         {"": (wvo("5.42a"), web("8.5a.16", "9.1.15"), wms("12", "1 onder j"))},
-        (TRANSFER, *paths("e"), "medezeggenschap"),
+        (TRANSFER, *paths("e"), SAID),
         PHASE,
     ),
 )

@@ -21,7 +21,7 @@ HOURS = ("uren_begeleid", "uren_bpv")
 def check(facts: Facts, norms: Norms) -> Finding:
     """R17: every part is taught at a location of one of the parties; parts that are bpv only are at a company.
 
-    While there is no programme the places that the design names decide.
+    Where the programme names no locations, the places that the design names decide.
     """
     places, parts = facts.get(PLACE), facts.get("programma")
     if places and ELSEWHERE in places:
@@ -32,7 +32,7 @@ def check(facts: Facts, norms: Norms) -> Finding:
     own = [*facts.get(SCHOOL, ()), *facts.get(INSTELLING, ())]
     lists = missing(facts, SCHOOL, INSTELLING)
     taught = [(i, part) for i, part in enumerate(parts) if not _is_practice(part)]
-    needs = [f"programma[{i}].locatie" for i, part in taught if "locatie" not in part]
+    needs = [f"programma[{i}].locatie" for i, part in taught if "locatie" not in part and not places]
     away = [(i, part) for i, part in taught if "locatie" in part and part["locatie"] not in own]
     certain = [(i, part["locatie"]) for i, part in away if not _may_be_practice(part)]
     if certain and not lists:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from routekaart.law.articles import FIRST, Article, wms
+from routekaart.law.councils import SAID, Right, is_heard, refusal
 from routekaart.law.hours import PER_YEAR, is_fewer, missing_hours
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Change, Finding, Outcome, unknown
+from routekaart.law.outcome import Finding, Outcome, unknown
 from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule
 
-Right = tuple[str, str]
 ALWAYS: tuple[Right, ...] = (("MR", "pta_oer"), ("MR", "samenwerking"), ("studentenraad", "samenwerking"))
 FEWER_HOURS: Right = ("studentenraad", "minder_uren")
 STAFF: Right = ("PMR", "personeel")
 CONSENT = {("MR", "pta_oer"), FEWER_HOURS, STAFF}
 """Where the council must consent; advice may be negative."""
-TOUCHES_STAFF, SAID = "gevolgen_personeel", "medezeggenschap"
+TOUCHES_STAFF = "gevolgen_personeel"
 WORKS_COUNCIL: Right = ("ondernemingsraad", "samenwerking")
 
 
@@ -29,17 +26,12 @@ def check(facts: Facts, norms: Norms) -> Finding:
     """
     rights, unsure = _rights(facts, norms)
     asked = {SAID: [f"{body}: {subject}" for body, subject in sorted(rights)]}
-    steps = facts.get(SAID)
-    if steps is None:
+    if SAID not in facts:
         return unknown(SAID, *unsure, asked=asked)
-    refusing = tuple(
-        Change(f"{SAID}[{row}].uitkomst", step["uitkomst"], "ingestemd")
-        for row, step in enumerate(steps)
-        if _right(step) in CONSENT & rights and step.get("uitkomst", "ingestemd") != "ingestemd"
-    )
+    refusing = tuple(change for right in sorted(CONSENT & rights) for change in refusal(facts, right))
     if refusing:
         return Finding(Outcome.NOT_MET, "refused", asked, (refusing,))
-    needs = [*_not_heard(rights, steps), *unsure]
+    needs = [*_not_heard(rights, facts), *unsure]
     return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "heard", asked)
 
 
@@ -51,30 +43,21 @@ def _rights(facts: Facts, norms: Norms) -> tuple[set[Right], tuple[str, ...]]:
     fewer = is_fewer(facts, norms) if norms["minder_uren"] else False
     if fewer:
         rights.add(FEWER_HOURS)
-    elif fewer is None and _not_heard({FEWER_HOURS}, facts.get(SAID, ())):
+    elif fewer is None and _not_heard({FEWER_HOURS}, facts):
         unsure += missing(facts, "leertraject", "duur_jaren") or missing_hours(facts) or (PER_YEAR,)
     return rights, unsure
 
 
-def _right(step: Mapping[str, Any]) -> Right:
-    return step.get("orgaan", ""), step.get("onderwerp", "")
-
-
-def _not_heard(rights: set[Right], steps: Any) -> list[str]:
-    """The rights without a step that has its date and its outcome; for consent, the outcome that it is."""
-    done = {
-        _right(step)
-        for step in steps
-        if all(step.get(key) for key in ("datum", "uitkomst"))
-        and (_right(step) not in CONSENT or step["uitkomst"] == "ingestemd")
-    }
-    return [f"{SAID} ({body}: {what})" for body, what in sorted(rights - done)]
+def _not_heard(rights: set[Right], facts: Facts) -> list[str]:
+    """The rights that were not used yet, as needs."""
+    open_ = (right for right in sorted(rights) if not is_heard(facts, right, must_consent=right in CONSENT))
+    return [f"{SAID} ({body}: {what})" for body, what in open_]
 
 
 def check_works_council(facts: Facts, norms: Norms) -> Finding:
     """R26: the ondernemingsraad of the instelling was asked. Practice: the text of the WOR was not read."""
     asked = {SAID: [": ".join(WORKS_COUNCIL)]}
-    needs = _not_heard({WORKS_COUNCIL}, facts.get(SAID, ()))
+    needs = _not_heard({WORKS_COUNCIL}, facts)
     return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "asked", asked)
 
 

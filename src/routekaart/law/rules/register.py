@@ -33,7 +33,7 @@ def check(facts: Facts, norms: Norms) -> Finding:
         if absent:
             fix = (absent_records(records, absent, kind),)
             key, values = _in_one_school("party_absent", facts), {"parties": plain(absent)}
-            return Finding(Outcome.NOT_MET, key, asked, fix, values=values)
+            return Finding(Outcome.NOT_MET, key, asked, fix, values=values, is_undone=True)
     return _rest(facts, norms, records, asked)
 
 
