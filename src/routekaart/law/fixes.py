@@ -14,9 +14,11 @@ from routekaart.law.check import Findings, Report, find
 from routekaart.law.design import contradictions
 from routekaart.law.outcome import Change, Finding, Outcome
 from routekaart.law.patch import applied, base, operations
+from routekaart.law.phases import START
 from routekaart.law.rule import Facts, Rule
 from routekaart.law.rules import all_rules
 
+LENGTH = "duur_jaren"
 DEPTH = 4
 """How many rules may need a change for one to be mended."""
 TRIED = 60
@@ -99,14 +101,12 @@ def _every(report: Report) -> Findings:
 
 
 def _readers(changes: tuple[Change, ...]) -> tuple[Rule, ...]:
-    """The rules that read a fact that changes."""
+    """The rules that may answer otherwise: those that read a fact that changes, and those whose text of the law may."""
     facts = {base(change.fact) for change in changes}
-    return tuple(rule for rule in all_rules() if facts & set(rule.facts) or _is_dated(facts, rule))
-
-
-def _is_dated(facts: set[str], rule: Rule) -> bool:
-    """A change of the start or the length may change which texts of the law hold."""
-    return bool(facts & {"cohort_start", "duur_jaren"}) and bool(rule.norms)
+    if START in facts:
+        return all_rules()
+    is_longer = LENGTH in facts
+    return tuple(rule for rule in all_rules() if facts & set(rule.facts) or (is_longer and rule.norms))
 
 
 def _joined(changes: tuple[Change, ...], others: tuple[Change, ...]) -> tuple[Change, ...]:

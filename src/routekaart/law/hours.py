@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from routekaart.law.norms import Norms
+from routekaart.law.outcome import Change
 from routekaart.law.rule import Facts
 
 PARTS = ("totaal", "begeleid", "bpv")
@@ -130,3 +131,34 @@ def is_fewer(facts: Facts, norms: Norms) -> bool | None:
     if any(hours is not None and hours < asked[part] for part, hours in readings.items()):
         return True
     return None if None in readings.values() or conflicts(facts) else False
+
+
+def raised(facts: Facts, part: str, least: float) -> tuple[Change, ...]:
+    """The changes with which every statement that covers the route says at least `least` of a part.
+
+    What is lacking is put in the year, or in the part of the programme, that has the most hours left.
+    """
+    made = []
+    for stated in statements(facts, part):
+        lacking = least - stated.hours
+        if lacking <= 0 or not stated.is_whole:
+            continue
+        if stated.path == f"uren.{part}":
+            made.append(Change(stated.path, stated.hours, least))
+        else:
+            made.append(_in_a_row(facts, stated.path, part, lacking))
+    return tuple(made)
+
+
+def _in_a_row(facts: Facts, path: str, part: str, lacking: float) -> Change:
+    key = part if path == PER_YEAR else PROGRAMME[part]
+    rows = [(row, given) for row, given in enumerate(facts[path]) if key in given]
+    row, given = max(rows, key=lambda one: _left(one[1]))
+    return Change(f"{path}[{row}].{key}", given[key], given[key] + lacking)
+
+
+def _left(row: Mapping[str, Any]) -> float:
+    """The hours of a year that nobody guides and that are no bpv; of a part of the programme, what it has."""
+    if "totaal" in row:
+        return float(row["totaal"] - row.get("begeleid", 0) - row.get("bpv", 0))
+    return float(row.get("uren_begeleid", 0))

@@ -14,7 +14,7 @@ from routekaart.law.phases import DESIGN, PHASES, START, phase_texts, year_start
 from routekaart.law.rule import Rule
 from routekaart.law.texts import judgement_texts, rule_texts
 from routekaart.law.transition import OPEN_NORM
-from routekaart.law.wording import labels, plain
+from routekaart.law.wording import labels, listed
 
 SHORTAGE = "too_few"
 FIRST_ASKED = "R24"
@@ -62,7 +62,7 @@ def _refused(report: Report, refused: Sequence[Pair]) -> Verdict:
         for one, found in report.findings
         if found.outcome is Outcome.MET and "short" in rule_texts()[one.id]
     ]
-    more = message("law.head_allowed", allowed=_listed(allowed)) if allowed else ""
+    more = message("law.head_allowed", allowed=listed(allowed)) if allowed else ""
     return Verdict(message("law.head_refused", what=what + others), more)
 
 
@@ -73,25 +73,15 @@ def _others(count: int) -> str:
 
 
 def lacking(finding: Finding) -> str:
-    """The hours that are too few, part by part: "250 begeleide uren en 50 uren bpv te weinig"."""
-    parts = [
-        message(f"law.lacking_{change.fact.removeprefix('uren.')}", hours=plain(change.new - change.old))
-        for change in finding.fix[0]
-    ]
-    return message("law.lacking", parts=_listed(parts))
-
-
-def _listed(parts: Sequence[str]) -> str:
-    """Words in a row, the last with and."""
-    *first, last = parts
-    return ", ".join(first) + message("law.text_and") + last if first else last
+    """The hours that are too few: "250 begeleide uren en 50 uren bpv te weinig"."""
+    return message("law.lacking", parts=finding.values["lacking"])
 
 
 def _transition(report: Report, crossing: Sequence[Finding]) -> Verdict:
     start = report.facts[START]
     end = year_start(start, report.facts["duur_jaren"] + 1)
     changes = sorted({version for finding in crossing for version, _ in finding.verdicts[1:]})
-    days = _listed([dutch_date(date.fromisoformat(text)) for text in changes])
+    days = listed([dutch_date(date.fromisoformat(text)) for text in changes])
     return Verdict(
         message("law.head_transition"),
         message("law.head_transition_more", start=start[:4], end=end.partition("-")[0], days=days),
@@ -109,7 +99,7 @@ def _design(report: Report, asked: Sequence[Pair]) -> Verdict:
         return Verdict(message("law.head_open"), told)
     judges = dict.fromkeys(norm for _, finding in _with(design, Outcome.JUDGE) for norm in finding.judges)
     if judges:
-        conditions = _listed([judgement_texts()[norm]["condition"] for norm in judges])
+        conditions = listed([judgement_texts()[norm]["condition"] for norm in judges])
         return Verdict(message("law.head_judge", conditions=conditions), message("law.head_judge_more"))
     return _after_design(report, asked)
 
@@ -119,7 +109,7 @@ def _after_design(report: Report, asked: Sequence[Pair]) -> Verdict:
     open_ = [rule for rule, found in asked if found.outcome in (Outcome.UNKNOWN, Outcome.JUDGE)]
     if open_:
         titles = dict.fromkeys(phase_texts()[rule.phase]["title"].lower() for rule in open_)
-        return Verdict(message("law.head_allowed_open"), message("law.head_now", phases=_listed([*titles])))
+        return Verdict(message("law.head_allowed_open"), message("law.head_now", phases=listed([*titles])))
     law_later = [rule for rule, _ in report.findings if rule.id in report.later and rule.basis == "wet"]
     if law_later:
         return Verdict(message("law.head_allowed_later"), message("law.head_later", count=len(law_later)))

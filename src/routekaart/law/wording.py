@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -36,6 +36,12 @@ def label(path: str) -> str:
 def labels(paths: Iterable[str]) -> list[str]:
     """Several facts in words, each once."""
     return list(dict.fromkeys(label(path) for path in paths))
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Words in a row, the last with and."""
+    *first, last = parts
+    return ", ".join(first) + message("law.text_and") + last if first else last
 
 
 def _field(path: str) -> str:
@@ -71,7 +77,15 @@ def plain(value: Any, fact: str = "") -> str:
         return ", ".join(plain(item, fact) for item in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{label(f'{fact}.{key}').lower()} {plain(item)}" for key, item in value.items())
+    if isinstance(value, int | float):
+        return _number(value)
     return _day(str(value)) or str(words()["words"].get(value, value))
+
+
+def _number(value: float) -> str:
+    """1.250 and 0,5, as people write numbers; a long one is cut."""
+    text = f"{value:,.6g}" if isinstance(value, float) else f"{value:,}"
+    return text.translate({ord(","): ".", ord("."): ","})[:20]
 
 
 def _day(text: str) -> str:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from routekaart.domain.messages import message
 from routekaart.law.articles import NEW_HOURS, OLDEST, web, web_until_2026, wvo, wvo_since
-from routekaart.law.hours import PARTS, PER_YEAR, Conflict, asked_hours, conflicts, highest, missing_hours
+from routekaart.law.hours import (
+    PARTS,
+    PER_YEAR,
+    Conflict,
+    asked_hours,
+    conflicts,
+    highest,
+    missing_hours,
+    raised,
+)
 from routekaart.law.judgements import judged
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_applicable, unknown
 from routekaart.law.phases import DESIGN
 from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule
-from routekaart.law.wording import label, plain
+from routekaart.law.wording import label, listed, plain
 
 WHY_LESS = "minder_uren_verantwoording"
 LESS = " minder uren"
@@ -31,7 +41,10 @@ def check_hours(facts: Facts, norms: Norms) -> Finding:
     against = conflicts(facts)
     short = _short(facts, asked)
     if short:
-        refused = Finding(Outcome.NOT_MET, "too_few", asked, (short,), cite=cite, values=_lacking(short))
+        fix = tuple(
+            change for one in short for change in raised(facts, one.fact.removeprefix("uren."), one.new)
+        )
+        refused = Finding(Outcome.NOT_MET, "too_few", asked, (fix,), cite=cite, values=_lacking(short))
         return _too_few(facts, norms, refused, against)
     if against:
         return _contradicted(against, asked, cite)
@@ -43,7 +56,7 @@ def check_hours(facts: Facts, norms: Norms) -> Finding:
 
 
 def _short(facts: Facts, asked: dict[str, int]) -> tuple[Change, ...]:
-    """The parts that stay below the norm in every reading."""
+    """The parts that stay below the norm in every reading: what the best of these says, and the norm."""
     readings = {path: highest(facts, path.removeprefix("uren.")) for path in asked}
     return tuple(
         Change(path, hours, asked[path])
@@ -53,7 +66,12 @@ def _short(facts: Facts, asked: dict[str, int]) -> tuple[Change, ...]:
 
 
 def _lacking(short: tuple[Change, ...]) -> dict[str, str]:
-    return {"lacking": "; ".join(f"{label(one.fact).lower()}: {plain(one.new - one.old)}" for one in short)}
+    """The hours that lack, part by part: "250 begeleide uren en 50 uren bpv"."""
+    parts = [
+        message(f"law.lacking_{one.fact.removeprefix('uren.')}", hours=plain(one.new - one.old))
+        for one in short
+    ]
+    return {"lacking": listed(parts)}
 
 
 def _contradicted(against: tuple[Conflict, ...], asked: dict[str, int], cite: str) -> Finding:

@@ -1,0 +1,82 @@
+"""A fix is tried before it is told: applied as a JSON Patch to the design as it came, it is accepted, mends and breaks nothing."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+import pytest
+
+from oracle.law_designs_random import random_design
+from routekaart.domain.messages import UserError
+from routekaart.law.check import check
+from routekaart.law.report import as_json
+
+ON = date(2026, 11, 27)
+CONTRADICTS = "law.contradiction"
+
+
+def patched(design: Any, operations: list[dict[str, Any]]) -> Any:
+    """`design` after a JSON Patch, as RFC 6902 has it: `replace` needs a value, `add` may put a row in."""
+    made = deepcopy(design)
+    for operation in operations:
+        *parents, last = operation["path"].removeprefix("/").split("/")
+        holder = made
+        for key in parents:
+            holder = holder[int(key) if isinstance(holder, list) else key]
+        if operation["op"] == "replace":
+            place: Any = int(last) if isinstance(holder, list) else last
+            assert holder[place] is not None or place in holder
+            holder[place] = operation["value"]
+        elif isinstance(holder, list):
+            assert operation["op"] == "add"
+            holder.insert(int(last), operation["value"])
+        else:
+            assert operation["op"] == "add"
+            holder[last] = operation["value"]
+    return made
+
+
+def refused(answer: dict[str, Any]) -> set[str]:
+    return {finding["rule"] for finding in answer["findings"] if finding["outcome"] == "voldoet niet"}
+
+
+def tried(count: int, seed: int) -> Counter[str]:
+    """How many fixes of each rule were tried, and held."""
+    dice, seen = random.Random(seed), Counter[str]()
+    for _ in range(count):
+        design = random_design(dice)
+        try:
+            answer = as_json(check(design, None, (), ON))
+        except UserError:
+            continue
+        for finding in answer["findings"]:
+            assert len(finding["fix"]) == len(finding["patch"])
+            seen["refused"] += finding["outcome"] == "voldoet niet"
+            seen["mended"] += finding["outcome"] == "voldoet niet" and bool(finding["fix"])
+            for operations in finding["patch"]:
+                after = as_json(check(patched(design, operations), None, (), ON))
+                assert refused(after) <= refused(answer) - {finding["rule"]}, (finding, design)
+                own = next(one for one in after["findings"] if one["rule"] == finding["rule"])
+                assert own["text_key"] != CONTRADICTS, (finding, design)
+                seen[finding["rule"]] += 1
+    return seen
+
+
+RULES = {"R01", "R02", "R03", "R04", "R05", "R07", "R08", "R09", "R10", "R11", "R12", "R13", "R14", "R15"}
+RULES |= {"R16", "R17", "R18", "R20", "R21", "R22", "R24"}
+
+
+def test_every_fix_of_300_designs_mends_and_breaks_nothing() -> None:
+    seen = tried(300, 2026)
+    assert RULES - {"R03", "R10", "R15", "R24"} <= set(seen), RULES - set(seen)
+
+
+@pytest.mark.full
+def test_every_fix_of_10_000_designs_mends_and_breaks_nothing() -> None:
+    seen = tried(10_000, 20261127)
+    assert set(seen) >= RULES, RULES - set(seen)
+    assert seen["mended"] > 0.6 * seen["refused"], seen
