@@ -1,4 +1,4 @@
-"""A fix is tried before it is told: applied as a JSON Patch to the design as it came, it is accepted, mends and breaks nothing."""
+"""A fix is tried before it is told: applied as a JSON Patch to the design as it came, it mends and breaks nothing."""
 
 from __future__ import annotations
 
