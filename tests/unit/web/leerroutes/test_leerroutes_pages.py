@@ -217,13 +217,6 @@ def test_the_hours_say_which_number_the_law_does_not_call_a_minimum(site: Client
     assert "steeds ten minste" not in html
 
 
-def test_leaving_flags_a_dead_end_of_the_geintegreerde_route(site: Client) -> None:
-    design = {"kind": "GLR", "duur_jaren": 2, "overstap": [{"route_jaar": 1, "bestemming": "entree"}]}
-    html = answered(site.get("/leerroutes/overstap", {"ontwerp": encode(design)})).content.decode()
-    assert "alleen entree afgesproken" in html
-    assert "geen plek in vmbo-bb of mbo-2 afgesproken" in html
-
-
 def test_the_api_names_every_mistake(site: Client) -> None:
     answer = site.post("/api/v1/leerroute-toets?regels=R99", "{}", content_type="application/json")
     assert answer.status_code == 400

@@ -102,6 +102,8 @@ def _leaving(facts: Facts) -> list[Moment]:
     bad = Mark("mist", "bad", _say("letter_bad"), _say("mark_leaving_flag"))
     found: dict[float, Mark] = {}
     for moment in moments(facts):
+        if moment.flag in ("no_moment", "unclear"):
+            continue
         if moment.agreed or (moment.flag and "overstap" in facts):
             at = moment.year - {"voor_examen": 0.6, "": 0.5, "na_examen": 0.1}[moment.exam]
             found[at] = bad if moment.flag else good

@@ -19,7 +19,7 @@ from routekaart.law.registers import code_text
 from routekaart.law.rio import PARTIES, problems, unseen, untold
 from routekaart.law.rule import Facts
 from routekaart.law.templates import templates
-from routekaart.law.transfer import moments
+from routekaart.law.transfer import Way, always, moments
 from routekaart.law.wording import label, labels, plain
 from routekaart.warehouse.registers import registers
 from routekaart.web.edition import edition
@@ -31,6 +31,8 @@ from .pictures import timeline_picture
 from .posted import design_of
 from .starts import start_groups
 
+UNSURE = ("no_moment", "unclear")
+"""Flags that say that it cannot be told."""
 EXAMPLES = ("dlr-kb-mbo4-3jarig-bol-4-jaar", "glr-bb-mbo2-1jarig-bol-3-jaar")
 
 
@@ -56,18 +58,27 @@ def _leaving(design: Any, place: int) -> dict[str, Any]:
     found = [
         {
             "name": told["moments"][moment.exam].format(year=moment.year),
-            "ways": moment.ways,
-            "agreed": [plain(place) for place in moment.agreed],
+            "ways": [_way(way, told) for way in moment.ways],
+            "agreed": [agreed._replace(place=plain(agreed.place)) for agreed in moment.agreed],
             "flag": told["flags"].get(moment.flag, ""),
+            "tone": "unknown" if moment.flag in UNSURE else "bad",
         }
-        for moment in moments(report.facts)
+        for moment in moments(report.facts, report.version)
     ]
     return {
         "design": design,
+        "version": report.version,
         "moments": found,
+        "always": [_way(way, told) for way in always(report.facts, report.version)],
+        "vertical": report.facts.get("verticale_scholengemeenschap"),
         "figure": timeline_picture(report, place),
         "link": encode(design),
     }
+
+
+def _way(way: Way, told: Any) -> dict[str, Any]:
+    """A way in words."""
+    return {"way": way, "who": told["who"].get(way.who, ""), "kind": told["kinds"].get(way.kind, "")}
 
 
 @require_safe
