@@ -7,10 +7,12 @@ from typing import Any
 from django.http import QueryDict
 
 from routekaart.web.pages.leerroutes.form import Field, steps
+from routekaart.web.pages.leerroutes.options import OTHER
+from routekaart.web.pages.leerroutes.posted import DAY
 
 
 def filled(design: Any) -> QueryDict:
-    """What a browser would send of the form shown for `design`."""
+    """What a browser would send of all screens of the form shown for `design`."""
     data = QueryDict(mutable=True)
     for step in steps(design):
         for item in step.fields:
@@ -19,15 +21,13 @@ def filled(design: Any) -> QueryDict:
 
 
 def add(data: QueryDict, item: Field) -> None:
-    for row in item.rows:
-        for inner in row:
-            add(data, inner)
-    chosen = [option.value for option in item.options if option.chosen]
-    if item.widget in ("select", "checks", "settled"):
-        data.setlist(item.name, chosen)
-    elif item.widget != "rows":
+    for inner in (inner for row in item.rows for inner in row):
+        add(data, inner)
+    if item.options:
+        data.setlist(item.name, [option.value for option in item.options if option.chosen])
+    elif item.widget not in ("rows", "date"):
         data[item.name] = item.value
-    if item.widget == "settled":
-        data[f"{item.name}.tekst"] = item.value
-    if item.none:
-        data[f"{item.name}.geen"] = "true"
+    written = {f"{item.name}.{part}": text for part, text in zip(DAY, item.parts, strict=False)}
+    written |= {f"{item.name}.tekst": item.value} if item.widget == "settled" else {}
+    written |= {f"{item.name}.{OTHER}": item.other, f"{item.name}.geen": "true" if item.none else ""}
+    data.update({name: text for name, text in written.items() if text})

@@ -33,94 +33,81 @@ def plain_page(browser: Browser, site_address: str) -> Iterator[Page]:
     context.close()
 
 
-def fill_shape(page: Page, soort: str) -> None:
-    """A four-year BOL route from kb with the hours of the old norm."""
-    for name, value in [
-        ("kind", "DLR"),
-        ("leerweg", "kb"),
-        ("opleiding.soort", soort),
-        ("leertraject", "BOL"),
-    ]:
+def choose(page: Page, name: str, value: str) -> None:
+    """Chooses an answer; with JavaScript the questions under it are asked anew."""
+    radio = page.locator(f'input[name="{name}"][value="{value}"]')
+    if radio.count():
+        radio.check()
+    else:
         page.locator(f'select[name="{name}"]').select_option(value)
-    for name, value in [
-        ("duur_jaren", "4"),
-        ("uren.totaal", "4.000"),
-        ("uren.begeleid", "2950"),
-        ("uren.bpv", "450"),
-    ]:
-        page.locator(f'input[name="{name}"]').fill(value)
+    page.wait_for_load_state("networkidle")
 
 
-def start(page: Page, day: str) -> None:
-    page.locator('input[name="cohort_start"]').fill(day)
+def write(page: Page, name: str, text: str) -> None:
+    page.locator(f'input[name="{name}"]').fill(text)
 
 
-def test_from_blank_to_lawful_hours_while_typing(page: Page) -> None:
-    expect(page.locator("#bevindingen")).to_contain_text("Hier komt de uitkomst")
-    fill_shape(page, "middenkaderopleiding")
-    start(page, "2026-08-01")
-    expect(page.locator("#groep-bad")).to_contain_text("50 erbij, van 450 naar 500")
-    page.locator('input[name="uren.bpv"]').fill("500")
-    expect(page.locator("#bevinding-r09")).to_have_count(1)
-    expect(page.locator("#groep-good #bevinding-r09")).to_have_count(1)
-    expect(page.locator("#groep-bad")).to_have_count(0)
-    assert "ontwerp=" in page.url
+def go_on(page: Page, title: str) -> None:
+    """To the next screen, which has this heading."""
+    page.locator(".lr-submit button").click()
+    expect(page.locator("h1")).to_contain_text(title)
 
 
-def test_the_same_hours_before_and_after_the_change(page: Page) -> None:
-    fill_shape(page, "middenkaderopleiding")
-    start(page, "2026-07-31")
-    expect(page.locator("#groep-good #bevinding-r09")).to_have_count(1)
-    start(page, "2026-08-01")
-    expect(page.locator("#groep-bad #bevinding-r09")).to_have_count(1)
-    expect(page.locator("#bevindingen")).to_contain_text("de tekst van 1 januari 2026 geldt")
-
-
-def test_kb_to_level_2_is_told_why_not_and_what_is_near(page: Page) -> None:
-    fill_shape(page, "basisberoepsopleiding")
-    bad = page.locator("#bevinding-r01")
-    expect(bad).to_contain_text("van kader (kb) naar basis (bb)")
-    expect(bad).to_contain_text("experiment vakmanschaproute")
-    expect(page.locator(".lr-verdict__title")).to_contain_text("Zo mag deze route niet")
-
-
-def test_without_javascript_by_submitting(plain_page: Page) -> None:
-    fill_shape(plain_page, "middenkaderopleiding")
-    start(plain_page, "2026-08-01")
-    plain_page.get_by_role("button", name="Toets deze route").first.click()
-    expect(plain_page.locator("#groep-bad")).to_contain_text("50 erbij")
-    assert "ontwerp=" in plain_page.url
-    expect(plain_page.locator('input[name="uren.bpv"]')).to_have_value("450")
-
-
-def test_a_start_point_leaves_nothing_to_mend(plain_page: Page) -> None:
-    plain_page.goto("/leerroutes")
-    plain_page.locator(".lr-starts__list a").first.click()
-    expect(plain_page.locator(".lr-verdict__title")).to_contain_text("Nog niet te zeggen")
-    expect(plain_page.locator("#groep-bad")).to_have_count(0)
-
-
-def test_by_keyboard_alone(page: Page) -> None:
-    page.locator('select[name="kind"]').focus()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Tab")
-    page.keyboard.press("ArrowDown")
-    page.locator('button:has-text("Toets deze route")').first.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator(".lr-verdict__title")).to_be_visible()
-    page.locator(".lr-group > summary").first.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("#bevindingen")).to_be_visible()
-
-
-def test_a_filled_in_check_has_no_accessibility_faults(page: Page) -> None:
-    fill_shape(page, "middenkaderopleiding")
-    start(page, "2026-08-01")
-    expect(page.locator("#groep-bad")).to_be_visible()
+def faults(page: Page) -> str:
+    """What axe finds, with everything that can be opened open."""
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     result = Axe().run(page, options={"rules": {"region": {"enabled": False}}, "resultTypes": ["violations"]})
-    assert result.violations_count == 0, result.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
+    return str(result.generate_report()) if result.violations_count else ""
+
+
+def test_the_form_from_beginning_to_verdict_without_an_accessibility_fault(page: Page) -> None:
+    page.get_by_role("link", name="Begin met stap 1").click()
+    write(page, "zoek_school", "college")
+    page.get_by_role("button", name="Zoek de school").click()
+    page.locator('button[name="kies"]').first.click()
+    expect(page.locator(".lr-chosen")).to_be_visible()
+    assert not faults(page)
+    go_on(page, "Combinatie")
+    choose(page, "kind", "DLR")
+    choose(page, "leerweg", "gl")
+    expect(page.locator('input[name="opleiding.soort"][value="vakopleiding"]')).to_have_count(0)
+    choose(page, "leerweg", "kb")
+    choose(page, "opleiding.soort", "vakopleiding")
+    choose(page, "opleiding.duur_jaren", "3")
+    assert not faults(page)
+    go_on(page, "Duur en uren")
+    choose(page, "cohort_start", "2027-08-01")
+    choose(page, "duur_jaren", "4")
+    choose(page, "leertraject", "BOL")
+    expect(page.locator("#veld-uren-begeleid-uitleg")).to_contain_text("Nodig: 2.700")
+    write(page, "uren.begeleid", "veel")
+    write(page, "uren.bpv", "-500")
+    page.locator(".lr-submit button").click()
+    expect(page.locator("#fout a")).to_have_count(2)
+    assert page.title().startswith("Fout: ")
+    assert not faults(page)
+    write(page, "uren.begeleid", "2.700")
+    write(page, "uren.bpv", "500")
+    go_on(page, "Examens en plaats")
+    assert not faults(page)
+    go_on(page, "Overstap en overleg")
+    assert not faults(page)
+    page.locator(".lr-submit button").click()
+    page.wait_for_url("**/leerroutes/toets?ontwerp=*")
+    assert "stap=" not in page.url
+
+
+def test_the_form_without_javascript(plain_page: Page) -> None:
+    plain_page.get_by_role("link", name="Begin met stap 1").click()
+    go_on(plain_page, "Combinatie")
+    choose(plain_page, "kind", "GLR")
+    plain_page.get_by_role("button", name="Pas de vragen aan mijn antwoorden aan").click()
+    expect(plain_page.locator('input[name="leerweg"][value="kb"]')).to_have_count(0)
+    choose(plain_page, "leerweg", "bb")
+    go_on(plain_page, "Duur en uren")
+    plain_page.get_by_role("link", name="Terug").click()
+    expect(plain_page.locator('input[name="leerweg"][value="bb"]')).to_be_checked()
 
 
 @pytest.mark.parametrize("address", ["/leerroutes", "/leerroutes/wijzigingen"])

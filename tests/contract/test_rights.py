@@ -35,7 +35,7 @@ POST = {
     "monitor/register/oordeel": EDITS,
     "monitor/vast": PINS,
     "leerroutes/toets/invullen": ALL,
-    "leerroutes/toets/bevindingen": ALL,
+    "leerroutes/toets/scherm": ALL,
     "leerroutes/rio/controle": ALL,
     "api/v1/leerroute-toets": ALL,
     "api/v1/": ALL,

@@ -11,34 +11,72 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 from routekaart.domain.content import content_dir
 from routekaart.domain.messages import UserError, message
 
 VERSION = "1.1"
+VERSIONS = ("1.0", VERSION)
+"""Every version that was published; a design of an older one fits the newest."""
+LONGEST_TEXT, LONGEST_NUMBER = 80, 20
+"""Characters of what was found that a message repeats."""
 Schema = Mapping[str, Any]
+Place = tuple[str | int, ...]
+"""Where a value stands: keys and places in lists."""
+
+
+class MisfitError(UserError):
+    """A value that does not fit, with the place where it stands."""
+
+    def __init__(self, key: str, at: Place, **values: object) -> None:
+        super().__init__(key, **values)
+        self.at = at
+
+
+Tell = Callable[[MisfitError], None]
 
 
 @cache
-def schema_text() -> str:
+def schema_text(version: str = VERSION) -> str:
     """The schema as published."""
-    return content_dir().joinpath("schemas", f"route-design-{VERSION}.json").read_text(encoding="utf-8")
+    return content_dir().joinpath("schemas", f"route-design-{version}.json").read_text(encoding="utf-8")
 
 
 @cache
 def schema() -> Any:
-    """The schema, parsed."""
+    """The newest schema, parsed."""
     return json.loads(schema_text())
 
 
 def validate(value: Any) -> None:
     """Nothing when `value` fits the schema. Raises: UserError with the path of the first misfit."""
-    _check(value, schema(), "")
+    _check(value, schema(), (), _refuse)
+
+
+def misfits(value: Any) -> list[MisfitError]:
+    """Every misfit of `value`, in its own order."""
+    found: list[MisfitError] = []
+    _check(value, schema(), (), found.append)
+    return found
+
+
+def path_of(at: Place) -> str:
+    """`examens[1].route_jaar`; the whole design has its name."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in at)
+    return _short(text.removeprefix(".")) or message("law.whole_design")
+
+
+def _refuse(error: MisfitError) -> NoReturn:
+    raise error
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return (isinstance(value, int) and not isinstance(value, bool)) or _is_finite(value)
+
+
+def _is_finite(value: Any) -> bool:
+    return isinstance(value, float) and math.isfinite(value)
 
 
 _TYPES: dict[str, Callable[[Any], bool]] = {
@@ -46,57 +84,58 @@ _TYPES: dict[str, Callable[[Any], bool]] = {
     "array": lambda value: isinstance(value, list),
     "string": lambda value: isinstance(value, str),
     "boolean": lambda value: isinstance(value, bool),
-    "null": lambda value: value is None,
     "number": _is_number,
     "integer": lambda value: _is_number(value) and value == int(value),
+    "null": lambda value: value is None,
 }
 
 
-def _check(value: Any, rule: Schema, path: str) -> None:
-    types = rule["type"] if isinstance(rule["type"], list) else [rule["type"]]
-    if not any(_TYPES[name](value) for name in types):
-        expected = message("law.or").join(message(f"law.type_{name}") for name in types)
-        raise _misfit("law.design_type", path, value, expected)
-    if isinstance(value, dict):
-        _check_keys(value, rule["properties"], path)
+def types_of(rule: Schema) -> list[str]:
+    """The types that a value may have."""
+    return rule["type"] if isinstance(rule["type"], list) else [rule["type"]]
+
+
+def _check(value: Any, rule: Schema, at: Place, tell: Tell) -> None:
+    if not any(_TYPES[name](value) for name in types_of(rule)):
+        expected = message("law.or").join(message(f"law.type_{name}") for name in types_of(rule))
+        tell(_misfit("law.design_type", at, value, expected))
+    elif isinstance(value, dict):
+        _check_keys(value, rule["properties"], at, tell)
     elif isinstance(value, list):
-        _check_size(value, rule, path)
+        _check_size(value, rule, at, tell)
         for index, item in enumerate(value):
-            _check(item, rule["items"], f"{path}[{index}]")
+            _check(item, rule["items"], (*at, index), tell)
     elif isinstance(value, str):
-        _check_text(value, rule, path)
-    elif not isinstance(value, bool) and value is not None:
-        _check_bounds(value, rule, path)
+        _check_text(value, rule, at, tell)
+    elif value is not None and not isinstance(value, bool):
+        _check_bounds(value, rule, at, tell)
 
 
-def _check_keys(value: dict[str, Any], known: Schema, path: str) -> None:
+def _check_keys(value: dict[str, Any], known: Schema, at: Place, tell: Tell) -> None:
     for key, item in value.items():
-        where = f"{path}.{key}" if path else key
-        if key not in known:
-            raise UserError("law.design_unknown_key", path=_short(where), known=", ".join(known))
-        _check(item, known[key], where)
+        where = (*at, key)
+        if key in known:
+            _check(item, known[key], where, tell)
+        else:
+            tell(MisfitError("law.design_unknown_key", where, path=path_of(where), known=", ".join(known)))
 
 
-def _check_size(value: list[Any], rule: Schema, path: str) -> None:
+def _check_size(value: list[Any], rule: Schema, at: Place, tell: Tell) -> None:
     least, most = rule.get("minItems", 0), rule["maxItems"]
     if not least <= len(value) <= most:
-        raise UserError("law.design_items", path=path, found=len(value), least=least, most=most)
+        tell(MisfitError("law.design_items", at, path=path_of(at), found=len(value), least=least, most=most))
 
 
-def _check_text(value: str, rule: Schema, path: str) -> None:
+def _check_text(value: str, rule: Schema, at: Place, tell: Tell) -> None:
     if "enum" in rule and value not in rule["enum"]:
-        raise _misfit("law.design_enum", path, value, ", ".join(rule["enum"]))
-    if "maxLength" in rule and not rule.get("minLength", 0) <= len(value) <= rule["maxLength"]:
-        raise UserError("law.design_length", path=path, found=len(value), most=rule["maxLength"])
-    if "pattern" in rule and not re.fullmatch(rule["pattern"].strip("^$"), value, re.ASCII):
-        raise _misfit(
-            "law.design_pattern",
-            path,
-            value,
-            message(f"law.pattern_{path.rpartition('.')[2].partition('[')[0]}"),
-        )
-    if rule.get("format") == "date" and not _is_day(value):
-        raise _misfit("law.design_date", path, value, "2026-08-01")
+        tell(_misfit("law.design_enum", at, value, ", ".join(rule["enum"])))
+    elif "maxLength" in rule and not rule.get("minLength", 0) <= len(value) <= rule["maxLength"]:
+        tell(MisfitError("law.design_length", at, path=path_of(at), found=len(value), most=rule["maxLength"]))
+    elif "pattern" in rule and not re.fullmatch(rule["pattern"].strip("^$"), value, re.ASCII):
+        key = next(part for part in reversed(at) if isinstance(part, str))
+        tell(_misfit("law.design_pattern", at, value, message(f"law.pattern_{key}")))
+    elif rule.get("format") == "date" and not _is_day(value):
+        tell(_misfit("law.design_date", at, value, "2026-08-01"))
 
 
 def _is_day(text: str) -> bool:
@@ -106,17 +145,23 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _check_bounds(value: float, rule: Schema, path: str) -> None:
+def _check_bounds(value: float, rule: Schema, at: Place, tell: Tell) -> None:
     below = value < rule.get("minimum", value) or value <= rule.get("exclusiveMinimum", -math.inf)
     if below or value > rule["maximum"]:
         least = rule.get("minimum", rule.get("exclusiveMinimum"))
-        raise UserError("law.design_bounds", path=path, found=value, least=least, most=rule["maximum"])
+        found = _short(str(value), LONGEST_NUMBER)
+        tell(
+            MisfitError(
+                "law.design_bounds", at, path=path_of(at), found=found, least=least, most=rule["maximum"]
+            )
+        )
 
 
-def _misfit(key: str, path: str, value: Any, expected: str) -> UserError:
-    found = json.dumps(value, ensure_ascii=False)
-    return UserError(key, path=path or message("law.whole_design"), found=_short(found), expected=expected)
+def _misfit(key: str, at: Place, value: Any, expected: str) -> MisfitError:
+    longest = LONGEST_NUMBER if isinstance(value, int | float) else LONGEST_TEXT
+    found = _short(json.dumps(value, ensure_ascii=False), longest)
+    return MisfitError(key, at, path=path_of(at), found=found, expected=expected)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:77] + "…"
+def _short(text: str, longest: int = LONGEST_TEXT) -> str:
+    return text if len(text) <= longest else text[: longest - 3] + "…"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import jsonschema
@@ -11,7 +12,7 @@ import pytest
 from routekaart.domain.messages import UserError
 from routekaart.law.design import facts_of, parse
 from routekaart.law.judgements import judged
-from routekaart.law.schema import schema
+from routekaart.law.schema import VERSIONS, misfits, path_of, schema, schema_text, validate
 
 MISFITS: list[tuple[Any, str]] = [
     ([], "het ontwerp: gevonden .*object"),
@@ -115,3 +116,41 @@ def test_a_judgement_of_spaces_is_none() -> None:
     }
     assert judged({"oordelen": [said]}, "aanverwant") is None
     assert judged({"oordelen": [said | {"persoon": "A. Voorbeeld"}]}, "aanverwant") == "ja"
+
+
+@pytest.mark.parametrize("number", ["1e308", "-1e300", "9" * 400])
+@pytest.mark.parametrize("path", ["uren.totaal", "kind"])
+def test_a_huge_number_is_cut_in_its_message(number: str, path: str) -> None:
+    key, _, part = path.partition(".")
+    design = parse(f'{{"{key}": {{"{part}": {number}}}}}' if part else f'{{"{key}": {number}}}')
+    (found,) = misfits(design)
+    assert re.search(r"gevonden -?\d{16,17}…; verwacht", str(found))
+
+
+def test_every_misfit_is_told_with_its_place() -> None:
+    design = {
+        "duur_jaren": "vier",
+        "uren": {"begeleid": "veel", "bpv": -500},
+        "examens": [{"route_jaar": 2}, {"route_jaar": "x", "vakken": [""]}],
+        "onbekende": 1,
+        "rio": [{"einddatum": None, "locatie": 3}],
+    }
+    assert [path_of(found.at) for found in misfits(design)] == [
+        "duur_jaren",
+        "uren.begeleid",
+        "uren.bpv",
+        "examens[1].route_jaar",
+        "examens[1].vakken[0]",
+        "onbekende",
+        "rio[0].locatie",
+    ]
+    with pytest.raises(UserError, match='duur_jaren: gevonden "vier"'):
+        validate(design)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_published_schema_is_valid_and_an_older_design_fits_the_newest(version: str) -> None:
+    published = json.loads(schema_text(version))
+    jsonschema.Draft202012Validator.check_schema(published)
+    assert published["$id"].endswith(version)
+    assert set(published["properties"]) <= set(schema()["properties"])

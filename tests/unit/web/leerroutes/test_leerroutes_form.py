@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from django.http import QueryDict
 from hypothesis import given
+from hypothesis import strategies as st
 
 from law_designs import designs
 from law_forms import filled
 from routekaart.domain.messages import UserError
 from routekaart.law.design import facts_of
-from routekaart.law.schema import schema
+from routekaart.law.schema import schema, validate
 from routekaart.law.templates import templates
 from routekaart.law.wording import words
-from routekaart.web.pages.leerroutes.form import place
+from routekaart.web.pages.leerroutes.faults import read
+from routekaart.web.pages.leerroutes.form import KENMERKEN, place, steps
 from routekaart.web.pages.leerroutes.link import decode, encode
-from routekaart.web.pages.leerroutes.posted import design_of
+from routekaart.web.pages.leerroutes.needed import needed
+from routekaart.web.pages.leerroutes.options import OTHER
+from routekaart.web.pages.leerroutes.posted import design_of, marked, merged
 
 
 def paths(rule: Any, prefix: str = "") -> Iterable[str]:
@@ -52,6 +57,13 @@ def without_empties(design: Any) -> Any:
     return design
 
 
+def without_bare_marks(design: dict[str, Any]) -> dict[str, Any]:
+    """A record of RIO that holds nothing but what follows from the kind of route says nothing."""
+    mark = KENMERKEN.get(design.get("kind", ""))
+    bare = {"doorlopendeLeerlijnVmboMbo": mark}
+    return design | {"rio": [record for record in design.get("rio", []) if record != bare]}
+
+
 def test_the_form_asks_everything_the_schema_knows() -> None:
     asked = [path for step in words()["steps"] for path in step["fields"]]
     assert sorted(asked) == sorted(paths(schema()))
@@ -66,7 +78,7 @@ def test_a_form_gives_back_its_design(design: dict[str, Any]) -> None:
             member.setdefault("docent_mbo", False)
         if not all(m["bevoegdheden"] or m["docent_mbo"] for m in part.get("team_leden", [])):
             part.pop("team_leden")
-    expected = without_empties(design)
+    expected = without_empties(without_bare_marks(marked(design)))
     found = without_empties(design_of(filled(design)))
     if expected.get("examens") == [] and design.get("examens"):
         return
@@ -131,3 +143,121 @@ def test_a_damaged_link_is_refused(text: str) -> None:
 def test_a_link_that_would_grow_too_large_is_refused() -> None:
     with pytest.raises(UserError):
         decode(encode({"profiel": "x" * 1_000_000}))
+
+
+STRANGE: list[dict[str, Any]] = [
+    {"duur_jaren": "vier"},
+    {"uren": {"begeleid": "zevenentwintighonderd", "bpv": -500}},
+    {"cohort_start": "2027-02-31"},
+    {"kind": "XLR", "leerweg": "havo"},
+    {"school": {"schoolsoort": ["vbo", "havo"], "profielen": ["Z&W", "raketbouw"]}},
+    {"opleiding": {"crebo": "99999", "duur_jaren": 2.5, "soort": "specialistenopleiding"}},
+    {"opleiding": {"crebo": "vijf", "duur_jaren": "drie", "domein": "Ruimtevaart"}},
+    {"examens": [{"route_jaar": "laatste", "tijdvak": 9}]},
+    {"kind": "GLR", "leerweg": "tl", "opleiding": {"soort": "vakopleiding"}},
+    {"rio": [{"einddatum": None, "locatie": None, "eerste_instroomdatum": "2026-13-01"}]},
+    {"leertraject": "DERDE", "profiel": "raketbouw", "duur_jaren": 9},
+    {"pta": [{"route_jaar": 1, "datum": "2026-09-31"}], "pta_datum": "gisteren"},
+    {
+        "overeenkomst": {"b": True, "b_taken": False, "i_wijziging": "artikel 4"},
+        "onderwijsplaats": ["elders"],
+    },
+]
+
+
+@pytest.mark.parametrize("design", STRANGE, ids=str)
+def test_what_is_unlawful_or_cannot_be_read_is_never_lost(design: dict[str, Any]) -> None:
+    assert design_of(filled(design)) == marked(copy.deepcopy(design))
+
+
+@pytest.mark.parametrize(
+    ("design", "told"),
+    [
+        (
+            {"uren": {"begeleid": "veel", "bpv": -500}},
+            ["Begeleide uren: schrijf een getal, zoals 2.700", "Stage (bpv): minder dan 0 kan niet"],
+        ),
+        ({"duur_jaren": 40}, ["Lengte van de route in jaren: meer dan 10 kan niet"]),
+        (
+            {"school": {"brin": "01AB", "vestiging": "02AB00"}, "cohort_start": "2027-02-30"},
+            [
+                "Start van de eerste groep: schrijf dag, maand en jaar van een datum die bestaat, zoals 1 8 2027",
+                "Vestiging van de school: deze vestiging hoort bij een andere BRIN dan 01AB",
+            ],
+        ),
+        (
+            {"onbekende": {"x": 1}},
+            ["Een onderdeel van de link: ‘onbekende’ kennen wij niet; het telt niet mee"],
+        ),
+    ],
+)
+def test_every_mistake_is_told_in_dutch_and_the_rest_is_read(design: dict[str, Any], told: list[str]) -> None:
+    reading = read({**design, "kind": "DLR"})
+    assert [f"{fault.label}: {fault.text}" for fault in reading.faults] == told
+    assert reading.facts["kind"] == "DLR"
+
+
+@given(designs(), st.data())
+def test_a_design_with_anything_in_it_is_read_and_shown(design: dict[str, Any], data: st.DataObject) -> None:
+    for path in data.draw(st.lists(st.sampled_from(sorted(paths(schema()))), max_size=5)):
+        key, _, part = path.partition(".")
+        value = data.draw(
+            st.sampled_from(["", "vier", -1, 1e300, None, [], [3], ["x"], {}, {"x": 1}, True, "2027-02-31"])
+        )
+        design[key] = {part: value} if part else value
+    reading = read(design)
+    validate(reading.design)
+    assert steps(design)
+    assert bool(reading.faults) == (reading.design != design)
+
+
+def test_a_screen_changes_its_own_questions_only() -> None:
+    design = {
+        "kind": "DLR",
+        "uren": {"bpv": 3},
+        "opleiding": {"soort": "vakopleiding", "niveau": 3},
+        "naam": "x",
+    }
+    posted = QueryDict("leerweg=kb&kind=DLR&opleiding.soort=middenkaderopleiding")
+    found = merged(design, posted, "combinatie")
+    assert found == {
+        "kind": "DLR",
+        "leerweg": "kb",
+        "uren": {"bpv": 3},
+        "opleiding": {"soort": "middenkaderopleiding", "niveau": 4},
+        "naam": "x",
+    }
+
+
+def test_the_mark_in_rio_follows_the_kind_of_route() -> None:
+    design = merged({"rio": [{"partij": "school"}]}, QueryDict("kind=DLR"), "combinatie")
+    assert design["rio"] == [{"partij": "school", "doorlopendeLeerlijnVmboMbo": "DLR_VMBO_MBO"}]
+    assert merged(design, QueryDict("kind=GLR"), "combinatie")["rio"] == [
+        {"partij": "school", "doorlopendeLeerlijnVmboMbo": "GLR_VMBO_MBO"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("design", "path", "offered"),
+    [
+        ({}, "leerweg", ["bb", "kb", "gl", "tl"]),
+        ({"kind": "GLR"}, "leerweg", ["bb"]),
+        ({"leerweg": "gl"}, "opleiding.soort", ["middenkaderopleiding"]),
+        ({"leerweg": "kb"}, "opleiding.soort", ["vakopleiding", "middenkaderopleiding"]),
+        ({"opleiding": {"soort": "vakopleiding"}}, "opleiding.duur_jaren", ["2", "3"]),
+        ({"opleiding": {"soort": "vakopleiding", "duur_jaren": 3}}, "duur_jaren", ["4", "5"]),
+        ({"leerweg": "tl"}, "profiel", ["tl-techniek", "tl-zorg-en-welzijn", "tl-economie", "tl-groen"]),
+    ],
+)
+def test_what_cannot_be_lawful_is_not_offered(design: dict[str, Any], path: str, offered: list[str]) -> None:
+    field = next(field for step in steps(design) for field in step.fields if field.name == path)
+    assert [option.value for option in field.options if option.value not in ("", OTHER)] == offered
+
+
+def test_the_hours_that_the_law_asks_stand_with_the_question() -> None:
+    known: dict[str, Any] = {"leertraject": "BOL", "duur_jaren": 4}
+    assert needed("uren.begeleid", known | {"cohort_start": "2027-08-01"}) == "Nodig: 2.700. "
+    assert needed("uren.begeleid", known | {"cohort_start": "2025-08-01"}) == (
+        "Nodig: 2.950 volgens de tekst van bij de start, 2.700 volgens die van 1 augustus 2026. "
+    )
+    assert needed("uren.begeleid", {"leertraject": "BOL"}) == ""

@@ -26,6 +26,7 @@ from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db
 
+SCHOOL = "De Wierden"
 KB2 = {
     "kind": "DLR",
     "leerweg": "kb",
@@ -104,14 +105,71 @@ def test_a_kept_design_is_compared_with_a_change(site: Client) -> None:
     assert "geen uitkomst verandert" in same
 
 
-def test_live_findings_are_a_part_of_the_page(site: Client) -> None:
-    response = site.post("/leerroutes/toets/bevindingen", {"kind": "GLR", "leerweg": "kb"})
+def test_after_a_choice_the_screen_fits_it(site: Client) -> None:
+    response = site.post("/leerroutes/toets/scherm", {"stap": "combinatie", "kind": "GLR"})
     assert response.status_code == 200
-    assert b"<html" not in response.content
-    assert "ontwerp=" in response["X-Link"]
-    wrong = site.post("/leerroutes/toets/bevindingen", {"duur_jaren": "drie"})
-    assert wrong.status_code == 200
-    assert "duur_jaren" in wrong.content.decode()
+    html = response.content.decode()
+    assert "<html" not in html
+    assert 'value="bb"' in html
+    assert 'value="kb"' not in html
+    assert "Dat kan alleen vanuit basis." in html
+    assert site.post("/leerroutes/toets/scherm", {"ontwerp": "kapot"}).status_code == 400
+
+
+def test_all_mistakes_stand_first_and_beside_their_questions(site: Client) -> None:
+    posted = {"stap": "duur", "uren.begeleid": "veel", "uren.bpv": "-500", "uren.totaal": "4.000"}
+    response = site.post("/leerroutes/toets/invullen", posted)
+    assert response.status_code == 400
+    html = unescape(response.content.decode())
+    assert "<title>Fout: Duur en uren" in html
+    assert '<a href="#veld-uren-begeleid">Begeleide uren: schrijf een getal, zoals 2.700</a>' in html
+    assert '<a href="#veld-uren-bpv">Stage (bpv): minder dan 0 kan niet</a>' in html
+    field = re.search(r'<input[^>]* id="veld-uren-begeleid"[^>]*>', html)
+    assert field
+    assert 'value="veel"' in field[0]
+    assert 'aria-invalid="true"' in field[0]
+    assert 'aria-describedby="veld-uren-begeleid-fout' in field[0]
+    assert html.count('aria-invalid="true"') == 2
+    assert "uren.begeleid:" not in html
+
+
+def test_a_design_with_a_mistake_keeps_the_findings_on_the_rest(site: Client) -> None:
+    link = encode(KB2 | {"uren": {"totaal": 1e308, "bpv": "veel"}})
+    response = site.get("/leerroutes/toets", {"ontwerp": link})
+    html = unescape(response.content.decode())
+    assert response.status_code == 400
+    assert "van kader (kb) naar basis (bb)" in html
+    assert "Totaal aantal uren: meer dan 20000 kan niet" in html
+    assert "0" * 30 not in html
+
+
+def test_a_school_is_found_and_chosen_by_its_name(site: Client) -> None:
+    sought = site.post(
+        "/leerroutes/toets/invullen", {"stap": "partners", "knop": "zoek", "zoek_school": SCHOOL}
+    )
+    assert sought.status_code == 303
+    html = answered(site.get(sought["Location"].partition("#")[0])).content.decode()
+    chosen = re.search(r'name="kies" value="(school:\w+)"', html)
+    assert chosen
+    found = site.post("/leerroutes/toets/invullen", {"stap": "partners", "kies": chosen[1]})
+    assert found.status_code == 303
+    design = decode(parse_qs(urlsplit(found["Location"]).query)["ontwerp"][0])
+    assert design["school"]["vestiging"] == chosen[1].partition(":")[2]
+    assert design["school"]["brin"] == design["school"]["vestiging"][:4]
+    assert SCHOOL in answered(site.get(found["Location"])).content.decode()
+    nothing = answered(site.get("/leerroutes/toets", {"stap": "partners", "school": "zzzzzzzzzz"}))
+    assert "Geen school met vmbo gevonden" in nothing.content.decode()
+
+
+def test_the_buttons_of_a_screen_lead_where_they_say(site: Client) -> None:
+    ways = {"verder": "stap=duur", "blijf": "stap=combinatie", "uitslag": ""}
+    for button, way in ways.items():
+        answer = site.post(
+            "/leerroutes/toets/invullen", {"stap": "combinatie", "kind": "DLR", "knop": button}
+        )
+        assert answer.status_code == 303
+        assert way in answer["Location"]
+        assert ("stap=" in answer["Location"]) == bool(way)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +183,7 @@ def test_live_findings_are_a_part_of_the_page(site: Client) -> None:
         {"ontwerp": encode(KB2), "met": encode([1])},
         {"ontwerp": encode(KB2), "wetsdatum": "morgen"},
         {"ontwerp": encode({"kind": "x" * 100_000})},
+        {"ontwerp": encode([1]), "stap": "duur"},
     ],
 )
 @pytest.mark.parametrize("page", ["toets", "toets.pdf", "toets.json", "overstap", "rio"])

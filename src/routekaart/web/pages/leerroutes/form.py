@@ -1,75 +1,84 @@
-"""The form of the check: its fields follow from the published schema, its words from `content/law/form.yml`."""
+"""The form of the check: its questions follow from the published schema, its words from `content/law/form.yml`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from routekaart.law.schema import schema
+from routekaart.domain.messages import message
+from routekaart.law.schema import Schema, schema, types_of
 from routekaart.law.wording import words
 
-from .lines import as_text
+from .choices import Choice, choices, left_out
+from .faults import Reading, read
+from .lines import as_text, day_parts
+from .needed import falls_short, needed
+from .options import MISSING, OTHER, Option, checks, listed, offered, shown, with_other
 
 MORE_ROWS = 1
-
-
-@dataclass(frozen=True)
-class Option:
-    """A choice; `value` is empty for "not known yet"."""
-
-    value: str
-    text: str
-    chosen: bool
+KENMERKEN = {"DLR": "DLR_VMBO_MBO", "GLR": "GLR_VMBO_MBO"}
+"""Kind of route -> what the register calls it."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """One question. `widget`: select, checks, number, date, text, lines or rows."""
+    """One question. `widget`: radio, select, checks, settled, number, date, text, longtext, lines, rows or hidden.
+
+    `other`: what was written beside the choices, `other_ask` the words above it. `none`: whether "there is none" was
+    chosen, None where it cannot be. `parts`: day, month and year of a date. `left_out`: why choices are missing.
+    """
 
     name: str
     label: str
-    help: str
-    widget: str
+    help: str = ""
+    widget: str = "text"
     value: str = ""
-    also: str = ""
     options: tuple[Option, ...] = ()
     rows: tuple[tuple[Field, ...], ...] = ()
-    least: float | None = None
-    most: float | None = None
     none: bool | None = None
+    none_text: str = ""
+    parts: tuple[str, ...] = ()
+    other: str = ""
+    other_ask: str = ""
+    left_out: str = ""
+    fault: str = ""
 
     @property
     def id(self) -> str:
         return "veld-" + self.name.replace(".", "-").replace("[", "-").replace("]", "")
 
+    @property
+    def is_filled(self) -> bool:
+        chosen = any(option.chosen and option.value not in ("", OTHER) for option in self.options)
+        return bool(self.value or self.other or any(self.parts) or chosen or self.rows[1:] or self.none)
+
 
 @dataclass(frozen=True)
 class Step:
-    """A part of the form."""
+    """A screen of the form. `is_later`: it belongs to a phase after the design."""
 
     id: str
     title: str
+    next: str
+    is_later: bool
     fields: tuple[Field, ...] = field(default_factory=tuple)
 
     @property
     def filled_count(self) -> int:
-        return sum(
-            bool(item.value or any(o.chosen and o.value for o in item.options) or item.rows[1:])
-            for item in self.fields
-        )
+        return sum(item.is_filled for item in self.fields if item.widget != "hidden")
 
 
 def steps(design: Mapping[str, Any]) -> tuple[Step, ...]:
-    """The form filled in with `design`."""
-    return tuple(
-        Step(
-            step["id"],
-            step["title"],
-            tuple(_field(path, path, place(path), _at(design, path)) for path in step["fields"]),
-        )
-        for step in words()["steps"]
-    )
+    """The form filled in with `design`, also where an answer cannot be read."""
+    asking = _Asking(read(design))
+    return tuple(asking.step(step, design) for step in words()["steps"])
+
+
+def step_of(step_id: str, design: Mapping[str, Any], reading: Reading) -> Step:
+    """One screen of the form."""
+    found = next(step for step in words()["steps"] if step["id"] == step_id)
+    return _Asking(reading).step(found, design)
 
 
 def place(path: str) -> Any:
@@ -80,66 +89,117 @@ def place(path: str) -> Any:
     return found
 
 
-def _at(design: Any, path: str) -> Any:
+def at(design: Any, path: str) -> Any:
+    """What the design says at `path`. Missing: `MISSING`, for `None` says that there is none."""
     for part in path.split("."):
-        design = design.get(part) if isinstance(design, Mapping) else None
+        design = design.get(part, MISSING) if isinstance(design, Mapping) else MISSING
     return design
 
 
-def _field(name: str, path: str, rule: Mapping[str, Any], value: Any) -> Field:
-    told = words()["labels"][path]
-    label, hint = told["label"], told.get("help", "")
-    types = rule["type"]
-    if types == ["boolean", "string"]:
-        text = value if isinstance(value, str) else ""
-        options = _options(["true", "false"], "true" if text else _flag(value))
-        return Field(name, label, hint, "settled", value=text, options=options)
-    if types == "boolean":
-        return Field(name, label, hint, "select", options=_options(["true", "false"], _flag(value)))
-    if "enum" in rule:
-        return Field(name, label, hint, "select", options=_options(rule["enum"], value))
-    if types == "array":
-        return _list(name, path, rule, value, (label, hint))
-    if types in ("integer", "number"):
-        return Field(
-            name, label, hint, "number", _shown(value), least=rule.get("minimum"), most=rule["maximum"]
+class _Asking:
+    """The questions about one design."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.facts = reading.facts
+        self.faults = reading.faults
+
+    def step(self, step: Mapping[str, Any], design: Any) -> Step:
+        fields = tuple(self.field(path, path, place(path), at(design, path)) for path in step["fields"])
+        return Step(step["id"], step["title"], step["next"], step.get("is_later", False), fields)
+
+    def field(self, name: str, path: str, rule: Schema, value: Any) -> Field:
+        """One question with its answer."""
+        told = words()["labels"][path]
+        base: dict[str, Any] = {
+            "help": needed(path, self.facts) + told.get("help", ""),
+            "fault": self._fault(name),
+        }
+        return Field(name, told.get("ask", told["label"]), **(base | self._answer(name, path, rule, value)))
+
+    def _fault(self, name: str) -> str:
+        """What is wrong with the answer; in a list of texts also with one of them."""
+        return next(
+            (fault.text for fault in self.faults if fault.path == name or fault.path.startswith(f"{name}[")),
+            "",
         )
-    widget = "date" if rule.get("format") == "date" else "text"
-    return Field(name, label, hint, widget, _shown(value))
+
+    def _answer(self, name: str, path: str, rule: Schema, value: Any) -> dict[str, Any]:
+        told, types = words()["labels"][path], types_of(rule)
+        if value is MISSING and self._is_needless(told.get("as", "")):
+            return {"widget": "hidden"}
+        if told.get("as") == "derived":
+            return {"widget": "hidden", "value": shown(value)}
+        if told.get("as") == "kenmerk":
+            return self._kenmerk(value)
+        if types == ["boolean", "string"]:
+            text = value if isinstance(value, str) else ""
+            flag = True if text else value
+            return {"widget": "settled", "value": text, "options": listed(path, ("true", "false"), flag)}
+        if types == ["boolean"]:
+            widget = "select" if "[" in name else "radio"
+            return {"widget": widget, "options": listed(path, ("true", "false"), value)}
+        if types == ["array"]:
+            return self._list(name, path, rule, value)
+        return self._single(name, path, rule, value)
+
+    def _single(self, name: str, path: str, rule: Schema, value: Any) -> dict[str, Any]:
+        """A question with one answer: chosen from a list, or written."""
+        told, narrowed = words()["labels"][path], choices(path, self.facts)
+        widget = told.get("as", "select") if "[" not in name else "select"
+        if narrowed is None and "enum" in rule:
+            return {"widget": widget, "options": listed(path, rule["enum"], value)}
+        if narrowed is None:
+            none = {"none": value is None, "none_text": told["none"]} if "none" in told else {}
+            return _typed(rule, value) | none
+        found: dict[str, Any] = {"widget": widget, "left_out": left_out(path, narrowed, self.facts)}
+        if "other" in told:
+            return found | with_other(path, narrowed, value, bool(self._fault(name)))
+        return found | {"options": offered(path, narrowed, value)}
+
+    def _is_needless(self, kind: str) -> bool:
+        """True for a question that other answers leave no room for."""
+        length = self.facts.get("opleiding.duur_jaren", 0)
+        soort = self.facts.get("opleiding.soort", "middenkaderopleiding")
+        has_room = {
+            "bbl": self.facts.get("leertraject") == "BBL",
+            "verlengd": soort == "middenkaderopleiding" and length > 3,
+            "minder": falls_short(self.facts),
+        }
+        return not has_room.get(kind, True)
+
+    def _kenmerk(self, value: Any) -> dict[str, Any]:
+        """What the register calls the route follows from its kind; another mark is kept to be seen."""
+        follows = KENMERKEN.get(self.facts.get("kind", ""), "")
+        kept = "" if value in (MISSING, follows) else shown(value)
+        said = message("leerroutes.kenmerk_follows", mark=follows) if follows else words()["unknown"]
+        more = [Option(kept, kept, True, message("leerroutes.not_offered"))] if kept else []
+        return {"widget": "select", "options": (Option("", said, not kept), *more)}
+
+    def _list(self, name: str, path: str, rule: Schema, value: Any) -> dict[str, Any]:
+        items = value if isinstance(value, list) else []
+        narrowed = choices(path, self.facts)
+        if narrowed is not None or "enum" in rule["items"]:
+            given = narrowed or [Choice(code, "") for code in rule["items"]["enum"]]
+            return {"widget": "checks", "options": checks(path, given, items)}
+        if rule["items"]["type"] != "object" or "[" in name:
+            return {"widget": "lines", "value": as_text(path, items)}
+        blank: list[dict[str, Any]] = [{}] * MORE_ROWS
+        rows = tuple(
+            self._row(f"{name}[{k}]", path, rule["items"], item) for k, item in enumerate(items + blank)
+        )
+        return {"widget": "rows", "rows": rows, "none": value == [] if path == "examens" else None}
+
+    def _row(self, name: str, path: str, rule: Schema, item: Any) -> tuple[Field, ...]:
+        return tuple(
+            self.field(f"{name}.{key}", f"{path}.{key}", inner, at(item, key))
+            for key, inner in rule["properties"].items()
+        )
 
 
-def _list(name: str, path: str, rule: Mapping[str, Any], value: Any, told: tuple[str, str]) -> Field:
-    items = value if isinstance(value, list) else []
-    if "enum" in rule["items"]:
-        options = tuple(Option(v, _word(v), v in items) for v in rule["items"]["enum"])
-        return Field(name, *told, "checks", options=options)
-    if rule["items"]["type"] != "object" or name.endswith("]." + path.rpartition(".")[2]):
-        return Field(name, *told, "lines", as_text(path, items))
-    blank: list[dict[str, Any]] = [{}] * MORE_ROWS
-    rows = tuple(_row(f"{name}[{k}]", path, rule["items"], item) for k, item in enumerate(items + blank))
-    return Field(name, *told, "rows", rows=rows, none=value == [] if path == "examens" else None)
-
-
-def _row(name: str, path: str, rule: Mapping[str, Any], item: Any) -> tuple[Field, ...]:
-    values = item if isinstance(item, Mapping) else {}
-    return tuple(
-        _field(f"{name}.{key}", f"{path}.{key}", inner, values.get(key))
-        for key, inner in rule["properties"].items()
-    )
-
-
-def _options(values: Sequence[str], chosen: Any) -> tuple[Option, ...]:
-    known = tuple(Option(value, _word(value), value == chosen) for value in values)
-    return (Option("", words()["unknown"], chosen not in values), *known)
-
-
-def _word(value: str) -> str:
-    return str(words()["words"].get(value, value))
-
-
-def _flag(value: Any) -> str:
-    return {True: "true", False: "false"}.get(value, "") if isinstance(value, bool) else ""
-
-
-def _shown(value: Any) -> str:
-    return "" if value is None else str(value)
+def _typed(rule: Schema, value: Any) -> dict[str, Any]:
+    """A question that is answered by writing."""
+    if rule.get("format") == "date":
+        return {"widget": "date", "parts": day_parts(shown(value))}
+    if {"integer", "number"} & set(types_of(rule)):
+        return {"widget": "number", "value": shown(value)}
+    return {"widget": "longtext" if rule.get("maxLength", 0) > 1000 else "text", "value": shown(value)}

@@ -1,19 +1,21 @@
-"""Lists that a person writes as text: names with semicolons or lines, members of a team, periods."""
+"""What a person writes as text: lists with semicolons or lines, members of a team, periods, the parts of a date."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-MBO = "(mbo)"
+MBO, NONE = "(mbo)", "geen"
+ENDS = ("begindatum", "einddatum")
 
 
 def as_text(path: str, items: list[Any]) -> str:
     """The text in which a person reads and changes `items`."""
     if path.endswith("team_leden"):
-        return "\n".join(_member_text(item) for item in items)
+        return "\n".join(_member_text(item) if isinstance(item, dict) else str(item) for item in items)
     if path.endswith("perioden"):
-        return "\n".join(f"{i.get('begindatum', '')} {i.get('einddatum') or ''}".strip() for i in items)
+        return "\n".join(_period_text(item) if isinstance(item, dict) else str(item) for item in items)
     return ("\n" if "locaties" in path else "; ").join(str(item) for item in items)
 
 
@@ -23,8 +25,24 @@ def as_items(path: str, text: str) -> list[Any]:
     if path.endswith("team_leden"):
         return [_member(line) for line in lines]
     if path.endswith("perioden"):
-        return [dict(zip(("begindatum", "einddatum"), line.split()[:2], strict=False)) for line in lines]
+        return [_period(line) for line in lines]
     return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
+
+
+def day_parts(text: str) -> tuple[str, ...]:
+    """Day, month and year of a date as a design has it; also of one that does not exist."""
+    year, month, day = (*text.split("-", 2), "", "")[:3]
+    return (day.removeprefix("0"), month.removeprefix("0"), year)
+
+
+def day_text(parts: Sequence[str]) -> str:
+    """The date of a design out of day, month and year as written. Missing: empty when nothing was written."""
+    day, month, year = (part.strip().replace("-", " ") for part in parts)
+    return f"{year}-{_two(month)}-{_two(day)}".removesuffix("--")
+
+
+def _two(text: str) -> str:
+    return text.zfill(2) if text.isdigit() else text
 
 
 def _member_text(item: dict[str, Any]) -> str:
@@ -35,3 +53,17 @@ def _member_text(item: dict[str, Any]) -> str:
 def _member(line: str) -> dict[str, Any]:
     names = line.replace(MBO, "")
     return {"bevoegdheden": [n.strip() for n in names.split(";") if n.strip()], "docent_mbo": MBO in line}
+
+
+def _period_text(item: dict[str, Any]) -> str:
+    days = ("-".join(day_parts(str(item[end]))) if item[end] else NONE for end in ENDS if end in item)
+    return " ".join(days)
+
+
+def _period(line: str) -> dict[str, str | None]:
+    days = (re.sub(r"^(\d{1,2})-(\d{1,2})-(\d{4})$", _iso, word) for word in line.split()[:2])
+    return dict(zip(ENDS, (None if day == NONE else day for day in days), strict=False))
+
+
+def _iso(found: re.Match[str]) -> str:
+    return day_text(found.groups())

@@ -12,6 +12,7 @@ from routekaart.web.page import Page
 
 from . import reading, tools, views
 from .link import encode
+from .screen import STEPS
 
 
 def _sitemap() -> Iterable[str]:
@@ -23,7 +24,9 @@ def _sitemap() -> Iterable[str]:
 def _samples() -> Iterable[str]:
     yield from ("/leerroutes", "/leerroutes/toets", "/leerroutes/regels", "/leerroutes/regels/r09")
     yield from ("/leerroutes/wijzigingen", "/leerroutes/overstap", "/leerroutes/rio")
-    yield f"/leerroutes/toets?ontwerp={encode(templates()['dlr-kb-mbo4-3jarig-bol-4-jaar'].design)}"
+    design = encode(templates()["dlr-kb-mbo4-3jarig-bol-4-jaar"].design)
+    yield f"/leerroutes/toets?ontwerp={design}"
+    yield from (f"/leerroutes/toets?ontwerp={design}&stap={step}" for step in STEPS)
 
 
 PAGE = Page(
@@ -35,7 +38,7 @@ PAGE = Page(
         path("leerroutes/ontwerp.schema.json", reading.published_schema, name="leerroute-schema"),
         path("leerroutes/toets", views.check_page, name="leerroute-toets"),
         path("leerroutes/toets/invullen", views.submitted, name="leerroute-invullen"),
-        path("leerroutes/toets/bevindingen", views.live, name="leerroute-bevindingen"),
+        path("leerroutes/toets/scherm", views.live, name="leerroute-scherm"),
         path("leerroutes/toets.json", views.as_data, name="leerroute-json"),
         path("leerroutes/toets.pdf", views.as_pdf, name="leerroute-pdf"),
         path("leerroutes/overstap", tools.leaving, name="leerroute-overstap"),

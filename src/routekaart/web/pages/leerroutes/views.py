@@ -19,16 +19,18 @@ from routekaart.domain.messages import UserError
 from routekaart.law.check import check
 from routekaart.law.norms import asked_day, version_of, versions
 from routekaart.law.report import as_json
+from routekaart.law.schema import misfits
 from routekaart.web.parameters import ignore_others
 
-from .answer import Answer, answer
-from .form import steps
+from .answer import answer
+from .faults import Reading, read
 from .link import LONGEST, decode, encode
 from .pdf import pdf_of
-from .posted import design_of
+from .posted import design_of, merged
+from .screen import STEPS, Wish, following, picked, screen
 from .starts import start_groups
 
-PARAMETERS = ("ontwerp", "wetsdatum", "met")
+PARAMETERS = ("ontwerp", "wetsdatum", "met", "stap", "school", "instelling")
 Context = dict[str, Any]
 
 
@@ -36,41 +38,49 @@ Context = dict[str, Any]
 @cache_control(private=True, no_cache=True)
 @conditional_page
 def check_page(request: HttpRequest) -> HttpResponse:
-    """The form with the findings beside it."""
+    """The beginning, one screen of the form, or the verdict."""
     ignore_others(request, PARAMETERS)
+    asked = {name: request.GET.get(name, "") for name in PARAMETERS}
     try:
-        design = decode(request.GET.get("ontwerp", ""))
+        design = _design(asked["ontwerp"])
+        if asked["stap"] in STEPS:
+            wish = Wish(asked["stap"], asked["school"], asked["instelling"])
+            return _step(request, design, wish, _carried(asked))
+        return _verdict(request, design, asked["wetsdatum"], asked["met"])
     except UserError as error:
-        return render(request, "leerroutes/toets.html", _form({}) | {"error": str(error)}, status=400)
-    context = _context(design, request.GET.get("wetsdatum", ""), request.GET.get("met", ""))
-    form = _form(design if isinstance(design, dict) else {})
-    return render(request, "leerroutes/toets.html", context | form, status=400 if "error" in context else 200)
+        return _begin(request, error)
 
 
 @csrf_exempt
 @never_cache
 @require_POST
 def submitted(request: HttpRequest) -> HttpResponse:
-    """A filled-in form becomes an address that can be shared; a wrong or very large one is answered at once."""
-    design = design_of(request.POST)
-    context = _context(design, request.POST.get("wetsdatum", ""), request.POST.get("met", ""))
-    if "error" not in context and (context["link"] or not design):
-        return HttpResponseRedirect(f"/leerroutes/toets?{context['link']}#bevindingen", status=303)
-    status = 400 if "error" in context else 200
-    return render(request, "leerroutes/toets.html", context | _form(design), status=status)
+    """A filled-in screen becomes an address that can be shared; a wrong or very large one is answered at once."""
+    posted = request.POST
+    try:
+        design = _design(posted.get("ontwerp", ""))
+        asked_day(posted.get("wetsdatum", ""))
+        step = posted.get("stap", "")
+        known = merged(design, posted, step) if step in STEPS else design_of(posted)
+        picked(known, posted.get("kies", ""))
+        return _next(request, known, following(step, posted))
+    except UserError as error:
+        return _begin(request, error)
 
 
 @csrf_exempt
 @never_cache
 @require_POST
 def live(request: HttpRequest) -> HttpResponse:
-    """The findings alone, for the page to put in place while somebody types; `X-Link` is the address of the design."""
-    context = _context(
-        design_of(request.POST), request.POST.get("wetsdatum", ""), request.POST.get("met", "")
-    )
-    response = render(request, "leerroutes/bevindingen.html", context)
-    response["X-Link"] = context["link"]
-    return response
+    """A screen filled in so far, for the page to put in place after a choice."""
+    step = request.POST.get("stap", "")
+    wish = Wish(step if step in STEPS else next(iter(STEPS)))
+    try:
+        known = merged(_design(request.POST.get("ontwerp", "")), request.POST, wish.step)
+        context = screen(known, read(known), wish)
+    except UserError as error:
+        return HttpResponse(str(error), status=400, content_type="text/plain")
+    return render(request, "leerroutes/scherm.html", context | _carried(request.POST))
 
 
 @never_cache
@@ -94,46 +104,83 @@ def as_data(request: HttpRequest) -> HttpResponse:
 def as_pdf(request: HttpRequest) -> HttpResponse:
     """The findings as a tagged PDF. Where the libraries are missing a page says which."""
     try:
-        context = _answered(decode(request.GET.get("ontwerp", "")), request.GET.get("wetsdatum", ""), "")
-        if "answer" not in context:
+        design, law_date = _design(request.GET.get("ontwerp", "")), request.GET.get("wetsdatum", "")
+        asked_day(law_date)
+        if design == {}:
             raise UserError("leerroutes.empty_design")
+        context = _answered(design, read(design), law_date, "")
         response = HttpResponse(pdf_of(context), content_type="application/pdf")
     except UserError as error:
-        return render(request, "leerroutes/toets.html", _form({}) | {"error": str(error)}, status=400)
+        return _begin(request, error)
     response["Content-Disposition"] = 'attachment; filename="leerroute-toets.pdf"'
     return response
 
 
-def _context(design: Any, law_date: str, compared: str) -> Context:
-    """What the findings need: an answer, or an error in words. Nothing for an empty design."""
-    try:
-        return _answered(design, law_date, compared)
-    except UserError as error:
-        return _chosen(law_date, compared) | {"error": str(error)}
+def _design(text: str) -> dict[str, Any]:
+    """The design of a link, also one with mistakes in it. Raises: UserError for what is no design at all."""
+    design = decode(text)
+    if not isinstance(design, dict):
+        raise misfits(design)[0]
+    return design
 
 
-def _chosen(law_date: str, compared: str) -> Context:
-    chosen = law_date if law_date in versions() else ""
-    return {"law_date": chosen, "versions": versions(), "met": compared, "link": ""}
+def _begin(request: HttpRequest, error: UserError | None = None) -> HttpResponse:
+    """Two ways to begin, and what was wrong with the address."""
+    context = {"starts": start_groups(), "error": str(error or "")}
+    return render(request, "leerroutes/begin.html", context, status=400 if error else 200)
 
 
-def _answered(design: Any, law_date: str, compared: str) -> Context:
-    """The answer to a design and its address; no answer for an empty one. Raises: UserError for a wrong one."""
+def _carried(asked: Any) -> Context:
+    """What goes with the design from screen to screen."""
+    return {"law_date": asked.get("wetsdatum", ""), "met": asked.get("met", "")}
+
+
+def _step(request: HttpRequest, design: Any, wish: Wish, carried: Context) -> HttpResponse:
+    context = screen(design, read(design), wish) | carried
+    return render(request, "leerroutes/stap.html", context, status=400 if context["faults"] else 200)
+
+
+def _next(request: HttpRequest, design: dict[str, Any], wish: Wish) -> HttpResponse:
+    """The screen that follows; the same one while it has mistakes and the person wanted to go on."""
+    carried = _carried(request.POST)
+    mistaken = screen(design, read(design), Wish(wish.came_from)) if wish.came_from else {}
+    if mistaken.get("faults") and wish.goes_on:
+        return render(request, "leerroutes/stap.html", mistaken | carried, status=400)
+    link = _link(design, carried["law_date"], carried["met"], wish)
+    if link or not design:
+        return HttpResponseRedirect(f"/leerroutes/toets?{link}{wish.anchor}", status=303)
+    if wish.step:
+        return _step(request, design, wish, carried)
+    return _verdict(request, design, carried["law_date"], carried["met"])
+
+
+def _verdict(request: HttpRequest, design: Any, law_date: str, compared: str) -> HttpResponse:
+    reading = read(design)
+    if design == {}:
+        asked_day(law_date)
+        decode(compared)
+        return _begin(request)
+    context = _answered(design, reading, law_date, compared)
+    return render(request, "leerroutes/toets.html", context, status=400 if reading.faults else 200)
+
+
+def _answered(design: Any, reading: Reading, law_date: str, compared: str) -> Context:
+    """The answer to a design and its address. Raises: UserError for a wrong date or comparison."""
     day, other = asked_day(law_date), decode(compared) if compared else None
-    context = _chosen(version_of(law_date) if day else "", compared)
-    if design != {}:
-        found: Answer = answer(design, day, other)
-        link = _link(design, law_date, compared)
-        context |= {"answer": found, "link": link, "encoded": encode(design)}
-    return context
+    return {
+        "answer": answer(reading.design, day, other),
+        "faults": reading.faults,
+        "link": _link(design, law_date, compared),
+        "encoded": encode(design),
+        "law_date": version_of(law_date) if day else "",
+        "versions": versions(),
+        "met": compared,
+    }
 
 
-def _link(design: Any, law_date: str, compared: str) -> str:
+def _link(design: Any, law_date: str, compared: str, wish: Wish | None = None) -> str:
     """The query of the address; empty when it would be too long to share."""
-    query = {"ontwerp": encode(design), "wetsdatum": law_date, "met": compared}
+    query = {"ontwerp": encode(design) if design else "", "wetsdatum": law_date, "met": compared}
+    query |= wish.query if wish else {}
     link = urlencode({name: value for name, value in query.items() if value})
     return link if len(link) <= LONGEST else ""
-
-
-def _form(design: dict[str, Any]) -> Context:
-    return {"steps": steps(design), "starts": start_groups(), "is_blank": not design}

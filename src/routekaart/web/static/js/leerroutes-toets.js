@@ -1,27 +1,23 @@
-// Live findings: while somebody fills in the form, the server's answer is put beside it. The form works without this.
-const form = document.querySelector("form[data-live]");
-const place = document.getElementById("uitkomst");
-let waiting = 0;
+// After a choice the screen is asked anew, so that the questions under it fit the answer. The form works without this.
+const place = document.getElementById("scherm");
 let latest = 0;
 
-async function ask() {
+async function ask(form, focus) {
   const turn = ++latest;
   try {
     const response = await fetch(form.dataset.live, { method: "POST", body: new FormData(form) });
     const text = await response.text();
     if (!response.ok || turn !== latest) return;
-    const open = new Set([...place.querySelectorAll("details[open]")].map((details) => details.id));
-    const seen = place.querySelector(".lr-group") !== null;
+    const opened = [...place.querySelectorAll("details")].map((details) => details.open);
     place.innerHTML = text;
-    if (seen) for (const details of place.querySelectorAll("details[id]")) details.open = open.has(details.id);
-    const link = response.headers.get("X-Link");
-    if (link) history.replaceState(null, "", `?${link}`);
+    for (const [number, details] of [...place.querySelectorAll("details")].entries()) details.open = opened[number] ?? details.open;
+    document.getElementById(focus)?.focus();
   } catch {
     // Offline or a page that is going away: the button still submits.
   }
 }
 
-form.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(ask, 300);
+place?.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-live]");
+  if (form && event.target.matches("select, input[type=radio]")) ask(form, event.target.id);
 });

@@ -1,0 +1,77 @@
+"""What the edition knows of schools, institutions and opleidingen, for the form and the paper of a design."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from routekaart.domain.messages import UserError
+from routekaart.web.edition import edition, edition_id
+from routekaart.web.schools import institution, school
+from routekaart.web.search import Place, search
+
+MOST_FOUND, MOST_SOUGHT = 8, 60
+VMBO = {"VBO": "vbo", "MAVO": "mavo"}
+"""Words of the onderwijsstructuur -> codes of a design."""
+
+
+class Partner(NamedTuple):
+    """A school or institution as a person knows it. Missing: an empty `where`; no `soorten` where not told."""
+
+    name: str
+    where: str
+    soorten: tuple[str, ...] = ()
+
+
+def opleiding_names() -> Mapping[str, str]:
+    """Crebo -> name in the edition. Missing: empty without such a list, or without an edition."""
+    try:
+        return _opleidingen(edition_id())
+    except UserError:
+        return {}
+
+
+@lru_cache(maxsize=2)
+def _opleidingen(edition_id: str) -> Mapping[str, str]:
+    if not edition().has_table("opleiding"):
+        return {}
+    return dict(edition().query("SELECT crebo, name FROM opleiding ORDER BY crebo"))
+
+
+def schools_like(text: str) -> list[Place]:
+    """The schools with vmbo that `text` may mean, by name or by name and place. One not told to have vmbo is kept."""
+    words = text.casefold().split()
+    parts = (place for word in words for place in search(word, MOST_SOUGHT, ("school",)))
+    placed = [p for p in parts if all(word in f"{p.name} {p.where}".casefold() for word in words)]
+    found = dict.fromkeys([*search(text, MOST_SOUGHT, ("school",)), *placed])
+    return [place for place in found if _may_have_vmbo(place.code)][:MOST_FOUND]
+
+
+def _may_have_vmbo(vestiging: str) -> bool:
+    known = school(vestiging)
+    return known is not None and (not known.onderwijsstructuur or bool(soorten_of(known.onderwijsstructuur)))
+
+
+def institutions_like(text: str) -> list[Place]:
+    """The institutions that go on and that `text` may mean."""
+    return [place for place in search(text, MOST_FOUND, ("instelling",)) if not place.has_ended]
+
+
+def soorten_of(structuur: str | None) -> tuple[str, ...]:
+    """`VBO/MAVO/HAVO` as the codes of a design."""
+    return tuple(VMBO[word] for word in (structuur or "").split("/") if word in VMBO)
+
+
+def school_named(vestiging: str) -> Partner | None:
+    """The school with this code."""
+    known = school(vestiging)
+    if known is None:
+        return None
+    return Partner(known.name, known.place or "", soorten_of(known.onderwijsstructuur))
+
+
+def institution_named(brin: str) -> Partner | None:
+    """The institution with this code."""
+    known = institution(brin)
+    return Partner(known.name, known.place or "") if known else None
