@@ -34,13 +34,12 @@ def plain_page(browser: Browser, site_address: str) -> Iterator[Page]:
 
 
 def choose(page: Page, name: str, value: str) -> None:
-    """Chooses an answer; with JavaScript the questions under it are asked anew."""
-    radio = page.locator(f'input[name="{name}"][value="{value}"]')
-    if radio.count():
-        radio.check()
-    else:
-        page.locator(f'select[name="{name}"]').select_option(value)
-    page.wait_for_load_state("networkidle")
+    """Chooses an answer of a list of buttons, when it is offered."""
+    page.locator(f'input[name="{name}"][value="{value}"]').check()
+
+
+def pick(page: Page, name: str, value: str) -> None:
+    page.locator(f'select[name="{name}"]').select_option(value)
 
 
 def write(page: Page, name: str, text: str) -> None:
@@ -77,7 +76,7 @@ def test_the_form_from_beginning_to_verdict_without_an_accessibility_fault(page:
     choose(page, "opleiding.duur_jaren", "3")
     assert not faults(page)
     go_on(page, "Duur en uren")
-    choose(page, "cohort_start", "2027-08-01")
+    pick(page, "cohort_start", "2027-08-01")
     choose(page, "duur_jaren", "4")
     choose(page, "leertraject", "BOL")
     expect(page.locator("#veld-uren-begeleid-uitleg")).to_contain_text("Nodig: 2.700")
