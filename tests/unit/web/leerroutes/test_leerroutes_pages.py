@@ -17,6 +17,7 @@ import pytest
 from django.test import Client
 
 from answers import answered
+from each import each
 from routekaart.cli import main
 from routekaart.law.rules import all_rules
 from routekaart.law.templates import templates
@@ -298,3 +299,16 @@ def test_the_hours_of_a_norm_have_points_between_their_thousands(site: Client) -
     html = answer.content.decode()
     assert "totaal 2.000, begeleid 1.400, bpv 250" in html
     assert "totaal 2000" not in html
+
+
+def test_a_rule_page_tells_its_norm_in_words(site: Client) -> None:
+    for rule in each(all_rules()):
+        answer = site.get(f"/leerroutes/regels/{rule.id.lower()}")
+        assert answer.status_code == 200
+        norms = answer.content.decode().partition('id="normen"')[2].partition("</section>")[0]
+        cells = re.findall(r"<t[hd] class=\"utrecht-table__cell\"[^>]*>(.*?)</t[hd]>", norms)
+        assert bool(cells) == bool(rule.norms)
+        assert not [cell for cell in cells if "_" in cell]
+    r13 = answered(site.get("/leerroutes/regels/r13")).content.decode()
+    assert '<td class="utrecht-table__cell">a, b, c, d, f, g, h, i, j</td>' in r13
+    assert "niet nodig binnen een verticale scholengemeenschap" in r13

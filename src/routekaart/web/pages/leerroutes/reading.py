@@ -127,7 +127,7 @@ def _flat(value: Any) -> dict[str, str]:
     if isinstance(value, bool):
         return {"": words()["words"]["true" if value else "false"]}
     if isinstance(value, dict):
-        return {str(key): _text(item) for key, item in value.items()}
+        return {_part(key): _text(item) for key, item in value.items()}
     if isinstance(value, list):
         return {
             f"{row['onderdeel']}. {row['soort']}, {row['studieduur']} jaar": f"{row['min']} – {row['max']} jaar"
@@ -136,11 +136,19 @@ def _flat(value: Any) -> dict[str, str]:
     return {"": str(value)}
 
 
+def _part(key: Any) -> str:
+    """The name of a part of a norm; a number is a length in years."""
+    told = read_yaml("law", "norms.yml")
+    return str(told["years"].format(years=key) if isinstance(key, int) else told[key])
+
+
 def _text(item: Any) -> str:
     if isinstance(item, dict):
         return ", ".join(f"{key} {_text(value)}" for key, value in item.items())
     if isinstance(item, list):
         return "; ".join(" met ".join(part) if isinstance(part, list) else str(part) for part in item)
+    if isinstance(item, str):
+        return ", ".join(item)
     return decimal(item) if isinstance(item, int) else str(item)
 
 
