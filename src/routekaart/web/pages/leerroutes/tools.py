@@ -71,7 +71,7 @@ def _leaving(design: Any, place: int) -> dict[str, Any]:
         "moments": found,
         "always": [_way(way, told) for way in always(report.facts, report.version)],
         "vertical": report.facts.get("verticale_scholengemeenschap"),
-        "figure": timeline_picture(report, place),
+        "framed": {"figure": timeline_picture(report, place)},
         "link": encode(design),
     }
 
