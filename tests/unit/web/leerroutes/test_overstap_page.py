@@ -119,3 +119,12 @@ def test_the_changes_tell_between_which_texts_they_came(site: Client) -> None:
     assert "9.1.13 (was 8.5a.14)" in html
     assert "tussen 1 augustus 2022 en 1 augustus 2026" in html
     assert "10b21" in html
+
+
+def test_the_picture_has_its_table(site: Client) -> None:
+    html = shown(site, EXAM)
+    assert html.count("<summary>Bekijk als tabel</summary>") == 1
+    assert (
+        "leerling van de school"
+        in html.partition("<summary>Bekijk als tabel</summary>")[2].partition("</details>")[0]
+    )
