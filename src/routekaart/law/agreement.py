@@ -31,18 +31,20 @@ class Item(NamedTuple):
     against: tuple[str, ...] = ()
 
 
-def paths(letter: str) -> tuple[str, ...]:
-    """The facts of an item: the item itself, and its parts."""
-    whole = f"overeenkomst.{letter}"
-    return (whole, *(f"{whole}_{part}" for part in PARTS.get(letter, ())))
-
-
-ALL_PATHS = tuple(path for letter in LETTERS for path in paths(letter))
+PATHS = {
+    letter: (f"overeenkomst.{letter}", *(f"overeenkomst.{letter}_{part}" for part in PARTS.get(letter, ())))
+    for letter in LETTERS
+}
+"""The facts of an item: the item itself, and its parts."""
+ALL_PATHS = tuple(path for paths in PATHS.values() for path in paths)
+UNSAID = {letter: Item(None, open_=paths[1:] or paths) for letter, paths in PATHS.items()}
 
 
 def item(facts: Facts, letter: str) -> Item:
     """What the design says of an item: of the whole, or of every part of it. A text that begins with a no tells nothing."""
-    whole, *parts = paths(letter)
+    whole, *parts = PATHS[letter]
+    if whole not in facts and not (parts and any(part in facts for part in parts)):
+        return UNSAID[letter]
     said = _said(facts.get(whole))
     each = {path: _said(facts.get(path)) for path in parts}
     no = tuple(path for path, answer in each.items() if answer is False)

@@ -80,8 +80,11 @@ def check_facts(
     version = version_of(day) if day else versions()[-1]
     texts = (version,) if law_date or not day or day < FIRST else texts_of(facts)
     findings = find(facts, law_date, rules, registers)
-    later = frozenset(rule.id for rule, finding in findings if is_later(rule, finding, facts, on))
-    basis = {name: _outcome(findings, name, later) for name in BASES}
+    later = frozenset(rule.id for rule, finding in findings if on and is_later(rule, finding, facts, on))
+    by_basis: dict[str, list[tuple[Rule, Finding]]] = {name: [] for name in BASES}
+    for pair in findings:
+        by_basis[pair[0].basis].append(pair)
+    basis = {name: weighed(pairs, later) for name, pairs in by_basis.items()}
     notes = _notes(day, facts.get(START), version, law_date, on)
     return Report(basis["wet"], version, texts, notes, findings, facts, basis, later, law_date, on, registers)
 
@@ -99,20 +102,18 @@ def find(facts: Facts, law_date: date | None, rules: Iterable[Rule], registers: 
     return tuple((rule, weigh_texts(rule, facts, registers)) for rule in rules)
 
 
-def is_later(rule: Rule, finding: Finding, facts: Facts, on: date | None) -> bool:
+def is_later(rule: Rule, finding: Finding, facts: Facts, on: date) -> bool:
     """True when the answer is open, or not given only for it was not done yet, and it is not asked on the day `on`."""
-    if on is None or rule.phase == DESIGN or not (finding.outcome in CAN_WAIT or finding.is_undone):
+    if rule.phase == DESIGN or not (finding.outcome in CAN_WAIT or finding.is_undone):
         return False
     return on.isoformat() < (finding.due or due_of(rule.phase, facts))
 
 
-def _outcome(findings: Findings, basis: str, later: frozenset[str]) -> Outcome:
-    return weighed([pair for pair in findings if pair[0].basis == basis], later)
-
-
 def weighed(findings: Sequence[tuple[Rule, Finding]], later: frozenset[str]) -> Outcome:
     """The outcome of several findings without those that are not asked yet; later when there are only those."""
-    asked = combine(finding.outcome for rule, finding in findings if rule.id not in later)
+    if not later:
+        return combine([finding.outcome for _, finding in findings])
+    asked = combine([finding.outcome for rule, finding in findings if rule.id not in later])
     is_waiting = asked is Outcome.NOT_APPLICABLE and any(rule.id in later for rule, _ in findings)
     return Outcome.LATER if is_waiting else asked
 

@@ -26,6 +26,8 @@ NONE = Decision("", "", "")
 
 def decision(facts: Facts, right: Right) -> Decision:
     """The decision that counts; none while one without a day may be newer."""
+    if SAID not in facts:
+        return NONE
     found = [
         Decision(f"{SAID}[{row}].uitkomst", step.get("uitkomst", ""), step.get("datum", ""))
         for row, step in enumerate(facts.get(SAID, ()))

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Change
+from routekaart.law.outcome import Change, Pair
 from routekaart.law.rule import Facts
 
 PARTS = ("totaal", "begeleid", "bpv")
 TABLES = {"BOL": "onderwijstijd_bol", "BBL": "onderwijstijd_bbl"}
 PER_YEAR = "uren.per_jaar"
+Row = Mapping[str, Any]
 PROGRAMME = {"begeleid": "uren_begeleid", "bpv": "uren_bpv"}
 """The hours of the programme; the total of the route also holds what nobody guides."""
 
@@ -31,55 +32,64 @@ class Conflict(NamedTuple):
     """Two statements that cannot both be true."""
 
     paths: tuple[str, ...]
-    told: tuple[tuple[str, float], tuple[str, float]]
+    told: Pair
 
 
-def statements(facts: Facts, part: str) -> tuple[Stated, ...]:
-    """Everything the design says of a part, the total of the route first."""
-    years = facts.get("duur_jaren")
-    found = []
-    total = facts.get(f"uren.{part}")
-    if total is not None:
-        found.append(Stated(f"uren.{part}", total, True))
-    rows = [(row.get("route_jaar"), row[part]) for row in facts.get(PER_YEAR, ()) if part in row]
-    if rows:
-        found.append(Stated(PER_YEAR, sum(hours for _, hours in rows), _covers_once(rows, years)))
-    key = PROGRAMME.get(part)
-    parts = facts.get("programma", ())
-    if key and any(key in one for one in parts):
-        given = sum(one[key] for one in parts if key in one)
-        found.append(Stated("programma", given, _is_described(parts, key, years)))
-    return tuple(found)
+Statements = Mapping[str, tuple[Stated, ...]]
+"""Part -> everything the design says of it, the total of the route first."""
 
 
-def _covers_once(rows: Sequence[tuple[int | None, float]], years: int | None) -> bool:
-    return years is not None and sorted(year or 0 for year, _ in rows) == list(range(1, years + 1))
+def statements(facts: Facts) -> Statements:
+    """What the design says of its hours, in three places."""
+    years, rows, parts = facts.get("duur_jaren"), facts.get(PER_YEAR), facts.get("programma")
+    found: dict[str, tuple[Stated, ...]] = {}
+    for part in PARTS:
+        total = facts.get(f"uren.{part}")
+        said: tuple[Stated, ...] = (Stated(f"uren.{part}", total, True),) if total is not None else ()
+        if rows:
+            said += _per_year(rows, part, years)
+        if parts and part in PROGRAMME:
+            said += _of_programme(parts, PROGRAMME[part], years)
+        found[part] = said
+    return found
 
 
-def _is_described(parts: Sequence[Mapping[str, Any]], key: str, years: int | None) -> bool:
-    """Whether every part names its year and its hours, and every year has a part."""
-    if years is None or any(key not in one or "route_jaar" not in one for one in parts):
-        return False
-    return {one["route_jaar"] for one in parts} == set(range(1, years + 1))
+def _per_year(rows: Sequence[Row], part: str, years: int | None) -> tuple[Stated, ...]:
+    """The sum of the years, whole when every year is there once."""
+    given = [(row.get("route_jaar") or 0, row[part]) for row in rows if part in row]
+    if not given:
+        return ()
+    is_whole = years is not None and sorted(year for year, _ in given) == list(range(1, years + 1))
+    return (Stated(PER_YEAR, sum(hours for _, hours in given), is_whole),)
 
 
-def value(facts: Facts, part: str) -> float | None:
+def _of_programme(parts: Sequence[Row], key: str, years: int | None) -> tuple[Stated, ...]:
+    """The sum of the parts, whole when each names its year and its hours, and every year has one."""
+    given = [part[key] for part in parts if key in part]
+    if not given:
+        return ()
+    named = {part.get("route_jaar") for part in parts}
+    is_whole = len(given) == len(parts) and years is not None and named == set(range(1, years + 1))
+    return (Stated("programma", sum(given), is_whole),)
+
+
+def value(stated: Statements, part: str) -> float | None:
     """The hours of a part: the first statement that covers the route. Missing: None."""
-    return next((stated.hours for stated in statements(facts, part) if stated.is_whole), None)
+    return next((one.hours for one in stated[part] if one.is_whole), None)
 
 
-def highest(facts: Facts, part: str) -> float | None:
+def highest(stated: Statements, part: str) -> float | None:
     """The most favourable reading of a part: a total is at least what its parts are together. Missing: None."""
-    readings = [stated.hours for stated in statements(facts, part) if stated.is_whole]
+    readings = [one.hours for one in stated[part] if one.is_whole]
     if readings and part == PARTS[0]:
-        readings.append(sum(value(facts, inside) or 0 for inside in PARTS[1:]))
+        readings.append(sum(value(stated, inside) or 0 for inside in PARTS[1:]))
     return max(readings, default=None)
 
 
-def conflicts(facts: Facts) -> tuple[Conflict, ...]:
+def conflicts(stated: Statements, facts: Facts) -> tuple[Conflict, ...]:
     """Every pair of statements on the hours that cannot both be true."""
-    found = [conflict for part in PARTS for conflict in _differing(statements(facts, part))]
-    found += _more_than_total([(f"uren.{part}", value(facts, part)) for part in PARTS])
+    found = [conflict for said in stated.values() if len(said) > 1 for conflict in _differing(said)]
+    found += _more_than_total([(f"uren.{part}", value(stated, part)) for part in PARTS])
     for row, year in enumerate(facts.get(PER_YEAR, ())):
         found += _more_than_total([(f"{PER_YEAR}[{row}].{part}", year.get(part)) for part in PARTS])
     return tuple(found)
@@ -115,9 +125,9 @@ def asked_hours(facts: Facts, norms: Norms) -> Mapping[str, int] | None:
     return row
 
 
-def missing_hours(facts: Facts) -> tuple[str, ...]:
+def missing_hours(stated: Statements) -> tuple[str, ...]:
     """The parts of which no statement covers the route, as paths of their totals."""
-    return tuple(f"uren.{part}" for part in PARTS if value(facts, part) is None)
+    return tuple(f"uren.{part}" for part in PARTS if value(stated, part) is None)
 
 
 def is_fewer(facts: Facts, norms: Norms) -> bool | None:
@@ -127,26 +137,27 @@ def is_fewer(facts: Facts, norms: Norms) -> bool | None:
     asked = asked_hours(facts, norms)
     if asked is None:
         return False
-    readings = {part: highest(facts, part) for part in PARTS}
+    stated = statements(facts)
+    readings = {part: highest(stated, part) for part in PARTS}
     if any(hours is not None and hours < asked[part] for part, hours in readings.items()):
         return True
-    return None if None in readings.values() or conflicts(facts) else False
+    return None if None in readings.values() or conflicts(stated, facts) else False
 
 
-def raised(facts: Facts, part: str, least: float) -> tuple[Change, ...]:
+def raised(facts: Facts, stated: tuple[Stated, ...], part: str, least: float) -> tuple[Change, ...]:
     """The changes with which every statement that covers the route says at least `least` of a part.
 
     What is lacking is put in the year, or in the part of the programme, that has the most hours left.
     """
     made = []
-    for stated in statements(facts, part):
-        lacking = least - stated.hours
-        if lacking <= 0 or not stated.is_whole:
+    for one in stated:
+        lacking = least - one.hours
+        if lacking <= 0 or not one.is_whole:
             continue
-        if stated.path == f"uren.{part}":
-            made.append(Change(stated.path, stated.hours, least))
+        if one.path == f"uren.{part}":
+            made.append(Change(one.path, one.hours, least))
         else:
-            made.append(_in_a_row(facts, stated.path, part, lacking))
+            made.append(_in_a_row(facts, one.path, part, lacking))
     return tuple(made)
 
 
@@ -157,7 +168,7 @@ def _in_a_row(facts: Facts, path: str, part: str, lacking: float) -> Change:
     return Change(f"{path}[{row}].{key}", given[key], given[key] + lacking)
 
 
-def _left(row: Mapping[str, Any]) -> float:
+def _left(row: Row) -> float:
     """The hours of a year that nobody guides and that are no bpv; of a part of the programme, what it has."""
     if "totaal" in row:
         return float(row["totaal"] - row.get("begeleid", 0) - row.get("bpv", 0))

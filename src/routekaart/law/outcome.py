@@ -37,6 +37,8 @@ class Change(NamedTuple):
 
 
 NOTHING: Mapping[str, Any] = {}
+Pair = tuple[tuple[str, float], tuple[str, float]]
+"""Two statements that differ: path and value of each."""
 
 
 class Finding(NamedTuple):
@@ -68,7 +70,9 @@ def unknown(*needs: str, asked: Mapping[str, Any] = NOTHING, cite: str = "") -> 
     return Finding(Outcome.UNKNOWN, "unknown", asked=asked, needs=needs, cite=cite)
 
 
-def contradiction(*needs: str, told: str, asked: Mapping[str, Any] = NOTHING, cite: str = "") -> Finding:
+def contradiction(
+    *needs: str, told: str | tuple[Pair, ...], asked: Mapping[str, Any] = NOTHING, cite: str = ""
+) -> Finding:
     """The finding that the design says two things that cannot both be true: `needs` names them, `told` their values."""
     return Finding(
         Outcome.UNKNOWN, "contradiction", asked=asked, needs=needs, cite=cite, values={"told": told}

@@ -14,7 +14,7 @@ from routekaart.law.phases import PHASES, due_of, phase_texts
 from routekaart.law.rule import Facts, Rule
 from routekaart.law.texts import judgement, rule_texts
 from routekaart.law.verdict import verdict
-from routekaart.law.wording import labels
+from routekaart.law.wording import differing, labels, lacking
 
 GENERAL = frozenset({"unknown", "judge", "judged_yes", "judged_no", "contradiction", "transition", "not_yet"})
 """Texts that every rule shares."""
@@ -131,4 +131,8 @@ def text_key(rule_id: str, key: str) -> str:
 def text(rule: Rule, found: Finding) -> str:
     """The Dutch sentence of a finding."""
     values = {"needs": "; ".join(labels(found.needs))} | dict(found.values)
+    if "lacking" in values:
+        values["lacking"] = lacking(values["lacking"])
+    if isinstance(values.get("told"), tuple):
+        values["told"] = differing(values["told"])
     return message(text_key(rule.id, found.key), **values)

@@ -14,7 +14,7 @@ from routekaart.law.phases import DESIGN, PHASES, START, phase_texts, year_start
 from routekaart.law.rule import Rule
 from routekaart.law.texts import judgement_texts, rule_texts
 from routekaart.law.transition import OPEN_NORM
-from routekaart.law.wording import labels, listed
+from routekaart.law.wording import labels, lacking, listed
 
 SHORTAGE = "too_few"
 FIRST_ASKED = "R24"
@@ -40,7 +40,7 @@ def verdict(report: Report) -> Verdict:
     short = [pair for pair in asked if pair[1].key.startswith(SHORTAGE) and pair[1].fix]
     if short:
         return Verdict(
-            message("law.head_short", lacking=lacking(short[0][1])), message("law.head_short_more")
+            message("law.head_short", lacking=_too_few(short[0][1])), message("law.head_short_more")
         )
     crossing = [finding for _, finding in asked if OPEN_NORM in finding.judges]
     if crossing:
@@ -55,7 +55,7 @@ def _with(pairs: Iterable[Pair], outcome: Outcome) -> list[Pair]:
 def _refused(report: Report, refused: Sequence[Pair]) -> Verdict:
     """The first that is refused, in the order of the work; how many others; and what is allowed."""
     rule, finding = min(refused, key=lambda pair: (PHASES.index(pair[0].phase), pair[0].id != FIRST_ASKED))
-    what = lacking(finding) if finding.key.startswith(SHORTAGE) else rule_texts()[rule.id]["refused"]
+    what = _too_few(finding) if finding.key.startswith(SHORTAGE) else rule_texts()[rule.id]["refused"]
     others = _others(len(refused) - 1)
     allowed = [
         rule_texts()[one.id]["short"]
@@ -72,9 +72,9 @@ def _others(count: int) -> str:
     return message("law.head_other") if count == 1 else message("law.head_others", count=count)
 
 
-def lacking(finding: Finding) -> str:
+def _too_few(finding: Finding) -> str:
     """The hours that are too few: "250 begeleide uren en 50 uren bpv te weinig"."""
-    return message("law.lacking", parts=finding.values["lacking"])
+    return message("law.lacking", parts=lacking(finding.values["lacking"]))
 
 
 def _transition(report: Report, crossing: Sequence[Finding]) -> Verdict:

@@ -11,6 +11,7 @@ from typing import Any
 from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_date
+from routekaart.law.outcome import Change, Pair
 
 COUNTED = ("uren.", "duur_jaren")
 """Facts whose change is told as so many more or less."""
@@ -42,6 +43,26 @@ def listed(parts: Sequence[str]) -> str:
     """Words in a row, the last with and."""
     *first, last = parts
     return ", ".join(first) + message("law.text_and") + last if first else last
+
+
+def differing(pairs: Iterable[Pair]) -> str:
+    """Statements that differ, with their values: "klokuren in totaal 4.000 ≠ begeleid + bpv 4.400"."""
+    return "; ".join(
+        " ≠ ".join(f"{_together(path)} {plain(value)}" for path, value in pair) for pair in pairs
+    )
+
+
+def _together(path: str) -> str:
+    return " + ".join(label(part).lower() for part in path.split(" + "))
+
+
+def lacking(short: Iterable[Change]) -> str:
+    """The hours that lack, part by part: "250 begeleide uren en 50 uren bpv"."""
+    parts = [
+        message(f"law.lacking_{one.fact.removeprefix('uren.')}", hours=plain(one.new - one.old))
+        for one in short
+    ]
+    return listed(parts)
 
 
 def _field(path: str) -> str:

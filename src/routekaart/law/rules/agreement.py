@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from routekaart.law.agreement import ALL_PATHS, LETTERS, Item, item, paths
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from routekaart.law.agreement import ALL_PATHS, LETTERS, PATHS, Item, item
 from routekaart.law.articles import web, wms, wvo
 from routekaart.law.councils import SAID, decision, refusal
 from routekaart.law.judgements import judged
@@ -21,23 +24,19 @@ def check_items(facts: Facts, norms: Norms) -> Finding:
 
     Law: WVO 2.107b lid 3 exempts h, i and j there, WEB 9.1.3 lid 3 only h and i: j is shown, not decided.
     """
-    parts = norms["overeenkomst_onderdelen"]
     vertical, transfer = facts.get(VERTICAL), facts.get(TRANSFER)
-    exempt = parts["niet_binnen_scholengemeenschap"] + "j"
-    certain = [x for x in LETTERS if (x in parts["altijd"] and x not in exempt) or (x == "e" and transfer)]
-    certain += [] if vertical is not False else list(exempt)
-    perhaps = ["e"] if transfer is None else []
-    perhaps += list(exempt) if vertical is None else []
+    rule = norms["overeenkomst_onderdelen"]
+    exempt = rule["niet_binnen_scholengemeenschap"] + "j"
+    certain, perhaps, asked = _letters_asked(rule["altijd"], exempt, vertical, transfer)
     items = {letter: item(facts, letter) for letter in LETTERS}
-    asked = {f"overeenkomst.{letter}": True for letter in sorted(certain)}
     cite = "vsg" if vertical else ""
-    refused = [letter for letter in sorted(certain) if items[letter].is_settled is False]
+    refused = [letter for letter in certain if items[letter].is_settled is False]
     if refused:
         return _refused(refused, items, asked, cite)
-    against = [path for letter in sorted({*certain, *perhaps}) for path in items[letter].against]
+    against = [path for letter in (*certain, *perhaps) for path in items[letter].against]
     if against:
         return contradiction(*against, asked=asked, cite=cite, told=_letters(against))
-    needs = [path for letter in sorted(certain) for path in items[letter].open_]
+    needs = [path for letter in certain for path in items[letter].open_]
     needs += [TRANSFER] if transfer is None and not items["e"].is_settled else []
     needs += [VERTICAL] if vertical is None and not all(items[x].is_settled for x in exempt) else []
     if needs:
@@ -47,7 +46,20 @@ def check_items(facts: Facts, norms: Norms) -> Finding:
     return Finding(Outcome.MET, "settled", asked, cite=cite)
 
 
-def _refused(letters: list[str], items: dict[str, Item], asked: dict[str, bool], cite: str) -> Finding:
+@cache
+def _letters_asked(
+    always: str, exempt: str, vertical: bool | None, transfer: bool | None
+) -> tuple[str, str, Mapping[str, bool]]:
+    """The items that are asked for certain, those that may be, and the first as what the law asks."""
+    may_be_exempt = exempt if vertical is not False else ""
+    certain = "".join(
+        x for x in LETTERS if (x in always and x not in may_be_exempt) or (x == "e" and transfer)
+    )
+    perhaps = ("e" if transfer is None else "") + (exempt if vertical is None else "")
+    return certain, perhaps, {f"overeenkomst.{letter}": True for letter in certain}
+
+
+def _refused(letters: Sequence[str], items: dict[str, Item], asked: Mapping[str, bool], cite: str) -> Finding:
     changes = tuple(Change(path, False, True) for letter in letters for path in items[letter].refused)
     values = {"letters": ", ".join(letters)}
     return Finding(
@@ -109,7 +121,7 @@ RULES = (
         "R22",
         check_transfer,
         {"": (wvo("5.42a"), web("8.5a.16", "9.1.15"), wms("12", "1 onder j"))},
-        (TRANSFER, *paths("e"), SAID),
+        (TRANSFER, *PATHS["e"], SAID),
         PHASE,
     ),
 )

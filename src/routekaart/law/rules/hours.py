@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from routekaart.domain.messages import message
 from routekaart.law.articles import NEW_HOURS, OLDEST, web, web_until_2026, wvo, wvo_since
 from routekaart.law.hours import (
     PARTS,
     PER_YEAR,
     Conflict,
+    Statements,
     asked_hours,
     conflicts,
     highest,
     missing_hours,
     raised,
+    statements,
 )
 from routekaart.law.judgements import judged
 from routekaart.law.norms import Norms
@@ -20,7 +21,6 @@ from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_
 from routekaart.law.phases import DESIGN
 from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule
-from routekaart.law.wording import label, listed, plain
 
 WHY_LESS = "minder_uren_verantwoording"
 LESS = " minder uren"
@@ -38,26 +38,30 @@ def check_hours(facts: Facts, norms: Norms) -> Finding:
     if row is None:
         return not_applicable("no_norm", cite=cite)
     asked = {f"uren.{part}": row[part] for part in PARTS}
-    against = conflicts(facts)
-    short = _short(facts, asked)
+    stated = statements(facts)
+    against = conflicts(stated, facts)
+    short = _short(stated, asked)
     if short:
-        fix = tuple(
-            change for one in short for change in raised(facts, one.fact.removeprefix("uren."), one.new)
-        )
-        refused = Finding(Outcome.NOT_MET, "too_few", asked, (fix,), cite=cite, values=_lacking(short))
-        return _too_few(facts, norms, refused, against)
+        fix = tuple(change for one in short for change in _raised(facts, stated, one))
+        refused = Finding(Outcome.NOT_MET, "too_few", asked, (fix,), cite=cite, values={"lacking": short})
+        return _too_few(facts, norms, refused, against, missing_hours(stated))
     if against:
         return _contradicted(against, asked, cite)
-    lacking = missing_hours(facts)
+    lacking = missing_hours(stated)
     if lacking:
         return unknown(*lacking, asked=asked, cite=cite)
     notes = ("note_four_years",) if cite == "BBL" and facts["duur_jaren"] == 4 else ()
     return Finding(Outcome.MET, "enough", asked, notes=notes, cite=cite)
 
 
-def _short(facts: Facts, asked: dict[str, int]) -> tuple[Change, ...]:
+def _raised(facts: Facts, stated: Statements, short: Change) -> tuple[Change, ...]:
+    part = short.fact.removeprefix("uren.")
+    return raised(facts, stated[part], part, short.new)
+
+
+def _short(stated: Statements, asked: dict[str, int]) -> tuple[Change, ...]:
     """The parts that stay below the norm in every reading: what the best of these says, and the norm."""
-    readings = {path: highest(facts, path.removeprefix("uren.")) for path in asked}
+    readings = {path: highest(stated, path.removeprefix("uren.")) for path in asked}
     return tuple(
         Change(path, hours, asked[path])
         for path, hours in readings.items()
@@ -65,28 +69,14 @@ def _short(facts: Facts, asked: dict[str, int]) -> tuple[Change, ...]:
     )
 
 
-def _lacking(short: tuple[Change, ...]) -> dict[str, str]:
-    """The hours that lack, part by part: "250 begeleide uren en 50 uren bpv"."""
-    parts = [
-        message(f"law.lacking_{one.fact.removeprefix('uren.')}", hours=plain(one.new - one.old))
-        for one in short
-    ]
-    return {"lacking": listed(parts)}
-
-
 def _contradicted(against: tuple[Conflict, ...], asked: dict[str, int], cite: str) -> Finding:
     paths = dict.fromkeys(path for conflict in against for path in conflict.paths)
-    told = "; ".join(
-        " ≠ ".join(f"{_named(path)} {plain(hours)}" for path, hours in conflict.told) for conflict in against
-    )
-    return contradiction(*paths, asked=asked, cite=cite, told=told)
+    return contradiction(*paths, told=tuple(conflict.told for conflict in against), asked=asked, cite=cite)
 
 
-def _named(path: str) -> str:
-    return " + ".join(label(part).lower() for part in path.split(" + "))
-
-
-def _too_few(facts: Facts, norms: Norms, refused: Finding, against: tuple[Conflict, ...]) -> Finding:
+def _too_few(
+    facts: Facts, norms: Norms, refused: Finding, against: tuple[Conflict, ...], lacking: tuple[str, ...]
+) -> Finding:
     """Fewer hours: refused, unless the version knows the clause and the quality is shown and judged."""
     reason = facts.get(WHY_LESS)
     if not norms["minder_uren"]:
@@ -94,7 +84,7 @@ def _too_few(facts: Facts, norms: Norms, refused: Finding, against: tuple[Confli
     refused = refused._replace(cite=f"{refused.cite}{LESS}")
     if reason is False or (reason and judged(facts, QUALITY) == "nee"):
         return refused._replace(key="too_few_refused")
-    lacking = (*missing_hours(facts), *missing(facts, WHY_LESS))
+    lacking += missing(facts, WHY_LESS)
     if lacking:
         return refused._replace(outcome=Outcome.UNKNOWN, key="too_few_unknown", needs=lacking)
     if against:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from routekaart.law.articles import FIRST, Article, wms
 from routekaart.law.councils import SAID, Right, is_heard, refusal
-from routekaart.law.hours import PER_YEAR, is_fewer, missing_hours
+from routekaart.law.hours import PER_YEAR, is_fewer, missing_hours, statements
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Finding, Outcome, unknown
 from routekaart.law.possible import missing
@@ -44,7 +44,9 @@ def _rights(facts: Facts, norms: Norms) -> tuple[set[Right], tuple[str, ...]]:
     if fewer:
         rights.add(FEWER_HOURS)
     elif fewer is None and _not_heard({FEWER_HOURS}, facts):
-        unsure += missing(facts, "leertraject", "duur_jaren") or missing_hours(facts) or (PER_YEAR,)
+        unsure += (
+            missing(facts, "leertraject", "duur_jaren") or missing_hours(statements(facts)) or (PER_YEAR,)
+        )
     return rights, unsure
 
 
@@ -57,8 +59,9 @@ def _not_heard(rights: set[Right], facts: Facts) -> list[str]:
 def check_works_council(facts: Facts, norms: Norms) -> Finding:
     """R26: the ondernemingsraad of the instelling was asked. Practice: the text of the WOR was not read."""
     asked = {SAID: [": ".join(WORKS_COUNCIL)]}
-    needs = _not_heard({WORKS_COUNCIL}, facts)
-    return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "asked", asked)
+    if is_heard(facts, WORKS_COUNCIL, must_consent=False):
+        return Finding(Outcome.MET, "asked", asked)
+    return unknown(f"{SAID} ({asked[SAID][0]})", asked=asked)
 
 
 _COUNCILS = (
