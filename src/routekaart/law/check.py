@@ -80,11 +80,8 @@ def check_facts(
     version = version_of(day) if day else versions()[-1]
     texts = (version,) if law_date or not day or day < FIRST else texts_of(facts)
     findings = find(facts, law_date, rules, registers)
-    later = frozenset(rule.id for rule, finding in findings if on and is_later(rule, finding, facts, on))
-    by_basis: dict[str, list[tuple[Rule, Finding]]] = {name: [] for name in BASES}
-    for pair in findings:
-        by_basis[pair[0].basis].append(pair)
-    basis = {name: weighed(pairs, later) for name, pairs in by_basis.items()}
+    later = frozenset(_later(findings, facts, on)) if on else frozenset()
+    basis = _per_basis(findings, later)
     notes = _notes(day, facts.get(START), version, law_date, on)
     return Report(basis["wet"], version, texts, notes, findings, facts, basis, later, law_date, on, registers)
 
@@ -93,13 +90,14 @@ def find(facts: Facts, law_date: date | None, rules: Iterable[Rule], registers: 
     """What each of `rules` says of the facts, in the texts that hold for them."""
     day = law_date.isoformat() if law_date else facts.get(START)
     if day is None:
-        return tuple((rule, _undated(rule, facts, registers)) for rule in rules)
+        return tuple([(rule, _undated(rule, facts, registers)) for rule in rules])
     if day < FIRST:
         return tuple((rule, before_the_law(rule.id, facts)) for rule in rules)
     if law_date:
         texts = norms(version_of(day)).with_registers(registers)
-        return tuple((rule, rule.check(facts, texts)) for rule in rules)
-    return tuple((rule, weigh_texts(rule, facts, registers)) for rule in rules)
+        return tuple([(rule, rule.check(facts, texts)) for rule in rules])
+    texts_ = [(text, norms(text).with_registers(registers)) for text in texts_of(facts)]
+    return tuple([(rule, weigh_texts(rule, facts, texts_)) for rule in rules])
 
 
 def is_later(rule: Rule, finding: Finding, facts: Facts, on: date) -> bool:
@@ -107,6 +105,18 @@ def is_later(rule: Rule, finding: Finding, facts: Facts, on: date) -> bool:
     if rule.phase == DESIGN or not (finding.outcome in CAN_WAIT or finding.is_undone):
         return False
     return on.isoformat() < (finding.due or due_of(rule.phase, facts))
+
+
+def _later(findings: Findings, facts: Facts, on: date) -> list[str]:
+    return [rule.id for rule, finding in findings if is_later(rule, finding, facts, on)]
+
+
+def _per_basis(findings: Findings, later: frozenset[str]) -> dict[str, Outcome]:
+    """The outcome of each basis: they are never added up."""
+    found: dict[str, list[tuple[Rule, Finding]]] = {name: [] for name in BASES}
+    for pair in findings:
+        found[pair[0].basis].append(pair)
+    return {name: weighed(pairs, later) for name, pairs in found.items()}
 
 
 def weighed(findings: Sequence[tuple[Rule, Finding]], later: frozenset[str]) -> Outcome:

@@ -40,9 +40,11 @@ def _soorten_of(niveau: int | None) -> tuple[str, ...]:
 def missing(facts: Facts, *paths: str) -> tuple[str, ...]:
     """Those of `paths` that are not known; `opleiding.soort` is known too when niveau or crebo settles it."""
     return tuple(
-        path
-        for path in paths
-        if path not in facts and not (path == "opleiding.soort" and len(soorten(facts)) == 1)
+        [
+            path
+            for path in paths
+            if path not in facts and not (path == "opleiding.soort" and len(soorten(facts)) == 1)
+        ]
     )
 
 

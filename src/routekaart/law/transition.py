@@ -5,14 +5,13 @@ What the law says of it was not found (`content/law/changes.yml`); so it is aske
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from routekaart.law.judgements import judged
-from routekaart.law.norms import changes_between, norms, varies, version_of
+from routekaart.law.norms import Norms, changes_between, varies, version_of
 from routekaart.law.outcome import Change, Finding, Outcome
 from routekaart.law.phases import START, year_start
-from routekaart.law.registers import Registers
 from routekaart.law.rule import Facts, Rule
 
 OPEN_NORM = "overgangsrecht"
@@ -28,13 +27,12 @@ def _texts(start: str, years: int) -> tuple[str, ...]:
     return (version_of(start), *changes_between(start, year_start(start, years + 1)))
 
 
-def weigh_texts(rule: Rule, facts: Facts, registers: Registers) -> Finding:
+def weigh_texts(rule: Rule, facts: Facts, texts: Sequence[tuple[str, Norms]]) -> Finding:
     """The finding of a dated design: of its one text; where several differ, of the one a person chose, else to be judged."""
-    texts = texts_of(facts)
-    first = rule.check(facts, norms(texts[0]).with_registers(registers))
+    first = rule.check(facts, texts[0][1])
     if len(texts) == 1 or not varies(rule.norms):
         return first
-    verdicts = _where_it_changes((text, rule.check(facts, norms(text))) for text in texts)
+    verdicts = _where_it_changes((text, rule.check(facts, read)) for text, read in texts)
     if len({finding.outcome for _, finding in verdicts}) == 1:
         return first
     chosen = judged(facts, OPEN_NORM)

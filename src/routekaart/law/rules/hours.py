@@ -39,12 +39,12 @@ def check_hours(facts: Facts, norms: Norms) -> Finding:
         return not_applicable("no_norm", cite=cite)
     asked = {f"uren.{part}": row[part] for part in PARTS}
     stated = statements(facts)
-    against = conflicts(stated, facts)
     short = _short(stated, asked)
     if short:
         fix = tuple(change for one in short for change in _raised(facts, stated, one))
         refused = Finding(Outcome.NOT_MET, "too_few", asked, (fix,), cite=cite, values={"lacking": short})
-        return _too_few(facts, norms, refused, against, missing_hours(stated))
+        return _too_few(facts, norms, refused, stated)
+    against = conflicts(stated, facts)
     if against:
         return _contradicted(against, asked, cite)
     lacking = missing_hours(stated)
@@ -74,9 +74,7 @@ def _contradicted(against: tuple[Conflict, ...], asked: dict[str, int], cite: st
     return contradiction(*paths, told=tuple(conflict.told for conflict in against), asked=asked, cite=cite)
 
 
-def _too_few(
-    facts: Facts, norms: Norms, refused: Finding, against: tuple[Conflict, ...], lacking: tuple[str, ...]
-) -> Finding:
+def _too_few(facts: Facts, norms: Norms, refused: Finding, stated: Statements) -> Finding:
     """Fewer hours: refused, unless the version knows the clause and the quality is shown and judged."""
     reason = facts.get(WHY_LESS)
     if not norms["minder_uren"]:
@@ -84,9 +82,10 @@ def _too_few(
     refused = refused._replace(cite=f"{refused.cite}{LESS}")
     if reason is False or (reason and judged(facts, QUALITY) == "nee"):
         return refused._replace(key="too_few_refused")
-    lacking += missing(facts, WHY_LESS)
+    lacking = (*missing_hours(stated), *missing(facts, WHY_LESS))
     if lacking:
         return refused._replace(outcome=Outcome.UNKNOWN, key="too_few_unknown", needs=lacking)
+    against = conflicts(stated, facts)
     if against:
         return _contradicted(against, dict(refused.asked), refused.cite)
     if judged(facts, QUALITY) == "ja":
