@@ -7,6 +7,7 @@ come along, and what is told is the joint change. A change that mends nothing, o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from routekaart.domain.messages import UserError
@@ -102,11 +103,17 @@ def _every(report: Report) -> Findings:
 
 def _readers(changes: tuple[Change, ...]) -> tuple[Rule, ...]:
     """The rules that may answer otherwise: those that read a fact that changes, and those whose text of the law may."""
-    facts = {base(change.fact) for change in changes}
+    return _readers_of(frozenset(base(change.fact) for change in changes))
+
+
+@lru_cache(maxsize=1024)
+def _readers_of(facts: frozenset[str]) -> tuple[Rule, ...]:
     if START in facts:
         return all_rules()
     is_longer = LENGTH in facts
-    return tuple(rule for rule in all_rules() if facts & set(rule.facts) or (is_longer and rule.norms))
+    return tuple(
+        rule for rule in all_rules() if not facts.isdisjoint(rule.facts) or (is_longer and rule.norms)
+    )
 
 
 def _joined(changes: tuple[Change, ...], others: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from routekaart.domain.messages import message
-from routekaart.law.articles import Article, web, wvo
+from routekaart.law.articles import web, wvo
 from routekaart.law.check import Report, weighed
 from routekaart.law.design import digest
 from routekaart.law.fixes import mended
 from routekaart.law.outcome import Change, Finding, Outcome
 from routekaart.law.phases import PHASES, due_of, phase_texts
 from routekaart.law.rule import Facts, Rule
+from routekaart.law.rules import all_rules
 from routekaart.law.texts import judgement, rule_texts
 from routekaart.law.verdict import verdict
 from routekaart.law.wording import differing, labels, lacking
@@ -23,6 +26,7 @@ GENERAL = frozenset({"unknown", "judge", "judged_yes", "judged_no", "contradicti
 def as_json(report: Report) -> dict[str, Any]:
     """The answer to one design: outcome of the law, headline, per basis, per phase, and every finding."""
     headline, more = verdict(report)
+    due = {phase: due_of(phase, report.facts) for phase in PHASES}
     return {
         "outcome": str(report.outcome),
         "headline": headline,
@@ -32,13 +36,13 @@ def as_json(report: Report) -> dict[str, Any]:
         "tested_on": report.on.isoformat() if report.on else None,
         "design_sha256": digest(report.facts),
         "basis": {basis: str(outcome) for basis, outcome in report.basis.items()},
-        "phases": [_phase(report, phase) for phase in PHASES],
+        "phases": [_phase(report, phase, due[phase]) for phase in PHASES],
         "notes": [message(f"law.{note}") for note in report.notes],
-        "findings": [_finding(rule, found, report) for rule, found in report.findings],
+        "findings": [_finding(rule, found, report, due) for rule, found in report.findings],
     }
 
 
-def _phase(report: Report, phase: str) -> dict[str, Any]:
+def _phase(report: Report, phase: str, due: str) -> dict[str, Any]:
     """The answer of a phase on the law, without what is not due yet; which rules are open now, and which later."""
     inside = [(rule, found) for rule, found in report.findings if rule.phase == phase]
     asked = [(rule, found) for rule, found in inside if rule.id not in report.later]
@@ -48,15 +52,15 @@ def _phase(report: Report, phase: str) -> dict[str, Any]:
         "title": phase_texts()[phase]["title"],
         "question": phase_texts()[phase]["question"],
         "outcome": str(weighed([pair for pair in inside if pair[0].basis == "wet"], report.later)),
-        "due": due_of(phase, report.facts) or None,
+        "due": due or None,
         "rules": [rule.id for rule, _ in inside],
         "open": [rule.id for rule, found in asked if found.outcome in open_],
         "later": [rule.id for rule, _ in inside if rule.id in report.later],
     }
 
 
-def _finding(rule: Rule, found: Finding, report: Report) -> dict[str, Any]:
-    articles = _articles(rule, found, report)
+def _finding(rule: Rule, found: Finding, report: Report, due: Mapping[str, str]) -> dict[str, Any]:
+    article, links = _cited(rule.id, found.cite, report.version, report.facts.get("kind") == "GLR")
     fixes = mended(report, rule, found)
     return {
         "rule": rule.id,
@@ -64,10 +68,10 @@ def _finding(rule: Rule, found: Finding, report: Report) -> dict[str, Any]:
         "outcome": str(found.outcome),
         "basis": rule.basis,
         "phase": rule.phase,
-        "due": found.due or due_of(rule.phase, report.facts) or None,
+        "due": found.due or due[rule.phase] or None,
         "later": rule.id in report.later,
-        "article": "; ".join(article.text(report.version) for article in articles),
-        "links": [article.link(report.version) for article in articles],
+        "article": article,
+        "links": [*links],
         "version": report.version,
         "asked": found.asked,
         "given": given(rule, report.facts),
@@ -88,23 +92,24 @@ def _finding(rule: Rule, found: Finding, report: Report) -> dict[str, Any]:
 _ACCORDINGLY_WVO, _ACCORDINGLY_WEB = wvo("2.107l", "5"), web("8.4.3", "9.1.17", "3")
 
 
-def _articles(rule: Rule, found: Finding, report: Report) -> tuple[Article, ...]:
-    """The citations of a finding.
+@cache
+def _cited(rule_id: str, cite: str, version: str, is_glr: bool) -> tuple[str, tuple[str, ...]]:
+    """The citations of a finding, and their addresses.
 
     Law: 2.107b-2.107k hold for a geïntegreerde route by 2.107l lid 5, the paragraph of the WEB by 9.1.17 lid 3.
     """
-    articles = rule.articles(report.version, found.cite)
-    if report.facts.get("kind") != "GLR":
-        return articles
-    newest = {(article.law, article.places[-1][0], article.places[-1][1]) for article in articles}
-    names = {name for law, _, name in newest if law == "WVO 2020"}
-    added: list[Article] = []
-    if "2.107l" not in names and any("2.107b" <= name <= "2.107k" for name in names):
-        added.append(_ACCORDINGLY_WVO)
-    numbers = {name for law, _, name in newest if law == "WEB"}
-    if "9.1.17" not in numbers and any(name.startswith("9.1.") for name in numbers):
-        added.append(_ACCORDINGLY_WEB)
-    return (*articles, *added)
+    rule = next(rule for rule in all_rules() if rule.id == rule_id)
+    articles = rule.articles(version, cite)
+    if is_glr:
+        newest = [(article.law, article.places[-1][0]) for article in articles]
+        wvo_names = {name for law, name in newest if law == "WVO 2020"}
+        web_names = {name for law, name in newest if law == "WEB"}
+        if "2.107l" not in wvo_names and any("2.107b" <= name <= "2.107k" for name in wvo_names):
+            articles += (_ACCORDINGLY_WVO,)
+        if "9.1.17" not in web_names and any(name.startswith("9.1.") for name in web_names):
+            articles += (_ACCORDINGLY_WEB,)
+    told = "; ".join(article.text(version) for article in articles)
+    return told, tuple(article.link(version) for article in articles)
 
 
 def given(rule: Rule, facts: Facts) -> dict[str, Any]:
@@ -130,7 +135,7 @@ def text_key(rule_id: str, key: str) -> str:
 
 def text(rule: Rule, found: Finding) -> str:
     """The Dutch sentence of a finding."""
-    values = {"needs": "; ".join(labels(found.needs))} | dict(found.values)
+    values = {"needs": "; ".join(labels(found.needs)) if found.needs else "", **found.values}
     if "lacking" in values:
         values["lacking"] = lacking(values["lacking"])
     if isinstance(values.get("told"), tuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from routekaart.domain.content import read_yaml
@@ -25,6 +25,7 @@ def words() -> Any:
     return read_yaml("law", "form.yml")
 
 
+@lru_cache(maxsize=4096)
 def label(path: str) -> str:
     """A fact in the words of the form; what has none stays as it is."""
     base, suffix = re.fullmatch(r"(.*?)( \(.*\))?", path).groups("")  # type: ignore[union-attr]
