@@ -25,29 +25,40 @@ NONE = Decision("", "", "")
 
 
 def decision(facts: Facts, right: Right) -> Decision:
-    """The decision that counts; none while one without a day may be newer."""
+    """The decision that counts; none while one that has no day, or does not say of whom or on what, may be newer."""
     if SAID not in facts:
         return NONE
-    found = [
-        Decision(f"{SAID}[{row}].uitkomst", step.get("uitkomst", ""), step.get("datum", ""))
-        for row, step in enumerate(facts.get(SAID, ()))
-        if (step.get("orgaan"), step.get("onderwerp")) == right
-    ]
-    if len(found) > 1 and (not all(one.day for one in found) or _is_tied(found)):
+    sure, perhaps = _steps(facts, right)
+    newest = max(sure, key=lambda one: one.day, default=NONE)
+    if len(sure) > 1 and (not all(one.day for one in sure) or _is_tied(sure, newest)):
         return NONE
-    return max(found, key=lambda one: one.day, default=NONE)
+    is_open = any(not one.day or not newest.day or one.day >= newest.day for one in perhaps)
+    return NONE if is_open else newest
 
 
-def _is_tied(found: list[Decision]) -> bool:
+def _steps(facts: Facts, right: Right) -> tuple[list[Decision], list[Decision]]:
+    """The decisions of this council on this subject; and those that may be, for they do not name one of the two."""
+    sure: list[Decision] = []
+    perhaps: list[Decision] = []
+    for row, step in enumerate(facts[SAID]):
+        named = (step.get("orgaan"), step.get("onderwerp"))
+        if all(one in (None, asked) for one, asked in zip(named, right, strict=True)):
+            found = Decision(f"{SAID}[{row}].uitkomst", step.get("uitkomst", ""), step.get("datum", ""))
+            (perhaps if None in named else sure).append(found)
+    return sure, perhaps
+
+
+def _is_tied(found: list[Decision], newest: Decision) -> bool:
     """Two different decisions on the newest day."""
-    newest = max(one.day for one in found)
-    return len({one.outcome for one in found if one.day == newest}) > 1
+    return len({one.outcome for one in found if one.day == newest.day}) > 1
 
 
 def is_heard(facts: Facts, right: Right, *, must_consent: bool) -> bool:
     """Whether the council spoke, with a day and an outcome; and consented, where it must."""
+    if not must_consent:
+        return SAID in facts and any(one.day and one.outcome for one in _steps(facts, right)[0])
     said = decision(facts, right)
-    return bool(said.day and said.outcome) and (said.outcome == CONSENT or not must_consent)
+    return bool(said.day) and said.outcome == CONSENT
 
 
 def refusal(facts: Facts, right: Right) -> tuple[Change, ...]:

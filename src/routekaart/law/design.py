@@ -58,7 +58,7 @@ def facts_of(design: Any) -> Facts:
             facts.update({f"{key}.{part}": item for part, item in value.items()})
         else:
             facts[key] = value
-    facts = {path: value for path, value in facts.items() if not _is_blank(value)}
+    facts = {path: _without_blanks(value) for path, value in facts.items() if not _is_blank(value)}
     contradictions(facts)
     return facts
 
@@ -79,6 +79,15 @@ def digest(facts: Facts) -> str:
     """SHA-256 of a design as JSON with sorted keys and no spaces: the same facts have the same digest."""
     text = json.dumps(nested(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _without_blanks(value: Any) -> Any:
+    """Rows without the texts that say nothing."""
+    if isinstance(value, list):
+        return [_without_blanks(item) for item in value if not _is_blank(item)]
+    if isinstance(value, Mapping):
+        return {key: _without_blanks(item) for key, item in value.items() if not _is_blank(item)}
+    return value
 
 
 def _is_blank(value: Any) -> bool:

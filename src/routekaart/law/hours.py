@@ -21,11 +21,15 @@ PROGRAMME = {"begeleid": "uren_begeleid", "bpv": "uren_bpv"}
 
 
 class Stated(NamedTuple):
-    """One statement of a part of the hours: where it stands, how much, and whether it covers every year."""
+    """One statement of a part of the hours: where it stands, how much, and whether it covers every year.
+
+    `at_least`: for a total per year, the same with every year at least what its begeleide hours and bpv are together.
+    """
 
     path: str
     hours: float
     is_whole: bool
+    at_least: float = 0
 
 
 class Conflict(NamedTuple):
@@ -60,7 +64,8 @@ def _per_year(rows: Sequence[Row], part: str, years: int | None) -> tuple[Stated
     if not given:
         return ()
     is_whole = years is not None and sorted(year for year, _ in given) == list(range(1, years + 1))
-    return (Stated(PER_YEAR, sum(hours for _, hours in given), is_whole),)
+    at_least = sum(max(row.get(part, 0), row.get("begeleid", 0) + row.get("bpv", 0)) for row in rows)
+    return (Stated(PER_YEAR, sum(hours for _, hours in given), is_whole, at_least),)
 
 
 def _of_programme(parts: Sequence[Row], key: str, years: int | None) -> tuple[Stated, ...]:
@@ -79,11 +84,17 @@ def value(stated: Statements, part: str) -> float | None:
 
 
 def highest(stated: Statements, part: str) -> float | None:
-    """The most favourable reading of a part: a total is at least what its parts are together. Missing: None."""
-    readings = [one.hours for one in stated[part] if one.is_whole]
-    if readings and part == PARTS[0]:
-        readings.append(sum(value(stated, inside) or 0 for inside in PARTS[1:]))
-    return max(readings, default=None)
+    """The most favourable reading of a part. Missing: None while no statement covers the route.
+
+    A sum that is not complete yet is at least what it is; a total is at least what its parts are together.
+    """
+    if value(stated, part) is None:
+        return None
+    readings = [one.hours for one in stated[part]]
+    if part == PARTS[0]:
+        inside = [[one.hours for one in stated[within]] for within in PARTS[1:]]
+        readings += [one.at_least for one in stated[part]] + [sum(max(hours, default=0) for hours in inside)]
+    return max(readings)
 
 
 def conflicts(stated: Statements, facts: Facts) -> tuple[Conflict, ...]:

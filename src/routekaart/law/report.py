@@ -101,7 +101,7 @@ def _cited(rule_id: str, cite: str, version: str, is_glr: bool) -> tuple[str, tu
     rule = next(rule for rule in all_rules() if rule.id == rule_id)
     articles = rule.articles(version, cite)
     if is_glr:
-        newest = [(article.law, article.places[-1][0]) for article in articles]
+        newest = [(article.law, article.places[-1][1]) for article in articles]
         wvo_names = {name for law, name in newest if law == "WVO 2020"}
         web_names = {name for law, name in newest if law == "WEB"}
         if "2.107l" not in wvo_names and any("2.107b" <= name <= "2.107k" for name in wvo_names):

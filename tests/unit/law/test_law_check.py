@@ -227,3 +227,64 @@ def test_rules_are_chosen_by_id_once_and_in_order() -> None:
 
 def test_versions_are_the_four_that_were_read() -> None:
     assert versions() == ("2020-08-01", "2022-08-01", "2026-01-01", "2026-08-01")
+
+
+def r09(**hours: Any) -> Outcome:
+    return check({"leertraject": "BBL", "duur_jaren": 3, "uren": hours}, date(2026, 8, 1), R09).outcome
+
+
+def test_a_sum_that_is_more_than_its_total_is_a_contradiction_and_no_shortage() -> None:
+    assert r09(totaal=2850, begeleid=2000, bpv=610) is Outcome.NOT_MET
+    assert r09(begeleid=2000, per_jaar=[{"route_jaar": 1, "begeleid": 3100}]) is Outcome.UNKNOWN
+    assert r09(totaal=2000, begeleid=2200, bpv=650) is Outcome.UNKNOWN
+    assert r09(totaal=2000, begeleid=2000, bpv=610) is Outcome.NOT_MET
+
+
+def test_a_sentence_on_contradicting_hours_names_both_with_their_values() -> None:
+    design = {"leertraject": "BOL", "duur_jaren": 2, "uren": {"totaal": 2000, "begeleid": 1900, "bpv": 250}}
+    (finding,) = as_json(check(design, date(2026, 8, 1), R09))["findings"]
+    assert finding["outcome"] == "onbekend"
+    assert "2.150 ≠ klokuren in totaal 2.000" in finding["text"]
+    assert finding["needs"] == ["uren.begeleid", "uren.bpv", "uren.totaal"]
+
+
+def test_the_newest_decision_of_a_council_counts() -> None:
+    refused = {"orgaan": "MR", "onderwerp": "pta_oer", "datum": "2026-01-01", "uitkomst": "niet ingestemd"}
+    agreed = refused | {"datum": "2026-02-01", "uitkomst": "ingestemd"}
+    rule = choose(["R20"])
+
+    def outcome(*steps: dict[str, Any]) -> Outcome:
+        return check({"medezeggenschap": [*steps]}, date(2026, 8, 1), rule).outcome
+
+    assert outcome(refused) is Outcome.NOT_MET
+    assert outcome(refused, agreed) is Outcome.UNKNOWN
+    assert outcome(agreed | {"datum": "2025-12-31"}, refused) is Outcome.NOT_MET
+    unnamed = {"onderwerp": "pta_oer", "datum": "2026-03-01", "uitkomst": "ingestemd"}
+    assert outcome(refused, unnamed) is Outcome.UNKNOWN
+
+
+def test_what_is_not_due_yet_changes_no_outcome_and_no_phase() -> None:
+    design = {**HOURS, "cohort_start": "2027-08-01", "melding": {"gezamenlijk": False}}
+    rules = choose(["R13", "R18"])
+    early, late = (check(design, None, rules, day) for day in (date(2027, 7, 31), date(2027, 8, 1)))
+    assert early.later == {"R13", "R18"}
+    assert early.outcome is Outcome.LATER
+    assert as_json(early)["phases"][1]["outcome"] == "later"
+    assert late.later == frozenset()
+    assert late.outcome is Outcome.NOT_MET
+
+
+def test_a_promise_that_is_not_kept_is_no_matter_of_the_law() -> None:
+    """The case of the place on a higher level: true words, and the law is not spoken of."""
+    design = {
+        "kind": "GLR",
+        "duur_jaren": 2,
+        "cohort_start": "2026-08-01",
+        "examens": [],
+        "overstap": [{"route_jaar": 1, "bestemming": "vmbo-bb"}, {"route_jaar": 2, "bestemming": "mbo-3"}],
+    }
+    report = check(design, None, choose(["R12", "R16", "R24"]), date(2026, 8, 1))
+    assert report.basis["toezegging"] is Outcome.NOT_MET
+    assert report.outcome is Outcome.MET
+    found = as_json(report)["findings"][1]
+    assert found["text"].startswith("In jaar 2 kan een leerling die stopt naar mbo-3.")

@@ -92,13 +92,12 @@ def check_transfer(facts: Facts, norms: Norms) -> Finding:
         return not_applicable("no_transfer")
     if transfer is None:
         return unknown(TRANSFER, asked=asked)
-    e = item(facts, "e")
+    e, refusing = item(facts, "e"), refusal(facts, STAFF)
+    if refusing:
+        return Finding(Outcome.NOT_MET, "pmr_refused", asked, (refusing,))
     if e.is_settled is False:
         changes = tuple(Change(path, False, True) for path in e.refused)
         return Finding(Outcome.NOT_MET, "no_item_e", asked, (changes,), is_undone=True)
-    refusing = refusal(facts, STAFF)
-    if refusing:
-        return Finding(Outcome.NOT_MET, "pmr_refused", asked, (refusing,))
     if e.against:
         return contradiction(*e.against, asked=asked, told="e")
     needs = e.open_ + (() if decision(facts, STAFF).outcome else (f"{SAID} (PMR: bekostiging)",))

@@ -79,8 +79,9 @@ def _among(facts: Facts, rows: Sequence[Row]) -> Finding:
     if years and not any(row["min"] <= years <= row["max"] for row in rows):
         return Finding(Outcome.NOT_MET, "wrong_length", asked, _nearest(years, rows))
     needs = missing(facts, "duur_jaren")
-    if len({(row["min"], row["max"]) for row in rows}) > 1:
-        needs += (EXTENDED if rows[0]["soort"] == MIDDENKADER else LENGTH,)
+    needs += missing(facts, LENGTH)
+    if len({(row["min"], row["max"]) for row in rows}) > 1 and rows[0]["soort"] == MIDDENKADER:
+        needs += (EXTENDED,)
     return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "right_length", asked)
 
 

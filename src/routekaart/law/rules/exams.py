@@ -102,11 +102,12 @@ def check_pta(facts: Facts, norms: Norms) -> Finding:
         return unknown(START, *missing(facts, "examens", "programma"), asked=asked)
     is_asked = facts.get("kind") == "DLR" or bool(facts.get("examens"))
     given = _given(facts)
-    late = [(path, year, day) for path, year, day in given if day >= pta_limit(start, year)]
-    if late and is_asked:
+    days = {year: {day for _, one, day in given if one == year} for _, year, _ in given}
+    if is_asked and (late := [one for one in given if min(days[one[1]]) >= pta_limit(start, one[1])]):
         return _late(late, start, asked)
-    if len({day for _, year, day in given if year == 1}) > 1:
-        return contradiction("pta_datum", "pta", asked=asked, told="1")
+    double = [path for path, year, _ in given if len(days[year]) > 1]
+    if double:
+        return contradiction(*double, asked=asked, told=", ".join(sorted({day for _, _, day in given})))
     return _pta_of_each_year(facts, start, given, asked)
 
 
@@ -132,16 +133,15 @@ def _pta_of_each_year(
 ) -> Finding:
     """Open while the years with exam content, or a PTA of one of them, are not known."""
     content, open_ = exam_years(facts)
-    years = {year: day for _, year, day in given}
-    earlier = [year for year in years if years[year] < pta_limit(start, year - 1)]
-    lacking = [year for year in sorted(content) if year not in years]
-    needs = [*open_, *(f"pta (jaar {year})" for year in lacking)]
-    due = pta_limit(start, 1 if open_ else min(lacking, default=1))
+    days = {year: day for _, year, day in given}
+    earlier = [year for year in days if days[year] < pta_limit(start, year - 1)]
+    lacking = [year for year in sorted(content) if year not in days]
+    due = pta_limit(start, min([*([1] if open_ else []), *earlier, *lacking], default=1))
     if earlier:
-        told = ", ".join(str(year) for year in earlier)
         paths = tuple(path for path, year, _ in given if year in earlier)
-        found = Finding(Outcome.UNKNOWN, "other_year", asked, needs=paths, values={"years": told})
-        return found._replace(due=pta_limit(start, min(earlier)))
+        values = {"years": ", ".join(str(year) for year in sorted(earlier))}
+        return Finding(Outcome.UNKNOWN, "other_year", asked, needs=paths, values=values, due=due)
+    needs = [*open_, *(f"pta (jaar {year})" for year in lacking)]
     if needs:
         return unknown(*needs, asked=asked)._replace(due=due)
     return Finding(Outcome.MET, "in_time", asked)

@@ -47,21 +47,21 @@ def check(facts: Facts, norms: Norms) -> Finding:
 
 def _years(parts: Sequence[Part], years: int | None) -> Finding | None:
     """A year without a part, or a part in a year that the route does not have."""
-    empty = _empty_years(parts, years)
-    if empty:
-        text, first = ", ".join(str(year) for year in empty), len(parts)
-        changes = tuple(
-            Change(f"programma[{first + i}]", None, {"route_jaar": year}) for i, year in enumerate(empty)
-        )
-        return Finding(
-            Outcome.NOT_MET, "years_missing", ASKED, (changes,), values={"years": text}, is_undone=True
-        )
     outside = tuple(
         Change(f"programma[{i}].route_jaar", part["route_jaar"], years)
         for i, part in enumerate(parts)
         if years and part.get("route_jaar", 0) > years
     )
-    return Finding(Outcome.NOT_MET, "outside", ASKED, (outside,)) if outside else None
+    if outside:
+        return Finding(Outcome.NOT_MET, "outside", ASKED, (outside,))
+    empty = _empty_years(parts, years)
+    if not empty:
+        return None
+    changes = tuple(
+        Change(f"programma[{len(parts) + i}]", None, {"route_jaar": year}) for i, year in enumerate(empty)
+    )
+    values = {"years": ", ".join(str(year) for year in empty)}
+    return Finding(Outcome.NOT_MET, "years_missing", ASKED, (changes,), values=values, is_undone=True)
 
 
 def _kinds(parts: Sequence[Part], kind: str | None) -> Finding | None:
@@ -70,7 +70,7 @@ def _kinds(parts: Sequence[Part], kind: str | None) -> Finding | None:
     if not lacking or kind != "DLR":
         return None
     fix = ((Change(f"programma[{len(parts)}]", None, {"aard": lacking, "route_jaar": 1}),),)
-    return Finding(Outcome.NOT_MET, f"no_{lacking}", ASKED, fix, is_undone=True)
+    return Finding(Outcome.NOT_MET, f"no_{lacking}", ASKED, fix)
 
 
 def _lacking(parts: Sequence[Part]) -> str:
