@@ -19,6 +19,7 @@ from routekaart.law.outcome import BASES, Outcome
 from routekaart.law.report import as_json
 from routekaart.law.rule import Rule
 from routekaart.law.wording import change_text
+from routekaart.warehouse.registers import serving_registers
 
 COMMAND = ("check-route",)
 HELP = "law.help_check_route"
@@ -114,7 +115,7 @@ def _answer(
     """The exit status of one design, after its answer is printed. A broken line is named, the others go on."""
     place = {} if line is None else {"line": line}
     try:
-        report = check(parse(text), asked.law_date, asked.rules, asked.on)
+        report = check(parse(text), asked.law_date, asked.rules, asked.on, serving_registers())
     except UserError as error:
         if line is None:
             raise UserError("law.in_one_file", file=file, error=error) from error

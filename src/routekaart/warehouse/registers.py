@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from routekaart.domain.messages import message
+from routekaart.domain.messages import UserError, message
 from routekaart.domain.moments import dutch_date
-from routekaart.law.registers import Ended, Register, Registers
-from routekaart.warehouse.editions import Edition
+from routekaart.law.registers import NOT_LOADED, Ended, Register, Registers
+from routekaart.warehouse.editions import Edition, open_edition
+from routekaart.warehouse.paths import data_home
 
 WHOLE = ("duo_vestigingen",)
 """Sources that name every code of their kind on the day they were fetched; all other lists have gaps."""
@@ -30,6 +31,14 @@ _SOURCES = "SELECT id, title, reference_date, retrieved FROM source WHERE id IN 
 def registers(edition: Edition) -> Registers:
     """What the serving edition tells of codes. Raises: UserError when there is no edition."""
     return _registers(edition, edition.meta["edition"], edition.meta["built_at"])
+
+
+def serving_registers() -> Registers:
+    """What the edition of this installation tells of codes. Missing: nothing is loaded without an edition."""
+    try:
+        return registers(open_edition(data_home()))
+    except UserError:
+        return NOT_LOADED
 
 
 @lru_cache(maxsize=4)
@@ -60,7 +69,15 @@ def _register(edition: Edition, name: str, sql: str) -> Register:
 
 def _told(title: str, reference_date: str | None, retrieved: date | None) -> str:
     """A source by its title, the day or period it is about, and the day it was fetched."""
-    day = reference_date or message("law.no_reference_date")
+    day = _in_dutch(reference_date) if reference_date else message("law.no_reference_date")
     if retrieved is None:
         return message("law.source_on", title=title, day=day)
     return message("law.source_fetched_on", title=title, day=day, fetched=dutch_date(retrieved))
+
+
+def _in_dutch(reference_date: str) -> str:
+    """A reference date as people write it; what is no date stays as its publisher wrote it."""
+    try:
+        return dutch_date(date.fromisoformat(reference_date))
+    except ValueError:
+        return reference_date

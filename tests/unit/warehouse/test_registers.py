@@ -13,7 +13,7 @@ from routekaart.warehouse.pointer import DATABASE, editions_dir
 from routekaart.warehouse.registers import registers
 from small_edition import ENDED_INSTITUTION, FULL_INSTITUTION, FULL_SCHOOL, write_small_edition
 
-TOLD = "‘Een bron’ (2025-10-01, opgehaald op 1-11-2026)"
+TOLD = "‘Een bron’ (1-10-2025, opgehaald op 1-11-2026)"
 
 
 def test_codes_are_told_with_their_source_and_its_day(tmp_path: Path) -> None:

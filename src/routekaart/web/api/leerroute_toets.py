@@ -16,6 +16,7 @@ from routekaart.law.design import parse
 from routekaart.law.norms import asked_day
 from routekaart.law.report import as_json
 from routekaart.law.schema import schema
+from routekaart.warehouse.registers import serving_registers
 
 router = Router(tags=["leerroute-toets"])
 
@@ -54,4 +55,5 @@ def check_design(request: HttpRequest, keuze: Query[Keuze]) -> dict[str, Any]:
             raise UserError("api.unknown_parameter", name=name[:40], known=", ".join(Keuze.model_fields))
     rules = choose([part.strip() for part in keuze.regels.split(",") if part.strip()])
     on = asked_day(keuze.datum or "", "law.bad_on") or timezone.localdate()
-    return as_json(check(parse(text), asked_day(keuze.wetsdatum or ""), rules, on))
+    day = asked_day(keuze.wetsdatum or "")
+    return as_json(check(parse(text), day, rules, on, serving_registers()))

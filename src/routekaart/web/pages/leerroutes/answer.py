@@ -18,6 +18,7 @@ from routekaart.law.report import as_json
 from routekaart.law.texts import rule_texts
 from routekaart.law.transfer import moments
 from routekaart.law.wording import change_text, labels
+from routekaart.warehouse.registers import serving_registers
 
 from .pictures import hours_picture, timeline_picture
 
@@ -72,9 +73,10 @@ class Answer:
 
 def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
     """The answer on `design`; with `other`, what differs from it. Raises: UserError for an unusable design."""
-    report = check(design, law_date, (), timezone.localdate())
+    report = check(design, law_date, (), timezone.localdate(), serving_registers())
     told = as_json(report)
-    compared = differences(check(other, law_date), report) if other is not None else None
+    loaded = report.registers
+    compared = differences(check(other, law_date, registers=loaded), report) if other is not None else None
     return Answer(
         report=told,
         tone=GROUPS[report.outcome],
@@ -114,7 +116,8 @@ def _other_texts(design: Any, report: Report) -> tuple[tuple[str, tuple[Differen
     """Version -> what would differ under it. Texts that change nothing are listed with nothing."""
     others = [version for version in versions() if version != report.version]
     return tuple(
-        (version, differences(report, check(design, date.fromisoformat(version)))) for version in others
+        (version, differences(report, check(design, date.fromisoformat(version), registers=report.registers)))
+        for version in others
     )
 
 

@@ -21,8 +21,7 @@ from routekaart.law.rule import Facts
 from routekaart.law.templates import templates
 from routekaart.law.transfer import Way, always, moments
 from routekaart.law.wording import label, labels, plain
-from routekaart.warehouse.registers import registers
-from routekaart.web.edition import edition
+from routekaart.warehouse.registers import serving_registers
 from routekaart.web.parameters import ignore_others
 
 from .form import steps
@@ -130,5 +129,5 @@ def _checked(facts: Facts, codes: Any) -> dict[str, Any]:
         ],
         "absent": labels([*untold(records), *missing(facts, "kind")]) if records else [],
         "parties": [plain(party) for party in PARTIES if party not in {r.get("partij") for r in records}],
-        "unseen": [code_text(code) for code in unseen(records, registers(edition()))] if records else [],
+        "unseen": [code_text(code) for code in unseen(records, serving_registers())] if records else [],
     }
