@@ -59,6 +59,7 @@ def _template(kind: str, leerweg: str, row: Mapping[str, Any], track: str, years
         "duur_jaren": years,
         "cohort_start": versions()[-1],
         "uren": dict(asked),
+        "onderwijsplaats": ["school", "instelling"],
         "examens": [] if kind == "GLR" else [{"route_jaar": 2, "tijdvak": period} for period in (1, 2)],
     }
     if years >= dated("overgang_route_jaar", versions()[-1]):
