@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -136,9 +137,14 @@ def _flat(value: Any) -> dict[str, str]:
     return {"": str(value)}
 
 
+@cache
+def _norm_words() -> Any:
+    return read_yaml("law", "norms.yml")
+
+
 def _part(key: Any) -> str:
     """The name of a part of a norm; a number is a length in years."""
-    told = read_yaml("law", "norms.yml")
+    told = _norm_words()
     return str(told["years"].format(years=key) if isinstance(key, int) else told[key])
 
 
