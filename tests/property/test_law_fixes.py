@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from copy import deepcopy
 from datetime import date
 from typing import Any
 
 import pytest
 
+from law_patches import patched
 from oracle.law_designs_random import random_design
 from routekaart.domain.messages import UserError
 from routekaart.law.check import check
@@ -17,27 +17,6 @@ from routekaart.law.report import as_json
 
 ON = date(2026, 11, 27)
 CONTRADICTS = "law.contradiction"
-
-
-def patched(design: Any, operations: list[dict[str, Any]]) -> Any:
-    """`design` after a JSON Patch, as RFC 6902 has it: `replace` needs a value, `add` may put a row in."""
-    made = deepcopy(design)
-    for operation in operations:
-        *parents, last = operation["path"].removeprefix("/").split("/")
-        holder = made
-        for key in parents:
-            holder = holder[int(key) if isinstance(holder, list) else key]
-        if operation["op"] == "replace":
-            place: Any = int(last) if isinstance(holder, list) else last
-            assert holder[place] is not None or place in holder
-            holder[place] = operation["value"]
-        elif isinstance(holder, list):
-            assert operation["op"] == "add"
-            holder.insert(int(last), operation["value"])
-        else:
-            assert operation["op"] == "add"
-            holder[last] = operation["value"]
-    return made
 
 
 def refused(answer: dict[str, Any]) -> set[str]:

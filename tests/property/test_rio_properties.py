@@ -10,9 +10,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from law_patches import patched
+from routekaart.law.check import check, choose
 from routekaart.law.norms import norms, versions
 from routekaart.law.outcome import Outcome
 from routekaart.law.registers import Register, Registers
+from routekaart.law.report import as_json
 from routekaart.law.rio import problems
 from routekaart.law.rio_mending import mending
 from routekaart.law.rules import all_rules
@@ -104,8 +107,37 @@ def test_every_set_of_changes_is_taken_by_the_schema_and_leaves_nothing_refused(
     for changes in mending(records, kind):
         mended = copy.deepcopy(records)
         for change in changes:
-            row, _, key = change.fact.removeprefix("rio[").partition("].")
+            row, _, key = change.fact.removeprefix("rio[").partition("]")
+            if not key:
+                mended.insert(int(row), change.new)
+                continue
+            key = key.removeprefix(".")
             assert mended[int(row)][key] == change.old
             mended[int(row)][key] = change.new
         validate({"rio": mended})
         assert not problems(mended, kind)
+
+
+@SETTINGS
+@given(st.lists(RECORD, max_size=3), st.sampled_from(["DLR", "GLR", None]))
+def test_every_patch_of_a_registration_is_one_that_the_check_takes(
+    records: list[dict[str, Any]], kind: str | None
+) -> None:
+    design = {"cohort_start": "2026-08-01", "rio": records} | ({"kind": kind} if kind else {})
+    (finding,) = as_json(check(design, None, choose(["R19"])))["findings"]
+    refused = problems(records, kind)
+    assert finding["patch"] or finding["outcome"] == "onbekend" or (refused and not mending(records, kind))
+    for operations in finding["patch"]:
+        (after,) = as_json(check(patched(design, operations), None, choose(["R19"])))["findings"]
+        assert after["outcome"] == "onbekend", (design, operations)
+
+
+def test_the_patch_for_an_absent_party_adds_a_whole_record() -> None:
+    design = {"kind": "DLR", "cohort_start": "2026-08-01", "rio": GOOD[:1]}
+    (finding,) = as_json(check(design, None, choose(["R19"])))["findings"]
+    ((operation,),) = finding["patch"]
+    assert (operation["op"], operation["path"], operation["value"]["partij"]) == (
+        "add",
+        "/rio/1",
+        "instelling",
+    )

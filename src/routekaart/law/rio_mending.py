@@ -10,6 +10,7 @@ from routekaart.law.rio import (
     FIRST_DAY,
     MARK,
     MARKS,
+    PARTIES,
     PARTNERS,
     PERIODS,
     Record,
@@ -20,14 +21,25 @@ from routekaart.law.rio import (
 
 
 def mending(records: Sequence[Record], kind: str | None) -> tuple[tuple[Change, ...], ...]:
-    """The sets of changes, one per kind of route it may be, after which nothing is refused. Missing: none is known."""
-    found = []
+    """The sets of changes, one per kind of route it may be, after which nothing is refused and no party is absent.
+
+    Missing: none where no value is known that RIO would take.
+    """
+    found: list[tuple[Change, ...]] = []
     for one in (kind,) if kind else tuple(MARKS):
         mended = [_mended(record, one) for record in records]
         _name_each_other(mended)
         if not problems(mended, one):
-            found.append(tuple(_changes(records, mended)))
+            found.append((*_changes(records, mended), *_absent(mended, kind)))
     return tuple(changes for i, changes in enumerate(found) if changes not in found[:i])
+
+
+def absent_parties(records: Sequence[Record]) -> list[str]:
+    """The parties that entered nothing. Missing: none while a record does not say whose it is."""
+    if not all("partij" in record for record in records):
+        return []
+    present = {record["partij"] for record in records}
+    return [party for party in PARTIES if party not in present]
 
 
 def _mended(record: Record, kind: str) -> dict[str, Any]:
@@ -77,14 +89,14 @@ def _changes(old: Sequence[Record], new: Sequence[Record]) -> Iterator[Change]:
                 yield Change(f"rio[{i}].{key}", before[key], after[key])
 
 
-def absent_records(records: Sequence[Record], parties: Sequence[str], kind: str | None) -> tuple[Change, ...]:
-    """A whole record for each of `parties`, with what follows from the others; its own provider is not known."""
-    others = [record for record in records if record.get("partij") not in parties]
-    codes = list(dict.fromkeys(record["aanbieder"] for record in others if "aanbieder" in record))
-    days = {record["begindatum"] for record in others if "begindatum" in record}
+def _absent(records: Sequence[Record], kind: str | None) -> tuple[Change, ...]:
+    """A whole record for each absent party, with what follows from the others; its own provider is not known."""
+    codes = list(dict.fromkeys(record["aanbieder"] for record in records if "aanbieder" in record))
+    days = {max(record["begindatum"], FIRST_DAY) for record in records if "begindatum" in record}
     told: dict[str, Any] = {MARK: MARKS[kind]} if kind else {}
     told |= {PARTNERS: codes} if codes else {}
     told |= {"begindatum": days.pop()} if len(days) == 1 else {}
     return tuple(
-        Change(f"rio[{len(records) + i}]", None, {"partij": party, **told}) for i, party in enumerate(parties)
+        Change(f"rio[{len(records) + i}]", None, {"partij": party, **told})
+        for i, party in enumerate(absent_parties(records))
     )

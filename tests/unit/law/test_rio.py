@@ -13,7 +13,7 @@ from routekaart.law.outcome import Change, Finding, Outcome
 from routekaart.law.registers import Register, Registers
 from routekaart.law.report import as_json
 from routekaart.law.rio import FIELDS, problems, unseen, untold
-from routekaart.law.rio_mending import absent_records, mending
+from routekaart.law.rio_mending import mending
 
 MARK = "doorlopendeLeerlijnVmboMbo"
 PERIODS = [
@@ -142,7 +142,7 @@ def test_a_code_that_cannot_be_a_provider_has_no_change_that_mends_it(changed: d
 
 
 def test_without_the_kind_of_route_a_wrong_mark_has_two_ways_out() -> None:
-    (one, other) = mending([{"partij": "school", MARK: "DLR"}], None)
+    (one, other) = mending([{MARK: "DLR"}], None)
     assert one == (Change(f"rio[0].{MARK}", "DLR", "DLR_VMBO_MBO"),)
     assert other == (Change(f"rio[0].{MARK}", "DLR", "GLR_VMBO_MBO"),)
 
@@ -162,9 +162,10 @@ def test_the_record_of_an_absent_party_is_added_whole_at_the_end() -> None:
         "begindatum": "2026-08-01",
     }
     assert finding([*pair()[:1], change.new])[0].outcome is Outcome.UNKNOWN
-    assert [change.fact for change in absent_records([], ("school", "instelling"), None)] == [
-        "rio[0]",
-        "rio[1]",
+    ((first, second),) = mending([], None)
+    assert [(first.fact, first.new), (second.fact, second.new)] == [
+        ("rio[0]", {"partij": "school"}),
+        ("rio[1]", {"partij": "instelling"}),
     ]
 
 

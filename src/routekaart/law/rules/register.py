@@ -10,7 +10,7 @@ from routekaart.law.outcome import Finding, Outcome, unknown
 from routekaart.law.possible import missing
 from routekaart.law.registers import code_text
 from routekaart.law.rio import MARKS, PARTIES, Record, problems, unseen, untold
-from routekaart.law.rio_mending import absent_records, mending
+from routekaart.law.rio_mending import absent_parties, mending
 from routekaart.law.rule import Facts, Rule
 from routekaart.law.wording import plain
 
@@ -23,17 +23,14 @@ def check(facts: Facts, norms: Norms) -> Finding:
     asked = {"rio.doorlopendeLeerlijnVmboMbo": MARKS.get(kind or "", sorted(MARKS.values()))}
     if records is None:
         return unknown("rio", asked=asked)
-    found = problems(records, kind)
+    found, absent = problems(records, kind), absent_parties(records)
     if found:
         codes = ", ".join(dict.fromkeys(problem.code for problem in found))
         return Finding(Outcome.NOT_MET, "rejected", asked, mending(records, kind), values={"codes": codes})
-    if all("partij" in record for record in records):
-        present = {record["partij"] for record in records}
-        absent = [party for party in PARTIES if party not in present]
-        if absent:
-            fix = (absent_records(records, absent, kind),)
-            key, values = _in_one_school("party_absent", facts), {"parties": plain(absent)}
-            return Finding(Outcome.NOT_MET, key, asked, fix, values=values, is_undone=True)
+    if absent:
+        key, values = _in_one_school("party_absent", facts), {"parties": plain(absent)}
+        fix = mending(records, kind)
+        return Finding(Outcome.NOT_MET, key, asked, fix, values=values, is_undone=True)
     return _rest(facts, norms, records, asked)
 
 
