@@ -82,8 +82,9 @@ def _transition(report: Report, crossing: Sequence[Finding]) -> Verdict:
     end = year_start(start, report.facts["duur_jaren"] + 1)
     changes = sorted({version for finding in crossing for version, _ in finding.verdicts[1:]})
     days = listed([dutch_date(date.fromisoformat(text)) for text in changes])
+    is_short = all(one.key.startswith(SHORTAGE) for finding in crossing for _, one in finding.verdicts)
     return Verdict(
-        message("law.head_transition"),
+        message("law.head_transition_short" if is_short else "law.head_transition"),
         message("law.head_transition_more", start=start[:4], end=end.partition("-")[0], days=days),
     )
 

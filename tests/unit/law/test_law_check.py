@@ -112,6 +112,13 @@ def test_a_cohort_across_the_change_whose_texts_differ_is_for_a_person() -> None
     assert check(design | judged("nee"), None, R09).outcome is Outcome.NOT_MET
 
 
+def test_hours_that_no_text_has_enough_of_are_told_as_that() -> None:
+    design = {**HOURS, "uren": {"totaal": 4000, "begeleid": 2700, "bpv": 450}, "cohort_start": "2025-08-01"}
+    told = as_json(check(design, None, R09))
+    assert told["headline"] == "Te weinig uren, volgens elke tekst; een persoon beslist welke geldt"
+    assert told["findings"][0]["fix"][0][0]["naar"] == 2950
+
+
 def test_hours_that_meet_only_the_new_text_are_for_a_person_too() -> None:
     design = {**HOURS, "uren": {"totaal": 4000, "begeleid": 2700, "bpv": 500}, "cohort_start": "2025-08-01"}
     assert check(design, None, R09).outcome is Outcome.JUDGE
