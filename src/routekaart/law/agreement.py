@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -38,6 +39,13 @@ PATHS = {
 """The facts of an item: the item itself, and its parts."""
 ALL_PATHS = tuple(path for paths in PATHS.values() for path in paths)
 UNSAID = {letter: Item(None, open_=paths[1:] or paths) for letter, paths in PATHS.items()}
+
+
+def items(facts: Facts) -> Mapping[str, Item]:
+    """Letter -> what the design says of it."""
+    if not any(path in facts for path in ALL_PATHS):
+        return UNSAID
+    return {letter: item(facts, letter) for letter in LETTERS}
 
 
 def item(facts: Facts, letter: str) -> Item:

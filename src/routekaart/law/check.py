@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from routekaart.domain.messages import UserError
 from routekaart.law.articles import FIRST
@@ -23,8 +22,7 @@ Findings = tuple[tuple[Rule, Finding], ...]
 CAN_WAIT = (Outcome.UNKNOWN, Outcome.JUDGE)
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """The findings on one design.
 
     `outcome`: of the law, without what is not due yet. `basis`: the same per basis. `texts`: the versions that were
@@ -113,19 +111,15 @@ def _later(findings: Findings, facts: Facts, on: date) -> list[str]:
 
 def _per_basis(findings: Findings, later: frozenset[str]) -> dict[str, Outcome]:
     """The outcome of each basis: they are never added up."""
-    found: dict[str, list[tuple[Rule, Finding]]] = {name: [] for name in BASES}
-    for pair in findings:
-        found[pair[0].basis].append(pair)
-    return {name: weighed(pairs, later) for name, pairs in found.items()}
+    found: dict[str, list[Outcome]] = {name: [] for name in BASES}
+    for rule, finding in findings:
+        found[rule.basis].append(Outcome.LATER if rule.id in later else finding.outcome)
+    return {name: combine(outcomes) for name, outcomes in found.items()}
 
 
-def weighed(findings: Sequence[tuple[Rule, Finding]], later: frozenset[str]) -> Outcome:
+def weighed(findings: Iterable[tuple[Rule, Finding]], later: frozenset[str]) -> Outcome:
     """The outcome of several findings without those that are not asked yet; later when there are only those."""
-    if not later:
-        return combine([finding.outcome for _, finding in findings])
-    asked = combine([finding.outcome for rule, finding in findings if rule.id not in later])
-    is_waiting = asked is Outcome.NOT_APPLICABLE and any(rule.id in later for rule, _ in findings)
-    return Outcome.LATER if is_waiting else asked
+    return combine(Outcome.LATER if rule.id in later else finding.outcome for rule, finding in findings)
 
 
 def _undated(rule: Rule, facts: Facts, registers: Registers) -> Finding:

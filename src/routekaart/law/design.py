@@ -58,7 +58,11 @@ def facts_of(design: Any) -> Facts:
             facts.update({f"{key}.{part}": item for part, item in value.items()})
         else:
             facts[key] = value
-    facts = {path: _without_blanks(value) for path, value in facts.items() if not _is_blank(value)}
+    facts = {
+        path: _without_blanks(value) if isinstance(value, list) else value
+        for path, value in facts.items()
+        if not (isinstance(value, str) and _is_blank(value))
+    }
     contradictions(facts)
     return facts
 

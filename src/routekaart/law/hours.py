@@ -14,6 +14,7 @@ from routekaart.law.rule import Facts
 
 PARTS = ("totaal", "begeleid", "bpv")
 TABLES = {"BOL": "onderwijstijd_bol", "BBL": "onderwijstijd_bbl"}
+TOTALS = {part: f"uren.{part}" for part in PARTS}
 PER_YEAR = "uren.per_jaar"
 Row = Mapping[str, Any]
 PROGRAMME = {"begeleid": "uren_begeleid", "bpv": "uren_bpv"}
@@ -48,8 +49,8 @@ def statements(facts: Facts) -> Statements:
     years, rows, parts = facts.get("duur_jaren"), facts.get(PER_YEAR), facts.get("programma")
     found: dict[str, tuple[Stated, ...]] = {}
     for part in PARTS:
-        total = facts.get(f"uren.{part}")
-        said: tuple[Stated, ...] = (Stated(f"uren.{part}", total, True),) if total is not None else ()
+        total = facts.get(TOTALS[part])
+        said: tuple[Stated, ...] = (Stated(TOTALS[part], total, True),) if total is not None else ()
         if rows:
             said += _per_year(rows, part, years)
         if parts and part in PROGRAMME:
@@ -80,27 +81,28 @@ def _of_programme(parts: Sequence[Row], key: str, years: int | None) -> tuple[St
 
 def value(stated: Statements, part: str) -> float | None:
     """The hours of a part: the first statement that covers the route. Missing: None."""
-    return next((one.hours for one in stated[part] if one.is_whole), None)
+    for one in stated[part]:
+        if one.is_whole:
+            return one.hours
+    return None
 
 
-def highest(stated: Statements, part: str) -> float | None:
-    """The most favourable reading of a part. Missing: None while no statement covers the route.
+def highest(stated: Statements, part: str) -> float:
+    """The most favourable reading of a part of which something is said.
 
     A sum that is not complete yet is at least what it is; a total is at least what its parts are together.
     """
-    if value(stated, part) is None:
-        return None
     readings = [one.hours for one in stated[part]]
     if part == PARTS[0]:
-        inside = [[one.hours for one in stated[within]] for within in PARTS[1:]]
-        readings += [one.at_least for one in stated[part]] + [sum(max(hours, default=0) for hours in inside)]
+        readings += [one.at_least for one in stated[part]]
+        readings.append(sum(max([0, *[one.hours for one in stated[within]]]) for within in PARTS[1:]))
     return max(readings)
 
 
 def conflicts(stated: Statements, facts: Facts) -> tuple[Conflict, ...]:
     """Every pair of statements on the hours that cannot both be true."""
     found = [conflict for said in stated.values() if len(said) > 1 for conflict in _differing(said)]
-    found += _more_than_total([(f"uren.{part}", value(stated, part)) for part in PARTS])
+    found += _more_than_total([(TOTALS[part], value(stated, part)) for part in PARTS])
     for row, year in enumerate(facts.get(PER_YEAR, ())):
         found += _more_than_total([(f"{PER_YEAR}[{row}].{part}", year.get(part)) for part in PARTS])
     return tuple(found)
@@ -138,7 +140,7 @@ def asked_hours(facts: Facts, norms: Norms) -> Mapping[str, int] | None:
 
 def missing_hours(stated: Statements) -> tuple[str, ...]:
     """The parts of which no statement covers the route, as paths of their totals."""
-    return tuple(f"uren.{part}" for part in PARTS if value(stated, part) is None)
+    return tuple(TOTALS[part] for part in PARTS if value(stated, part) is None)
 
 
 def is_fewer(facts: Facts, norms: Norms) -> bool | None:
@@ -149,10 +151,10 @@ def is_fewer(facts: Facts, norms: Norms) -> bool | None:
     if asked is None:
         return False
     stated = statements(facts)
-    readings = {part: highest(stated, part) for part in PARTS}
-    if any(hours is not None and hours < asked[part] for part, hours in readings.items()):
+    known = [part for part in PARTS if value(stated, part) is not None]
+    if any(highest(stated, part) < asked[part] for part in known):
         return True
-    return None if None in readings.values() or conflicts(stated, facts) else False
+    return None if len(known) < len(PARTS) or conflicts(stated, facts) else False
 
 
 def raised(facts: Facts, stated: tuple[Stated, ...], part: str, least: float) -> tuple[Change, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -51,6 +51,7 @@ def versions() -> tuple[str, ...]:
     return tuple(str(entry["date"]) for entry in read_yaml("law", "versions.yml")["versions"])
 
 
+@lru_cache(maxsize=4096)
 def version_of(day: str) -> str:
     """The version in force on `day`, a date as text. Missing: the oldest that was read for an earlier day."""
     return next((version for version in reversed(versions()) if version <= day), versions()[0])

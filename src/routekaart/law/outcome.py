@@ -18,14 +18,17 @@ class Outcome(StrEnum):
     LATER = "later"
 
 
-CAUTION = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.JUDGE, Outcome.MET)
+CAUTION = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.JUDGE, Outcome.MET, Outcome.LATER)
 """Most cautious first. Not applicable does not weigh."""
 
 
 def combine(outcomes: Iterable[Outcome]) -> Outcome:
     """The most cautious of `outcomes`; not applicable when nothing applies."""
-    found = set(outcomes)
-    return next((outcome for outcome in CAUTION if outcome in found), Outcome.NOT_APPLICABLE)
+    found = list(outcomes)
+    for outcome in CAUTION:
+        if outcome in found:
+            return outcome
+    return Outcome.NOT_APPLICABLE
 
 
 class Change(NamedTuple):

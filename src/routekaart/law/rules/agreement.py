@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from routekaart.law.agreement import ALL_PATHS, LETTERS, PATHS, Item, item
+from routekaart.law.agreement import ALL_PATHS, LETTERS, PATHS, Item, item, items
 from routekaart.law.articles import web, wms, wvo
 from routekaart.law.councils import SAID, decision, refusal
 from routekaart.law.judgements import judged
@@ -28,21 +28,21 @@ def check_items(facts: Facts, norms: Norms) -> Finding:
     rule = norms["overeenkomst_onderdelen"]
     exempt = rule["niet_binnen_scholengemeenschap"] + "j"
     certain, perhaps, asked = _letters_asked(rule["altijd"], exempt, vertical, transfer)
-    items = {letter: item(facts, letter) for letter in LETTERS}
+    said = items(facts)
     cite = "vsg" if vertical else ""
-    refused = [letter for letter in certain if items[letter].is_settled is False]
+    refused = [letter for letter in certain if said[letter].is_settled is False]
     if refused:
-        return _refused(refused, items, asked, cite)
-    against = [path for letter in (*certain, *perhaps) for path in items[letter].against]
+        return _refused(refused, said, asked, cite)
+    against = [path for letter in (*certain, *perhaps) for path in said[letter].against]
     if against:
         return contradiction(*against, asked=asked, cite=cite, told=_letters(against))
-    needs = [path for letter in certain for path in items[letter].open_]
-    needs += [TRANSFER] if transfer is None and not items["e"].is_settled else []
-    needs += [VERTICAL] if vertical is None and not all(items[x].is_settled for x in exempt) else []
+    needs = [path for letter in certain for path in said[letter].open_]
+    needs += [TRANSFER] if transfer is None and not said["e"].is_settled else []
+    needs += [VERTICAL] if vertical is None and not all(said[x].is_settled for x in exempt) else []
     if needs:
         return unknown(*needs, asked=asked, cite=cite)
-    if vertical and not items["j"].is_settled:
-        return _weigh_j(facts, items["j"], Finding(Outcome.JUDGE, "judge_j", asked, cite=cite))
+    if vertical and not said["j"].is_settled:
+        return _weigh_j(facts, said["j"], Finding(Outcome.JUDGE, "judge_j", asked, cite=cite))
     return Finding(Outcome.MET, "settled", asked, cite=cite)
 
 
@@ -59,8 +59,10 @@ def _letters_asked(
     return certain, perhaps, {f"overeenkomst.{letter}": True for letter in certain}
 
 
-def _refused(letters: Sequence[str], items: dict[str, Item], asked: Mapping[str, bool], cite: str) -> Finding:
-    changes = tuple(Change(path, False, True) for letter in letters for path in items[letter].refused)
+def _refused(
+    letters: Sequence[str], said: Mapping[str, Item], asked: Mapping[str, bool], cite: str
+) -> Finding:
+    changes = tuple(Change(path, False, True) for letter in letters for path in said[letter].refused)
     values = {"letters": ", ".join(letters)}
     return Finding(
         Outcome.NOT_MET, "not_settled", asked, (changes,), cite=cite, values=values, is_undone=True

@@ -24,6 +24,8 @@ LISTS = {
 
 def check(facts: Facts, norms: Norms) -> Finding:
     """R27: found, certainly not there, or not to be said. One BRIN for both asks a verticale scholengemeenschap."""
+    if not any(fact in facts for fact in LISTS):
+        return NOTHING_NAMED
     codes = [_code(facts, norms.registers, fact) for fact in LISTS if fact in facts]
     absent = [code for code in codes if code.presence is Presence.ABSENT]
     if absent:
@@ -74,6 +76,8 @@ def _rest(facts: Facts, codes: Sequence[Code]) -> Finding:
         return unknown(*absent)
     return Finding(Outcome.MET, "found", values={"codes": _told(codes)})
 
+
+NOTHING_NAMED = unknown(*LISTS)
 
 RULES = (
     Rule(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from routekaart.law.articles import NEW_HOURS, OLDEST, web, web_until_2026, wvo, wvo_since
 from routekaart.law.hours import (
     PARTS,
     PER_YEAR,
+    TOTALS,
     Conflict,
     Statements,
     asked_hours,
@@ -14,6 +17,7 @@ from routekaart.law.hours import (
     missing_hours,
     raised,
     statements,
+    value,
 )
 from routekaart.law.judgements import judged
 from routekaart.law.norms import Norms
@@ -37,7 +41,7 @@ def check_hours(facts: Facts, norms: Norms) -> Finding:
     row = asked_hours(facts, norms)
     if row is None:
         return not_applicable("no_norm", cite=cite)
-    asked = {f"uren.{part}": row[part] for part in PARTS}
+    asked = {TOTALS[part]: row[part] for part in PARTS}
     stated = statements(facts)
     short = _short(stated, asked)
     if short:
@@ -59,14 +63,15 @@ def _raised(facts: Facts, stated: Statements, short: Change) -> tuple[Change, ..
     return raised(facts, stated[part], part, short.new)
 
 
-def _short(stated: Statements, asked: dict[str, int]) -> tuple[Change, ...]:
+def _short(stated: Statements, asked: Mapping[str, int]) -> tuple[Change, ...]:
     """The parts that stay below the norm in every reading: what the best of these says, and the norm."""
-    readings = {path: highest(stated, path.removeprefix("uren.")) for path in asked}
-    return tuple(
-        Change(path, hours, asked[path])
-        for path, hours in readings.items()
-        if hours is not None and hours < asked[path]
-    )
+    found = []
+    for path, part in zip(asked, PARTS, strict=True):
+        said = value(stated, part)
+        if said is not None and said < asked[path]:
+            best = highest(stated, part)
+            found += [Change(path, best, asked[path])] if best < asked[path] else []
+    return tuple(found)
 
 
 def _contradicted(against: tuple[Conflict, ...], asked: dict[str, int], cite: str) -> Finding:

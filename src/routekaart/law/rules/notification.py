@@ -32,7 +32,8 @@ def check_in_time(facts: Facts, norms: Norms) -> Finding:
     parties, start = facts.get(PARTIES), facts.get(START)
     asked = {PARTIES: BOTH, DAY: {"ten_laatste": start}}
     if parties is None and DAY not in facts:
-        return unknown(*missing(facts, START), DAY, *BY_PARTY, asked=asked)
+        needed = (DAY, *BY_PARTY) if start else (START, DAY, *BY_PARTY)
+        return Finding(Outcome.UNKNOWN, "unknown", asked, needs=needed)
     parties = parties or ()
     days = [(DAY, facts[DAY])] if DAY in facts else []
     days += [(f"{PARTIES}[{i}].datum", one["datum"]) for i, one in enumerate(parties) if "datum" in one]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from routekaart.law.articles import FIRST, Article, wms
 from routekaart.law.councils import SAID, Right, is_heard, refusal
 from routekaart.law.hours import PER_YEAR, is_fewer, missing_hours, statements
@@ -17,6 +20,8 @@ CONSENT = {("MR", "pta_oer"), FEWER_HOURS, STAFF}
 """Where the council must consent; advice may be negative."""
 TOUCHES_STAFF = "gevolgen_personeel"
 WORKS_COUNCIL: Right = ("ondernemingsraad", "samenwerking")
+WORKS_COUNCIL_ONLY = frozenset((WORKS_COUNCIL,))
+WORKS_COUNCIL_OPEN = (f"{SAID} ({WORKS_COUNCIL[0]}: {WORKS_COUNCIL[1]})",)
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
@@ -25,7 +30,7 @@ def check(facts: Facts, norms: Norms) -> Finding:
     The studentenraad consents to fewer hours where the text knows these, the PMR where staff is touched.
     """
     rights, unsure = _rights(facts, norms)
-    asked = {SAID: [f"{body}: {subject}" for body, subject in sorted(rights)]}
+    asked = _asked(frozenset(rights))
     if SAID not in facts:
         return unknown(SAID, *unsure, asked=asked)
     refusing = tuple(change for right in sorted(CONSENT & rights) for change in refusal(facts, right))
@@ -33,6 +38,11 @@ def check(facts: Facts, norms: Norms) -> Finding:
         return Finding(Outcome.NOT_MET, "refused", asked, (refusing,))
     needs = [*_not_heard(rights, facts), *unsure]
     return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "heard", asked)
+
+
+@cache
+def _asked(rights: frozenset[Right]) -> Mapping[str, list[str]]:
+    return {SAID: [f"{body}: {subject}" for body, subject in sorted(rights)]}
 
 
 def _rights(facts: Facts, norms: Norms) -> tuple[set[Right], tuple[str, ...]]:
@@ -58,10 +68,10 @@ def _not_heard(rights: set[Right], facts: Facts) -> list[str]:
 
 def check_works_council(facts: Facts, norms: Norms) -> Finding:
     """R26: the ondernemingsraad of the instelling was asked. Practice: the text of the WOR was not read."""
-    asked = {SAID: [": ".join(WORKS_COUNCIL)]}
-    if is_heard(facts, WORKS_COUNCIL, must_consent=False):
+    asked = _asked(WORKS_COUNCIL_ONLY)
+    if SAID in facts and is_heard(facts, WORKS_COUNCIL, must_consent=False):
         return Finding(Outcome.MET, "asked", asked)
-    return unknown(f"{SAID} ({asked[SAID][0]})", asked=asked)
+    return Finding(Outcome.UNKNOWN, "unknown", asked, needs=WORKS_COUNCIL_OPEN)
 
 
 _COUNCILS = (
