@@ -1,4 +1,4 @@
-"""What the check says, in the order of what to do next, ready for a template."""
+"""What the check says of a design, in the order of what to do next, ready for a template."""
 
 from __future__ import annotations
 
@@ -13,32 +13,19 @@ from routekaart.domain.messages import message
 from routekaart.figures.model import Figure
 from routekaart.law.check import Report, check
 from routekaart.law.norms import versions
-from routekaart.law.outcome import Outcome
 from routekaart.law.report import as_json
 from routekaart.law.texts import rule_texts
-from routekaart.law.transfer import moments
-from routekaart.law.wording import change_text, labels
-from routekaart.warehouse.registers import serving_registers
+from routekaart.law.transition import OPEN_NORM
+from routekaart.law.wording import label, listed
 
+from .ahead import Basis, Phase, bases, phases, screen_of, tone_of
+from .bars import Bar, TwoTexts, bars, other_lengths, two_texts
+from .mending import Mending, mendings
 from .pictures import hours_picture, timeline_picture
+from .screen import STEPS
+from .subject import Line, day, design_lines, paper_lines, subject_of
 
-ORDER = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.JUDGE, Outcome.MET, Outcome.NOT_APPLICABLE)
-GROUPS = {
-    Outcome.NOT_MET: "bad",
-    Outcome.UNKNOWN: "unknown",
-    Outcome.JUDGE: "warn",
-    Outcome.MET: "good",
-    Outcome.NOT_APPLICABLE: "none",
-}
-
-
-@dataclass(frozen=True)
-class Group:
-    """Findings with one outcome. `tone` picks shape, letter and colour."""
-
-    outcome: str
-    tone: str
-    findings: tuple[dict[str, Any], ...]
+HOURS_RULE = "R09"
 
 
 @dataclass(frozen=True)
@@ -59,52 +46,112 @@ class Framed:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """Everything the page shows about a design."""
+class Missing:
+    """What the design itself still lacks, per screen of the form."""
 
-    report: dict[str, Any]
+    screen: str
+    title: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Everything the page and the paper show about a design.
+
+    `tone`: of the answer as a whole. `bars`: only where hours are short. `crossing`: the hours under two texts, only
+    while a person has to choose. `judges`: the other questions that only a person can answer.
+    """
+
+    report: Mapping[str, Any]
     tone: str
-    groups: tuple[Group, ...]
+    subject: str
+    tested: str
+    lines: tuple[Line, ...]
+    paper: tuple[Line, ...]
+    bars: tuple[Bar, ...]
+    other_lengths: tuple[Any, ...]
+    crossing: TwoTexts | None
+    is_crossing: bool
+    mendings: tuple[Mending, ...]
+    missing: tuple[Missing, ...]
+    judges: tuple[Mapping[str, Any], ...]
+    phases: tuple[Phase, ...]
+    bases: tuple[Basis, ...]
+    rules: tuple[Mapping[str, Any], ...]
     figures: tuple[Framed, ...]
-    moments: tuple[Any, ...]
     other_texts: tuple[tuple[str, tuple[Difference, ...]], ...]
     compared: tuple[Difference, ...] | None
+
+    @property
+    def to_do_count(self) -> int:
+        return sum(len(phase.items) for phase in self.phases[1:])
 
 
 def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
     """The answer on `design`; with `other`, what differs from it. Raises: UserError for an unusable design."""
-    report = check(design, law_date, (), timezone.localdate(), serving_registers())
-    told = as_json(report)
-    loaded = report.registers
-    compared = differences(check(other, law_date, registers=loaded), report) if other is not None else None
+    report = check(design, law_date, (), timezone.localdate())
+    told, facts = as_json(report), report.facts
+    asked = [finding for finding in told["findings"] if finding["basis"] == "wet" and not finding["later"]]
+    refused = [finding for finding in asked if finding["outcome"] == "voldoet niet"]
+    crossing = [f for f in asked if any(judge["norm"] == OPEN_NORM for judge in f["judges"])]
+    hours = next((finding for finding in told["findings"] if finding["rule"] == HOURS_RULE), None)
+    is_short = hours is not None and "too_few" in hours["text_key"]
     return Answer(
         report=told,
-        tone=GROUPS[report.outcome],
-        groups=_groups(told),
+        tone=_tone(told, refused, crossing),
+        subject=subject_of(facts),
+        tested=_tested(told["law_versions"]),
+        lines=tuple(design_lines(facts)),
+        paper=tuple(paper_lines(facts)),
+        bars=tuple(bars(facts, report.version)) if is_short else (),
+        other_lengths=tuple(other_lengths(facts, report.version)) if is_short else (),
+        crossing=two_texts(facts, hours) if hours in crossing and hours else None,
+        is_crossing=bool(crossing),
+        mendings=tuple(mendings(design, [*refused, *[f for f in asked if f not in refused]], law_date)),
+        missing=_missing(asked),
+        judges=_judges(asked),
+        phases=phases(told),
+        bases=bases(told),
+        rules=tuple(_readable(finding) for finding in told["findings"]),
         figures=_figures(report),
-        moments=moments(report.facts),
         other_texts=_other_texts(design, report),
-        compared=compared,
+        compared=differences(check(other, law_date), report) if other is not None else None,
     )
 
 
-def _groups(told: Mapping[str, Any]) -> tuple[Group, ...]:
-    listed = {outcome: [f for f in told["findings"] if f["outcome"] == outcome] for outcome in ORDER}
-    return tuple(
-        Group(str(outcome), GROUPS[outcome], tuple(_readable(finding) for finding in found))
-        for outcome, found in listed.items()
-        if found
-    )
+def _tested(texts: list[str]) -> str:
+    days = listed([day(text) for text in texts])
+    return message("leerroutes.tested" if len(texts) == 1 else "leerroutes.tested_texts", texts=days)
 
 
-def _readable(finding: dict[str, Any]) -> dict[str, Any]:
-    """The finding with its needs and changes in the words of the form."""
-    changes = [[change_text(change) for change in changes] for changes in finding["fix"]]
-    return finding | {
-        "needs": labels(finding["needs"]),
-        "changes": [message("leerroutes.and").join(texts) for texts in changes],
-        "sources": list(zip(finding["article"].split("; "), finding["links"], strict=True)),
-    }
+def _tone(told: Mapping[str, Any], refused: Any, crossing: Any) -> str:
+    """The tone of the answer: as the headline, which speaks of the design while later phases are not due."""
+    design = told["phases"][0]["outcome"] if told["phases"] else told["outcome"]
+    if refused:
+        return "bad"
+    if crossing or design == "onbekend":
+        return "unknown"
+    return "good"
+
+
+def _missing(asked: list[dict[str, Any]]) -> tuple[Missing, ...]:
+    found: dict[str, dict[str, None]] = {}
+    for finding in asked:
+        if finding["phase"] == "ontwerp" and finding["outcome"] == "onbekend":
+            for need in finding["needs"]:
+                found.setdefault(screen_of(need), {})[label(need)] = None
+    return tuple(Missing(screen, STEPS[screen], tuple(found[screen])) for screen in STEPS if screen in found)
+
+
+def _judges(asked: list[dict[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    """Each question for a person once, with the article it comes from."""
+    found = {judge["norm"]: judge | {"article": f["article"]} for f in asked for judge in f["judges"]}
+    return tuple(judge for norm, judge in found.items() if norm != OPEN_NORM)
+
+
+def _readable(finding: Mapping[str, Any]) -> Mapping[str, Any]:
+    sources = list(zip(finding["article"].split("; "), finding["links"], strict=True))
+    return {**finding, "tone": tone_of(finding), "sources": sources}
 
 
 def _figures(report: Report) -> tuple[Framed, ...]:
@@ -116,8 +163,7 @@ def _other_texts(design: Any, report: Report) -> tuple[tuple[str, tuple[Differen
     """Version -> what would differ under it. Texts that change nothing are listed with nothing."""
     others = [version for version in versions() if version != report.version]
     return tuple(
-        (version, differences(report, check(design, date.fromisoformat(version), registers=report.registers)))
-        for version in others
+        (version, differences(report, check(design, date.fromisoformat(version)))) for version in others
     )
 
 

@@ -20,7 +20,7 @@ from routekaart.law.wording import label, words
 from routekaart.web.errors import NotFound
 from routekaart.web.public_page import public_page
 
-from .answer import GROUPS
+from .ahead import TONES
 from .starts import experiments, start_groups
 
 SOORTEN = (
@@ -102,7 +102,7 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
         "versions": [(version, _articles(item, version)) for version in versions()],
         "norms": [_norm(name) for name in item.norms],
         "facts": [(fact, label(fact)) for fact in item.facts],
-        "cases": [case | {"tone": GROUPS[case["outcome"]]} for case in cases()[item.id]],
+        "cases": [case | {"tone": TONES[case["outcome"]]} for case in cases()[item.id]],
         "others": [other.id for other in all_rules()],
     }
     return render(request, "leerroutes/regel.html", context)

@@ -20,11 +20,13 @@ from routekaart.law.check import check
 from routekaart.law.norms import asked_day, version_of, versions
 from routekaart.law.report import as_json
 from routekaart.law.schema import misfits
-from routekaart.warehouse.registers import serving_registers
+from routekaart.web.edition import is_example
 from routekaart.web.parameters import ignore_others
 
+from .ahead import screen_of
 from .answer import answer
 from .faults import Reading, read
+from .judging import BUTTON, Judging, blank, record
 from .link import LONGEST, decode, encode
 from .pdf import pdf_of
 from .posted import design_of, merged
@@ -62,11 +64,22 @@ def submitted(request: HttpRequest) -> HttpResponse:
         design = _design(posted.get("ontwerp", ""))
         asked_day(posted.get("wetsdatum", ""))
         step = posted.get("stap", "")
+        if posted.get("knop") == BUTTON:
+            return _judged(request, design)
         known = merged(design, posted, step) if step in STEPS else design_of(posted)
         picked(known, posted.get("kies", ""))
         return _next(request, known, following(step, posted))
     except UserError as error:
         return _begin(request, error)
+
+
+def _judged(request: HttpRequest, design: dict[str, Any]) -> HttpResponse:
+    """The verdict with the judgement in it; an unfinished one is asked again."""
+    unfinished = record(design, request.POST)
+    if unfinished is None:
+        return _next(request, design, Wish(""))
+    law_date, compared = request.POST.get("wetsdatum", ""), request.POST.get("met", "")
+    return _verdict(request, design, law_date, compared, unfinished)
 
 
 @csrf_exempt
@@ -90,8 +103,7 @@ def as_data(request: HttpRequest) -> HttpResponse:
     """The design with its findings, as the command and the API give them."""
     try:
         design = decode(request.GET.get("ontwerp", ""))
-        day = asked_day(request.GET.get("wetsdatum", ""))
-        report = as_json(check(design, day, (), timezone.localdate(), serving_registers()))
+        report = as_json(check(design, asked_day(request.GET.get("wetsdatum", "")), (), timezone.localdate()))
     except UserError as error:
         return JsonResponse({"error": str(error)}, status=400)
     response = JsonResponse(
@@ -111,11 +123,17 @@ def as_pdf(request: HttpRequest) -> HttpResponse:
         if design == {}:
             raise UserError("leerroutes.empty_design")
         context = _answered(design, read(design), law_date, "")
+        context |= {"address": _address(request, context["link"]), "is_example": is_example()}
         response = HttpResponse(pdf_of(context), content_type="application/pdf")
     except UserError as error:
         return _begin(request, error)
     response["Content-Disposition"] = 'attachment; filename="leerroute-toets.pdf"'
     return response
+
+
+def _address(request: HttpRequest, link: str) -> str:
+    """The whole address of a design. Missing: empty for one that is too large for a link."""
+    return request.build_absolute_uri(f"/leerroutes/toets?{link}") if link else ""
 
 
 def _design(text: str) -> dict[str, Any]:
@@ -156,14 +174,17 @@ def _next(request: HttpRequest, design: dict[str, Any], wish: Wish) -> HttpRespo
     return _verdict(request, design, carried["law_date"], carried["met"])
 
 
-def _verdict(request: HttpRequest, design: Any, law_date: str, compared: str) -> HttpResponse:
+def _verdict(
+    request: HttpRequest, design: Any, law_date: str, compared: str, judging: Judging | None = None
+) -> HttpResponse:
     reading = read(design)
     if design == {}:
         asked_day(law_date)
         decode(compared)
         return _begin(request)
-    context = _answered(design, reading, law_date, compared)
-    return render(request, "leerroutes/toets.html", context, status=400 if reading.faults else 200)
+    context = _answered(design, reading, law_date, compared) | {"judging": judging or blank()}
+    is_wrong = bool(reading.faults or (judging and judging.missing))
+    return render(request, "leerroutes/toets.html", context, status=400 if is_wrong else 200)
 
 
 def _answered(design: Any, reading: Reading, law_date: str, compared: str) -> Context:
@@ -171,7 +192,8 @@ def _answered(design: Any, reading: Reading, law_date: str, compared: str) -> Co
     day, other = asked_day(law_date), decode(compared) if compared else None
     return {
         "answer": answer(reading.design, day, other),
-        "faults": reading.faults,
+        "faults": [(fault, screen_of(fault.path)) for fault in reading.faults],
+        "name": design.get("naam", ""),
         "link": _link(design, law_date, compared),
         "encoded": encode(design),
         "law_date": version_of(law_date) if day else "",

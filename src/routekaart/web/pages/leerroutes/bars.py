@@ -1,0 +1,78 @@
+"""The hours of a design beside what the law asks: as bars under one text, as a table under two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from routekaart.domain.messages import message
+from routekaart.law.hours import value
+from routekaart.law.rule import Facts
+
+from .choices import Choice, choices
+from .needed import PARTS, hours_of
+
+WIDTH = 1000
+
+
+class Bar(NamedTuple):
+    """One kind of hours. Units: `given` and `norm` klokuren; `filled` to `norm_at` thousandths of the widest."""
+
+    label: str
+    given: float | None
+    norm: int
+    lacking: float
+    filled: int
+    norm_at: int
+
+    @property
+    def gap(self) -> int:
+        return max(0, self.norm_at - self.filled)
+
+    @property
+    def tone(self) -> str:
+        return "unknown" if self.given is None else "bad" if self.lacking else "good"
+
+
+def bars(facts: Facts, version: str) -> list[Bar]:
+    """The hours under one text. Missing: empty where the law has no norm yet, or nothing is known."""
+    norm = hours_of(facts, version)
+    given = {part: value(facts, part) for part in PARTS}
+    if norm is None or all(hours is None for hours in given.values()):
+        return []
+    widest = max(*norm.values(), *(hours or 0 for hours in given.values()))
+    return [_bar(part, given[part], norm[part], widest) for part in PARTS]
+
+
+def _bar(part: str, given: float | None, norm: int, widest: float) -> Bar:
+    filled = round((given or 0) * WIDTH / widest)
+    lacking = max(0, norm - given) if given is not None else 0
+    label = message(f"leerroutes.short_hours_{part}")
+    return Bar(label, given, norm, lacking, filled, min(WIDTH - 3, round(norm * WIDTH / widest)))
+
+
+class TwoTexts(NamedTuple):
+    """The hours under the texts that differ: the dates, and per kind of hours what each text says."""
+
+    versions: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, Bar], ...], ...]
+    outcomes: tuple[tuple[str, str], ...]
+
+
+def two_texts(facts: Facts, finding: Mapping[str, Any]) -> TwoTexts | None:
+    """Both verdicts of a finding on hours. Missing: None where the texts do not differ."""
+    told = finding["verdicts"]
+    tables = [bars(facts, verdict["version"]) for verdict in told]
+    if len(told) < 2 or not all(tables):
+        return None
+    versions = tuple(verdict["version"] for verdict in told)
+    rows = (tuple(zip(versions, row, strict=True)) for row in zip(*tables, strict=True))
+    return TwoTexts(versions, tuple(rows), tuple((v["version"], v["outcome"]) for v in told))
+
+
+def other_lengths(facts: Facts, version: str) -> list[tuple[Choice, Mapping[str, Any]]]:
+    """The other lengths that are lawful, with their hours."""
+    offered = choices("duur_jaren", facts) or ()
+    others = [choice for choice in offered if choice.value != facts.get("duur_jaren")]
+    asked = [(choice, hours_of({**facts, "duur_jaren": choice.value}, version)) for choice in others]
+    return [(choice, norm) for choice, norm in asked if norm]

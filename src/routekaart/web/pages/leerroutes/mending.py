@@ -1,0 +1,109 @@
+"""The smallest changes that were tried, as now and after, each with the address of the mended design."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from routekaart.domain.messages import message
+from routekaart.law.check import check
+from routekaart.law.verdict import verdict
+from routekaart.law.wording import change_text, label, plain
+
+from .link import encode
+from .options import shown
+
+MOST = 3
+"""Ways out that are shown with what they lead to; a longer list helps nobody to choose."""
+HOURS = ("uren.totaal", "uren.begeleid", "uren.bpv")
+
+
+class Row(NamedTuple):
+    """A fact before and after."""
+
+    label: str
+    now: str
+    after: str
+
+    @property
+    def is_changed(self) -> bool:
+        return self.now != self.after
+
+
+class Mending(NamedTuple):
+    """One way out: in words, fact by fact, the link of the mended design, and the verdict on that."""
+
+    rule: str
+    text: str
+    rows: tuple[Row, ...]
+    link: str
+    headline: str
+
+
+def mendings(design: Any, findings: Iterable[Mapping[str, Any]], law_date: date | None) -> list[Mending]:
+    """The ways out of findings, the first of each before the second."""
+    ways = [
+        (finding["rule"], changes, patch)
+        for finding in findings
+        for changes, patch in zip(finding["fix"], finding["patch"], strict=True)
+    ]
+    return [_mending(design, *way, law_date) for way in ways[:MOST]]
+
+
+def _mending(design: Any, rule: str, changes: Any, patch: Any, law_date: date | None) -> Mending:
+    after = patched(design, patch)
+    headline, _ = verdict(check(after, law_date, (), timezone.localdate()))
+    text = message("leerroutes.and").join(change_text(change) for change in changes)
+    rows = _hours(design, after) if changes[0]["feit"] in HOURS else _facts(changes)
+    return Mending(rule, text, tuple(rows), encode(after), headline)
+
+
+def patched(design: Any, patch: Iterable[Mapping[str, Any]]) -> Any:
+    """The design after a JSON Patch of the check: `add` and `replace`. Law: RFC 6902."""
+    after = copy.deepcopy(design)
+    for operation in patch:
+        *parents, last = [
+            part.replace("~1", "/").replace("~0", "~") for part in operation["path"].split("/")[1:]
+        ]
+        holder = after
+        for part in parents:
+            holder = holder[int(part)] if isinstance(holder, list) else holder[part]
+        if isinstance(holder, dict):
+            holder[last] = operation["value"]
+        elif operation["op"] == "add":
+            holder.insert(len(holder) if last == "-" else int(last), operation["value"])
+        else:
+            holder[int(last)] = operation["value"]
+    return after
+
+
+def _facts(changes: Iterable[Mapping[str, Any]]) -> list[Row]:
+    return [
+        Row(label(c["feit"]), plain(c["van"]) if c["van"] is not None else "", plain(c["naar"]))
+        for c in changes
+    ]
+
+
+def _hours(before: Any, after: Any) -> list[Row]:
+    """All hours, with those that nobody guides, for a change of one part moves another."""
+    now, then = (dict(design.get("uren", {})) for design in (before, after))
+    rows = [
+        Row(message(f"leerroutes.short_hours_{part}"), shown(now.get(part)), shown(then.get(part)))
+        for part in ("begeleid", "bpv")
+    ]
+    rows.append(Row(message("leerroutes.short_hours_free"), _free(now), _free(then)))
+    rows.append(
+        Row(message("leerroutes.short_hours_totaal"), shown(now.get("totaal")), shown(then.get("totaal")))
+    )
+    return rows
+
+
+def _free(hours: Mapping[str, Any]) -> str:
+    """What is left of the total beside guided hours and bpv. Missing: empty where one of the three is."""
+    if not {"totaal", "begeleid", "bpv"} <= set(hours):
+        return ""
+    return shown(hours["totaal"] - hours["begeleid"] - hours["bpv"])
