@@ -1,12 +1,16 @@
-"""Journeys through the check of a route: from blank to lawful, kb to 2, before and after the change of the law."""
+"""Journeys through the check of a route: five routes of teams, a shortage mended, a judgement recorded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from routekaart.law.templates import templates
+from routekaart.web.pages.leerroutes.link import encode
 
 pytestmark = pytest.mark.browser
 
@@ -107,6 +111,137 @@ def test_the_form_without_javascript(plain_page: Page) -> None:
     go_on(plain_page, "Duur en uren")
     plain_page.get_by_role("link", name="Terug").click()
     expect(plain_page.locator('input[name="leerweg"][value="bb"]')).to_be_checked()
+
+
+class Route(NamedTuple):
+    """A route of a team: kind, soort, leerweg, length of the opleiding, start, years, track, hours, and the verdict."""
+
+    kind: str
+    soort: str
+    leerweg: str
+    length: int
+    start: int
+    years: int
+    track: str
+    hours: tuple[int, int, int]
+    headline: str
+
+
+ROUTES = {
+    "gl to 3": Route(
+        "DLR",
+        "vakopleiding",
+        "gl",
+        3,
+        2027,
+        4,
+        "BOL",
+        (4000, 2700, 500),
+        "Nog niet: deze leerweg en deze mbo-opleiding",
+    ),
+    "GLR bb to 2": Route(
+        "GLR", "basisberoepsopleiding", "bb", 1, 2027, 2, "BOL", (2000, 1400, 250), "Ja, dit ontwerp mag, als"
+    ),
+    "kb to 3, 2025": Route(
+        "DLR",
+        "vakopleiding",
+        "kb",
+        3,
+        2025,
+        4,
+        "BOL",
+        (4000, 2700, 500),
+        "Een persoon beslist: oude of nieuwe tekst?",
+    ),
+    "tl to 4": Route(
+        "DLR", "middenkaderopleiding", "tl", 3, 2027, 5, "BOL", (5000, 3200, 750), "Ja, dit ontwerp mag, als"
+    ),
+    "kb to 4, BBL": Route(
+        "DLR", "middenkaderopleiding", "kb", 3, 2027, 4, "BBL", (3700, 2400, 1220), "Ja, dit ontwerp mag, als"
+    ),
+}
+"""The five routes that a lawyer walked, with the hours that each asks."""
+
+
+def walk(page: Page, route: Route) -> None:
+    """From the first screen to the verdict; one leaves nothing open that a team knows in its design."""
+    page.goto("/leerroutes/toets?stap=partners")
+    page.locator(
+        f'input[name="school.schoolsoort"][value="{"mavo" if route.leerweg == "tl" else "vbo"}"]'
+    ).check()
+    go_on(page, "Combinatie")
+    choose(page, "kind", route.kind)
+    choose(page, "opleiding.soort", route.soort)
+    choose(page, "opleiding.duur_jaren", str(route.length))
+    choose(page, "leerweg", route.leerweg)
+    profiel = "tl-techniek" if route.leerweg == "tl" else "PIE"
+    pick(page, "profiel", profiel)
+    page.locator(f'input[name="school.profielen"][value="{profiel}"]').check()
+    pick(page, "opleiding.domein", "79020")
+    go_on(page, "Duur en uren")
+    pick(page, "cohort_start", f"{route.start}-08-01")
+    choose(page, "duur_jaren", str(route.years))
+    choose(page, "leertraject", route.track)
+    for part, hours in zip(("totaal", "begeleid", "bpv"), route.hours, strict=True):
+        write(page, f"uren.{part}", str(hours))
+    go_on(page, "Examens en plaats")
+    if route.track == "BBL":
+        page.get_by_role("link", name="Terug").click()
+        choose(page, "leerplicht_voltooid", "true")
+        go_on(page, "Examens en plaats")
+    if route.kind == "GLR":
+        page.locator('input[name="examens.geen"]').check()
+    else:
+        pick(page, "examens[0].route_jaar", "2")
+        pick(page, "examens[0].tijdvak", "1")
+    page.locator('input[name="onderwijsplaats"][value="school"]').check()
+    page.locator('input[name="onderwijsplaats"][value="instelling"]').check()
+    go_on(page, "Overstap en overleg")
+    page.locator(".lr-submit button").click()
+    expect(page.locator("h1")).to_contain_text(route.headline)
+
+
+@pytest.mark.parametrize("name", ROUTES)
+@pytest.mark.parametrize("has_scripts", [True, False], ids=["desk, scripts", "phone, no scripts"])
+def test_a_team_gets_its_answer_in_the_heading(
+    browser: Browser, site_address: str, name: str, has_scripts: bool
+) -> None:
+    size = DESK if has_scripts else PHONE
+    context = browser.new_context(
+        viewport=size, java_script_enabled=has_scripts, locale="nl-NL", base_url=site_address
+    )
+    page = context.new_page()
+    walk(page, ROUTES[name])
+    if has_scripts:
+        assert not faults(page)
+    context.close()
+
+
+def test_a_shortage_is_mended_with_one_click(plain_page: Page) -> None:
+    design = {**templates()["dlr-kb-mbo4-3jarig-bol-4-jaar"].design}
+    design["uren"] = {"totaal": 4000, "begeleid": 2450, "bpv": 500}
+    plain_page.goto(f"/leerroutes/toets?ontwerp={encode(design)}")
+    expect(plain_page.locator("h1")).to_have_text("Nog niet: 250 begeleide uren te weinig")
+    expect(plain_page.locator(".lr-bar")).to_have_count(3)
+    plain_page.get_by_role("link", name="Neem deze wijziging over").first.click()
+    expect(plain_page.locator("h1")).not_to_contain_text("te weinig")
+    expect(plain_page.locator(".lr-lines")).to_contain_text("2.700 begeleid")
+
+
+def test_a_judgement_is_recorded_and_counts(page: Page) -> None:
+    design = {**templates()["dlr-kb-mbo4-3jarig-bol-4-jaar"].design, "cohort_start": "2025-08-01"}
+    design["uren"] = {"totaal": 4000, "begeleid": 2950, "bpv": 450}
+    page.goto(f"/leerroutes/toets?ontwerp={encode(design)}")
+    expect(page.locator("h1")).to_have_text("Een persoon beslist: oude of nieuwe tekst?")
+    assert not faults(page)
+    page.get_by_label("De tekst van bij de start").check()
+    page.get_by_role("button", name="Leg vast en toets opnieuw").first.click()
+    expect(page.locator(".lr-fault").first).to_be_visible()
+    assert page.title().startswith("Fout: ")
+    page.locator("#wie-overgangsrecht").fill("Bestuurder van de school")
+    page.locator("#waarom-overgangsrecht").fill("Zo staat het in de overeenkomst")
+    page.get_by_role("button", name="Leg vast en toets opnieuw").first.click()
+    expect(page.locator("h1")).not_to_contain_text("oude of nieuwe tekst")
 
 
 @pytest.mark.parametrize("address", ["/leerroutes", "/leerroutes/wijzigingen"])

@@ -16,7 +16,8 @@ from routekaart.law.norms import versions
 from routekaart.law.report import as_json
 from routekaart.law.texts import rule_texts
 from routekaart.law.transition import OPEN_NORM
-from routekaart.law.wording import label, listed
+from routekaart.law.wording import label, labels, listed
+from routekaart.warehouse.registers import serving_registers
 
 from .ahead import Basis, Phase, bases, phases, screen_of, tone_of
 from .bars import Bar, TwoTexts, bars, other_lengths, two_texts
@@ -89,16 +90,16 @@ class Answer:
 
 def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
     """The answer on `design`; with `other`, what differs from it. Raises: UserError for an unusable design."""
-    report = check(design, law_date, (), timezone.localdate())
+    report = check(design, law_date, (), timezone.localdate(), serving_registers())
     told, facts = as_json(report), report.facts
     asked = [finding for finding in told["findings"] if finding["basis"] == "wet" and not finding["later"]]
     refused = [finding for finding in asked if finding["outcome"] == "voldoet niet"]
     crossing = [f for f in asked if any(judge["norm"] == OPEN_NORM for judge in f["judges"])]
     hours = next((finding for finding in told["findings"] if finding["rule"] == HOURS_RULE), None)
-    is_short = hours is not None and "too_few" in hours["text_key"]
+    is_short = hours is not None and "too_few" in hours["text_key"] and hours["outcome"] != "voldoet"
     return Answer(
         report=told,
-        tone=_tone(told, refused, crossing),
+        tone="bad" if refused else _tone(told, crossing or is_short),
         subject=subject_of(facts),
         tested=_tested(told["law_versions"]),
         lines=tuple(design_lines(facts)),
@@ -115,7 +116,9 @@ def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
         rules=tuple(_readable(finding) for finding in told["findings"]),
         figures=_figures(report),
         other_texts=_other_texts(design, report),
-        compared=differences(check(other, law_date), report) if other is not None else None,
+        compared=differences(check(other, law_date, registers=report.registers), report)
+        if other is not None
+        else None,
     )
 
 
@@ -124,14 +127,9 @@ def _tested(texts: list[str]) -> str:
     return message("leerroutes.tested" if len(texts) == 1 else "leerroutes.tested_texts", texts=days)
 
 
-def _tone(told: Mapping[str, Any], refused: Any, crossing: Any) -> str:
-    """The tone of the answer: as the headline, which speaks of the design while later phases are not due."""
-    design = told["phases"][0]["outcome"] if told["phases"] else told["outcome"]
-    if refused:
-        return "bad"
-    if crossing or design == "onbekend":
-        return "unknown"
-    return "good"
+def _tone(told: Mapping[str, Any], is_doubtful: Any) -> str:
+    """The tone of an answer that refuses nothing: as its headline, which speaks of the design first."""
+    return "unknown" if is_doubtful or told["phases"][0]["outcome"] == "onbekend" else "good"
 
 
 def _missing(asked: list[dict[str, Any]]) -> tuple[Missing, ...]:
@@ -151,7 +149,8 @@ def _judges(asked: list[dict[str, Any]]) -> tuple[Mapping[str, Any], ...]:
 
 def _readable(finding: Mapping[str, Any]) -> Mapping[str, Any]:
     sources = list(zip(finding["article"].split("; "), finding["links"], strict=True))
-    return {**finding, "tone": tone_of(finding), "sources": sources}
+    missing = labels(finding["needs"])
+    return {**finding, "tone": tone_of(finding), "sources": sources, "missing": missing}
 
 
 def _figures(report: Report) -> tuple[Framed, ...]:
@@ -163,7 +162,8 @@ def _other_texts(design: Any, report: Report) -> tuple[tuple[str, tuple[Differen
     """Version -> what would differ under it. Texts that change nothing are listed with nothing."""
     others = [version for version in versions() if version != report.version]
     return tuple(
-        (version, differences(report, check(design, date.fromisoformat(version)))) for version in others
+        (version, differences(report, check(design, date.fromisoformat(version), registers=report.registers)))
+        for version in others
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from routekaart.domain.messages import message
-from routekaart.law.hours import value
+from routekaart.law.hours import statements, value
 from routekaart.law.rule import Facts
 
 from .choices import Choice, choices
@@ -37,7 +37,8 @@ class Bar(NamedTuple):
 def bars(facts: Facts, version: str) -> list[Bar]:
     """The hours under one text. Missing: empty where the law has no norm yet, or nothing is known."""
     norm = hours_of(facts, version)
-    given = {part: value(facts, part) for part in PARTS}
+    stated = statements(facts)
+    given = {part: value(stated, part) for part in PARTS}
     if norm is None or all(hours is None for hours in given.values()):
         return []
     widest = max(*norm.values(), *(hours or 0 for hours in given.values()))

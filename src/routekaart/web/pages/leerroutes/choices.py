@@ -131,6 +131,10 @@ def _route_years(facts: Facts) -> Iterable[Choice]:
             yield Choice(year, message("leerroutes.year_mbo", year=year, mbo=year - SCHOOL_YEARS))
 
 
+def _periods(facts: Facts) -> Iterable[Choice]:
+    return (Choice(period, message(f"leerroutes.period_{period}")) for period in (1, 2, 3))
+
+
 def years(value: float) -> str:
     """`4 jaar`, `2,5 jaar`."""
     return message("leerroutes.in_years", years=str(value).replace(".", ","))
@@ -147,6 +151,7 @@ OFFERED: dict[str, Callable[[Facts], Iterable[Choice]]] = {
     "duur_jaren": _durations,
     "cohort_start": _starts,
     "*.route_jaar": _route_years,
+    "*.tijdvak": _periods,
     "*.uitgeschreven_vo_route_jaar": _route_years,
     "*.ingeschreven_mbo_route_jaar": _route_years,
 }

@@ -13,6 +13,7 @@ from routekaart.domain.messages import message
 from routekaart.law.check import check
 from routekaart.law.verdict import verdict
 from routekaart.law.wording import change_text, label, plain
+from routekaart.warehouse.registers import serving_registers
 
 from .link import encode
 from .options import shown
@@ -56,7 +57,7 @@ def mendings(design: Any, findings: Iterable[Mapping[str, Any]], law_date: date 
 
 def _mending(design: Any, rule: str, changes: Any, patch: Any, law_date: date | None) -> Mending:
     after = patched(design, patch)
-    headline, _ = verdict(check(after, law_date, (), timezone.localdate()))
+    headline, _ = verdict(check(after, law_date, (), timezone.localdate(), serving_registers()))
     text = message("leerroutes.and").join(change_text(change) for change in changes)
     rows = _hours(design, after) if changes[0]["feit"] in HOURS else _facts(changes)
     return Mending(rule, text, tuple(rows), encode(after), headline)

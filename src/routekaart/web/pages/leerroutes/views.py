@@ -20,6 +20,7 @@ from routekaart.law.check import check
 from routekaart.law.norms import asked_day, version_of, versions
 from routekaart.law.report import as_json
 from routekaart.law.schema import misfits
+from routekaart.warehouse.registers import serving_registers
 from routekaart.web.edition import is_example
 from routekaart.web.parameters import ignore_others
 
@@ -103,7 +104,8 @@ def as_data(request: HttpRequest) -> HttpResponse:
     """The design with its findings, as the command and the API give them."""
     try:
         design = decode(request.GET.get("ontwerp", ""))
-        report = as_json(check(design, asked_day(request.GET.get("wetsdatum", "")), (), timezone.localdate()))
+        day = asked_day(request.GET.get("wetsdatum", ""))
+        report = as_json(check(design, day, (), timezone.localdate(), serving_registers()))
     except UserError as error:
         return JsonResponse({"error": str(error)}, status=400)
     response = JsonResponse(
