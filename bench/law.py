@@ -160,9 +160,8 @@ def _peer(name: str, way: str, listed: Designs, answers: list[list[str]]) -> dic
 
 def _plain() -> Callable[[Designs], list[list[str]]]:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-    rules = importlib.import_module("oracle.law_oracle").RULES
-    ways = [rules[rule] for rule in CORE]
-    return lambda listed: [[way(design, "2026-08-01") for way in ways] for design in listed]
+    read = importlib.import_module("oracle.law_reading").outcome
+    return lambda listed: [[read(rule, design, "2026-08-01") for rule in CORE] for design in listed]
 
 
 def _openfisca_batch() -> Callable[[Designs], list[list[str]]]:

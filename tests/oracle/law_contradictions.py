@@ -1,0 +1,43 @@
+"""Whether a design says two things that cannot both be true: the pairs a property over missing facts leaves out."""
+
+from __future__ import annotations
+
+from oracle.law_reading_agreement import SUBJECTS, said
+from oracle.law_reading_base import Design
+from oracle.law_reading_design import MIDDEN, place_of
+from oracle.law_reading_exams import pta_dates
+from oracle.law_reading_hours import readings
+
+
+def contradicts_itself(design: Design) -> bool:
+    return (
+        any(reading.clash for reading in readings(design))
+        or any(len(found) > 1 for found in pta_dates(design).values())
+        or any(item_against_subjects(design, item) for item in SUBJECTS)
+        or length_against_extension(design)
+        or programme_against_place(design)
+    )
+
+
+def item_against_subjects(design: Design, item: str) -> bool:
+    agreement = design.get("overeenkomst", {})
+    own, subjects = said(agreement.get(item)), [said(agreement.get(key)) for key in SUBJECTS[item]]
+    return bool((own and False in subjects) or (own is False and all(subjects)))
+
+
+def length_against_extension(design: Design) -> bool:
+    opleiding = design.get("opleiding", {})
+    length, extended = opleiding.get("duur_jaren", 3), opleiding.get("verlengd")
+    if opleiding.get("soort", MIDDEN) != MIDDEN or "duur_jaren" not in opleiding:
+        return False
+    return bool((extended and length <= 3) or (extended is False and length > 3))
+
+
+def programme_against_place(design: Design) -> bool:
+    """The places of the parts and `onderwijsplaats` differ on whether something is taught elsewhere."""
+    said_places = design.get("onderwijsplaats")
+    if said_places is None:
+        return False
+    parts = {place_of(design, part) for part in design.get("programma", [])}
+    away = bool(parts & {"away", "perhaps away"})
+    return away != ("elders" in said_places) and "not said" not in parts and bool(parts)

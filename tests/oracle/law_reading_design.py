@@ -1,0 +1,212 @@
+"""R01-R08, R10, R17 and R24: may this route be designed like this? Read from WVO 2020 and WEB."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from oracle.law_reading_base import (
+    MET,
+    NOT_ASKED,
+    NOT_MET,
+    UNKNOWN,
+    Design,
+    agree,
+    judge,
+    kinds,
+    known,
+    soorten,
+    start,
+    worst,
+)
+
+BASIS, VAK, MIDDEN = "basisberoepsopleiding", "vakopleiding", "middenkaderopleiding"
+LEERWEGEN = ("bb", "kb", "gl", "tl")
+PROFILES = Path(__file__).parents[2] / "content" / "codelists" / "vmbo_profielen.csv"
+
+# WVO 2020 art. 2.107a lid 3 a-c (WEB 8.5a.2 / 9.1.2 lid 3).
+TOGETHER = {("bb", BASIS), ("kb", VAK), ("kb", MIDDEN), ("gl", MIDDEN), ("tl", MIDDEN)}
+
+
+def leerwegen_of_profiles() -> dict[str, list[str]]:
+    """Profile -> leerwegen, after WVO 2020 art. 2.25 (tl), 2.26 (bb, kb) and 2.27 (gl)."""
+    with PROFILES.open(encoding="utf-8") as lines:
+        rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+        return {row["profiel"]: row["leerwegen"].split() for row in rows}
+
+
+OF_PROFILE = leerwegen_of_profiles()
+
+
+def r01_combination(design: Design) -> str:
+    """2.107a lid 3: five combinations; 2.107l lid 1 and 2: a GLR takes the place of bb and ends in a basis."""
+    found = agree(
+        MET if (leerweg, soort) in (TOGETHER if kind == "DLR" else {("bb", BASIS)}) else NOT_MET
+        for kind in kinds(design)
+        for leerweg in possible_leerwegen(design)
+        for soort in soorten(design)
+    )
+    return known(found, "kind" in design)
+
+
+def possible_leerwegen(design: Design) -> tuple[str, ...]:
+    return (design["leerweg"],) if "leerweg" in design else LEERWEGEN
+
+
+def r02_kind_of_opleiding(design: Design) -> str:
+    """2.107a lid 2, WEB 9.1.2 lid 1 (7.2.2 lid 1 b, c, d): no entree, no specialisten; 2.107l lid 2: a basis."""
+    leads_to = {"DLR": (BASIS, VAK, MIDDEN), "GLR": (BASIS,)}
+    found = agree(
+        MET if soort in leads_to[kind] else NOT_MET for kind in kinds(design) for soort in soorten(design)
+    )
+    return known(found, "kind" in design)
+
+
+def r03_school(design: Design) -> str:
+    """2.107a lid 1: a school for mavo or for vbo; 2.107l lid 1: a GLR at a school for vbo only.
+
+    Which school may give which leerweg stands in articles that were not read, so bb or kb at a school with
+    mavo only, and tl at a school with vbo only, is for a person to judge.
+    """
+    sorts = design.get("school", {}).get("schoolsoort")
+    if sorts is None:
+        return UNKNOWN
+    return known(agree(school_fits(design, kind, set(sorts)) for kind in kinds(design)), "kind" in design)
+
+
+def school_fits(design: Design, kind: str, sorts: set[str]) -> str:
+    if kind == "GLR":
+        return MET if "vbo" in sorts else NOT_MET
+    if sorts == {"vbo", "mavo"}:
+        return MET
+    if "leerweg" not in design:
+        return UNKNOWN
+    doubtful = ("bb", "kb") if sorts == {"mavo"} else ("tl",)
+    return judge(design, "schoolsoort en leerweg") if design["leerweg"] in doubtful else MET
+
+
+def r04_profile_of_school(design: Design) -> str:
+    """2.107a lid 4, 2.107l lid 3: a profile that is given at the school."""
+    given = design.get("school", {}).get("profielen")
+    if "profiel" not in design or given is None:
+        return UNKNOWN
+    return MET if design["profiel"] in given else NOT_MET
+
+
+def r05_profile_of_leerweg(design: Design) -> str:
+    """2.25-2.27: ten profiles for bb, kb and gl, four for tl."""
+    if "profiel" not in design:
+        return UNKNOWN
+    where = OF_PROFILE.get(design["profiel"], [])
+    return agree(MET if leerweg in where else NOT_MET for leerweg in possible_leerwegen(design))
+
+
+def r06_kinship(design: Design) -> str:
+    """2.107a lid 3 "aanverwant" and 2.107l lid 1 "naar zijn oordeel gebaat": open norms, never computed."""
+    opleiding = design.get("opleiding", {})
+    asked = {"DLR": ["aanverwant"], "GLR": ["aanverwant", "naar zijn oordeel gebaat"]}
+    verdict = agree(worst(judge(design, norm) for norm in asked[kind]) for kind in kinds(design))
+    named = "domein" in opleiding or "crebo" in opleiding
+    return known(verdict, "kind" in design, "profiel" in design, named)
+
+
+def r07_start(design: Design) -> str:
+    """2.107a lid 2, 2.107l lid 2: from the third year at school."""
+    if "start_leerjaar" not in design:
+        return UNKNOWN
+    return MET if design["start_leerjaar"] == 3 else NOT_MET
+
+
+def r08_length(design: Design) -> str:
+    """2.107g lid 1 (WEB 8.5a.10 / 9.1.9): the years follow from the length of the opleiding (7.2.4a lid 3, 4)."""
+    return agree(length_of(design, soort) for soort in soorten(design))
+
+
+def length_of(design: Design, soort: str) -> str:
+    if soort not in (BASIS, VAK, MIDDEN):
+        return NOT_ASKED
+    length, years = design.get("opleiding", {}).get("duur_jaren"), design.get("duur_jaren")
+    if soort == MIDDEN:
+        return length_of_middenkader(design, length, years)
+    shortest = 1 if soort == BASIS else 2  # 7.2.4a lid 3 b and c: one to two, two to three years
+    if length is not None and not shortest <= length <= shortest + 1:
+        return NOT_MET
+    low, high = shortest + 1, shortest + 3  # the rows of both lengths together
+    if length == shortest:
+        return within(years, low, high - 1)
+    if length == shortest + 1:
+        return within(years, low + 1, high)
+    if within(years, low, high) != MET:
+        return within(years, low, high)
+    return UNKNOWN if length is None else judge(design, "cursusduur")
+
+
+def length_of_middenkader(design: Design, length: float | None, years: int | None) -> str:
+    """7.2.4a lid 3 d and lid 4, 2.107g lid 1 c and d: three years, or longer where the minister says so."""
+    longer = design["opleiding"].get("verlengd") if "opleiding" in design else None
+    if length is None:
+        low, high = {None: (4, 6), True: (5, 6), False: (4, 5)}[longer]
+        return NOT_MET if within(years, low, high) == NOT_MET else UNKNOWN
+    if length < 3:
+        return NOT_MET
+    if length == 3:
+        return UNKNOWN if longer else within(years, 4, 5)
+    if not longer:
+        return UNKNOWN
+    outcome = within(years, 5, 6)
+    return judge(design, "cursusduur") if length > 4 and outcome == MET else outcome
+
+
+def within(years: int | None, low: int, high: int) -> str:
+    if years is None:
+        return UNKNOWN
+    return MET if low <= years <= high else NOT_MET
+
+
+def r10_compulsory_education(design: Design) -> str:
+    """2.107i, "onverminderd artikel 8.1.1, derde lid, WEB": BBL only after full compulsory education."""
+    if "leertraject" not in design:
+        return UNKNOWN
+    if design["leertraject"] == "BOL":
+        return NOT_ASKED
+    return {None: UNKNOWN, True: MET, False: NOT_MET}[design.get("leerplicht_voltooid")]
+
+
+def r17_place(design: Design) -> str:
+    """2.107d lid 1: at a place of the school or of the instelling. Practical training is not taught there."""
+    said = design.get("onderwijsplaats")
+    if said is not None and "elders" in said:
+        return NOT_MET
+    parts = [place_of(design, part) for part in design.get("programma", [])]
+    if "away" in parts:
+        return UNKNOWN if said is not None else NOT_MET
+    if "perhaps away" in parts:
+        return UNKNOWN
+    if "not known" in parts:
+        return UNKNOWN
+    if said is not None:
+        return MET
+    return UNKNOWN if not parts or "not said" in parts else MET
+
+
+def place_of(design: Design, part: Design) -> str:
+    places = design.get("locaties", {})
+    taught, training = part.get("uren_begeleid"), part.get("uren_bpv")
+    if taught == 0 and training is not None and training > 0:
+        return "home"
+    if "locatie" not in part:
+        return "not said"
+    if part["locatie"] in places.get("school", []) + places.get("instelling", []):
+        return "home"
+    if "school" not in places or "instelling" not in places:
+        return "not known"
+    only_training = (taught is None or taught == 0) and (training is None or training > 0)
+    return "perhaps away" if only_training else "away"
+
+
+def r24_in_force(design: Design) -> str:
+    """Stb. 2020, 157: routes exist in law from 1 August 2020 on."""
+    first = start(design)
+    if first is None:
+        return UNKNOWN
+    return MET if first.isoformat() >= "2020-08-01" else NOT_MET

@@ -1,0 +1,149 @@
+"""R09: the hours of the whole route, and whether they are fewer than a text asks. WVO 2020 art. 2.107h, 2.107i."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from oracle.law_reading_base import (
+    MET,
+    NOT_ASKED,
+    NOT_MET,
+    UNKNOWN,
+    Design,
+    filled,
+    judge,
+)
+
+PARTS = ("totaal", "begeleid", "bpv")
+CHANGE = "2026-08-01"  # the text in which the BOL hours change and "minder uren" (lid 2) is gone
+
+# 2.107h lid 1 a-e: years of the route -> totaal, begeleid, bpv.
+BOL_UNTIL_CHANGE = {
+    2: (2000, 1400, 250),
+    3: (3000, 2400, 250),
+    4: (4000, 2950, 450),
+    5: (5000, 3500, 900),
+    6: (6000, 4050, 1350),
+}
+BOL_FROM_CHANGE = {
+    2: (2000, 1200, 250),
+    3: (3000, 2200, 250),
+    4: (4000, 2700, 500),
+    5: (5000, 3200, 750),
+    6: (6000, 3700, 1000),
+}
+# 2.107i a-e, the same in every text; four years lack "ten minste" and are read as a minimum.
+BBL = {
+    2: (1850, 900, 610),
+    3: (2850, 2200, 610),
+    4: (3700, 2400, 1220),
+    5: (4550, 2600, 1830),
+    6: (5400, 2800, 2300),
+}
+
+
+class Reading(NamedTuple):
+    """What a design says of one part: the value, the most it may be, whether two statements contradict."""
+
+    value: float | None
+    most: float
+    clash: bool
+
+
+def r09_hours(design: Design, text: str) -> str:
+    """2.107h and 2.107i lid 1; lid 2 until the text of 1-8-2026: fewer hours, if of demonstrable quality."""
+    if "duur_jaren" not in design or "leertraject" not in design:
+        return UNKNOWN
+    norm = norm_of(design, text)
+    if norm is None:
+        return NOT_ASKED
+    short = fewer(design, norm)
+    if short is None:
+        return UNKNOWN
+    if not short:
+        return MET
+    return NOT_MET if text >= CHANGE else fewer_hours_clause(design)
+
+
+def norm_of(design: Design, text: str) -> tuple[int, int, int] | None:
+    bol = BOL_FROM_CHANGE if text >= CHANGE else BOL_UNTIL_CHANGE
+    return (bol if design["leertraject"] == "BOL" else BBL).get(design["duur_jaren"])
+
+
+def fewer_hours_clause(design: Design) -> str:
+    """Lid 2: allowed when recorded in schoolplan and schoolgids and the quality is judged sufficient."""
+    recorded = design.get("minder_uren_verantwoording")
+    verdict = judge(design, "aantoonbaar van voldoende kwaliteit")
+    if recorded is False or verdict == NOT_MET:
+        return NOT_MET
+    if not filled(recorded) or not all_known(readings(design)):
+        return UNKNOWN
+    return verdict
+
+
+def fewer(design: Design, norm: tuple[int, int, int]) -> bool | None:
+    """Are the hours fewer than the norm? None when that is not known."""
+    found = readings(design)
+    parts = zip(found, norm, strict=True)
+    if any(reading.value is not None and reading.most < least for reading, least in parts):
+        return True
+    return False if all_known(found) else None
+
+
+def all_known(found: list[Reading]) -> bool:
+    return all(reading.value is not None and not reading.clash for reading in found)
+
+
+def fewer_under(design: Design, text: str) -> bool | None:
+    """Fewer hours than a text that knows lid 2 asks? False under a text without it, or without a norm."""
+    if text >= CHANGE:
+        return False
+    if "duur_jaren" not in design or "leertraject" not in design:
+        return None
+    norm = norm_of(design, text)
+    return fewer(design, norm) if norm else False
+
+
+def readings(design: Design) -> list[Reading]:
+    """Totaal, begeleid and bpv. WEB 7.2.7 lid 5 and 6: guided hours and training are apart, within the total."""
+    total, guided, training = (reading(design, part) for part in PARTS)
+    rows = design.get("uren", {}).get("per_jaar", [])
+    overfull = any("totaal" in row and both(row) > row["totaal"] for row in rows)
+    most = total.most
+    if overfull:
+        most = max(most, sum(max(row.get("totaal", 0), both(row)) for row in rows))
+    if total.value is not None:
+        together = guided.most + training.most
+        overfull = overfull or together > total.value
+        most = max(most, together)
+    return [total._replace(most=most, clash=total.clash or overfull), guided, training]
+
+
+def both(row: dict[str, Any]) -> float:
+    return float(row.get("begeleid", 0) + row.get("bpv", 0))
+
+
+def reading(design: Design, part: str) -> Reading:
+    """The total of the route, else the complete sum per year, else the complete sum of the programme."""
+    hours = design.get("uren", {})
+    sums = [summed(design, hours.get("per_jaar", []), part, once=True)]
+    if part != "totaal":
+        sums.append(summed(design, design.get("programma", []), f"uren_{part}", once=False))
+    whole = [hours[part]] if part in hours else []
+    whole += [amount for amount, complete in sums if complete]
+    partial = [amount for amount, complete in sums if not complete]
+    if not whole:
+        return Reading(None, max(partial, default=0), clash=False)
+    clash = len(set(whole)) > 1 or any(amount > min(whole) for amount in partial)
+    return Reading(whole[0], max(whole + partial), clash)
+
+
+def summed(design: Design, rows: list[Design], key: str, *, once: bool) -> tuple[float, bool]:
+    """The sum of a column, and whether it is complete: every year of the route, and every row with year and hours."""
+    amount = sum(row.get(key, 0) for row in rows)
+    years = [row.get("route_jaar") for row in rows]
+    asked = list(range(1, design.get("duur_jaren", 0) + 1))
+    if not asked or None in years or not all(key in row for row in rows):
+        return amount, False
+    found = sorted(years if once else set(years))
+    return amount, found == asked

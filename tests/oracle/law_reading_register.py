@@ -1,0 +1,111 @@
+"""R19 and R27: what the records of a route in RIO can be refused for, as far as the design alone can tell.
+
+Whether a code exists stands in a register that is not read here, so these rules are never met by a design alone.
+The codes are those of the register's own list of errors.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from oracle.law_reading_base import NOT_MET, UNKNOWN, Design
+
+PROVIDER = re.compile(r"[0-9]{3}A[0-9]{3}")
+OTHER = {"school": "instelling", "instelling": "school"}
+
+
+def r19_register(design: Design) -> str:
+    records = design.get("rio")
+    if records is None:
+        return UNKNOWN
+    if party_lacking(records) or partners_not_mutual(records) or records_wrong(design, records):
+        return NOT_MET
+    return UNKNOWN
+
+
+def party_lacking(records: list[Design]) -> bool:
+    """Each party enters the route itself."""
+    parties = {record.get("partij") for record in records}
+    return None not in parties and parties != set(OTHER)
+
+
+def records_wrong(design: Design, records: list[Design]) -> bool:
+    return marks_wrong(design, records) or any(wrong_in_itself(record) for record in records)
+
+
+def only_a_party_lacking(design: Design) -> bool:
+    return party_lacking(design["rio"]) and not records_wrong(design, design["rio"])
+
+
+def marks_wrong(design: Design, records: list[Design]) -> bool:
+    """K01050: the mark is of the list, the same for all parties, and of the kind of this route."""
+    marks = {
+        record["doorlopendeLeerlijnVmboMbo"] for record in records if "doorlopendeLeerlijnVmboMbo" in record
+    }
+    allowed = {f"{design['kind']}_VMBO_MBO"} if "kind" in design else {"DLR_VMBO_MBO", "GLR_VMBO_MBO"}
+    return not marks <= allowed or len(marks) > 1
+
+
+def partners_not_mutual(records: list[Design]) -> bool:
+    """Each record names a provider of the other party, and that record names it back."""
+    if any(
+        key not in record for record in records for key in ("partij", "aanbieder", "samenwerkende_aanbieders")
+    ):
+        return False
+    partners: dict[str, set[str]] = {}
+    for record in records:
+        partners.setdefault(record["aanbieder"], set()).update(record["samenwerkende_aanbieders"])
+    return any(
+        not any(
+            other["partij"] == OTHER[record["partij"]]
+            and other["aanbieder"] in partners[record["aanbieder"]]
+            and record["aanbieder"] in partners[other["aanbieder"]]
+            for other in records
+        )
+        for record in records
+    )
+
+
+def wrong_in_itself(record: Design) -> bool:
+    """N09430, N10410 (form), N10060 (once), K01051 (from 2020-08-01), N09010, N09410, N10010-N10050."""
+    partners = record.get("samenwerkende_aanbieders", [])
+    codes = [*partners, *([record["aanbieder"]] if "aanbieder" in record else [])]
+    return (
+        any(not PROVIDER.fullmatch(code) for code in codes)
+        or len(set(partners)) < len(partners)
+        or record.get("begindatum", "9999") < "2020-08-01"
+        or dates_wrong(record)
+        or periods_wrong(record)
+    )
+
+
+def dates_wrong(record: Design) -> bool:
+    begin, end, first = (record.get(key) for key in ("begindatum", "einddatum", "eerste_instroomdatum"))
+    offered = [
+        day for day in (begin, first, *(p.get("begindatum") for p in record.get("perioden", []))) if day
+    ]
+    return bool((begin and first and first < begin) or (end and any(day >= end for day in offered)))
+
+
+def periods_wrong(record: Design) -> bool:
+    """Periods join without a gap and cover the whole life, no more; an end is the first day after."""
+    periods = record.get("perioden")
+    if not periods:
+        return False
+    if any(period.get("einddatum", "9999") <= period.get("begindatum", "0") for period in periods):
+        return True
+    if any("begindatum" not in period for period in periods):
+        return False
+    periods = sorted(periods, key=lambda period: str(period["begindatum"]))
+    begin, end = record.get("begindatum"), record.get("einddatum")
+    last = periods[-1].get("einddatum")
+    return (
+        bool(begin and periods[0]["begindatum"] != begin)
+        or bool("einddatum" in record and last and last != end)
+        or any(a.get("einddatum", b["begindatum"]) != b["begindatum"] for a, b in pairwise(periods))
+    )
+
+
+def r27_register(_design: Design) -> str:
+    return UNKNOWN
