@@ -43,7 +43,7 @@ def sitting_refused(exam: Design, exams: list[Design], years: int | None) -> boo
     year, tijdvak = exam["route_jaar"], exam.get("tijdvak")
     last = min(3, years or 3)
     first_or_second_refused = year > last
-    third_refused = year > last + 1 or not any(
+    third_refused = year > last or not any(
         other is not exam and other.get("tijdvak") != 3 and other.get("route_jaar", year) in (year, year - 1)
         for other in exams
     )

@@ -31,6 +31,13 @@ def check_items(facts: Facts, norms: Norms) -> Finding:
     said = items(facts)
     cite = "vsg" if vertical else ""
     refused = [letter for letter in certain if said[letter].is_settled is False]
+    if (
+        not refused
+        and vertical is not False
+        and said["j"].is_settled is False
+        and judged(facts, OPEN_J) == "nee"
+    ):
+        return _j_needed(said["j"], asked, cite)
     if refused:
         return _refused(refused, said, asked, cite)
     against = [path for letter in (*certain, *perhaps) for path in said[letter].against]
@@ -80,10 +87,12 @@ def _weigh_j(facts: Facts, j: Item, finding: Finding) -> Finding:
         return finding._replace(outcome=Outcome.MET, key="settled")
     if answer is None:
         return finding._replace(judges=(OPEN_J,))
-    if j.is_settled is None:
-        return unknown(*(j.open_ or j.against), asked=finding.asked, cite=finding.cite)
+    return unknown(*(j.open_ or j.against), asked=finding.asked, cite=finding.cite)
+
+
+def _j_needed(j: Item, asked: Mapping[str, bool], cite: str) -> Finding:
     fix = (tuple(Change(path, False, True) for path in j.refused),)
-    return finding._replace(outcome=Outcome.NOT_MET, key="j_needed", fix=fix, is_undone=True)
+    return Finding(Outcome.NOT_MET, "j_needed", asked, fix, cite=cite, is_undone=True)
 
 
 def check_transfer(facts: Facts, norms: Norms) -> Finding:

@@ -107,9 +107,6 @@ def check_pta(facts: Facts, norms: Norms) -> Finding:
     days = {year: {day for _, one, day in given if one == year} for _, year, _ in given}
     if is_asked and (late := [one for one in given if min(days[one[1]]) >= pta_limit(start, one[1])]):
         return _late(late, start, asked)
-    double = [path for path, year, _ in given if len(days[year]) > 1]
-    if double:
-        return contradiction(*double, asked=asked, told=", ".join(sorted({day for _, _, day in given})))
     return _pta_of_each_year(facts, start, given, asked)
 
 
@@ -141,13 +138,18 @@ def _pta_of_each_year(
             Outcome.UNKNOWN, "unknown", asked, needs=(*open_, *lacking_all), due=pta_limit(start, 1)
         )
     days = {year: day for _, year, day in given}
-    earlier = [year for year in days if days[year] < pta_limit(start, year - 1)]
+    double = {year for year in days if len({day for _, one, day in given if one == year}) > 1}
+    earlier = {year for year in days if days[year] < pta_limit(start, year - 1)}
     lacking = [year for year in sorted(content) if year not in days]
-    due = pta_limit(start, min([*([1] if open_ else []), *earlier, *lacking], default=1))
+    due = pta_limit(start, min([*([1] if open_ else []), *double, *earlier, *lacking], default=1))
+    if double:
+        told = ", ".join(sorted({day for _, year, day in given if year in double}))
+        paths = [path for path, year, _ in given if year in double]
+        return contradiction(*paths, asked=asked, told=told)._replace(due=due)
     if earlier:
-        paths = tuple(path for path, year, _ in given if year in earlier)
+        paths = [path for path, year, _ in given if year in earlier]
         values = {"years": ", ".join(str(year) for year in sorted(earlier))}
-        return Finding(Outcome.UNKNOWN, "other_year", asked, needs=paths, values=values, due=due)
+        return Finding(Outcome.UNKNOWN, "other_year", asked, needs=tuple(paths), values=values, due=due)
     needs = [*open_, *(f"pta (jaar {year})" for year in lacking)]
     if needs:
         return unknown(*needs, asked=asked)._replace(due=due)

@@ -85,7 +85,7 @@ def _too_few(facts: Facts, norms: Norms, refused: Finding, stated: Statements) -
     if not norms["minder_uren"]:
         return refused
     refused = refused._replace(cite=f"{refused.cite}{LESS}")
-    if reason is False or (reason and judged(facts, QUALITY) == "nee"):
+    if reason is False or judged(facts, QUALITY) == "nee":
         return refused._replace(key="too_few_refused")
     lacking = (*missing_hours(stated), *missing(facts, WHY_LESS))
     if lacking:
