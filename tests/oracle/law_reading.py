@@ -23,7 +23,6 @@ from oracle.law_reading_base import (
     UNKNOWN,
     Design,
     agree,
-    first_october,
     judge,
     start,
     worst,
@@ -110,6 +109,11 @@ def weighed(rule: str, design: Design, texts: list[str], *, known: bool) -> str:
     outcomes = [outcome(rule, design, text) for text in texts]
     if len(set(outcomes)) == 1 or not known:
         return agree(outcomes)
+    about = [
+        row for row in design.get("oordelen", []) if row.get("norm", "overgangsrecht") == "overgangsrecht"
+    ]
+    if len({row.get("uitkomst") for row in about}) > 1:
+        return TO_JUDGE
     return {MET: outcomes[0], NOT_MET: outcomes[-1], TO_JUDGE: TO_JUDGE}[judge(design, "overgangsrecht")]
 
 
@@ -134,7 +138,7 @@ def due(rule: str, design: Design) -> date | None:
         return years_later(first, 2) if "duur_jaren" in design else first
     if rule == "R21":
         return exams.pta_due(design)
-    return first_october(first, 1) if rule in ("R14", "R15") else None
+    return first if rule in ("R14", "R15") else None
 
 
 def later(design: Design, found: dict[str, str], on: date) -> set[str]:

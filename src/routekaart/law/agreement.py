@@ -69,10 +69,11 @@ def _said(value: Any) -> bool | None:
     """What a person put down for an item or a part. Missing: None, also for a text that begins with a no."""
     if isinstance(value, bool) or value is None:
         return value
-    return None if _a_no().match(value) else True
+    return None if _tells_nothing().match(value) else True
 
 
 @cache
-def _a_no() -> re.Pattern[str]:
-    """A text that begins with a no."""
-    return re.compile(rf"\s*({'|'.join(map(re.escape, words()['begins_no']))})(?!\w)", re.IGNORECASE)
+def _tells_nothing() -> re.Pattern[str]:
+    """A text that begins with a no, or is no more than a word for what is still open."""
+    no, is_open = ("|".join(map(re.escape, words()[name])) for name in ("begins_no", "is_open"))
+    return re.compile(rf"\s*(?:(?:{no})(?!\w)|(?:{is_open})?\W*$)", re.IGNORECASE)

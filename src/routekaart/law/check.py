@@ -19,6 +19,7 @@ from routekaart.law.rules.beginning import before_the_law
 from routekaart.law.transition import texts_of, weigh_texts
 
 Findings = tuple[tuple[Rule, Finding], ...]
+SAID_BY_PEOPLE = ("oordelen", "medezeggenschap")
 CAN_WAIT = (Outcome.UNKNOWN, Outcome.JUDGE)
 
 
@@ -74,6 +75,7 @@ def check_facts(
     registers: Registers = NOT_LOADED,
 ) -> Report:
     """The report on facts that were read. Missing: without any date, only what all versions agree on is sure."""
+    facts = _said_until(facts, on) if on else facts
     day = law_date.isoformat() if law_date else facts.get(START)
     version = version_of(day) if day else versions()[-1]
     texts = (version,) if law_date or not day or day < FIRST else texts_of(facts)
@@ -82,6 +84,22 @@ def check_facts(
     basis = _per_basis(findings, later)
     notes = _notes(day, facts.get(START), version, law_date, on)
     return Report(basis["wet"], version, texts, notes, findings, facts, basis, later, law_date, on, registers)
+
+
+def _said_until(facts: Facts, on: date) -> Facts:
+    """The facts in which a judgement or a decision of a council that lies after the day of the check has no day yet."""
+    said = {name: facts[name] for name in SAID_BY_PEOPLE if name in facts}
+    day = on.isoformat()
+    if not any(item.get("datum", "") > day for items in said.values() for item in items):
+        return facts
+    return {
+        **facts,
+        **{name: [_undated_if_after(item, day) for item in items] for name, items in said.items()},
+    }
+
+
+def _undated_if_after(item: Mapping[str, Any], day: str) -> Mapping[str, Any]:
+    return {key: told for key, told in item.items() if key != "datum" or told <= day}
 
 
 def find(facts: Facts, law_date: date | None, rules: Iterable[Rule], registers: Registers) -> Findings:

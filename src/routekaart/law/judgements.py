@@ -24,6 +24,12 @@ def judged(facts: Facts, norm: str) -> str | None:
     return "ja" if answers and not may_be_no else None
 
 
+def is_disputed(facts: Facts, norm: str) -> bool:
+    """Both yes and no were judged, or one of them and something that is not finished and may be the other."""
+    items = [item for item in facts.get("oordelen", ()) if item.get("norm", norm) == norm]
+    return len({item.get("uitkomst") for item in items}) > 1
+
+
 def _is_finished(item: Mapping[str, str]) -> bool:
     return "norm" in item and all(item.get(part, "").strip() for part in REASONED)
 

@@ -17,7 +17,7 @@ def due_of(phase: str, facts: Facts) -> str:
     """The day on which the answers of `phase` are asked, as text. Missing: empty when at once, or the start is not known."""
     if phase == DESIGN or START not in facts:
         return ""
-    return pta_limit(facts[START], 1) if phase == "programma" else str(facts[START])
+    return str(facts[START])
 
 
 def pta_limit(start: str, route_year: int) -> str:

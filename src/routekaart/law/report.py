@@ -60,7 +60,9 @@ def _phase(report: Report, phase: str, due: str) -> dict[str, Any]:
 
 
 def _finding(rule: Rule, found: Finding, report: Report, due: Mapping[str, str]) -> dict[str, Any]:
-    article, links = _cited(rule.id, found.cite, report.version, report.facts.get("kind") == "GLR")
+    version = found.verdicts[0][0] if len(found.verdicts) == 1 else report.version
+    is_glr = report.facts.get("kind") == "GLR"
+    article, links = _cited(rule.id, found.cite, version, is_glr)
     fixes = mended(report, rule, found)
     return {
         "rule": rule.id,
@@ -72,7 +74,7 @@ def _finding(rule: Rule, found: Finding, report: Report, due: Mapping[str, str])
         "later": rule.id in report.later,
         "article": article,
         "links": [*links],
-        "version": report.version,
+        "version": version,
         "asked": found.asked,
         "given": given(rule, report.facts),
         "fix": [[_change(change) for change in fix.changes] for fix in fixes],
@@ -83,8 +85,14 @@ def _finding(rule: Rule, found: Finding, report: Report, due: Mapping[str, str])
         "text": text(rule, found),
         "notes": [message(f"law.{rule.id}_{note}") for note in found.notes],
         "verdicts": [
-            {"version": version, "outcome": str(one.outcome), "asked": one.asked, "text": text(rule, one)}
-            for version, one in found.verdicts
+            {
+                "version": read,
+                "outcome": str(one.outcome),
+                "article": _cited(rule.id, one.cite, read, is_glr)[0],
+                "asked": one.asked,
+                "text": text(rule, one),
+            }
+            for read, one in found.verdicts
         ],
     }
 

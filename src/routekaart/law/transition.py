@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from routekaart.law.judgements import judged
+from routekaart.law.judgements import is_disputed, judged
 from routekaart.law.norms import Norms, changes_between, varies, version_of
 from routekaart.law.outcome import Change, Finding, Outcome
 from routekaart.law.phases import START, year_start
@@ -36,7 +36,7 @@ def weigh_texts(rule: Rule, facts: Facts, texts: Sequence[tuple[str, Norms]]) ->
     if len({finding.outcome for _, finding in verdicts}) == 1:
         return first
     chosen = judged(facts, OPEN_NORM)
-    if chosen is None:
+    if chosen is None or is_disputed(facts, OPEN_NORM):
         return _to_be_judged(verdicts)
     version, finding = verdicts[0] if chosen == "ja" else verdicts[-1]
     return finding._replace(verdicts=((version, finding),))

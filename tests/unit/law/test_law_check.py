@@ -110,6 +110,13 @@ def test_a_cohort_across_the_change_whose_texts_differ_is_for_a_person() -> None
     assert finding["fix"] == [[{"feit": "uren.bpv", "van": 450, "naar": 500, "verschil": 50}]]
     assert check(design | judged("ja"), None, R09).outcome is Outcome.MET
     assert check(design | judged("nee"), None, R09).outcome is Outcome.NOT_MET
+    (newest,) = as_json(check(design | judged("nee"), None, R09))["findings"]
+    assert (newest["version"], newest["article"]) == (
+        "2026-08-01",
+        "WVO 2020 art. 2.107h; WEB art. 9.1.10 lid 1",
+    )
+    both = {"oordelen": judged("ja")["oordelen"] + judged("nee")["oordelen"]}
+    assert check(design | both, None, R09).outcome is Outcome.JUDGE
 
 
 def test_hours_that_no_text_has_enough_of_are_told_as_that() -> None:
@@ -295,3 +302,30 @@ def test_a_promise_that_is_not_kept_is_no_matter_of_the_law() -> None:
     assert report.outcome is Outcome.MET
     found = as_json(report)["findings"][1]
     assert found["text"].startswith("In jaar 2 kan een leerling die stopt naar mbo-3.")
+
+
+def test_what_is_decided_after_the_day_of_the_check_is_not_decided_yet() -> None:
+    design = {**HOURS, "cohort_start": "2025-08-01"} | judged("ja")
+    assert check(design, None, R09, date(2026, 9, 1)).outcome is Outcome.MET
+    assert check(design, None, R09, date(2026, 8, 31)).outcome is Outcome.JUDGE
+    works = {"orgaan": "ondernemingsraad", "onderwerp": "samenwerking", "uitkomst": "positief advies"}
+    asked = {"medezeggenschap": [works | {"datum": "2031-01-01"}]}
+    report = check(asked, None, choose(["R26"]), date(2026, 11, 27))
+    assert report.basis["praktijk"] is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text", ["nee, alleen entree", "Nog niet besproken", "nvt", "volgt", "nog te bepalen.", "?", "-"]
+)
+def test_a_text_that_tells_nothing_settles_nothing(text: str) -> None:
+    found = check({"overeenkomst": {"f": text}}, None, choose(["R13"])).findings[0][1]
+    assert "overeenkomst.f" in found.needs
+
+
+@pytest.mark.parametrize(
+    "text", ["Volgt uit artikel 3", "Later toetreden kan volgens artikel 9", "Neeltje", "40.000 euro"]
+)
+def test_a_text_that_tells_something_settles_its_item(text: str) -> None:
+    found = check({"overeenkomst": {"f": text}}, None, choose(["R13"])).findings[0][1]
+    assert "overeenkomst.f" not in found.needs
+    assert "overeenkomst.a" in found.needs
