@@ -11,6 +11,7 @@ from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_
 from routekaart.law.phases import DESIGN, START, pta_limit
 from routekaart.law.possible import kinds, missing
 from routekaart.law.rule import Facts, Rule
+from routekaart.law.wording import plain
 
 Exam = Mapping[str, Any]
 THIRD = 3
@@ -143,7 +144,7 @@ def _pta_of_each_year(
     lacking = [year for year in sorted(content) if year not in days]
     due = pta_limit(start, min([*([1] if open_ else []), *double, *earlier, *lacking], default=1))
     if double:
-        told = ", ".join(sorted({day for _, year, day in given if year in double}))
+        told = plain(sorted({day for _, year, day in given if year in double}))
         paths = [path for path, year, _ in given if year in double]
         return contradiction(*paths, asked=asked, told=told)._replace(due=due)
     if earlier:
