@@ -97,7 +97,7 @@ def test_what_a_fix_makes_of_a_fact_is_what_the_law_asks() -> None:
             if change.fact not in ("medezeggenschap", "programma"):  # told in words, and field by field
                 assert is_asked(change.new, asked), (rule_id, case["title"], change, asked)
                 checked.add(rule_id)
-    assert len(checked) > 10
+    assert len(checked) >= 10
 
 
 @pytest.mark.parametrize("rule_id", sorted(RULES))

@@ -134,7 +134,7 @@ def _as_text(answer: dict[str, Any]) -> str:
     if "error" in answer:
         return str(answer["error"])
     version = dutch_date(date.fromisoformat(answer["law_version"]))
-    lines = [message("law.text_headline", **answer).strip(" .")]
+    lines = [line for line in (answer["headline"], answer["more"]) if line]
     lines.append(message("law.text_report", outcome=answer["outcome"], law_version=version))
     lines += [message("law.text_basis", basis=basis, outcome=told) for basis, told in answer["basis"].items()]
     lines += [message("law.text_note", note=note) for note in answer["notes"]]
@@ -143,6 +143,10 @@ def _as_text(answer: dict[str, Any]) -> str:
         lines.append(message("law.text_finding", **finding) + later)
         lines.append(message("law.text_sentence", **finding))
         lines += [message("law.text_note", note="    " + note) for note in finding["notes"]]
+        lines += [
+            message("law.text_verdict", day=dutch_date(date.fromisoformat(one["version"])), **one)
+            for one in finding["verdicts"]
+        ]
         lines += [message("law.text_judge", **judge) for judge in finding["judges"]]
         if finding["fix"]:
             lines.append(message("law.text_fix", fix=fix_text(finding["fix"])))

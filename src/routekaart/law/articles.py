@@ -13,14 +13,16 @@ FIRST = "2020-08-01"
 OLDEST = "2022-08-01"
 RENUMBERED = "2026-01-01"
 NEW_HOURS = "2026-08-01"
+LAST = "9999"
 NOT_FOUND = "?"
 """The number of an article whose place in a text was not found."""
 CONCORDANCE = {f"2.107{letter}": f"10b{10 + place}" for place, letter in enumerate("abcdefghijkl")} | {
     "7.13a": "33 lid 5a"
 }
 """WVO 2020 -> WVO, text of 1-8-2020."""
-UNREAD = ("10b10", "10b11", "10b12")
-"""Not read literally: their numbers follow from references to them."""
+UNREAD = {"10b10": FIRST, "10b11": FIRST, "10b12": FIRST, "8.1.1": FIRST}
+UNREAD |= dict.fromkeys(("8a.2.2", "2.25", "2.26", "2.27"), RENUMBERED)
+"""Article -> the first text in which it was not read; of 10b10-10b12 the numbers follow from references to them."""
 
 
 class Article(NamedTuple):
@@ -49,7 +51,7 @@ class Article(NamedTuple):
             return message("law.article_not_found", law=law)
         told = f"{law} art. {number}" + (f" lid {lid}" if lid else "")
         is_read = _versions()["laws"][law].get("is_read", _day_read(law, version) == version)
-        is_read = is_read and number not in UNREAD
+        is_read = is_read and version < UNREAD.get(number, LAST)
         return told if is_read else f"{told} {message('law.text_unread')}"
 
     @cache  # noqa: B019

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from routekaart.law.outcome import Change
 from routekaart.law.rule import Facts
 
 SAID = "medezeggenschap"
@@ -61,9 +60,6 @@ def is_heard(facts: Facts, right: Right, *, must_consent: bool) -> bool:
     return bool(said.day) and said.outcome == CONSENT
 
 
-def refusal(facts: Facts, right: Right) -> tuple[Change, ...]:
-    """What must change for a council that did not consent to consent. Missing: empty when it did, or said nothing."""
-    said = decision(facts, right)
-    if not said.outcome or said.outcome == CONSENT:
-        return ()
-    return (Change(said.path, said.outcome, CONSENT),)
+def is_refused(facts: Facts, right: Right) -> bool:
+    """True when the council decided, and did not consent."""
+    return decision(facts, right).outcome not in ("", CONSENT)

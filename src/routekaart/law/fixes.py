@@ -58,7 +58,15 @@ class _Search:
         for changes in self.finding.fix:
             reached = self._reach(changes, DEPTH)
             if reached is not None:
-                yield reached
+                yield self._without_spare(reached)
+
+    def _without_spare(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        """The changes that cannot be missed; a new row is left where it is, for others count on its number."""
+        for change in changes:
+            fewer = tuple(one for one in changes if one is not change)
+            if change.old is not None and self._reach(fewer, 1) == fewer:
+                return self._without_spare(fewer)
+        return changes
 
     def _reach(self, changes: tuple[Change, ...], depth: int) -> tuple[Change, ...] | None:
         """`changes` with the fewest others that make them lawful. Missing: None when there are none."""
@@ -70,7 +78,7 @@ class _Search:
             return None
         found = find(facts, self.report.law_date, _readers(changes), self.report.registers)
         own = next((finding for rule, finding in found if rule.id == self.rule.id), None)
-        if own is not None and not self._is_mended(own):
+        if own is None or not self._is_mended(own):
             return None
         broken = [
             finding

@@ -177,12 +177,12 @@ def raised(facts: Facts, stated: tuple[Stated, ...], part: str, least: float) ->
 def _in_a_row(facts: Facts, path: str, part: str, lacking: float) -> Change:
     key = part if path == PER_YEAR else PROGRAMME[part]
     rows = [(row, given) for row, given in enumerate(facts[path]) if key in given]
-    row, given = max(rows, key=lambda one: _left(one[1]))
+    row, given = max(rows, key=lambda one: _left(one[1], key))
     return Change(f"{path}[{row}].{key}", given[key], given[key] + lacking)
 
 
-def _left(row: Row) -> float:
-    """The hours of a year that nobody guides and that are no bpv; of a part of the programme, what it has."""
+def _left(row: Row, key: str) -> float:
+    """The hours of a year that nobody guides and that are no bpv; of a part of the programme, what it has of the kind."""
     if "totaal" in row:
         return float(row["totaal"] - row.get("begeleid", 0) - row.get("bpv", 0))
-    return float(row.get("uren_begeleid", 0))
+    return float(row[key])

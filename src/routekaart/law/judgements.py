@@ -34,10 +34,16 @@ def _is_finished(item: Mapping[str, str]) -> bool:
     return "norm" in item and all(item.get(part, "").strip() for part in REASONED)
 
 
-def weigh(facts: Facts, open_norms: tuple[str, ...], missing: tuple[str, ...] = (), **extra: Any) -> Finding:
+def weigh(
+    facts: Facts,
+    open_norms: tuple[str, ...],
+    missing: tuple[str, ...] = (),
+    key: str = "judge",
+    **extra: Any,
+) -> Finding:
     """The finding of a rule that rests on `open_norms` only: refused, missing facts, to be judged, or met.
 
-    `extra` goes to every finding (asked, notes, cite, values).
+    `key`: why a person judges. `extra` goes to every finding (asked, notes, cite, values).
     """
     answers = {norm: judged(facts, norm) for norm in open_norms}
     if "nee" in answers.values():
@@ -46,5 +52,5 @@ def weigh(facts: Facts, open_norms: tuple[str, ...], missing: tuple[str, ...] = 
         return unknown(*missing, asked=extra.get("asked", {}), cite=extra.get("cite", ""))
     open_ = tuple(norm for norm, answer in answers.items() if answer is None)
     if open_:
-        return Finding(Outcome.JUDGE, "judge", judges=open_, **extra)
+        return Finding(Outcome.JUDGE, key, judges=open_, **extra)
     return Finding(Outcome.MET, "judged_yes", **extra)

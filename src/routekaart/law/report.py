@@ -19,7 +19,8 @@ from routekaart.law.texts import judgement, rule_texts
 from routekaart.law.verdict import verdict
 from routekaart.law.wording import differing, labels, lacking
 
-GENERAL = frozenset({"unknown", "judge", "judged_yes", "judged_no", "contradiction", "transition", "not_yet"})
+GENERAL = frozenset({"unknown", "judge", "judge_unread", "judged_yes", "judged_no"})
+GENERAL |= {"contradiction", "transition", "not_yet"}
 """Texts that every rule shares."""
 
 

@@ -34,7 +34,7 @@ def weigh_texts(rule: Rule, facts: Facts, texts: Sequence[tuple[str, Norms]]) ->
         return first
     verdicts = _where_it_changes((text, rule.check(facts, read)) for text, read in texts)
     if len({finding.outcome for _, finding in verdicts}) == 1:
-        return first
+        return first._replace(fix=_in_every_text(verdicts)) if first.fix else first
     chosen = judged(facts, OPEN_NORM)
     if chosen is None or is_disputed(facts, OPEN_NORM):
         return _to_be_judged(verdicts)
@@ -54,16 +54,19 @@ def _where_it_changes(verdicts: Iterable[tuple[str, Finding]]) -> tuple[tuple[st
 def _to_be_judged(verdicts: tuple[tuple[str, Finding], ...]) -> Finding:
     """Both verdicts, and the changes with which the question would not matter."""
     newest = verdicts[-1][1]
-    fix = _together(changes for _, finding in verdicts for changes in finding.fix[:1])
     return Finding(
         Outcome.JUDGE,
         "transition",
         newest.asked,
-        fix,
+        _in_every_text(verdicts),
         judges=(OPEN_NORM,),
         cite=newest.cite,
         verdicts=verdicts,
     )
+
+
+def _in_every_text(verdicts: Sequence[tuple[str, Finding]]) -> tuple[tuple[Change, ...], ...]:
+    return _together(changes for _, finding in verdicts for changes in finding.fix[:1])
 
 
 def _together(listed: Iterable[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ...]:

@@ -32,7 +32,19 @@ class Verdict(NamedTuple):
 
 
 def verdict(report: Report) -> Verdict:
-    """The verdict on the law. What is not due yet is told as that, a promise or the register never."""
+    """The verdict on the law. What is not due yet is told as that, a promise or the register never.
+
+    A text that was picked is named: the cohort may fall under another.
+    """
+    told = _of_the_texts(report)
+    if not report.law_date:
+        return told
+    day = dutch_date(date.fromisoformat(report.version))
+    headline = told.headline[0].lower() + told.headline[1:]
+    return told._replace(headline=message("law.head_by_text", day=day, headline=headline))
+
+
+def _of_the_texts(report: Report) -> Verdict:
     asked = [pair for pair in report.findings if pair[0].basis == "wet" and pair[0].id not in report.later]
     refused = _with(asked, Outcome.NOT_MET)
     if refused:
@@ -63,7 +75,8 @@ def _refused(report: Report, refused: Sequence[Pair]) -> Verdict:
         if found.outcome is Outcome.MET and "short" in rule_texts()[one.id]
     ]
     more = message("law.head_allowed", allowed=listed(allowed)) if allowed else ""
-    return Verdict(message("law.head_refused", what=what + others), more)
+    is_hard = rule.phase == DESIGN and not finding.key.startswith(SHORTAGE)
+    return Verdict(message("law.head_hard" if is_hard else "law.head_refused", what=what + others), more)
 
 
 def _others(count: int) -> str:
@@ -83,9 +96,15 @@ def _transition(report: Report, crossing: Sequence[Finding]) -> Verdict:
     changes = sorted({version for finding in crossing for version, _ in finding.verdicts[1:]})
     days = listed([dutch_date(date.fromisoformat(text)) for text in changes])
     is_short = all(one.key.startswith(SHORTAGE) for finding in crossing for _, one in finding.verdicts)
+    more = [message("law.head_transition_more", start=start[:4], end=end.partition("-")[0], days=days)]
+    more += [
+        message("law.head_text_short", day=dutch_date(date.fromisoformat(version)), lacking=_too_few(one))
+        for finding in crossing
+        for version, one in finding.verdicts
+        if one.key.startswith(SHORTAGE)
+    ]
     return Verdict(
-        message("law.head_transition_short" if is_short else "law.head_transition"),
-        message("law.head_transition_more", start=start[:4], end=end.partition("-")[0], days=days),
+        message("law.head_transition_short" if is_short else "law.head_transition"), " ".join(more)
     )
 
 
@@ -93,6 +112,9 @@ def _design(report: Report, asked: Sequence[Pair]) -> Verdict:
     """The answer on a design of which nothing is refused."""
     design = [pair for pair in asked if pair[0].phase == DESIGN]
     open_ = _with(design, Outcome.UNKNOWN)
+    against = [pair for pair in open_ if pair[1].key == "contradiction"]
+    if against:
+        return Verdict(message("law.head_contradiction"), _named(against[0][1]))
     if open_:
         needs = labels(need for _, finding in open_ for need in finding.needs)
         more = "law.head_open_more" if len(needs) <= SHOWN else "law.head_open_many"
@@ -103,6 +125,10 @@ def _design(report: Report, asked: Sequence[Pair]) -> Verdict:
         conditions = listed([judgement_texts()[norm]["condition"] for norm in judges])
         return Verdict(message("law.head_judge", conditions=conditions), message("law.head_judge_more"))
     return _after_design(report, asked)
+
+
+def _named(finding: Finding) -> str:
+    return message("law.head_contradiction_more", needs="; ".join(labels(finding.needs)))
 
 
 def _after_design(report: Report, asked: Sequence[Pair]) -> Verdict:

@@ -37,7 +37,7 @@ def label(path: str) -> str:
 
 def labels(paths: Iterable[str]) -> list[str]:
     """Several facts in words, each once."""
-    return list(dict.fromkeys(label(path) for path in paths))
+    return list(dict.fromkeys(label(path).removesuffix("?") for path in paths))
 
 
 def listed(parts: Sequence[str]) -> str:

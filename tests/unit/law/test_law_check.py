@@ -67,7 +67,9 @@ def test_a_cohort_of_2021_falls_under_the_old_articles_and_says_which_were_not_r
     (note,) = report["notes"]
     assert "10b10 tot en met 10b12 zijn niet letterlijk gelezen" in note
     (hours,) = report["findings"]
-    assert hours["article"] == "WVO art. 10b17; WEB art. 8.5a.11 lid 1 (tekst van deze datum niet gelezen)"
+    assert (
+        hours["article"] == "WVO art. 10b17; WEB art. 8.5a.11 lid 1 en 3 (tekst van deze datum niet gelezen)"
+    )
     assert "BWBR0002399&artikel=10b17&z=2020-08-01" in hours["links"][0]
 
 
@@ -113,7 +115,7 @@ def test_a_cohort_across_the_change_whose_texts_differ_is_for_a_person() -> None
     (newest,) = as_json(check(design | judged("nee"), None, R09))["findings"]
     assert (newest["version"], newest["article"]) == (
         "2026-08-01",
-        "WVO 2020 art. 2.107h; WEB art. 9.1.10 lid 1",
+        "WVO 2020 art. 2.107h; WEB art. 9.1.10 lid 1 en 2",
     )
     both = {"oordelen": judged("ja")["oordelen"] + judged("nee")["oordelen"]}
     assert check(design | both, None, R09).outcome is Outcome.JUDGE
@@ -167,7 +169,7 @@ def test_the_smallest_change_for_hours_is_a_number() -> None:
     assert finding["fix"] == [[{"feit": "uren.bpv", "van": 450, "naar": 500, "verschil": 50}]]
     assert finding["asked"] == {"uren.totaal": 4000, "uren.begeleid": 2700, "uren.bpv": 500}
     assert finding["given"]["uren.bpv"] == 450
-    assert finding["article"] == "WVO 2020 art. 2.107h; WEB art. 9.1.10 lid 1"
+    assert finding["article"] == "WVO 2020 art. 2.107h; WEB art. 9.1.10 lid 1 en 2"
 
 
 @pytest.mark.parametrize(
@@ -177,22 +179,22 @@ def test_the_smallest_change_for_hours_is_a_number() -> None:
             "BOL",
             "2022-08-01",
             "Zie schoolplan",
-            "WVO 2020 art. 2.107h lid 1; WEB art. 8.5a.11 lid 1; WVO 2020 art. 2.107h lid 2; WEB art. 8.5a.11 lid 2",
+            "WVO 2020 art. 2.107h lid 1; WEB art. 8.5a.11 lid 1 en 3; WVO 2020 art. 2.107h lid 2; WEB art. 8.5a.11 lid 2",
         ),
         (
             "BBL",
             "2022-08-01",
             False,
-            "WVO 2020 art. 2.107i lid 1; WEB art. 8.5a.12 lid 1; WVO 2020 art. 2.107i lid 2; WEB art. 8.5a.12 lid 2",
+            "WVO 2020 art. 2.107i lid 1; WEB art. 8.5a.12 lid 1 en 3; WVO 2020 art. 2.107i lid 2; WEB art. 8.5a.12 lid 2",
         ),
         (
             "BOL",
             "2026-01-01",
             "Zie schoolplan",
-            "WVO 2020 art. 2.107h lid 1; WEB art. 9.1.10 lid 1 (tekst van deze datum niet gelezen); "
+            "WVO 2020 art. 2.107h lid 1; WEB art. 9.1.10 lid 1 en 2 (tekst van deze datum niet gelezen); "
             "WVO 2020 art. 2.107h lid 2",
         ),
-        ("BOL", "2026-08-01", "Zie schoolplan", "WVO 2020 art. 2.107h; WEB art. 9.1.10 lid 1"),
+        ("BOL", "2026-08-01", "Zie schoolplan", "WVO 2020 art. 2.107h; WEB art. 9.1.10 lid 1 en 2"),
     ],
 )
 def test_fewer_hours_cite_the_clause_where_it_stands(

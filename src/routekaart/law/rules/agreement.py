@@ -7,7 +7,7 @@ from functools import cache
 
 from routekaart.law.agreement import ALL_PATHS, LETTERS, PATHS, Item, item, items
 from routekaart.law.articles import web, wms, wvo
-from routekaart.law.councils import SAID, decision, refusal
+from routekaart.law.councils import SAID, decision, is_refused
 from routekaart.law.judgements import judged
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_applicable, unknown
@@ -103,9 +103,9 @@ def check_transfer(facts: Facts, norms: Norms) -> Finding:
         return not_applicable("no_transfer")
     if transfer is None:
         return unknown(TRANSFER, asked=asked)
-    e, refusing = item(facts, "e"), refusal(facts, STAFF)
-    if refusing:
-        return Finding(Outcome.NOT_MET, "pmr_refused", asked, (refusing,))
+    e = item(facts, "e")
+    if is_refused(facts, STAFF):
+        return Finding(Outcome.NOT_MET, "pmr_refused", asked)
     if e.is_settled is False:
         changes = tuple(Change(path, False, True) for path in e.refused)
         return Finding(Outcome.NOT_MET, "no_item_e", asked, (changes,), is_undone=True)
@@ -130,7 +130,7 @@ RULES = (
     Rule(
         "R22",
         check_transfer,
-        {"": (wvo("5.42a"), web("8.5a.16", "9.1.15"), wms("12", "1 onder j"))},
+        {"": (wvo("5.42a"), wvo("2.107b", "2"), web("8.5a.16", "9.1.15"), wms("12", "1 onder j"))},
         (TRANSFER, *PATHS["e"], SAID),
         PHASE,
     ),

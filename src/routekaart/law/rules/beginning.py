@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from routekaart.law.articles import FIRST, wvo
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Change, Finding, Outcome, not_applicable, unknown
+from routekaart.law.outcome import Finding, Outcome, not_applicable, unknown
 from routekaart.law.phases import DESIGN, START
 from routekaart.law.rule import Facts, Rule
 
@@ -18,16 +18,14 @@ def check(facts: Facts, norms: Norms) -> Finding:
         return unknown(START, asked=ASKED)
     if start >= FIRST:
         return Finding(Outcome.MET, "exists", ASKED)
-    return Finding(Outcome.NOT_MET, "no_route_yet", ASKED, ((Change(START, start, FIRST),),))
+    return Finding(Outcome.NOT_MET, "no_route_yet", ASKED)
 
 
-def before_the_law(rule_id: str, facts: Facts) -> Finding:
+def before_the_law(rule_id: str) -> Finding:
     """What a rule says of a day on which there was no route in the law: R24 is not met, and nothing else applies."""
     if rule_id != RULES[0].id:
         return not_applicable("not_yet")
-    start = facts.get(START, "")
-    fix = ((Change(START, start, FIRST),),) if start and start < FIRST else ()
-    return Finding(Outcome.NOT_MET, "no_route_yet", ASKED, fix)
+    return Finding(Outcome.NOT_MET, "no_route_yet", ASKED)
 
 
 RULES = (Rule("R24", check, {"": (wvo("2.107a", "1"),)}, (START,), DESIGN),)

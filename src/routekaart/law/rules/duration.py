@@ -96,7 +96,8 @@ def _unnamed(facts: Facts, rows: Sequence[Row], length: float) -> Finding:
     asked = _bounds(rows)
     if years and not asked["duur_jaren"]["ten_minste"] <= years <= asked["duur_jaren"]["ten_hoogste"]:
         return Finding(Outcome.NOT_MET, "wrong_length", asked, _nearest(years, rows), cite="studieduur")
-    return weigh(facts, ("cursusduur",), missing(facts, "duur_jaren"), asked=asked, cite="studieduur")
+    needs = missing(facts, "duur_jaren")
+    return weigh(facts, ("cursusduur",), needs, key="judge_unread", asked=asked, cite="studieduur")
 
 
 def _bounds(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
@@ -125,7 +126,7 @@ RULES = (
     Rule(
         "R08",
         check_length,
-        {"": _LENGTH, "studieduur": (*_LENGTH, web("7.2.4a", "7.2.4a", "3"))},
+        {"": _LENGTH, "studieduur": (*_LENGTH, web("7.2.4a", "7.2.4a", "3 en 4"))},
         (
             "opleiding.soort",
             "opleiding.niveau",

@@ -120,12 +120,10 @@ def _given(facts: Facts) -> list[tuple[str, int, str]]:
 
 
 def _late(late: list[tuple[str, int, str]], start: str, asked: dict[str, Any]) -> Finding:
-    changes = tuple(
-        Change(path, day, pta_limit(start, year).replace("-10-01", "-09-30")) for path, year, day in late
-    )
+    """A PTA that was fixed too late. No change mends that: a day is not put back."""
     years = ", ".join(str(year) for year in sorted({year for _, year, _ in late}))
     limits = asked | {path: {"voor": pta_limit(start, year)} for path, year, _ in late}
-    return Finding(Outcome.NOT_MET, "too_late", limits, (changes,), values={"years": years})
+    return Finding(Outcome.NOT_MET, "too_late", limits, values={"years": years})
 
 
 def _pta_of_each_year(

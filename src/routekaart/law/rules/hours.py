@@ -108,12 +108,18 @@ def check_leerplicht(facts: Facts, norms: Norms) -> Finding:
         return unknown(*missing(facts, "leertraject", "leerplicht_voltooid"), asked=asked)
     if done:
         return Finding(Outcome.MET, "past", asked)
-    fix = ((Change("leertraject", "BBL", "BOL"),), (Change("leerplicht_voltooid", False, True),))
+    fix = ((Change("leertraject", "BBL", "BOL"),),)
     return Finding(Outcome.NOT_MET, "not_past", asked, fix)
 
 
-_BOL = (wvo_since((OLDEST, "2.107h", "1"), (NEW_HOURS, "2.107h", "")), web("8.5a.11", "9.1.10", "1"))
-_BBL = (wvo_since((OLDEST, "2.107i", "1"), (NEW_HOURS, "2.107i", "")), web("8.5a.12", "9.1.11", "1"))
+_BOL = (
+    wvo_since((OLDEST, "2.107h", "1"), (NEW_HOURS, "2.107h", "")),
+    web("8.5a.11", "9.1.10", "1 en 2", old_lid="1 en 3"),
+)
+_BBL = (
+    wvo_since((OLDEST, "2.107i", "1"), (NEW_HOURS, "2.107i", "")),
+    web("8.5a.12", "9.1.11", "1 en 2", old_lid="1 en 3"),
+)
 _BOL_LESS = (
     wvo_since((OLDEST, "2.107h", "2"), (NEW_HOURS, "", "")),
     web_until_2026("8.5a.11", "2"),

@@ -11,6 +11,7 @@ from routekaart.law.outcome import Change, Finding, Outcome, contradiction, unkn
 from routekaart.law.phases import DESIGN
 from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule
+from routekaart.law.wording import plain
 
 SCHOOL, INSTELLING = "locaties.school", "locaties.instelling"
 PLACE, ELSEWHERE = "onderwijsplaats", "elders"
@@ -24,31 +25,44 @@ def check(facts: Facts, norms: Norms) -> Finding:
     Where the programme names no locations, the places that the design names decide.
     """
     places, parts = facts.get(PLACE), facts.get("programma")
-    if places and ELSEWHERE in places:
-        kept = [place for place in places if place != ELSEWHERE] or ["school", "instelling"]
-        return Finding(Outcome.NOT_MET, "elsewhere", ASKED, ((Change(PLACE, places, kept),),))
     if not parts:
-        return Finding(Outcome.MET, "at_parties", ASKED) if places else unknown(PLACE, asked=ASKED)
+        return _by_place(places)
     own = [*facts.get(SCHOOL, ()), *facts.get(INSTELLING, ())]
     lists = missing(facts, SCHOOL, INSTELLING)
     taught = [(i, part) for i, part in enumerate(parts) if not _is_practice(part)]
-    needs = [f"programma[{i}].locatie" for i, part in taught if "locatie" not in part and not places]
     away = [(i, part) for i, part in taught if "locatie" in part and part["locatie"] not in own]
+    if places and not lists and away and ELSEWHERE not in places:
+        paths = [f"programma[{i}].locatie" for i, _ in away]
+        return contradiction(PLACE, *paths, asked=ASKED, told=", ".join(part["locatie"] for _, part in away))
     certain = [(i, part["locatie"]) for i, part in away if not _may_be_practice(part)]
     if certain and not lists:
-        return _away(certain, places, own)
+        return _away(certain, own)
+    needs = [f"programma[{i}].locatie" for i, part in taught if "locatie" not in part and not places]
     needs += [f"programma[{i}].{key}" for i, part in away for key in HOURS if key not in part and not lists]
     needs += lists if away else ()
+    if places and ELSEWHERE in places:
+        is_told = not away and all("locatie" in part for _, part in taught)
+        return (
+            contradiction(PLACE, "programma", asked=ASKED, told=plain(places))
+            if is_told
+            else _by_place(places)
+        )
     return unknown(*needs, asked=ASKED) if needs else Finding(Outcome.MET, "at_parties", ASKED)
 
 
-def _away(certain: list[tuple[int, str]], places: Any, own: list[str]) -> Finding:
-    paths = [f"programma[{i}].locatie" for i, _ in certain]
-    if places:
-        return contradiction(PLACE, *paths, asked=ASKED, told=", ".join(place for _, place in certain))
+def _by_place(places: list[str] | None) -> Finding:
+    """What the design says of the place of teaching, while it has no programme."""
+    if not places:
+        return unknown(PLACE, asked=ASKED)
+    if ELSEWHERE not in places:
+        return Finding(Outcome.MET, "at_parties", ASKED)
+    kept = [place for place in places if place != ELSEWHERE] or ["school", "instelling"]
+    return Finding(Outcome.NOT_MET, "elsewhere", ASKED, ((Change(PLACE, places, kept),),))
+
+
+def _away(certain: list[tuple[int, str]], own: list[str]) -> Finding:
     fix = tuple(
-        tuple(Change(path, place, other) for path, (_, place) in zip(paths, certain, strict=True))
-        for other in own[:3]
+        tuple(Change(f"programma[{i}].locatie", place, other) for i, place in certain) for other in own[:3]
     )
     return Finding(Outcome.NOT_MET, "elsewhere", ASKED, fix)
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from routekaart.law.articles import FIRST, Article, wms
-from routekaart.law.councils import SAID, Right, is_heard, refusal
-from routekaart.law.hours import PER_YEAR, is_fewer, missing_hours, statements
+from routekaart.law.councils import SAID, Right, is_heard, is_refused
+from routekaart.law.hours import PER_YEAR, conflicts, is_fewer, missing_hours, statements
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Finding, Outcome, unknown
+from routekaart.law.outcome import Finding, Outcome, contradiction, unknown
 from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule
 
@@ -33,10 +33,13 @@ def check(facts: Facts, norms: Norms) -> Finding:
     asked = _asked(frozenset(rights))
     if SAID not in facts:
         return unknown(SAID, *unsure, asked=asked)
-    refusing = tuple(change for right in sorted(CONSENT & rights) for change in refusal(facts, right))
-    if refusing:
-        return Finding(Outcome.NOT_MET, "refused", asked, (refusing,))
+    if any(is_refused(facts, right) for right in CONSENT & rights):
+        return Finding(Outcome.NOT_MET, "refused", asked)
     needs = [*_not_heard(rights, facts), *unsure]
+    if needs == [PER_YEAR]:
+        against = conflicts(statements(facts), facts)
+        paths = dict.fromkeys(path for one in against for path in one.paths)
+        return contradiction(*paths, told=tuple(one.told for one in against), asked=asked)
     return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "heard", asked)
 
 

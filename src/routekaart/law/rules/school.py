@@ -24,7 +24,7 @@ def check_school(facts: Facts, norms: Norms) -> Finding:
     cite = facts.get("kind", "")
     asked = {SCHOOLSOORT: ["vbo"] if route == ("GLR",) else ["vbo", "mavo"]}
     if route == ("GLR",) and types == {"mavo"}:
-        fix = ((Change("kind", "GLR", "DLR"),), (Change(SCHOOLSOORT, sorted(types), ["vbo"]),))
+        fix = ((Change("kind", "GLR", "DLR"),),)
         return Finding(Outcome.NOT_MET, "glr_needs_vbo", asked, fix, cite=cite)
     needs = missing(facts, "kind", SCHOOLSOORT)
     if route != ("GLR",) and _unread(types) & set(leerwegen(facts)):
@@ -43,7 +43,7 @@ def _to_be_judged(facts: Facts, needs: tuple[str, ...], asked: dict[str, Any], c
     """Open while the school may still turn out to fit without a judgement."""
     if needs and (facts[SCHOOLSOORT] != ["mavo"] or "leerweg" not in facts):
         return unknown(*needs, asked=asked, cite=cite)
-    return weigh(facts, ("schoolsoort en leerweg",), needs, asked=asked, cite=cite)
+    return weigh(facts, ("schoolsoort en leerweg",), needs, key="judge_unread", asked=asked, cite=cite)
 
 
 def check_offered(facts: Facts, norms: Norms) -> Finding:
