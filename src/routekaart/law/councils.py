@@ -29,6 +29,8 @@ def decision(facts: Facts, right: Right) -> Decision:
         return NONE
     sure, perhaps = _steps(facts, right)
     newest = max(sure, key=lambda one: one.day, default=NONE)
+    if not perhaps and len({one.outcome for one in sure}) == 1:
+        return newest
     if len(sure) > 1 and (not all(one.day for one in sure) or _is_tied(sure, newest)):
         return NONE
     is_open = any(not one.day or not newest.day or one.day >= newest.day for one in perhaps)
