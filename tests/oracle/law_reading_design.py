@@ -175,9 +175,9 @@ def r10_compulsory_education(design: Design) -> str:
 def r17_place(design: Design) -> str:
     """2.107d lid 1: at a place of the school or of the instelling. Practical training is not taught there."""
     said = design.get("onderwijsplaats")
-    if said is not None and "elders" in said:
-        return NOT_MET
     parts = [place_of(design, part) for part in design.get("programma", [])]
+    if said is not None and "elders" in said:
+        return UNKNOWN if parts and set(parts) == {"home"} else NOT_MET
     if "away" in parts:
         return UNKNOWN if said is not None else NOT_MET
     if "perhaps away" in parts:

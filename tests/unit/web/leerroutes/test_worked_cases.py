@@ -138,7 +138,7 @@ def test_a_worked_case_has_the_same_outcomes_at_page_form_api_and_command(
 
 
 def test_the_smallest_fix_of_a_yes_or_no_says_ja_or_nee(site: Client) -> None:
-    case = next(case for case in CASES.values() if case["title"] == "BBL tijdens de leerplicht")
+    case = next(case for case in CASES.values() if case["title"] == "Niet gemeld")
     html = site.get("/leerroutes/toets", query_of(case))
     assert html.status_code == 200
     assert "van nee naar ja" in html.content.decode()
