@@ -83,8 +83,8 @@ def test_a_submitted_form_becomes_a_link_without_a_cookie(site: Client) -> None:
 def test_kb_to_level_2_is_told_why_not_and_what_is_near(site: Client) -> None:
     html = answered(site.get("/leerroutes/toets", {"ontwerp": encode(KB2)})).content.decode()
     assert (
-        '<h1 class="nl-heading lr-verdict__title">Zo mag deze route niet: deze leerweg en deze mbo-opleiding mogen samen niet</h1>'
-        in html
+        '<h1 class="nl-heading lr-verdict__title">Zo mag deze route niet: '
+        "deze leerweg en deze mbo-opleiding mogen samen niet</h1>" in html
     )
     assert "van kader (kb) naar basis (bb)" in html
     assert "experiment vakmanschaproute" in html
