@@ -151,12 +151,9 @@ def _check_bounds(value: float, rule: Schema, at: Place, tell: Tell) -> None:
     below = value < rule.get("minimum", value) or value <= rule.get("exclusiveMinimum", -math.inf)
     if below or value > rule["maximum"]:
         least = rule.get("minimum", rule.get("exclusiveMinimum"))
+        key = "law.design_bounds" if "minimum" in rule else "law.design_above"
         found = _short(str(value), LONGEST_NUMBER)
-        tell(
-            MisfitError(
-                "law.design_bounds", at, path=path_of(at), found=found, least=least, most=rule["maximum"]
-            )
-        )
+        tell(MisfitError(key, at, path=path_of(at), found=found, least=least, most=rule["maximum"]))
 
 
 def _misfit(key: str, at: Place, value: Any, expected: str) -> MisfitError:

@@ -86,12 +86,12 @@ def _words(error: UserError, path: str, value: Any) -> str:
     field = fields_path(path)
     told, texts = words()["labels"].get(field, {}), words()["faults"]
     values = {"example": told.get("example", 3), "found": ""} | error.values | {"path": path}
+    is_below = isinstance(value, int | float) and value <= values.get("least", 0)
     keys = {
         "law.design_type": "number" if "example" in told or field.endswith(YEAR) else "type",
         "law.design_pattern": f"pattern_{field.rpartition('.')[2]}",
-        "law.design_bounds": "below"
-        if isinstance(value, int | float) and value <= values.get("least", 0)
-        else "above",
+        "law.design_bounds": "below" if is_below else "above",
+        "law.design_above": "below" if is_below else "above",
     }
     key = keys.get(error.key, error.key.rpartition(".")[2].removeprefix("design_"))
     return str(texts.get(key, texts["type"])).format_map(values)
