@@ -265,3 +265,19 @@ def test_paper_cuts_nothing_off_and_draws_what_fits(plain_page: Page, name: str,
     for picture in page.locator(".rk-figure__picture").all():
         assert picture.is_visible() is (drawn in (picture.get_attribute("class") or ""))
     assert not [button for button in page.locator(".lr-button").all() if button.is_visible()]
+
+
+def test_what_is_typed_after_a_choice_stays_as_it_was_typed(page: Page) -> None:
+    """The screen is asked anew after a choice; meanwhile somebody types."""
+    page.goto("/leerroutes/toets?stap=combinatie")
+    choose(page, "kind", "DLR")
+    choose(page, "leerweg", "kb")
+    choose(page, "opleiding.soort", "vakopleiding")
+    choose(page, "opleiding.duur_jaren", "anders")
+    length = page.locator('input[name="opleiding.duur_jaren.anders"]')
+    length.click()
+    page.keyboard.type("vier", delay=100)
+    expect(length).to_have_value("vier")
+    page.locator("h1").click()
+    expect(page.locator('input[name="opleiding.duur_jaren"][value="anders"]')).to_be_checked()
+    expect(length).to_have_value("vier")

@@ -1,6 +1,8 @@
 // After a choice the screen is asked anew, so that the questions under it fit the answer. The form works without this.
 const place = document.getElementById("scherm");
 const written = (form) => new URLSearchParams(new FormData(form)).toString();
+const isTyping = () => place.contains(document.activeElement) && document.activeElement.matches("input[type=text], textarea");
+const others = () => [...place.querySelectorAll("input[type=radio][value=anders]:checked")].map((radio) => radio.id);
 
 async function ask(form, focus) {
   const sent = written(form);
@@ -8,12 +10,16 @@ async function ask(form, focus) {
     const response = await fetch(form.dataset.live, { method: "POST", body: new FormData(form) });
     const text = await response.text();
     if (!response.ok || !form.isConnected) return;
-    // Nothing that was written meanwhile may be lost: then this answer is too old.
+    // Nothing that is being written may be moved or lost: then the screen is asked again afterwards.
+    if (isTyping()) return void document.activeElement.addEventListener("blur", () => ask(form, null), { once: true });
     if (written(form) !== sent) return void ask(form, document.activeElement?.id);
     const opened = [...place.querySelectorAll("details")].map((details) => details.open);
+    const kept = others();
     place.innerHTML = text;
     for (const [number, details] of [...place.querySelectorAll("details")].entries()) details.open = opened[number] ?? details.open;
-    document.getElementById(focus)?.focus();
+    // "Another" without a value yet is a choice, which the server does not know of.
+    for (const id of kept) if (document.getElementById(id)?.value === "anders") document.getElementById(id).checked = true;
+    if (focus) document.getElementById(focus)?.focus();
   } catch {
     // Offline or a page that is going away: the button still submits.
   }
@@ -21,5 +27,6 @@ async function ask(form, focus) {
 
 place?.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-live]");
-  if (form && event.target.matches("select, input[type=radio]")) ask(form, event.target.id);
+  const isChoice = event.target.matches("select, input[type=radio]") && event.target.value !== "anders";
+  if (form && isChoice) ask(form, event.target.id);
 });
