@@ -47,7 +47,7 @@ def verdict(report: Report) -> Verdict:
 def _of_the_texts(report: Report) -> Verdict:
     asked = [pair for pair in report.findings if pair[0].basis == "wet" and pair[0].id not in report.later]
     refused = _with(asked, Outcome.NOT_MET)
-    if refused:
+    if any(rule.phase == DESIGN for rule, _ in refused):
         return _refused(report, refused)
     short = [pair for pair in asked if pair[1].key.startswith(SHORTAGE) and pair[1].fix]
     if short:
@@ -57,6 +57,8 @@ def _of_the_texts(report: Report) -> Verdict:
     crossing = [finding for _, finding in asked if OPEN_NORM in finding.judges]
     if crossing:
         return _transition(report, crossing)
+    if refused:
+        return _refused(report, refused)
     return _design(report, asked)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_date
 from routekaart.law.phases import DESIGN, phase_texts
 from routekaart.law.wording import label, words
 
@@ -92,12 +94,19 @@ def _phase(report: Mapping[str, Any], phase: Mapping[str, Any], number: int) -> 
         phase["question"],
         tone,
         _said(phase["id"], tone, len(items)),
-        phase_texts()[phase["id"]]["due"],
+        _due(phase),
         items,
         done,
         SCREENS[phase["id"]],
         False,
     )
+
+
+def _due(phase: Mapping[str, Any]) -> str:
+    """By when the phase is asked; of what is open while that day has passed, since when."""
+    if phase["open"] and phase["due"]:
+        return message("leerroutes.phase_since", day=dutch_date(date.fromisoformat(phase["due"])))
+    return str(phase_texts()[phase["id"]]["due"])
 
 
 def _said(phase: str, tone: str, count: int) -> str:
