@@ -137,7 +137,7 @@ ROUTES = {
         4,
         "BOL",
         (4000, 2700, 500),
-        "Nog niet: deze leerweg en deze mbo-opleiding",
+        "Zo mag deze route niet: deze leerweg en deze mbo-opleiding",
     ),
     "GLR bb to 2": Route(
         "GLR", "basisberoepsopleiding", "bb", 1, 2027, 2, "BOL", (2000, 1400, 250), "Ja, dit ontwerp mag, als"
