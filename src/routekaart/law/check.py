@@ -75,11 +75,10 @@ def check_facts(
     registers: Registers = NOT_LOADED,
 ) -> Report:
     """The report on facts that were read. Missing: without any date, only what all versions agree on is sure."""
-    facts = _said_until(facts, on) if on else facts
     day = law_date.isoformat() if law_date else facts.get(START)
     version = version_of(day) if day else versions()[-1]
     texts = (version,) if law_date or not day or day < FIRST else texts_of(facts)
-    findings = find(facts, law_date, rules, registers)
+    findings = find(facts, rules, law_date, on, registers)
     later = frozenset(_later(findings, facts, on)) if on else frozenset()
     basis = _per_basis(findings, later)
     notes = _notes(day, facts.get(START), version, law_date, on)
@@ -102,18 +101,21 @@ def _undated_if_after(item: Mapping[str, Any], day: str) -> Mapping[str, Any]:
     return {key: told for key, told in item.items() if key != "datum" or told <= day}
 
 
-def find(facts: Facts, law_date: date | None, rules: Iterable[Rule], registers: Registers) -> Findings:
+def find(
+    facts: Facts, rules: Iterable[Rule], law_date: date | None, on: date | None, registers: Registers
+) -> Findings:
     """What each of `rules` says of the facts, in the texts that hold for them."""
+    facts = _said_until(facts, on) if on else facts
     day = law_date.isoformat() if law_date else facts.get(START)
     if day is None:
         return tuple([(rule, _undated(rule, facts, registers)) for rule in rules])
     if day < FIRST:
         return tuple((rule, before_the_law(rule.id)) for rule in rules)
     if law_date:
-        texts = norms(version_of(day)).with_registers(registers)
-        return tuple([(rule, rule.check(facts, texts)) for rule in rules])
-    texts_ = [(text, norms(text).with_registers(registers)) for text in texts_of(facts)]
-    return tuple([(rule, weigh_texts(rule, facts, texts_)) for rule in rules])
+        picked = norms(version_of(day)).with_registers(registers)
+        return tuple([(rule, rule.check(facts, picked)) for rule in rules])
+    texts = [(text, norms(text).with_registers(registers)) for text in texts_of(facts)]
+    return tuple([(rule, weigh_texts(rule, facts, texts)) for rule in rules])
 
 
 def is_later(rule: Rule, finding: Finding, facts: Facts, on: date) -> bool:

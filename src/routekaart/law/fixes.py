@@ -6,7 +6,7 @@ come along, and what is told is the joint change. A change that mends nothing, o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -76,7 +76,7 @@ class _Search:
         facts = applied(self.report.facts, changes)
         if _contradicts(facts):
             return None
-        found = find(facts, self.report.law_date, _readers(changes), self.report.registers)
+        found = _find(self.report, facts, _readers(changes))
         own = next((finding for rule, finding in found if rule.id == self.rule.id), None)
         if own is None or not self._is_mended(own):
             return None
@@ -106,7 +106,12 @@ class _Search:
 
 def _every(report: Report) -> Findings:
     """The findings of all rules, for a report on some of them."""
-    return find(report.facts, report.law_date, all_rules(), report.registers)
+    return _find(report, report.facts, all_rules())
+
+
+def _find(report: Report, facts: Facts, rules: Iterable[Rule]) -> Findings:
+    """What `rules` say of other facts, asked as the report was."""
+    return find(facts, rules, report.law_date, report.on, report.registers)
 
 
 def _readers(changes: tuple[Change, ...]) -> tuple[Rule, ...]:

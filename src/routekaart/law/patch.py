@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
+from copy import copy, deepcopy
 from typing import Any
 
 from routekaart.law.outcome import Change
@@ -60,6 +60,25 @@ def _parents(path: str, there: set[str]) -> Iterator[dict[str, Any]]:
 
 def _pointer(keys: Iterable[str]) -> str:
     return "".join(f"/{key.replace('~', '~0').replace('/', '~1')}" for key in keys)
+
+
+def patched(design: Any, patch: Iterable[Mapping[str, Any]]) -> Any:
+    """A copy of `design` after a JSON Patch of `operations`, also with what in it is no fact. Source: RFC 6902."""
+    after = deepcopy(design)
+    for operation in patch:
+        *parents, last = [
+            part.replace("~1", "/").replace("~0", "~") for part in operation["path"].split("/")[1:]
+        ]
+        holder = after
+        for part in parents:
+            holder = holder[int(part)] if isinstance(holder, list) else holder[part]
+        if isinstance(holder, dict):
+            holder[last] = operation["value"]
+        elif operation["op"] == "add":
+            holder.insert(int(last), operation["value"])
+        else:
+            holder[int(last)] = operation["value"]
+    return after
 
 
 def applied(facts: Facts, changes: Iterable[Change]) -> Facts:

@@ -17,8 +17,6 @@ from routekaart.law.transition import OPEN_NORM
 from routekaart.law.wording import labels, lacking, listed
 
 SHORTAGE = "too_few"
-FIRST_ASKED = "R24"
-"""Whether there was a route in the law at all."""
 SHOWN = 4
 """How many missing facts are named in the sentence under the headline."""
 Pair = tuple[Rule, Finding]
@@ -68,7 +66,7 @@ def _with(pairs: Iterable[Pair], outcome: Outcome) -> list[Pair]:
 
 def _refused(report: Report, refused: Sequence[Pair]) -> Verdict:
     """The first that is refused, in the order of the work; how many others; and what is allowed."""
-    rule, finding = min(refused, key=lambda pair: (PHASES.index(pair[0].phase), pair[0].id != FIRST_ASKED))
+    rule, finding = min(refused, key=lambda pair: PHASES.index(pair[0].phase))
     what = _too_few(finding) if finding.key.startswith(SHORTAGE) else rule_texts()[rule.id]["refused"]
     others = _others(len(refused) - 1)
     allowed = [

@@ -103,8 +103,6 @@ def check_pta(facts: Facts, norms: Norms) -> Finding:
         return unknown(START, *missing(facts, "examens", "programma"), asked=asked)
     is_asked = facts.get("kind") == "DLR" or bool(facts.get("examens"))
     given = _given(facts)
-    if not given:
-        return _pta_of_each_year(facts, start, given, asked)
     days = {year: {day for _, one, day in given if one == year} for _, year, _ in given}
     if is_asked and (late := [one for one in given if min(days[one[1]]) >= pta_limit(start, one[1])]):
         return _late(late, start, asked)
@@ -131,11 +129,6 @@ def _pta_of_each_year(
 ) -> Finding:
     """Open while the years with exam content, or a PTA of one of them, are not known."""
     content, open_ = exam_years(facts)
-    if not given:
-        lacking_all = [f"pta (jaar {year})" for year in sorted(content)]
-        return Finding(
-            Outcome.UNKNOWN, "unknown", asked, needs=(*open_, *lacking_all), due=pta_limit(start, 1)
-        )
     days = {year: day for _, year, day in given}
     double = {year for year in days if len({day for _, one, day in given if one == year}) > 1}
     earlier = {year for year in days if days[year] < pta_limit(start, year - 1)}

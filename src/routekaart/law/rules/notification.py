@@ -12,7 +12,6 @@ from routekaart.law.rule import Facts, Rule
 JOINT, DAY, PARTIES = "melding.gezamenlijk", "melding.datum", "melding.partijen"
 VERTICAL = "verticale_scholengemeenschap"
 BOTH = ("school", "instelling")
-BY_PARTY = tuple(f"{PARTIES} ({party})" for party in BOTH)
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
@@ -29,12 +28,8 @@ def check(facts: Facts, norms: Norms) -> Finding:
 
 def check_in_time(facts: Facts, norms: Norms) -> Finding:
     """R25: each party entered the route itself, before the first pupils start. Practice: the law names no date."""
-    parties, start = facts.get(PARTIES), facts.get(START)
+    parties, start = facts.get(PARTIES, ()), facts.get(START)
     asked = {PARTIES: BOTH, DAY: {"ten_laatste": start}}
-    if parties is None and DAY not in facts:
-        needed = (DAY, *BY_PARTY) if start else (START, DAY, *BY_PARTY)
-        return Finding(Outcome.UNKNOWN, "unknown", asked, needs=needed)
-    parties = parties or ()
     days = [(DAY, facts[DAY])] if DAY in facts else []
     days += [(f"{PARTIES}[{i}].datum", one["datum"]) for i, one in enumerate(parties) if "datum" in one]
     if start and any(day > start for _, day in days):

@@ -20,8 +20,6 @@ CONSENT = {("MR", "pta_oer"), FEWER_HOURS, STAFF}
 """Where the council must consent; advice may be negative."""
 TOUCHES_STAFF = "gevolgen_personeel"
 WORKS_COUNCIL: Right = ("ondernemingsraad", "samenwerking")
-WORKS_COUNCIL_ONLY = frozenset((WORKS_COUNCIL,))
-WORKS_COUNCIL_OPEN = (f"{SAID} ({WORKS_COUNCIL[0]}: {WORKS_COUNCIL[1]})",)
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
@@ -71,10 +69,9 @@ def _not_heard(rights: set[Right], facts: Facts) -> list[str]:
 
 def check_works_council(facts: Facts, norms: Norms) -> Finding:
     """R26: the ondernemingsraad of the instelling was asked. Practice: the text of the WOR was not read."""
-    asked = _asked(WORKS_COUNCIL_ONLY)
-    if SAID in facts and is_heard(facts, WORKS_COUNCIL, must_consent=False):
-        return Finding(Outcome.MET, "asked", asked)
-    return Finding(Outcome.UNKNOWN, "unknown", asked, needs=WORKS_COUNCIL_OPEN)
+    asked = _asked(frozenset((WORKS_COUNCIL,)))
+    needs = _not_heard({WORKS_COUNCIL}, facts)
+    return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "asked", asked)
 
 
 _COUNCILS = (

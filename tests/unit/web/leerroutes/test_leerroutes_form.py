@@ -15,11 +15,12 @@ from law_designs import designs
 from law_forms import filled
 from routekaart.domain.messages import UserError
 from routekaart.law.design import facts_of
+from routekaart.law.rio import MARKS
 from routekaart.law.schema import schema, validate
 from routekaart.law.templates import templates
 from routekaart.law.wording import words
 from routekaart.web.pages.leerroutes.faults import read
-from routekaart.web.pages.leerroutes.form import KENMERKEN, place, steps
+from routekaart.web.pages.leerroutes.form import place, steps
 from routekaart.web.pages.leerroutes.link import decode, encode
 from routekaart.web.pages.leerroutes.needed import needed
 from routekaart.web.pages.leerroutes.options import OTHER
@@ -59,7 +60,7 @@ def without_empties(design: Any) -> Any:
 
 def without_bare_marks(design: dict[str, Any]) -> dict[str, Any]:
     """A record of RIO that holds nothing but what follows from the kind of route says nothing."""
-    mark = KENMERKEN.get(design.get("kind", ""))
+    mark = MARKS.get(design.get("kind", ""))
     bare = {"doorlopendeLeerlijnVmboMbo": mark}
     return design | {"rio": [record for record in design.get("rio", []) if record != bare]}
 

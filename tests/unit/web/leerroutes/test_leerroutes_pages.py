@@ -6,7 +6,6 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -25,8 +24,6 @@ from routekaart.law.design import digest, facts_of
 from routekaart.law.rules import all_rules
 from routekaart.law.templates import templates
 from routekaart.web.pages.leerroutes.link import decode, encode
-from routekaart.web.public_page import memory
-from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -42,16 +39,6 @@ HOURS: dict[str, Any] = {
     "uren": {"totaal": 4000, "begeleid": 2950, "bpv": 450},
 }
 CROSSING = {**HOURS, "cohort_start": "2025-08-01"}
-
-
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[Client]:
-    write_small_edition(tmp_path / "example", "example")
-    monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
-    monkeypatch.setenv("ROUTEKAART_DATA", "example")
-    memory.clear()
-    yield Client()
-    memory.clear()
 
 
 def test_command_api_and_page_say_the_same(site: Client, tmp_path: Path, capsys: Any) -> None:

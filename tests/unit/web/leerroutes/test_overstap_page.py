@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from routekaart.web.pages.leerroutes.link import encode
-from routekaart.web.public_page import memory
-from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -22,16 +18,6 @@ EXAM = {
     "cohort_start": "2026-08-01",
     "examens": [{"route_jaar": 2, "tijdvak": 1}],
 }
-
-
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[Client]:
-    write_small_edition(tmp_path / "example", "example")
-    monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
-    monkeypatch.setenv("ROUTEKAART_DATA", "example")
-    memory.clear()
-    yield Client()
-    memory.clear()
 
 
 def shown(site: Client, design: dict[str, Any]) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from routekaart.domain.messages import message
-from routekaart.law.hours import statements, value
+from routekaart.law.hours import PARTS, asked_hours, statements, value
+from routekaart.law.norms import norms
 from routekaart.law.rule import Facts
 
 from .choices import Choice, choices
-from .needed import PARTS, hours_of
 
 WIDTH = 1000
 
@@ -36,7 +36,7 @@ class Bar(NamedTuple):
 
 def bars(facts: Facts, version: str) -> list[Bar]:
     """The hours under one text. Missing: empty where the law has no norm yet, or nothing is known."""
-    norm = hours_of(facts, version)
+    norm = asked_hours(facts, norms(version))
     stated = statements(facts)
     given = {part: value(stated, part) for part in PARTS}
     if norm is None or all(hours is None for hours in given.values()):
@@ -75,5 +75,7 @@ def other_lengths(facts: Facts, version: str) -> list[tuple[Choice, Mapping[str,
     """The other lengths that are lawful, with their hours."""
     offered = choices("duur_jaren", facts) or ()
     others = [choice for choice in offered if choice.value != facts.get("duur_jaren")]
-    asked = [(choice, hours_of({**facts, "duur_jaren": choice.value}, version)) for choice in others]
+    asked = [
+        (choice, asked_hours({**facts, "duur_jaren": choice.value}, norms(version))) for choice in others
+    ]
     return [(choice, norm) for choice, norm in asked if norm]

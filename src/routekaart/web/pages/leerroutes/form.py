@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from routekaart.domain.messages import message
+from routekaart.law.rio import MARKS
 from routekaart.law.schema import Schema, schema, types_of
 from routekaart.law.wording import words
 
@@ -17,8 +18,6 @@ from .needed import falls_short, needed
 from .options import MISSING, OTHER, Option, checks, listed, offered, shown, with_other
 
 MORE_ROWS = 1
-KENMERKEN = {"DLR": "DLR_VMBO_MBO", "GLR": "GLR_VMBO_MBO"}
-"""Kind of route -> what the register calls it."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +168,7 @@ class _Asking:
 
     def _kenmerk(self, value: Any) -> dict[str, Any]:
         """What the register calls the route follows from its kind; another mark is kept to be seen."""
-        follows = KENMERKEN.get(self.facts.get("kind", ""), "")
+        follows = MARKS.get(self.facts.get("kind", ""), "")
         kept = "" if value in (MISSING, follows) else shown(value)
         said = message("leerroutes.kenmerk_follows", mark=follows) if follows else words()["unknown"]
         more = [Option(kept, kept, True, message("leerroutes.not_offered"))] if kept else []

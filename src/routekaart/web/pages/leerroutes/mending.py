@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from routekaart.domain.messages import message
 from routekaart.law.check import check
+from routekaart.law.patch import patched
 from routekaart.law.verdict import verdict
 from routekaart.law.wording import change_text, label, plain
 from routekaart.warehouse.registers import serving_registers
@@ -61,25 +61,6 @@ def _mending(design: Any, rule: str, changes: Any, patch: Any, law_date: date | 
     text = message("leerroutes.and").join(change_text(change) for change in changes)
     rows = _hours(design, after) if changes[0]["feit"] in HOURS else _facts(changes)
     return Mending(rule, text, tuple(rows), encode(after), headline)
-
-
-def patched(design: Any, patch: Iterable[Mapping[str, Any]]) -> Any:
-    """The design after a JSON Patch of the check: `add` and `replace`. Law: RFC 6902."""
-    after = copy.deepcopy(design)
-    for operation in patch:
-        *parents, last = [
-            part.replace("~1", "/").replace("~0", "~") for part in operation["path"].split("/")[1:]
-        ]
-        holder = after
-        for part in parents:
-            holder = holder[int(part)] if isinstance(holder, list) else holder[part]
-        if isinstance(holder, dict):
-            holder[last] = operation["value"]
-        elif operation["op"] == "add":
-            holder.insert(len(holder) if last == "-" else int(last), operation["value"])
-        else:
-            holder[int(last)] = operation["value"]
-    return after
 
 
 def _facts(changes: Iterable[Mapping[str, Any]]) -> list[Row]:

@@ -10,10 +10,11 @@ from typing import Any
 from django.http import QueryDict
 
 from routekaart.domain.codelists import soorten_opleiding
+from routekaart.law.rio import MARKS
 from routekaart.law.schema import Schema, types_of
 from routekaart.law.wording import words
 
-from .form import KENMERKEN, place
+from .form import place
 from .lines import as_items, day_text
 from .options import OTHER
 
@@ -43,7 +44,7 @@ def merged(design: Mapping[str, Any], posted: QueryDict, step_id: str) -> dict[s
 
 def marked(design: dict[str, Any]) -> dict[str, Any]:
     """The design with, in each record of RIO, the mark that follows from the kind of route."""
-    mark = KENMERKEN.get(str(design.get("kind")))
+    mark = MARKS.get(str(design.get("kind")))
     for record in _records(design):
         if mark and record:
             record.setdefault("doorlopendeLeerlijnVmboMbo", mark)
@@ -53,7 +54,7 @@ def marked(design: dict[str, Any]) -> dict[str, Any]:
 def _unmark(design: dict[str, Any], kind: Any) -> None:
     """Takes away the marks that followed from another kind."""
     for record in _records(design):
-        if record.get("doorlopendeLeerlijnVmboMbo") == KENMERKEN.get(str(kind)):
+        if record.get("doorlopendeLeerlijnVmboMbo") == MARKS.get(str(kind)):
             record.pop("doorlopendeLeerlijnVmboMbo", None)
 
 
