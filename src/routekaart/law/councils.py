@@ -62,6 +62,17 @@ def is_heard(facts: Facts, right: Right, *, must_consent: bool) -> bool:
     return bool(said.day) and said.outcome == CONSENT
 
 
+def unfinished(facts: Facts, right: Right) -> list[str]:
+    """What the decisions of this council on this subject lack: a day, an outcome."""
+    return [
+        f"{SAID}[{row}].{key}"
+        for row, step in enumerate(facts.get(SAID, ()))
+        if (step.get("orgaan"), step.get("onderwerp")) == right
+        for key in ("datum", "uitkomst")
+        if not step.get(key)
+    ]
+
+
 def is_refused(facts: Facts, right: Right) -> bool:
     """True when the council decided, and did not consent."""
     return decision(facts, right).outcome not in ("", CONSENT)

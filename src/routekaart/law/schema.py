@@ -136,11 +136,12 @@ def _check_text(value: str, rule: Schema, at: Place, tell: Tell) -> None:
     elif "pattern" in rule and not re.fullmatch(rule["pattern"].strip("^$"), value, re.ASCII):
         key = next(part for part in reversed(at) if isinstance(part, str))
         tell(_misfit("law.design_pattern", at, value, message(f"law.pattern_{key}")))
-    elif rule.get("format") == "date" and not _is_day(value):
+    elif rule.get("format") == "date" and not is_day(value):
         tell(_misfit("law.design_date", at, value, "2026-08-01"))
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """True for a date that exists, as 2026-08-01."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -54,11 +54,16 @@ def search(text: str, limit: int = 30, kinds: Sequence[str] = KINDS) -> list[Pla
     return list(dict.fromkeys(places))[:limit]
 
 
+def every(kinds: Sequence[str] = KINDS) -> list[Place]:
+    """All places of these kinds."""
+    return list(dict.fromkeys(place for _, place in _index(edition_id()) if place.kind in kinds))
+
+
 def nearest(text: str, kinds: Sequence[str] = KINDS) -> list[Place]:
     """At most five places whose name or code looks like `text`, for "bedoelt u". Missing: empty for one letter."""
     if len(_plain(text)) < 2:
         return []
-    places = [place for _, place in _index(edition_id()) if place.kind in kinds]
+    places = every(kinds)
     codes = {number: place.code for number, place in enumerate(places)} if _may_be_code(text) else {}
     close = process.extract(text.upper(), codes, scorer=fuzz.ratio, limit=5, score_cutoff=CLOSE_CODE)
     by_code = [places[number] for _, _, number in close]

@@ -331,3 +331,22 @@ def test_a_text_that_tells_something_settles_its_item(text: str) -> None:
     found = check({"overeenkomst": {"f": text}}, None, choose(["R13"])).findings[0][1]
     assert "overeenkomst.f" not in found.needs
     assert "overeenkomst.a" in found.needs
+
+
+def test_the_hash_of_a_design_is_the_same_on_every_day() -> None:
+    design = {**HOURS, "cohort_start": "2025-08-01"} | judged("ja")
+    told = [
+        as_json(check(design, None, R09, day))["design_sha256"]
+        for day in (date(2026, 8, 31), date(2026, 9, 1))
+    ]
+    assert told[0] == told[1]
+    assert len(told[0]) == 64
+    assert as_json(check(HOURS, None, R09))["design_sha256"] != told[0]
+
+
+def test_a_decision_without_a_day_asks_the_day_and_not_the_decision() -> None:
+    step = {"orgaan": "MR", "onderwerp": "samenwerking", "uitkomst": "positief advies"}
+    found = check({"medezeggenschap": [step]}, None, choose(["R20"])).findings[0][1]
+    assert "medezeggenschap[0].datum" in found.needs
+    assert "medezeggenschap (MR: samenwerking)" not in found.needs
+    assert "medezeggenschap (MR: pta_oer)" in found.needs

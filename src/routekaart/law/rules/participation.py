@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from routekaart.law.articles import FIRST, Article, wms
-from routekaart.law.councils import SAID, Right, is_heard, is_refused
+from routekaart.law.councils import SAID, Right, is_heard, is_refused, unfinished
 from routekaart.law.hours import PER_YEAR, conflicts, is_fewer, missing_hours, statements
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Finding, Outcome, contradiction, unknown
@@ -62,9 +62,11 @@ def _rights(facts: Facts, norms: Norms) -> tuple[set[Right], tuple[str, ...]]:
 
 
 def _not_heard(rights: set[Right], facts: Facts) -> list[str]:
-    """The rights that were not used yet, as needs."""
-    open_ = (right for right in sorted(rights) if not is_heard(facts, right, must_consent=right in CONSENT))
-    return [f"{SAID} ({body}: {what})" for body, what in open_]
+    """The rights that were not used yet, as needs; of a decision that stands there, what it lacks."""
+    open_ = [right for right in sorted(rights) if not is_heard(facts, right, must_consent=right in CONSENT)]
+    return [
+        need for right in open_ for need in unfinished(facts, right) or [f"{SAID} ({right[0]}: {right[1]})"]
+    ]
 
 
 def check_works_council(facts: Facts, norms: Norms) -> Finding:

@@ -262,3 +262,38 @@ def test_the_hours_that_the_law_asks_stand_with_the_question() -> None:
         "Nodig: 2.950 volgens de tekst van bij de start, 2.700 volgens die van 1 augustus 2026. "
     )
     assert needed("uren.begeleid", {"leertraject": "BOL"}) == ""
+
+
+@pytest.mark.parametrize("line", ["Afspraak over dit onderwerp", "1-8-2026 31-7-2027 1-8-2028", "morgen"])
+def test_a_line_that_is_no_period_is_kept_as_it_was_written(line: str) -> None:
+    posted = QueryDict(mutable=True)
+    posted.update({"rio[0].partij": "school", "rio[0].perioden": line})
+    design = design_of(posted)
+    assert design["rio"][0]["perioden"] == [line]
+    (fault,) = read(design).faults
+    assert fault.path == "rio[0].perioden[0]"
+    assert fault.text == "schrijf begin en einde van een periode, zoals 1-8-2026 31-7-2030"
+
+
+@pytest.mark.parametrize(
+    ("design", "told"),
+    [
+        (
+            {"instelling": {"brin": "26BBX"}},
+            "schrijf een BRIN van twee cijfers en twee hoofdletters, zoals 01AB",
+        ),
+        ({"uren": {"totaal": 20001}}, "meer dan 20.000 kan niet"),
+        ({"uren": {"per_jaar": [{"begeleid": "vier"}]}}, "schrijf een getal, zoals 700"),
+        ({"programma": [{"aandeel_vo": "de helft"}]}, "schrijf een getal, zoals 0,5"),
+    ],
+)
+def test_a_mistake_is_told_in_the_words_of_its_question(design: dict[str, Any], told: str) -> None:
+    (fault,) = read(design).faults
+    assert fault.text == told
+
+
+def test_a_number_that_nobody_could_write_out_stays_as_it_was_written() -> None:
+    posted = QueryDict(mutable=True)
+    posted.update({"uren.totaal": "1e308"})
+    design = design_of(posted)
+    assert design == {"uren": {"totaal": "1e308"}}

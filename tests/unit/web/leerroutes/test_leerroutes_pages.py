@@ -134,7 +134,7 @@ def test_a_design_with_a_mistake_keeps_the_findings_on_the_rest(site: Client) ->
     html = unescape(response.content.decode())
     assert response.status_code == 400
     assert "van kader (kb) naar basis (bb)" in html
-    assert "Totaal aantal uren: meer dan 20000 kan niet" in html
+    assert "Totaal aantal uren: meer dan 20.000 kan niet" in html
     assert "0" * 30 not in html
 
 
@@ -387,3 +387,74 @@ def test_a_rule_page_tells_its_norm_in_words(site: Client) -> None:
     r13 = answered(site.get("/leerroutes/regels/r13")).content.decode()
     assert '<td class="utrecht-table__cell">a, b, c, d, f, g, h, i, j</td>' in r13
     assert "niet nodig binnen een verticale scholengemeenschap" in r13
+
+
+JUDGED = {
+    "knop": "oordeel",
+    "ontwerp": encode(CROSSING),
+    "oordeel.norm": "overgangsrecht",
+    "oordeel.uitkomst": "nee",
+    "oordeel.persoon": "Bestuurder",
+    "oordeel.reden": "Zo staat het in de overeenkomst",
+    "oordeel.datum.dag": "3",
+    "oordeel.datum.maand": "2",
+    "oordeel.datum.jaar": "2026",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"oordeel.datum.dag": "31"}, "Deze datum bestaat niet"),
+        ({"oordeel.datum.jaar": "2049"}, "Deze datum komt nog"),
+        ({"oordeel.persoon": "x" * 201}, "hoogstens 200 tekens"),
+        ({"oordeel.reden": " "}, "Schrijf waarom"),
+    ],
+)
+def test_a_judgement_that_does_not_count_says_why_and_keeps_what_was_written(
+    site: Client, changed: dict[str, str], told: str
+) -> None:
+    answer = site.post("/leerroutes/toets/invullen", JUDGED | changed)
+    html = unescape(answer.content.decode())
+    assert answer.status_code == 400
+    assert html.count(told) == 2, "on top and beside the question"
+    assert "<title>Fout: " in html
+    assert "Het oordeel is nog niet vastgelegd" in html
+    assert "Zo staat het in de overeenkomst" in html or changed.get("oordeel.reden")
+    assert 'value="nee" checked' in html or "checked" in html.partition('value="nee"')[2][:60]
+
+
+def test_who_decided_when_and_why_is_told_with_the_verdict(site: Client) -> None:
+    recorded = site.post("/leerroutes/toets/invullen", JUDGED)
+    assert recorded.status_code == 303
+    html = unescape(answered(site.get(recorded["Location"])).content.decode())
+    told = " ".join(html.partition("Een persoon besliste</h2>")[2].partition("</section>")[0].split())
+    assert "de nieuwste tekst" in told
+    assert "Bestuurder, 3 februari 2026: Zo staat het in de overeenkomst." in told
+
+
+def test_a_way_out_of_a_screen_keeps_what_was_filled_in(site: Client) -> None:
+    filled = {"stap": "combinatie", "kind": "DLR", "leerweg": "kb"}
+    for button, step in (("naar:partners", ["partners"]), ("naar:", None), ("naar:bestaat-niet", None)):
+        answer = site.post("/leerroutes/toets/invullen", filled | {"knop": button})
+        assert answer.status_code == 303
+        asked = parse_qs(urlsplit(answer["Location"]).query)
+        assert asked.get("stap") == step
+        assert decode(asked["ontwerp"][0]) == {"kind": "DLR", "leerweg": "kb"}
+
+
+def test_what_is_open_since_a_day_that_has_passed_says_since_when(site: Client) -> None:
+    past = {**HOURS, "cohort_start": "2021-08-01"}
+    html = unescape(answered(site.get("/leerroutes/toets", {"ontwerp": encode(past)})).content.decode())
+    assert "sinds 1-8-2021" in html
+    coming = {**HOURS, "cohort_start": "2049-08-01"}
+    html = unescape(answered(site.get("/leerroutes/toets", {"ontwerp": encode(coming)})).content.decode())
+    assert "vóór de eerste groep start" in html
+    assert "sinds " not in html.partition('class="lr-line"')[2].partition("</ol>")[0]
+
+
+def test_a_school_is_found_by_its_place_too(site: Client) -> None:
+    found = site.get("/leerroutes/toets", {"stap": "partners", "school": "Ergens"})
+    assert found.status_code == 200
+    html = unescape(found.content.decode())
+    assert "Gevonden scholen" in html or "Geen school met vmbo gevonden voor ‘Ergens’" in html

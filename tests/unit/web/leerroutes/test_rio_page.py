@@ -128,3 +128,22 @@ def test_a_refusal_is_shown_with_its_code_and_what_is_asked(site: Client) -> Non
     assert "1 fout te herstellen" in html
     assert "<strong>RK01</strong>" in html
     assert "gevonden GLR_VMBO_MBO; verwacht DLR_VMBO_MBO" in html
+
+
+def test_mistakes_are_told_in_the_words_of_the_form_on_top_and_beside_their_questions(site: Client) -> None:
+    posted = {"rio[0].partij": "school", "rio[0].aanbieder": "vier", "rio[0].begindatum.dag": "31"}
+    posted |= {"rio[0].begindatum.maand": "2", "rio[0].begindatum.jaar": "2027"}
+    answer = site.post("/leerroutes/rio/controle", posted)
+    html = unescape(answer.content.decode())
+    assert answer.status_code == 400
+    assert "<title>Fout: " in html
+    assert "rio[0].aanbieder:" not in html
+    for told in ("chrijf een code zoals 123A456", "chrijf dag, maand en jaar van een datum die bestaat"):
+        assert html.count(told) == 2, told
+    assert "Geen fouten gevonden" not in html
+    assert "Niet getoetst wat hierboven nog niet klopt; verder geen fouten gevonden</h2>" in html
+    told = html.partition("Nog niet ingevuld")[2].partition("</li>")[0]
+    assert "Einddatum (1)" in told
+    assert "Onderwijsaanbiedercode (1)" not in told
+    assert "Begindatum (1)" not in told
+    assert 'value="vier"' in html

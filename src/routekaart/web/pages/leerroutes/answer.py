@@ -21,6 +21,7 @@ from routekaart.warehouse.registers import serving_registers
 
 from .ahead import Basis, Phase, bases, phases, screen_of, tone_of
 from .bars import Bar, TwoTexts, bars, other_lengths, two_texts
+from .judging import Judged, judged_of
 from .mending import Mending, mendings
 from .pictures import hours_picture, timeline_picture
 from .screen import STEPS
@@ -76,6 +77,7 @@ class Answer:
     mendings: tuple[Mending, ...]
     missing: tuple[Missing, ...]
     judges: tuple[Mapping[str, Any], ...]
+    judged: tuple[Judged, ...]
     phases: tuple[Phase, ...]
     bases: tuple[Basis, ...]
     rules: tuple[Mapping[str, Any], ...]
@@ -111,6 +113,7 @@ def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
         mendings=tuple(mendings(design, [*refused, *[f for f in asked if f not in refused]], law_date)),
         missing=_missing(asked),
         judges=_judges(asked),
+        judged=tuple(judged_of(facts)),
         phases=phases(told),
         bases=bases(told),
         rules=tuple(_readable(finding) for finding in told["findings"]),

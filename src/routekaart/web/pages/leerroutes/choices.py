@@ -79,7 +79,9 @@ def _soorten(facts: Facts) -> Iterable[Choice]:
 def _profielen(facts: Facts) -> Iterable[Choice]:
     leerweg = facts.get("leerweg")
     for code, profiel in profielen().items():
-        if leerweg is None or leerweg in profiel.leerwegen:
+        if leerweg is None and profiel.leerwegen == {"tl"}:
+            yield Choice(code, message("leerroutes.profiel_tl", name=profiel.name))
+        elif leerweg is None or leerweg in profiel.leerwegen:
             yield Choice(code, profiel.name)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from routekaart.domain.messages import UserError
 from routekaart.web.edition import edition, edition_id
 from routekaart.web.schools import institution, school
-from routekaart.web.search import Place, search
+from routekaart.web.search import Place, every, search
 
 MOST_FOUND, MOST_SOUGHT = 8, 60
 VMBO = {"VBO": "vbo", "MAVO": "mavo"}
@@ -40,12 +40,16 @@ def _opleidingen(edition_id: str) -> Mapping[str, str]:
 
 
 def schools_like(text: str) -> list[Place]:
-    """The schools with vmbo that `text` may mean, by name or by name and place. One not told to have vmbo is kept."""
+    """The schools with vmbo that `text` may mean, by name, place or both. One not told to have vmbo is kept.
+
+    One more than is shown tells that there are more.
+    """
     words = text.casefold().split()
     parts = (place for word in words for place in search(word, MOST_SOUGHT, ("school",)))
     placed = [p for p in parts if all(word in f"{p.name} {p.where}".casefold() for word in words)]
-    found = dict.fromkeys([*search(text, MOST_SOUGHT, ("school",)), *placed])
-    return [place for place in found if _may_have_vmbo(place.code)][:MOST_FOUND]
+    there = [place for place in every(("school",)) if place.where.casefold() == text.strip().casefold()]
+    found = dict.fromkeys([*search(text, MOST_SOUGHT, ("school",)), *placed, *there])
+    return [place for place in found if _may_have_vmbo(place.code)][: MOST_FOUND + 1]
 
 
 def _may_have_vmbo(vestiging: str) -> bool:
@@ -55,7 +59,8 @@ def _may_have_vmbo(vestiging: str) -> bool:
 
 def institutions_like(text: str) -> list[Place]:
     """The institutions that go on and that `text` may mean."""
-    return [place for place in search(text, MOST_FOUND, ("instelling",)) if not place.has_ended]
+    found = search(text, MOST_SOUGHT, ("instelling",))
+    return [place for place in found if not place.has_ended][: MOST_FOUND + 1]
 
 
 def soorten_of(structuur: str | None) -> tuple[str, ...]:

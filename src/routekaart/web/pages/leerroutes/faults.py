@@ -10,13 +10,12 @@ from typing import Any, NamedTuple
 from routekaart.domain.messages import UserError, message
 from routekaart.law.design import facts_of
 from routekaart.law.schema import Place, misfits, path_of
-from routekaart.law.wording import label, words
+from routekaart.law.wording import label, plain, words
 
 MOST = 50
 """Mistakes that are told at once; a design made by a program can have more."""
-
-
-YEAR = ("_jaar", "_jaren", "niveau", "tijdvak", "uren_begeleid", "uren_bpv", "aandeel_vo")
+COUNTED = ("_jaar", "_jaren", "niveau", "tijdvak")
+"""Endings of the questions that a number answers, where no example tells so."""
 
 
 class Fault(NamedTuple):
@@ -87,11 +86,15 @@ def _words(error: UserError, path: str, value: Any) -> str:
     told, texts = words()["labels"].get(field, {}), words()["faults"]
     values = {"example": told.get("example", 3), "found": ""} | error.values | {"path": path}
     is_below = isinstance(value, int | float) and value <= values.get("least", 0)
+    values |= {bound: plain(values[bound]) for bound in ("least", "most") if bound in values}
+    pattern = f"pattern_{field.rpartition('.')[2]}"
     keys = {
-        "law.design_type": "number" if "example" in told or field.endswith(YEAR) else "type",
-        "law.design_pattern": f"pattern_{field.rpartition('.')[2]}",
+        "law.design_type": "number" if "example" in told or field.endswith(COUNTED) else "type",
+        "law.design_pattern": pattern,
         "law.design_bounds": "below" if is_below else "above",
         "law.design_above": "below" if is_below else "above",
     }
+    if error.key in ("law.design_length", "law.design_type") and pattern in texts:
+        return str(texts[pattern])
     key = keys.get(error.key, error.key.rpartition(".")[2].removeprefix("design_"))
     return str(texts.get(key, texts["type"])).format_map(values)

@@ -108,12 +108,13 @@ class _Asking:
 
     def field(self, name: str, path: str, rule: Schema, value: Any) -> Field:
         """One question with its answer."""
-        told = words()["labels"][path]
+        told, answer = words()["labels"][path], self._answer(name, path, rule, value)
+        is_told_in_row = any(inner.fault for row in answer.get("rows", ()) for inner in row)
         base: dict[str, Any] = {
             "help": needed(path, self.facts) + told.get("help", ""),
-            "fault": self._fault(name),
+            "fault": "" if is_told_in_row else self._fault(name),
         }
-        return Field(name, told.get("ask", told["label"]), **(base | self._answer(name, path, rule, value)))
+        return Field(name, told.get("ask", told["label"]), **(base | answer))
 
     def _fault(self, name: str) -> str:
         """What is wrong with the answer; in a list of texts also with one of them."""
@@ -163,6 +164,7 @@ class _Asking:
             "bbl": self.facts.get("leertraject") == "BBL",
             "verlengd": soort == "middenkaderopleiding" and length > 3,
             "minder": falls_short(self.facts),
+            "whole": False,
         }
         return not has_room.get(kind, True)
 

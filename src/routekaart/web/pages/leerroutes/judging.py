@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from routekaart.domain.messages import message
 from routekaart.law.judgements import REASONED
-from routekaart.law.schema import schema
+from routekaart.law.rule import Facts
+from routekaart.law.schema import is_day, schema
+from routekaart.law.texts import judgement_texts
+from routekaart.law.transition import OPEN_NORM
+from routekaart.law.wording import plain
 
 from .lines import day_parts, day_text
 from .posted import DAY
@@ -36,21 +42,68 @@ def blank() -> Judging:
 
 def record(design: dict[str, Any], posted: QueryDict) -> Judging | None:
     """Puts a finished judgement into `design`. Missing: None then, else what is unfinished, and the design as it was."""
+    parts = tuple(posted.get(f"oordeel.datum.{part}", "") for part in DAY)
     given = {
         part: posted.get(f"oordeel.{part}", "").strip() for part in ("norm", "uitkomst", "persoon", "reden")
     }
-    given["datum"] = day_text([posted.get(f"oordeel.datum.{part}", "") for part in DAY])
-    missing = {part: message(f"leerroutes.judging_{part}") for part in REASONED if not given[part]}
-    if (
-        missing
-        or given["norm"] not in schema()["properties"]["oordelen"]["items"]["properties"]["norm"]["enum"]
-    ):
-        parts = tuple(posted.get(f"oordeel.datum.{part}", "") for part in DAY)
-        return Judging(given["norm"], given["uitkomst"], given["persoon"], parts, given["reden"], missing)
+    given["datum"] = day_text(parts)
+    wrong = _wrong(given)
+    if wrong or given["norm"] not in _rules()["norm"]["enum"]:
+        return Judging(given["norm"], given["uitkomst"], given["persoon"], parts, given["reden"], wrong)
     listed = design.get("oordelen")
     others = [item for item in listed if _is_other(item, given["norm"])] if isinstance(listed, list) else []
     design["oordelen"] = [*others, given]
     return None
+
+
+def _rules() -> Any:
+    """What the schema asks of each part of a judgement."""
+    return schema()["properties"]["oordelen"]["items"]["properties"]
+
+
+def _wrong(given: Mapping[str, str]) -> dict[str, str]:
+    """Part -> what to do with it: written, a day that exists and has come, no longer than can be kept."""
+    found = {part: message(f"leerroutes.judging_{part}") for part in REASONED if not given[part]}
+    for part in ("persoon", "reden"):
+        most = _rules()[part]["maxLength"]
+        if len(given[part]) > most:
+            found[part] = message("leerroutes.judging_long", most=plain(most))
+    if "datum" not in found and not is_day(given["datum"]):
+        found["datum"] = message("leerroutes.judging_no_day")
+    elif "datum" not in found and given["datum"] > timezone.localdate().isoformat():
+        found["datum"] = message("leerroutes.judging_future")
+    return found
+
+
+class Judged(NamedTuple):
+    """A judgement that was recorded, as it is read."""
+
+    question: str
+    said: str
+    tone: str
+    who: str
+    day: str
+    reason: str
+
+
+def judged_of(facts: Facts) -> Iterator[Judged]:
+    """The finished judgements of a design, in its own order."""
+    for item in facts.get("oordelen", ()):
+        if all(item.get(part) for part in ("norm", *REASONED)):
+            is_yes = item["uitkomst"] == "ja"
+            said = (
+                {True: "old_text", False: "new_text"}
+                if item["norm"] == OPEN_NORM
+                else {True: "ja", False: "nee"}
+            )
+            yield Judged(
+                judgement_texts()[item["norm"]]["question"],
+                message(f"leerroutes.judged_{said[is_yes]}"),
+                "good" if is_yes or item["norm"] == OPEN_NORM else "bad",
+                item["persoon"],
+                date_format(date.fromisoformat(item["datum"]), "j F Y"),
+                item["reden"],
+            )
 
 
 def _is_other(item: Any, norm: str) -> bool:

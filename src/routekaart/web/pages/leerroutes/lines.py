@@ -60,8 +60,11 @@ def _period_text(item: dict[str, Any]) -> str:
     return " ".join(days)
 
 
-def _period(line: str) -> dict[str, str | None]:
-    days = (re.sub(r"^(\d{1,2})-(\d{1,2})-(\d{4})$", _iso, word) for word in line.split()[:2])
+def _period(line: str) -> dict[str, str | None] | str:
+    """A period, or the line as it was written when it is none."""
+    days = [re.sub(r"^(\d{1,2})-(\d{1,2})-(\d{4})$", _iso, word) for word in line.split()]
+    if len(days) > len(ENDS) or not all(day == NONE or re.match(r"\d{4}-", day) for day in days):
+        return line
     return dict(zip(ENDS, (None if day == NONE else day for day in days), strict=False))
 
 

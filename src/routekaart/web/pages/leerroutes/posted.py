@@ -21,6 +21,8 @@ from .options import OTHER
 ROW = re.compile(r"\[(\d{1,3})\]")
 DUTCH_NUMBER = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
 DAY = ("dag", "maand", "jaar")
+MOST = 1e15
+"""A larger number cannot be given back as it was written; it stays text."""
 
 
 def design_of(posted: QueryDict) -> dict[str, Any]:
@@ -131,6 +133,8 @@ def _number(text: str) -> int | float | str:
     try:
         value = float(plain.replace(",", "."))
     except ValueError:
+        return text
+    if abs(value) > MOST:
         return text
     return int(value) if value.is_integer() else value
 

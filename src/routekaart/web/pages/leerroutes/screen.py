@@ -20,7 +20,8 @@ STEPS: dict[str, str] = {step["id"]: step["title"] for step in words()["steps"]}
 MAIN = tuple(step["id"] for step in words()["steps"] if not step.get("is_later"))
 """The five screens of the design; the others belong to a phase that comes after it."""
 TONES = {Outcome.MET: "good", Outcome.NOT_MET: "bad", Outcome.JUDGE: "judge", Outcome.UNKNOWN: "unknown"}
-STAY, SEARCH, READY = "blijf", "zoek", "uitslag"
+STAY, SEARCH, READY, TO = "blijf", "zoek", "uitslag", "naar:"
+"""Buttons of the form; `naar:` and a screen, or nothing for the verdict, leaves this screen as it is."""
 
 
 class Wish(NamedTuple):
@@ -52,6 +53,9 @@ def following(step: str, posted: Mapping[str, str]) -> Wish:
         return Wish(step, school.strip()[:100], mbo.strip()[:100])
     if button == STAY:
         return Wish(step)
+    if button.startswith(TO):
+        target = button.removeprefix(TO)
+        return Wish(target if target in STEPS else "", came_from=step)
     place = MAIN.index(step) + 1 if step in MAIN else len(MAIN)
     after = MAIN[place] if place < len(MAIN) and button != READY else ""
     return Wish(after, came_from=step, goes_on=True)

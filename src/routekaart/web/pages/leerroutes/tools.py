@@ -13,17 +13,16 @@ from django.views.decorators.http import conditional_page, require_POST, require
 from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import UserError
 from routekaart.law.check import check
-from routekaart.law.design import facts_of
 from routekaart.law.possible import missing
 from routekaart.law.registers import code_text
 from routekaart.law.rio import PARTIES, problems, unseen, untold
-from routekaart.law.rule import Facts
 from routekaart.law.templates import templates
 from routekaart.law.transfer import Way, always, moments
 from routekaart.law.wording import label, labels, plain
 from routekaart.warehouse.registers import serving_registers
 from routekaart.web.parameters import ignore_others
 
+from .faults import Reading, read
 from .form import steps
 from .link import decode, encode
 from .pictures import timeline_picture
@@ -103,31 +102,32 @@ def rio_submitted(request: HttpRequest) -> HttpResponse:
 
 def _rio(request: HttpRequest, design: Any, error: str = "") -> HttpResponse:
     codes = read_yaml("law", "rio.yml")
-    context: dict[str, Any] = {"codes": codes, "error": error, "untested": _untested(codes)}
-    try:
-        context |= _checked(facts_of(design), codes)
-    except UserError as wrong:
-        context["error"] = str(wrong)
-    shown = steps(design if isinstance(design, dict) else {})
+    known = design if isinstance(design, dict) else {}
+    reading = read(known)
+    context = {"codes": codes, "error": error, "untested": _untested(codes), "faults": reading.faults}
+    context |= _checked(reading, codes)
+    shown = steps(known)
     context["fields"] = [field for step in shown for field in step.fields if field.name in ("kind", "rio")]
-    return render(request, "leerroutes/rio.html", context, status=400 if context["error"] else 200)
+    status = 400 if error or reading.faults or not isinstance(design, dict) else 200
+    return render(request, "leerroutes/rio.html", context, status=status)
 
 
 def _untested(codes: Any) -> list[str]:
     return [code for code, told in codes.items() if "untested" in told]
 
 
-def _checked(facts: Facts, codes: Any) -> dict[str, Any]:
+def _checked(reading: Reading, codes: Any) -> dict[str, Any]:
     """What was found in the records: what is refused, what is missing, and which codes nobody here can vouch for."""
+    facts, mistaken = reading.facts, {fault.path for fault in reading.faults}
     records = facts.get("rio", ())
-    found = problems(records, facts.get("kind"))
+    found, asked = problems(records, facts.get("kind")), [*untold(records), *missing(facts, "kind")]
     return {
         "is_checked": bool(records),
         "problems": [
             (p, codes[p.code]["means"], label(p.path), *(plain(told, "rio") for told in (p.given, p.asked)))
             for p in found
         ],
-        "absent": labels([*untold(records), *missing(facts, "kind")]) if records else [],
+        "absent": labels(path for path in asked if path not in mistaken) if records else [],
         "parties": [plain(party) for party in PARTIES if party not in {r.get("partij") for r in records}],
         "unseen": [code_text(code) for code in unseen(records, serving_registers())] if records else [],
     }

@@ -1,18 +1,18 @@
 // After a choice the screen is asked anew, so that the questions under it fit the answer. The form works without this.
 const place = document.getElementById("scherm");
-const written = (form) => new URLSearchParams(new FormData(form)).toString();
+const answers = (form) => new URLSearchParams(new FormData(form)).toString();
 const isTyping = () => place.contains(document.activeElement) && document.activeElement.matches("input[type=text], textarea");
 const others = () => [...place.querySelectorAll("input[type=radio][value=anders]:checked")].map((radio) => radio.id);
 
 async function ask(form, focus) {
-  const sent = written(form);
+  const sent = answers(form);
   try {
     const response = await fetch(form.dataset.live, { method: "POST", body: new FormData(form) });
     const text = await response.text();
     if (!response.ok || !form.isConnected) return;
     // Nothing that is being written may be moved or lost: then the screen is asked again afterwards.
     if (isTyping()) return void document.activeElement.addEventListener("blur", () => ask(form, null), { once: true });
-    if (written(form) !== sent) return void ask(form, document.activeElement?.id);
+    if (answers(form) !== sent) return void ask(form, document.activeElement?.id);
     const opened = [...place.querySelectorAll("details")].map((details) => details.open);
     const kept = others();
     place.innerHTML = text;
@@ -27,6 +27,8 @@ async function ask(form, focus) {
 
 place?.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-live]");
+  const written = form?.elements[`${event.target.name}.anders`];
+  if (written && event.target.value !== "anders") written.value = "";
   const isChoice = event.target.matches("select, input[type=radio]") && event.target.value !== "anders";
   if (form && isChoice) ask(form, event.target.id);
 });
