@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oracle.law_reading_agreement import SUBJECTS, said
 from oracle.law_reading_base import Design
-from oracle.law_reading_design import MIDDEN, place_of
+from oracle.law_reading_design import MIDDEN, extended_by_mistake, place_of
 from oracle.law_reading_exams import pta_dates
 from oracle.law_reading_hours import readings
 
@@ -15,6 +15,7 @@ def contradicts_itself(design: Design) -> bool:
         or any(len(found) > 1 for found in pta_dates(design).values())
         or any(item_against_subjects(design, item) for item in SUBJECTS)
         or length_against_extension(design)
+        or extended_by_mistake(design)
         or programme_against_place(design)
     )
 

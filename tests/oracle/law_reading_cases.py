@@ -57,6 +57,26 @@ CASES: list[tuple[str, str, dict[str, Any], str]] = [
     ("R03", NEW, route("tl", MIDDEN, school={"schoolsoort": ["vbo"]}), TO_JUDGE),
     ("R03", NEW, route("bb", BASIS, school={"schoolsoort": ["mavo"]}), TO_JUDGE),
     ("R03", NEW, {"kind": "DLR", "school": {"schoolsoort": ["vbo"]}}, UNKNOWN),
+    # J14: no supplied article says which school gives gl
+    ("R03", NEW, route("gl", MIDDEN, school={"schoolsoort": ["vbo"]}), TO_JUDGE),
+    ("R03", NEW, route("gl", MIDDEN, school={"schoolsoort": ["mavo"]}), TO_JUDGE),
+    ("R03", NEW, route("gl", MIDDEN, school={"schoolsoort": ["mavo", "vbo"]}), MET),
+    # J13: 2.25 and 2.26 are two lists, and a name that stands in both is of the leerweg of the route
+    *[
+        ("R04", NEW, {"profiel": wanted, "school": {"profielen": [given]}} | leerweg, found)
+        for wanted, given, leerweg, found in (
+            ("zorg en welzijn", "Z&W", {"leerweg": "tl"}, UNKNOWN),
+            ("zorg en welzijn", "Z&W", {"leerweg": "kb"}, MET),
+            ("zorg en welzijn", "Z&W", {}, UNKNOWN),
+            ("zorg en welzijn", "zorg en welzijn", {}, MET),
+            ("tl-zorg-en-welzijn", "zorg en welzijn", {"leerweg": "tl"}, MET),
+            ("tl-zorg-en-welzijn", "zorg en welzijn", {"leerweg": "gl"}, UNKNOWN),
+            ("groen", "landbouw", {"leerweg": "tl"}, MET),
+            ("groen", "landbouw", {"leerweg": "bb"}, UNKNOWN),
+            ("tl-economie", "E&O", {"leerweg": "tl"}, NOT_MET),
+            ("tl-techniek", "PIE", {}, NOT_MET),
+        )
+    ],
     # 2.107g, 7.2.4a, and m8
     *[("R08", NEW, mbo(BASIS, 1, n), o) for n, o in ((1, NOT_MET), (2, MET), (3, MET), (4, NOT_MET))],
     *[("R08", NEW, mbo(VAK, 2, n), o) for n, o in ((2, NOT_MET), (3, MET), (4, MET), (5, NOT_MET))],
@@ -159,6 +179,10 @@ CASES: list[tuple[str, str, dict[str, Any], str]] = [
             ("2026-10-01", NOT_MET),
         )
     ],
+    # J20: 7.2.4a lid 4 knows no other opleiding that the minister makes longer
+    ("R08", NEW, mbo(VAK, 3, 4, verlengd=True), UNKNOWN),
+    ("R08", NEW, mbo(VAK, 3, 4, verlengd=False), MET),
+    ("R08", NEW, {"opleiding": {"niveau": 2, "duur_jaren": 1, "verlengd": True}, "duur_jaren": 9}, UNKNOWN),
     # a length that is not known may be one that no opleiding has
     ("R08", NEW, mbo(MIDDEN, None, 4, verlengd=False), UNKNOWN),
     ("R08", NEW, mbo(MIDDEN, None, 5, verlengd=True), UNKNOWN),

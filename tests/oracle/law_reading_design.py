@@ -28,14 +28,37 @@ PROFILES = Path(__file__).parents[2] / "content" / "codelists" / "vmbo_profielen
 TOGETHER = {("bb", BASIS), ("kb", VAK), ("kb", MIDDEN), ("gl", MIDDEN), ("tl", MIDDEN)}
 
 
-def leerwegen_of_profiles() -> dict[str, list[str]]:
-    """Profile -> leerwegen, after WVO 2020 art. 2.25 (tl), 2.26 (bb, kb) and 2.27 (gl)."""
+# What each list of profiles is called by, beside its codes: 2.25 (tl), and 2.26 and 2.27 (bb, kb and gl).
+THEORETICAL, VOCATIONAL = "2.25", "2.26 and 2.27"
+
+
+def lists_of_profiles() -> dict[str, dict[str, str]]:
+    """List -> what a profile is called, in small letters and without signs -> its code."""
+    called: dict[str, dict[str, str]] = {THEORETICAL: {}, VOCATIONAL: {}}
     with PROFILES.open(encoding="utf-8") as lines:
-        rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-        return {row["profiel"]: row["leerwegen"].split() for row in rows}
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            code, name = row["profiel"], row["naam"]
+            listed = called[THEORETICAL if row["leerwegen"] == "tl" else VOCATIONAL]
+            for word in (code, code.removeprefix("tl-"), name, *name.split("(")):
+                listed[bare(word)] = code
+    return called
 
 
-OF_PROFILE = leerwegen_of_profiles()
+def bare(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+PROFILE_LISTS = lists_of_profiles()
+
+
+def profile_in(text: str, leerweg: str) -> tuple[str, str] | None:
+    """(list, code) of a profile in a route of this leerweg: what one list only has is of that list."""
+    own = THEORETICAL if leerweg == "tl" else VOCATIONAL
+    other = VOCATIONAL if leerweg == "tl" else THEORETICAL
+    return next(
+        ((one, PROFILE_LISTS[one][bare(text)]) for one in (own, other) if bare(text) in PROFILE_LISTS[one]),
+        None,
+    )
 
 
 def r01_combination(design: Design) -> str:
@@ -65,8 +88,8 @@ def r02_kind_of_opleiding(design: Design) -> str:
 def r03_school(design: Design) -> str:
     """2.107a lid 1: a school for mavo or for vbo; 2.107l lid 1: a GLR at a school for vbo only.
 
-    Which school may give which leerweg stands in articles that were not read, so bb or kb at a school with
-    mavo only, and tl at a school with vbo only, is for a person to judge.
+    Which school may give which leerweg stands in articles that were not read. Mavo has tl and vbo has bb and kb by
+    their names; everything else at a school of one sort, gl too, is for a person to judge.
     """
     sorts = design.get("school", {}).get("schoolsoort")
     if sorts is None:
@@ -81,24 +104,46 @@ def school_fits(design: Design, kind: str, sorts: set[str]) -> str:
         return MET
     if "leerweg" not in design:
         return UNKNOWN
-    doubtful = ("bb", "kb") if sorts == {"mavo"} else ("tl",)
-    return judge(design, "schoolsoort en leerweg") if design["leerweg"] in doubtful else MET
+    sure = ("tl",) if sorts == {"mavo"} else ("bb", "kb")
+    return MET if design["leerweg"] in sure else judge(design, "schoolsoort en leerweg")
 
 
 def r04_profile_of_school(design: Design) -> str:
-    """2.107a lid 4, 2.107l lid 3: a profile that is given at the school."""
+    """2.107a lid 4, 2.107l lid 3: a profile of 2.25, 2.26 or 2.27 that is given at the school."""
     given = design.get("school", {}).get("profielen")
     if "profiel" not in design or given is None:
         return UNKNOWN
-    return MET if design["profiel"] in given else NOT_MET
+    return agree(given_here(design["profiel"], given, leerweg) for leerweg in possible_leerwegen(design))
+
+
+def given_here(text: str, given: list[str], leerweg: str) -> str:
+    """What has the same name in the other list may be meant by it, and does not show that this one is given."""
+    wanted = profile_in(text, leerweg)
+    if text in given or (wanted and wanted in [profile_in(one, leerweg) for one in given]):
+        return MET
+    alike = wanted and any(share_a_name(wanted, profile_in(one, leerweg)) for one in given)
+    return UNKNOWN if alike else NOT_MET
+
+
+def share_a_name(one: tuple[str, str], other: tuple[str, str] | None) -> bool:
+    names = [
+        {word for word, code in PROFILE_LISTS[profile[0]].items() if code == profile[1]}
+        for profile in (one, other)
+        if profile
+    ]
+    return len(names) == 2 and bool(names[0] & names[1])
 
 
 def r05_profile_of_leerweg(design: Design) -> str:
     """2.25-2.27: ten profiles for bb, kb and gl, four for tl."""
     if "profiel" not in design:
         return UNKNOWN
-    where = OF_PROFILE.get(design["profiel"], [])
-    return agree(MET if leerweg in where else NOT_MET for leerweg in possible_leerwegen(design))
+    word = bare(design["profiel"])
+    found = agree(
+        MET if word in PROFILE_LISTS[THEORETICAL if leerweg == "tl" else VOCATIONAL] else NOT_MET
+        for leerweg in possible_leerwegen(design)
+    )
+    return known(found, "leerweg" in design)
 
 
 def r06_kinship(design: Design) -> str:
@@ -119,7 +164,14 @@ def r07_start(design: Design) -> str:
 
 def r08_length(design: Design) -> str:
     """2.107g lid 1 (WEB 8.5a.10 / 9.1.9): the years follow from the length of the opleiding (7.2.4a lid 3, 4)."""
+    if extended_by_mistake(design):
+        return UNKNOWN
     return agree(length_of(design, soort) for soort in soorten(design))
+
+
+def extended_by_mistake(design: Design) -> bool:
+    """7.2.4a lid 4: the minister may make a middenkaderopleiding longer, and no other."""
+    return bool(design.get("opleiding", {}).get("verlengd")) and MIDDEN not in soorten(design)
 
 
 def length_of(design: Design, soort: str) -> str:

@@ -55,6 +55,20 @@ def profiel_codes(text: str) -> frozenset[str]:
     return frozenset(code for code, profiel in profielen().items() if wanted in _names(code, profiel.name))
 
 
+@cache
+def profielen_read(text: str, in_leerwegen: tuple[str, ...]) -> frozenset[str]:
+    """The profielen that `text` means in these leerwegen: a name that two lists have is of the list of the leerweg."""
+    codes = profiel_codes(text)
+    return frozenset(code for code in codes if profielen()[code].leerwegen & set(in_leerwegen)) or codes
+
+
+@cache
+def namesakes(codes: frozenset[str]) -> frozenset[str]:
+    """These profielen and those of the other list that share a name with them."""
+    names = {name for code in codes for name in _names(code, profielen()[code].name)}
+    return frozenset(code for code, one in profielen().items() if names & _names(code, one.name))
+
+
 def _names(code: str, name: str) -> set[str]:
     """How people write a profiel: its code, its code within tl, its name, and what stands between brackets."""
     return {_plain(part) for part in (code, code.removeprefix("tl-"), name, *name.split("("))}

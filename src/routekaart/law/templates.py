@@ -16,6 +16,9 @@ from routekaart.law.norms import dated, norms, versions
 TABLES = {"BOL": "onderwijstijd_bol", "BBL": "onderwijstijd_bbl"}
 LEVELS = {"basisberoepsopleiding": 2, "vakopleiding": 3, "middenkaderopleiding": 4}
 
+SCHOOLS = {"gl": ["vbo", "mavo"], "tl": ["mavo"]}
+"""Leerweg -> the school of which no article that was not read has to be asked. Missing: a school for vbo."""
+
 
 @dataclass(frozen=True)
 class Template:
@@ -47,7 +50,7 @@ def _template(kind: str, leerweg: str, row: Mapping[str, Any], track: str, years
     design: dict[str, Any] = {
         "kind": kind,
         "leerweg": leerweg,
-        "school": {"schoolsoort": ["mavo"] if leerweg == "tl" else ["vbo"]},
+        "school": {"schoolsoort": SCHOOLS.get(leerweg, ["vbo"])},
         "opleiding": {
             "soort": row["soort"],
             "niveau": level,

@@ -350,3 +350,22 @@ def test_a_decision_without_a_day_asks_the_day_and_not_the_decision() -> None:
     assert "medezeggenschap[0].datum" in found.needs
     assert "medezeggenschap (MR: samenwerking)" not in found.needs
     assert "medezeggenschap (MR: pta_oer)" in found.needs
+
+
+@pytest.mark.parametrize(
+    ("opleiding", "told_by", "soort"),
+    [
+        ({"soort": "vakopleiding"}, "opleiding.soort", "vakopleiding"),
+        ({"niveau": 2}, "opleiding.niveau", "basisberoepsopleiding"),
+        ({"soort": "entreeopleiding"}, "opleiding.soort", "entreeopleiding"),
+    ],
+)
+def test_an_opleiding_that_cannot_be_extended_and_is_said_to_be_contradicts_itself(
+    opleiding: dict[str, Any], told_by: str, soort: str
+) -> None:
+    design = {"opleiding": {"duur_jaren": 2, "verlengd": True} | opleiding, "duur_jaren": 4}
+    (finding,) = as_json(check(design, date(2026, 8, 1), choose(["R08"])))["findings"]
+    assert finding["outcome"] == "onbekend"
+    assert finding["needs"] == ["opleiding.verlengd", told_by]
+    assert soort in finding["text"]
+    assert finding["article"].endswith("WEB art. 7.2.4a lid 3 en 4")

@@ -16,6 +16,8 @@ from routekaart.law.wording import plain
 
 LENGTH, EXTENDED = "opleiding.duur_jaren", "opleiding.verlengd"
 MIDDENKADER = "middenkaderopleiding"
+SETTLED_BY = ("opleiding.soort", "opleiding.niveau", "opleiding.crebo")
+"""The facts that tell the soort opleiding, the first that is stated."""
 NORMAL = 3
 """Years of a middenkaderopleiding that was not extended."""
 Row = Mapping[str, Any]
@@ -35,8 +37,15 @@ def check_start(facts: Facts, norms: Norms) -> Finding:
 
 
 def check_length(facts: Facts, norms: Norms) -> Finding:
-    """R08: the length of the route fits the length of the opleiding. Units: years from leerjaar 3."""
-    readings = [_reading(soort, facts, norms["cursusduur"]) for soort in soorten(facts)]
+    """R08: the length of the route fits the length of the opleiding. Units: years from leerjaar 3.
+
+    Law: WEB 7.2.4a lid 4, only a middenkaderopleiding may be extended.
+    """
+    possible = soorten(facts)
+    if facts.get(EXTENDED) and MIDDENKADER not in possible:
+        told_by = next(path for path in SETTLED_BY if path in facts)
+        return contradiction(EXTENDED, told_by, told=plain([*possible]), cite="studieduur")
+    readings = [_reading(soort, facts, norms["cursusduur"]) for soort in possible]
     if len(readings) == 1 or all(one.outcome is Outcome.NOT_APPLICABLE for one in readings):
         return readings[0]
     asked = next(one.asked for one in readings if one.asked)
@@ -128,9 +137,7 @@ RULES = (
         check_length,
         {"": _LENGTH, "studieduur": (*_LENGTH, web("7.2.4a", "7.2.4a", "3 en 4"))},
         (
-            "opleiding.soort",
-            "opleiding.niveau",
-            "opleiding.crebo",
+            *SETTLED_BY,
             LENGTH,
             EXTENDED,
             "duur_jaren",

@@ -11,14 +11,14 @@ from routekaart.law.judgements import weigh
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, unknown
 from routekaart.law.phases import DESIGN
-from routekaart.law.possible import kinds, leerwegen, missing, profiel_codes
+from routekaart.law.possible import kinds, leerwegen, missing, namesakes, profiel_codes, profielen_read
 from routekaart.law.rule import Facts, Rule
 
 SCHOOLSOORT = "school.schoolsoort"
 
 
 def check_school(facts: Facts, norms: Norms) -> Finding:
-    """R03: a GLR only at a vbo school; else mavo or vbo; mavo-only with bb or kb and vbo-only with tl are to be judged."""
+    """R03: a GLR only at a vbo school; else mavo or vbo. Mavo only with bb, kb or gl, vbo only with gl or tl: judged."""
     types = frozenset(facts.get(SCHOOLSOORT, ()))
     route = kinds(facts)
     cite = facts.get("kind", "")
@@ -36,7 +36,7 @@ def check_school(facts: Facts, norms: Norms) -> Finding:
 
 def _unread(types: frozenset[str]) -> set[str]:
     """The leerwegen of which the articles that were read do not say that a school of only these types has them."""
-    return {frozenset({"mavo"}): {"bb", "kb"}, frozenset({"vbo"}): {"tl"}}.get(types, set())
+    return {frozenset({"mavo"}): {"bb", "kb", "gl"}, frozenset({"vbo"}): {"gl", "tl"}}.get(types, set())
 
 
 def _to_be_judged(facts: Facts, needs: tuple[str, ...], asked: dict[str, Any], cite: str) -> Finding:
@@ -47,17 +47,22 @@ def _to_be_judged(facts: Facts, needs: tuple[str, ...], asked: dict[str, Any], c
 
 
 def check_offered(facts: Facts, norms: Norms) -> Finding:
-    """R04: the profiel is taught at this school."""
+    """R04: the profiel is taught at this school; its namesake in the list of another leerweg does not settle that."""
     needs = missing(facts, "profiel", "school.profielen")
     cite = facts.get("kind", "")
     if needs:
         return unknown(*needs, cite=cite)
-    offered = facts["school.profielen"]
+    profiel, offered = facts["profiel"], facts["school.profielen"]
     asked = {"profiel": offered}
-    wanted = profiel_codes(facts["profiel"])
-    if any(wanted & profiel_codes(name) or name == facts["profiel"] for name in offered):
+    wanted, *given = (profielen_read(name, leerwegen(facts)) for name in (profiel, *offered))
+    if profiel in offered or (wanted and wanted in given):
         return Finding(Outcome.MET, "offered", asked, cite=cite)
-    fix = tuple((Change("profiel", facts["profiel"], name),) for name in offered)
+    alike = [name for name, codes in zip(offered, given, strict=True) if codes & namesakes(wanted)]
+    if alike:
+        is_open = any(len(codes) > 1 for codes in (wanted, *given))
+        open_ = ("leerweg" if is_open else "school.profielen",)
+        return Finding(Outcome.UNKNOWN, "namesake", needs=open_, cite=cite, values={"name": alike[0]})
+    fix = tuple((Change("profiel", profiel, name),) for name in offered)
     return Finding(Outcome.NOT_MET, "not_offered", asked, fix, cite=cite)
 
 
@@ -97,7 +102,7 @@ RULES = (
         "R04",
         check_offered,
         {"": _OFFER, "DLR": _OFFER, "GLR": _OFFER_GLR},
-        ("kind", "profiel", "school.profielen"),
+        ("kind", "leerweg", "profiel", "school.profielen"),
         DESIGN,
     ),
     Rule("R05", check_list, _LISTS, ("leerweg", "profiel"), DESIGN),
