@@ -24,6 +24,9 @@ UNREAD = {"10b10": FIRST, "10b11": FIRST, "10b12": FIRST, "8.1.1": FIRST}
 UNREAD |= dict.fromkeys(("8a.2.2", "2.25", "2.26", "2.27"), RENUMBERED)
 """Article -> the first text in which it was not read; of 10b10-10b12 the numbers follow from references to them."""
 
+INCOMPLETE = frozenset({("8.5a.3", "3")})
+"""(article, lid) of which the source of the text that was read lacks a part."""
+
 
 class Article(NamedTuple):
     """An article with its lid in every version: version -> (number, lid); lid may be empty.
@@ -44,15 +47,16 @@ class Article(NamedTuple):
 
     @cache  # noqa: B019 - an article is a value and there are few
     def text(self, version: str) -> str:
-        """The citation as lawyers write it: law, article, lid; and that a text was not read, where so."""
+        """The citation as lawyers write it: law, article, lid; and that a text was not read, or not whole."""
         number, lid = self.place(version)
         law = self._law(version)
         if number == NOT_FOUND:
             return message("law.article_not_found", law=law)
         told = f"{law} art. {number}" + (f" lid {lid}" if lid else "")
         is_read = _versions()["laws"][law].get("is_read", _day_read(law, version) == version)
-        is_read = is_read and version < UNREAD.get(number, LAST)
-        return told if is_read else f"{told} {message('law.text_unread')}"
+        if not is_read or version >= UNREAD.get(number, LAST):
+            return f"{told} {message('law.text_unread')}"
+        return f"{told} {message('law.text_incomplete')}" if (number, lid) in INCOMPLETE else told
 
     @cache  # noqa: B019
     def link(self, version: str) -> str:
