@@ -28,6 +28,7 @@ from routekaart.web.pages.leerroutes.link import decode, encode
 pytestmark = pytest.mark.django_db
 
 SCHOOL = "De Wierden"
+LAWFUL = Path(__file__).parents[3] / "golden" / "law" / "lawful.json"
 KB2 = {
     "kind": "DLR",
     "leerweg": "kb",
@@ -240,17 +241,56 @@ def test_the_pdf_is_tagged_and_says_the_same(site: Client) -> None:
     assert "/StructTreeRoot" in root
     assert "pdfuaid" in root["/Metadata"].get_data().decode()
     pages = [" ".join(page.extract_text().split()) for page in reader.pages]
-    on = timezone.localdate()
+    tested = f"getoetst op {date_format(timezone.localdate(), 'j F Y')}"
     for number, page in enumerate(pages, 1):
-        said = f"Kader → mbo 4 · 4 jaar BOL · start 1 augustus 2026 getoetst op {date_format(on, 'j F Y')}"
-        assert said in page
-        assert (
-            f"Routekaart · ontwerp {digest(facts_of(HOURS))[:12]} bladzijde {number} van {len(pages)}" in page
-        )
-    assert digest(facts_of(HOURS)) in pages[0].replace(" ", "")
+        assert "Kader → mbo 4 · 4 jaar BOL · start 1 augustus 2026" in page
+        assert f"{digest(facts_of(HOURS))[:12]} {tested} bladzijde {number} van {len(pages)}" in page
+    assert digest(facts_of(HOURS)) in pages[0], "on one line"
     assert encode(HOURS) in "".join(pages).replace(" ", "")
     assert "?." not in " ".join(pages)
     assert all(len(page) > 1200 for page in pages[:-1])
+
+
+def lines_of(site: Client, design: dict[str, Any]) -> list[list[str]]:
+    """The lines of each page of the PDF."""
+    response = answered(site.get("/leerroutes/toets.pdf", {"ontwerp": encode(design)}))
+    pages = pypdf.PdfReader(io.BytesIO(response.content)).pages
+    return [page.extract_text().splitlines() for page in pages]
+
+
+@pytest.mark.parametrize(
+    "design",
+    [
+        {"kind": "DLR"},
+        json.loads(LAWFUL.read_text(encoding="utf-8")),
+        {**HOURS, "naam": "Zorg en welzijn van kader naar verzorgende " * 4},
+    ],
+    ids=["bare", "lawful", "short of hours with a long name"],
+)
+def test_the_pdf_is_three_or_four_pages_that_are_filled(site: Client, design: dict[str, Any]) -> None:
+    pages = lines_of(site, design)
+    assert 3 <= len(pages) <= 4
+    assert all(len(page) > 40 for page in pages[:-1]), [len(page) for page in pages]
+    assert len(pages[-1]) > 12
+
+
+def test_the_pdf_says_beside_the_hours_what_is_short_and_in_a_sentence_what_mends_it(site: Client) -> None:
+    design = {**HOURS, "uren": {"totaal": 4000, "begeleid": 2450, "bpv": 500}}
+    text = " ".join(line for page in lines_of(site, design) for line in page)
+    assert "Begeleide uren 2.450 2.700 nodig: 250 te weinig" in text
+    assert "Stage (bpv) 500 500 nodig: genoeg" in text
+    assert "Begeleide onderwijsuren: 250 erbij, van 2.450 naar 2.700." in text
+
+
+def test_the_pdf_says_who_decided_when_and_why(site: Client) -> None:
+    judged = {"norm": "overgangsrecht", "uitkomst": "ja", "persoon": "Bestuurder", "datum": "2026-02-03"}
+    design = {**CROSSING, "oordelen": [judged | {"reden": "Zo begon de groep"}]}
+    text = " ".join(line for page in lines_of(site, design) for line in page)
+    assert "De tekst van bij de start. Bestuurder, 3 februari 2026: Zo begon de groep." in text
+    assert "2.950 nodig: genoeg" in text
+    asked = " ".join(line for page in lines_of(site, CROSSING) for line in page)
+    assert "Een persoon beslist Geldt de tekst van de start van het cohort voor de hele route?" in asked
+    assert "450 nodig: genoeg 500 nodig: 50 te weinig" in asked
 
 
 def test_the_pdf_names_both_parties_and_says_what_is_not_known(site: Client) -> None:

@@ -13,14 +13,16 @@ from routekaart.domain.messages import message
 from routekaart.figures.model import Figure
 from routekaart.law.check import Report, check
 from routekaart.law.norms import versions
+from routekaart.law.phases import PHASES
 from routekaart.law.report import as_json
+from routekaart.law.rule import Facts
 from routekaart.law.texts import rule_texts
 from routekaart.law.transition import OPEN_NORM
 from routekaart.law.wording import label, labels, listed
 from routekaart.warehouse.registers import serving_registers
 
 from .ahead import Basis, Phase, bases, phases, screen_of, tone_of
-from .bars import Bar, TwoTexts, bars, other_lengths, two_texts
+from .bars import Bar, TwoTexts, bars, hours_under, other_lengths, two_texts, with_other_norms
 from .judging import Judged, judged_of
 from .mending import Mending, mendings
 from .pictures import hours_picture, timeline_picture
@@ -61,7 +63,8 @@ class Answer:
     """Everything the page and the paper show about a design.
 
     `tone`: of the answer as a whole. `bars`: only where hours are short. `crossing`: the hours under two texts, only
-    while a person has to choose. `judges`: the other questions that only a person can answer.
+    while a person has to choose. `hours`: under each text the route is tested on. `questions`: what only a person can
+    answer.
     """
 
     report: Mapping[str, Any]
@@ -73,10 +76,11 @@ class Answer:
     bars: tuple[Bar, ...]
     other_lengths: tuple[Any, ...]
     crossing: TwoTexts | None
+    hours: TwoTexts | None
     is_crossing: bool
     mendings: tuple[Mending, ...]
     missing: tuple[Missing, ...]
-    judges: tuple[Mapping[str, Any], ...]
+    questions: tuple[Mapping[str, Any], ...]
     judged: tuple[Judged, ...]
     phases: tuple[Phase, ...]
     bases: tuple[Basis, ...]
@@ -84,6 +88,11 @@ class Answer:
     figures: tuple[Framed, ...]
     other_texts: tuple[tuple[str, tuple[Difference, ...]], ...]
     compared: tuple[Difference, ...] | None
+
+    @property
+    def judges(self) -> tuple[Mapping[str, Any], ...]:
+        """The questions for a person beside the one on the text that holds."""
+        return tuple(judge for judge in self.questions if judge["norm"] != OPEN_NORM)
 
     @property
     def to_do_count(self) -> int:
@@ -109,10 +118,11 @@ def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
         bars=tuple(bars(facts, report.version)) if is_short else (),
         other_lengths=tuple(other_lengths(facts, report.version)) if is_short else (),
         crossing=two_texts(facts, hours) if hours in crossing and hours else None,
+        hours=_hours(facts, told, hours),
         is_crossing=bool(crossing),
         mendings=tuple(mendings(design, [*refused, *[f for f in asked if f not in refused]], law_date)),
         missing=_missing(asked),
-        judges=_judges(asked),
+        questions=_questions(asked),
         judged=tuple(judged_of(facts)),
         phases=phases(told),
         bases=bases(told),
@@ -144,16 +154,23 @@ def _missing(asked: list[dict[str, Any]]) -> tuple[Missing, ...]:
     return tuple(Missing(screen, STEPS[screen], tuple(found[screen])) for screen in STEPS if screen in found)
 
 
-def _judges(asked: list[dict[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+def _questions(asked: list[dict[str, Any]]) -> tuple[Mapping[str, Any], ...]:
     """Each question for a person once, with the article it comes from."""
     found = {judge["norm"]: judge | {"article": f["article"]} for f in asked for judge in f["judges"]}
-    return tuple(judge for norm, judge in found.items() if norm != OPEN_NORM)
+    return tuple(found.values())
+
+
+def _hours(facts: Facts, told: Mapping[str, Any], finding: Mapping[str, Any] | None) -> TwoTexts | None:
+    """The hours under the texts of their verdict: the chosen one, or all that the route runs under."""
+    of_verdict = [verdict["version"] for verdict in finding["verdicts"]] if finding else []
+    return hours_under(facts, of_verdict or with_other_norms(facts, told["law_versions"]))
 
 
 def _readable(finding: Mapping[str, Any]) -> Mapping[str, Any]:
     sources = list(zip(finding["article"].split("; "), finding["links"], strict=True))
     missing = labels(finding["needs"])
-    return {**finding, "tone": tone_of(finding), "sources": sources, "missing": missing}
+    step = 1 + PHASES.index(finding["phase"])
+    return {**finding, "tone": tone_of(finding), "sources": sources, "missing": missing, "step": step}
 
 
 def _figures(report: Report) -> tuple[Framed, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from routekaart.domain.messages import message
@@ -57,18 +57,32 @@ class TwoTexts(NamedTuple):
 
     versions: tuple[str, ...]
     rows: tuple[tuple[tuple[str, Bar], ...], ...]
-    outcomes: tuple[tuple[str, str], ...]
+    outcomes: tuple[tuple[str, str], ...] = ()
+
+
+def hours_under(facts: Facts, versions: Iterable[str]) -> TwoTexts | None:
+    """The hours beside the norm of each text. Missing: None where a text has no norm, or nothing is known."""
+    tables = [[(version, bar) for bar in bars(facts, version)] for version in versions]
+    if not tables or not all(tables):
+        return None
+    return TwoTexts(tuple(table[0][0] for table in tables), tuple(zip(*tables, strict=True)))
+
+
+def with_other_norms(facts: Facts, versions: Iterable[str]) -> list[str]:
+    """Of the texts with equal norms the first."""
+    found: dict[str, str] = {}
+    for version in versions:
+        found.setdefault(str(asked_hours(facts, norms(version))), version)
+    return list(found.values())
 
 
 def two_texts(facts: Facts, finding: Mapping[str, Any]) -> TwoTexts | None:
     """Both verdicts of a finding on hours. Missing: None where the texts do not differ."""
     told = finding["verdicts"]
-    tables = [bars(facts, verdict["version"]) for verdict in told]
-    if len(told) < 2 or not all(tables):
+    hours = hours_under(facts, [verdict["version"] for verdict in told])
+    if hours is None or len(told) < 2:
         return None
-    versions = tuple(verdict["version"] for verdict in told)
-    rows = (tuple(zip(versions, row, strict=True)) for row in zip(*tables, strict=True))
-    return TwoTexts(versions, tuple(rows), tuple((v["version"], v["outcome"]) for v in told))
+    return hours._replace(outcomes=tuple((verdict["version"], verdict["outcome"]) for verdict in told))
 
 
 def other_lengths(facts: Facts, version: str) -> list[tuple[Choice, Mapping[str, Any]]]:
