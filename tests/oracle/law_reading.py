@@ -54,7 +54,7 @@ RULES: dict[str, Callable[[Design], str]] = {
     "R22": agreement.r22_funding,
     "R24": design_phase.r24_in_force,
     "R25": agreement.r25_reported_before_start,
-    "R26": agreement.r26_works_council,
+    "R26": agreement.r26_councils_of_instelling,
     "R27": register.r27_register,
 }
 BY_TEXT: dict[str, Callable[[Design, str], str]] = {

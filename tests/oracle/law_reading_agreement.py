@@ -167,14 +167,16 @@ def heard(design: Design, body: str, subject: str) -> str:
 
 
 def r20_consultation(design: Design, text: str) -> str:
-    """WMS 10 lid 1 b, 11 lid 1 d, 12 lid 1 a; WEB 8a.2.2 lid 3 m (fewer hours) and lid 4 a."""
+    """WMS 10 lid 1 b, 11 lid 1 d, 12 lid 1 a; WEB 8a.2.2 lid 3 m (fewer hours).
+
+    Lid 4 a of 8a.2.2 is on cooperation with other instellingen, which a school is not (WEB 8.5a.1 / 9.1.1).
+    """
     short = fewer_under(design, text)
     staff = design.get("gevolgen_personeel")
     return worst(
         [
             consent(design, "MR", "pta_oer"),
             heard(design, "MR", "samenwerking"),
-            heard(design, "studentenraad", "samenwerking"),
             when(short, consent(design, "studentenraad", "minder_uren")),
             UNKNOWN if staff is None else when(staff, consent(design, "PMR", "personeel")),
         ]
@@ -211,6 +213,6 @@ def r25_reported_before_start(design: Design) -> str:
     return MET if None not in dates and parties >= {"school", "instelling"} else UNKNOWN
 
 
-def r26_works_council(design: Design) -> str:
-    """Practice (WOR 25 was not read): the ondernemingsraad was heard on the cooperation."""
-    return heard(design, "ondernemingsraad", "samenwerking")
+def r26_councils_of_instelling(design: Design) -> str:
+    """Practice: WOR 25 was not read, WEB 8a.2.2 lid 4 a says nothing of a school. Both were heard on the cooperation."""
+    return worst(heard(design, body, "samenwerking") for body in ("ondernemingsraad", "studentenraad"))

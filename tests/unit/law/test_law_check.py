@@ -369,3 +369,39 @@ def test_an_opleiding_that_cannot_be_extended_and_is_said_to_be_contradicts_itse
     assert finding["needs"] == ["opleiding.verlengd", told_by]
     assert soort in finding["text"]
     assert finding["article"].endswith("WEB art. 7.2.4a lid 3 en 4")
+
+
+def said_by(*councils: tuple[str, str]) -> dict[str, Any]:
+    return {
+        "gevolgen_personeel": False,
+        "medezeggenschap": [
+            {"orgaan": body, "onderwerp": subject, "datum": "2021-05-01", "uitkomst": "ingestemd"}
+            for body, subject in councils
+        ],
+    }
+
+
+def test_what_no_article_gives_the_studentenraad_is_asked_as_practice_and_not_as_law() -> None:
+    """WEB 8a.2.2 lid 4 onder a speaks of cooperation with other instellingen, and a school is none."""
+    heard = said_by(("MR", "pta_oer"), ("MR", "samenwerking"), ("ondernemingsraad", "samenwerking"))
+    report = check(heard, date(2026, 8, 1), choose(["R20", "R26"]))
+    law, practice = as_json(report)["findings"]
+    assert (law["basis"], law["outcome"]) == ("wet", "voldoet")
+    assert "8a.2.2" not in law["article"]
+    assert (practice["basis"], practice["outcome"]) == ("praktijk", "onbekend")
+    assert practice["needs"] == ["medezeggenschap (studentenraad: samenwerking)"]
+    assert "WEB art. 8a.2.2 lid 4 onder a" in practice["article"]
+    assert report.outcome is Outcome.MET
+
+
+def test_fewer_hours_ask_the_studentenraad_by_law_where_the_text_knows_them() -> None:
+    """R20 asks the studentenraad where R09 rests on fewer hours, and the PMR where personnel is touched."""
+    few = {**HOURS, "uren": {"totaal": 3900, "begeleid": 2500, "bpv": 450}}
+    design = few | said_by(("MR", "pta_oer"), ("MR", "samenwerking"))
+    rule = choose(["R20"])
+    (old,) = as_json(check(design, date(2022, 8, 1), rule))["findings"]
+    assert (old["outcome"], old["needs"]) == ("onbekend", ["medezeggenschap (studentenraad: minder_uren)"])
+    assert old["article"].endswith("WEB art. 8a.2.2 lid 3 onder m")
+    assert check(design, date(2026, 8, 1), rule).outcome is Outcome.MET
+    staff = check(design | {"gevolgen_personeel": True}, date(2026, 8, 1), rule).findings[0][1]
+    assert staff.needs == ("medezeggenschap (PMR: personeel)",)

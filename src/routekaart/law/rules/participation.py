@@ -13,13 +13,14 @@ from routekaart.law.outcome import Finding, Outcome, contradiction, unknown
 from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule
 
-ALWAYS: tuple[Right, ...] = (("MR", "pta_oer"), ("MR", "samenwerking"), ("studentenraad", "samenwerking"))
+ALWAYS: tuple[Right, ...] = (("MR", "pta_oer"), ("MR", "samenwerking"))
 FEWER_HOURS: Right = ("studentenraad", "minder_uren")
 STAFF: Right = ("PMR", "personeel")
 CONSENT = {("MR", "pta_oer"), FEWER_HOURS, STAFF}
 """Where the council must consent; advice may be negative."""
 TOUCHES_STAFF = "gevolgen_personeel"
-WORKS_COUNCIL: Right = ("ondernemingsraad", "samenwerking")
+ON_COOPERATION: tuple[Right, ...] = (("ondernemingsraad", "samenwerking"), ("studentenraad", "samenwerking"))
+"""The councils of the instelling; what was read gives them no right on the cooperation with a school."""
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
@@ -28,17 +29,19 @@ def check(facts: Facts, norms: Norms) -> Finding:
     The studentenraad consents to fewer hours where the text knows these, the PMR where staff is touched.
     """
     rights, unsure = _rights(facts, norms)
-    asked = _asked(frozenset(rights))
+    asked, cite = _asked(frozenset(rights)), "minder_uren" if norms["minder_uren"] else ""
     if SAID not in facts:
-        return unknown(SAID, *unsure, asked=asked)
+        return unknown(SAID, *unsure, asked=asked, cite=cite)
     if any(is_refused(facts, right) for right in CONSENT & rights):
-        return Finding(Outcome.NOT_MET, "refused", asked)
+        return Finding(Outcome.NOT_MET, "refused", asked, cite=cite)
     needs = [*_not_heard(rights, facts), *unsure]
     if needs == [PER_YEAR]:
         against = conflicts(statements(facts), facts)
         paths = dict.fromkeys(path for one in against for path in one.paths)
-        return contradiction(*paths, told=tuple(one.told for one in against), asked=asked)
-    return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "heard", asked)
+        return contradiction(*paths, told=tuple(one.told for one in against), asked=asked, cite=cite)
+    return (
+        unknown(*needs, asked=asked, cite=cite) if needs else Finding(Outcome.MET, "heard", asked, cite=cite)
+    )
 
 
 @cache
@@ -69,10 +72,13 @@ def _not_heard(rights: set[Right], facts: Facts) -> list[str]:
     ]
 
 
-def check_works_council(facts: Facts, norms: Norms) -> Finding:
-    """R26: the ondernemingsraad of the instelling was asked. Practice: the text of the WOR was not read."""
-    asked = _asked(frozenset((WORKS_COUNCIL,)))
-    needs = _not_heard({WORKS_COUNCIL}, facts)
+def check_cooperation(facts: Facts, norms: Norms) -> Finding:
+    """R26: the ondernemingsraad and the studentenraad of the instelling were asked about the cooperation.
+
+    Practice: the WOR was not read, and WEB 8a.2.2 lid 4 onder a speaks of other instellingen, not of a school.
+    """
+    asked = _asked(frozenset(ON_COOPERATION))
+    needs = _not_heard({*ON_COOPERATION}, facts)
     return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "asked", asked)
 
 
@@ -80,23 +86,24 @@ _COUNCILS = (
     wms("10", "1 onder b"),
     wms("11", "1 onder d"),
     wms("12", "1 onder a"),
-    Article("WEB", ((FIRST, "8a.2.2", "3 en 4"),)),
 )
+_FEWER_HOURS = (*_COUNCILS, Article("WEB", ((FIRST, "8a.2.2", "3 onder m"),)))
+_COOPERATION = (Article("WOR", ((FIRST, "25", ""),)), Article("WEB", ((FIRST, "8a.2.2", "4 onder a"),)))
 _HOURS = ("leertraject", "duur_jaren", "uren.totaal", "uren.begeleid", "uren.bpv", PER_YEAR, "programma")
 
 RULES = (
     Rule(
         "R20",
         check,
-        {"": _COUNCILS},
+        {"": _COUNCILS, "minder_uren": _FEWER_HOURS},
         (SAID, TOUCHES_STAFF, *_HOURS),
         "overleg",
         ("onderwijstijd_bol", "onderwijstijd_bbl", "minder_uren"),
     ),
     Rule(
         "R26",
-        check_works_council,
-        {"": (Article("WOR", ((FIRST, "25", ""),)),)},
+        check_cooperation,
+        {"": _COOPERATION},
         (SAID,),
         "overleg",
         basis="praktijk",
