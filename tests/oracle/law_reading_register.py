@@ -48,23 +48,28 @@ def marks_wrong(design: Design, records: list[Design]) -> bool:
 
 
 def partners_not_mutual(records: list[Design]) -> bool:
-    """Each record names a provider of the other party, and that record names it back."""
-    if any(
-        key not in record for record in records for key in ("partij", "aanbieder", "samenwerkende_aanbieders")
-    ):
+    """For certain not mutual: a record that names nobody of the other party, or not somebody there who names it.
+
+    One provider for both parties is its own partner. What is not told may be whatever makes the two name each other.
+    """
+    if any("partij" not in record for record in records):
         return False
-    partners: dict[str, set[str]] = {}
-    for record in records:
-        partners.setdefault(record["aanbieder"], set()).update(record["samenwerkende_aanbieders"])
-    return any(
-        not any(
-            other["partij"] == OTHER[record["partij"]]
-            and other["aanbieder"] in partners[record["aanbieder"]]
-            and record["aanbieder"] in partners[other["aanbieder"]]
-            for other in records
-        )
-        for record in records
-    )
+    return any(surely_not_mutual(record, records) for record in records if "aanbieder" in record)
+
+
+def surely_not_mutual(record: Design, records: list[Design]) -> bool:
+    own = record["aanbieder"]
+    opposite = [other for other in records if other["partij"] == OTHER[record["partij"]]]
+    names: set[str] = {own}
+    for one in records:
+        if one.get("aanbieder", own) == own:
+            if "samenwerkende_aanbieders" not in one:
+                return False
+            names.update(one["samenwerkende_aanbieders"])
+    if any("aanbieder" not in other for other in opposite) or not opposite:
+        return False
+    named_by = {other["aanbieder"] for other in opposite if own in other.get("samenwerkende_aanbieders", [])}
+    return bool(named_by - names) or not names & {other["aanbieder"] for other in opposite}
 
 
 def wrong_in_itself(record: Design) -> bool:

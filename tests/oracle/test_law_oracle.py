@@ -12,7 +12,7 @@ import pytest
 from oracle.law_contradictions import contradicts_itself
 from oracle.law_designs_lawful import around
 from oracle.law_designs_random import random_design, take_away
-from oracle.law_reading import ALL, TEXTS, bases, findings, later
+from oracle.law_reading import ALL, RULES, TEXTS, bases, findings, later
 from routekaart.law.check import Report, check, choose
 
 MET, NOT_MET, UNKNOWN, NOT_ASKED = "voldoet", "voldoet niet", "onbekend", "niet van toepassing"
@@ -67,6 +67,33 @@ def assert_all_shown(seen: dict[str, set[str]]) -> None:
 
 def test_two_readings_agree_on_6_000_designs() -> None:
     assert_all_shown(compare(6_000, 2026))
+
+
+def registration(dice: random.Random) -> dict[str, Any]:
+    """Who names whom in RIO, with one provider for both parties now and then, and now and then a third."""
+    codes = ("100A101", "200A202", "300A303")
+    records = [
+        {
+            "partij": dice.choice(["school", "instelling"]),
+            "aanbieder": dice.choice(codes[:2]),
+            "samenwerkende_aanbieders": dice.sample(codes, dice.choice([0, 1, 1, 2])),
+        }
+        for _ in range(dice.choice([1, 2, 2, 3]))
+    ]
+    for record in records:
+        if dice.random() < 0.1:
+            del record[dice.choice(list(record))]
+    return {"rio": records, "verticale_scholengemeenschap": dice.random() < 0.5}
+
+
+def test_two_readings_agree_on_who_names_whom_in_rio() -> None:
+    dice, rule, refused = random.Random(5), choose(["R19"]), 0
+    for _ in range(400):
+        design = registration(dice)
+        found = outcomes(check(design, None, rule))["R19"]
+        assert found == RULES["R19"](design), design
+        refused += found == NOT_MET
+    assert 40 < refused < 360
 
 
 @pytest.mark.full

@@ -179,20 +179,33 @@ def _mutual(records: Sequence[Record]) -> Iterator[Problem]:
 def unnamed(records: Sequence[Record], record: Record) -> list[str]:
     """The providers that `record` should name and does not: one of the other party, and whoever names it.
 
-    Where a provider has several records, one of them names a partner for all. Missing: nothing is asked while a record
-    that may be a partner has no provider, or one that may be of the same provider tells no partners.
+    All records of a provider name partners for it. One provider for both parties need not name itself. Missing: nothing is
+    asked while a record that may be of this provider, or a partner of it, has no provider or tells no partners.
     """
+    own = record.get("aanbieder")
     across = [other for other in records if other["partij"] != record["partij"]]
-    own, others = record.get("aanbieder"), [other.get("aanbieder") for other in across]
-    mine = [
-        one
-        for one in records
-        if one["partij"] == record["partij"] and own in (None, one.get("aanbieder", own))
-    ]
-    if None in others or own in others or not all(PARTNERS in one for one in mine):
+    others = [other.get("aanbieder") for other in across]
+    mine = [one for one in records if one.get("aanbieder", own) == own]
+    if None in (own, *others) or not all(PARTNERS in one for one in mine):
         return []
-    named = {code for one in mine for code in one[PARTNERS]}
+    named = {code for one in mine for code in one[PARTNERS]} | {own}
     naming = [other["aanbieder"] for other in across if own in other.get(PARTNERS, ())]
     if not named & set(others):
-        naming = naming or [other["aanbieder"] for other in across[:1]]
+        naming = naming or others[:1]
     return [code for code in dict.fromkeys(naming) if code not in named]
+
+
+def third_parties(records: Sequence[Record]) -> dict[str, str]:
+    """Providers that are named as a partner and have no record here, with the path of who names them first.
+
+    Missing: none while a record has no provider, for it may be of one of them.
+    """
+    if not all("aanbieder" in record for record in records):
+        return {}
+    known = {record["aanbieder"] for record in records}
+    found: dict[str, str] = {}
+    for i, record in enumerate(records):
+        for code in record.get(PARTNERS, ()):
+            if code not in known:
+                found.setdefault(code, f"rio[{i}].{PARTNERS}")
+    return found

@@ -194,3 +194,40 @@ def test_one_provider_for_both_sides_asks_a_verticale_scholengemeenschap(
     found, answer = finding([record("school", "101A100"), record("instelling", "101A100")], **told)
     assert found.outcome is outcome
     assert "verticale scholengemeenschap" in answer["text"]
+
+
+def both_sides(*partners: str) -> list[dict[str, Any]]:
+    return [record("school", "101A100", *partners), record("instelling", "101A100")]
+
+
+def test_a_third_party_that_one_provider_for_both_names_is_not_passed_in_silence() -> None:
+    found, told = finding(both_sides("202A200"), verticale_scholengemeenschap=True)
+    assert (found.outcome, found.needs) == (Outcome.UNKNOWN, ("rio[0].samenwerkende_aanbieders",))
+    assert "Wat van school en instelling te toetsen is, klopt." in told["text"]
+    assert "202A200, en daarvan staat hier geen registratie" in told["text"]
+    assert finding(both_sides(), verticale_scholengemeenschap=True)[0].outcome is Outcome.MET
+    found, told = finding(both_sides("202A200"))
+    assert (found.outcome, found.key) == (Outcome.UNKNOWN, "same_provider_third")
+    assert "101A100" in told["text"]
+    assert "Of die code bij een van beide partijen hoort, is niet te zeggen." in told["text"]
+
+
+def test_a_third_party_beside_two_parties_that_name_each_other_is_told_too() -> None:
+    found, told = finding(pair(samenwerkende_aanbieders=["202A200", "303A300"]))
+    assert (found.outcome, found.key) == (Outcome.UNKNOWN, "third_party")
+    assert "303A300" in told["text"]
+
+
+def test_one_provider_for_both_names_whoever_names_it_and_not_itself() -> None:
+    third = record("instelling", "202A200", "101A100")
+    assert codes([*both_sides(), third]) == ["RK02"]
+    assert codes([*both_sides("202A200"), third]) == []
+    assert codes([*both_sides("202A200"), third | {"samenwerkende_aanbieders": []}]) == ["RK02"]
+
+
+def test_a_record_without_its_provider_may_be_of_the_other_party_and_is_not_refused() -> None:
+    school, instelling = record("school", "101A100"), record("instelling", "202A200", "101A100")
+    assert codes([school, instelling]) == ["RK02"]
+    del school["aanbieder"]
+    assert codes([school, instelling]) == []
+    assert codes([school | {"aanbieder": "202A200"}, instelling | {"samenwerkende_aanbieders": []}]) == []

@@ -9,7 +9,7 @@ from routekaart.law.norms import Norms
 from routekaart.law.outcome import Finding, Outcome, unknown
 from routekaart.law.possible import missing
 from routekaart.law.registers import code_text
-from routekaart.law.rio import MARKS, PARTIES, Record, problems, unseen, untold
+from routekaart.law.rio import MARKS, PARTIES, Record, problems, third_parties, unseen, untold
 from routekaart.law.rio_mending import absent_parties, mending
 from routekaart.law.rule import Facts, Rule
 from routekaart.law.wording import plain
@@ -37,22 +37,23 @@ def check(facts: Facts, norms: Norms) -> Finding:
 def _rest(facts: Facts, norms: Norms, records: list[Record], asked: dict[str, Any]) -> Finding:
     """Nothing is refused and nobody is absent: is all known, and do the codes exist?"""
     sides = [{r["aanbieder"] for r in records if r.get("partij") == p and "aanbieder" in r} for p in PARTIES]
-    both = sorted(set.intersection(*sides))
+    both, third = sorted(set.intersection(*sides)), third_parties(records)
     if both and not facts.get(VERTICAL):
-        return Finding(
-            Outcome.UNKNOWN, "same_provider", needs=("rio.aanbieder", VERTICAL), values={"code": both[0]}
-        )
-    needs = [*untold(records), *missing(facts, "kind")]
+        key, told = "same_provider", {"code": both[0], "third": plain([*third])}
+        key = f"{key}_third" if third else key
+        return Finding(Outcome.UNKNOWN, key, needs=("rio.aanbieder", VERTICAL), values=told)
+    needs = (*untold(records), *missing(facts, "kind"))
     if needs:
         return unknown(*needs, asked=asked)
+    if third:
+        needs, told = tuple(dict.fromkeys(third.values())), {"codes": plain([*third])}
+        return Finding(Outcome.UNKNOWN, "third_party", needs=needs, values=told)
     codes = unseen(records, norms.registers)
     if not codes:
         sources = norms.registers.aanbieders.sources
         return Finding(Outcome.MET, _in_one_school("registered", facts), values={"sources": sources})
-    told = "; ".join(map(code_text, codes))
-    return Finding(
-        Outcome.UNKNOWN, "unseen", needs=tuple(code.path for code in codes), values={"codes": told}
-    )
+    told = {"codes": "; ".join(map(code_text, codes))}
+    return Finding(Outcome.UNKNOWN, "unseen", needs=tuple(code.path for code in codes), values=told)
 
 
 def _in_one_school(key: str, facts: Facts) -> str:
