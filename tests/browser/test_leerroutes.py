@@ -52,7 +52,7 @@ def write(page: Page, name: str, text: str) -> None:
 
 def go_on(page: Page, title: str) -> None:
     """To the next screen, which has this heading."""
-    page.locator(".lr-submit button").click()
+    page.locator(".lr-submit .lr-button").click()
     expect(page.locator("h1")).to_contain_text(title)
 
 
@@ -86,7 +86,7 @@ def test_the_form_from_beginning_to_verdict_without_an_accessibility_fault(page:
     expect(page.locator("#veld-uren-begeleid-uitleg")).to_contain_text("Nodig: 2.700")
     write(page, "uren.begeleid", "veel")
     write(page, "uren.bpv", "-500")
-    page.locator(".lr-submit button").click()
+    page.locator(".lr-submit .lr-button").click()
     expect(page.locator("#fout a")).to_have_count(2)
     assert page.title().startswith("Fout: ")
     assert not faults(page)
@@ -96,7 +96,7 @@ def test_the_form_from_beginning_to_verdict_without_an_accessibility_fault(page:
     assert not faults(page)
     go_on(page, "Overstap en overleg")
     assert not faults(page)
-    page.locator(".lr-submit button").click()
+    page.locator(".lr-submit .lr-button").click()
     page.wait_for_url("**/leerroutes/toets?ontwerp=*")
     assert "stap=" not in page.url
 
@@ -197,7 +197,7 @@ def walk(page: Page, route: Route) -> None:
     page.locator('input[name="onderwijsplaats"][value="school"]').check()
     page.locator('input[name="onderwijsplaats"][value="instelling"]').check()
     go_on(page, "Overstap en overleg")
-    page.locator(".lr-submit button").click()
+    page.locator(".lr-submit .lr-button").click()
     expect(page.locator("h1")).to_contain_text(route.headline)
 
 

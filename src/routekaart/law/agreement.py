@@ -43,7 +43,7 @@ UNSAID = {letter: Item(None, open_=paths[1:] or paths) for letter, paths in PATH
 
 def items(facts: Facts) -> Mapping[str, Item]:
     """Letter -> what the design says of it."""
-    if not any(path in facts for path in ALL_PATHS):
+    if facts.keys().isdisjoint(ALL_PATHS):
         return UNSAID
     return {letter: item(facts, letter) for letter in LETTERS}
 

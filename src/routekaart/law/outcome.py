@@ -68,9 +68,9 @@ class Finding(NamedTuple):
     verdicts: tuple[tuple[str, Finding], ...] = ()
 
 
-def unknown(*needs: str, asked: Mapping[str, Any] = NOTHING, cite: str = "") -> Finding:
+def unknown(*needs: str, asked: Mapping[str, Any] = NOTHING, cite: str = "", due: str = "") -> Finding:
     """The finding that facts `needs` are missing."""
-    return Finding(Outcome.UNKNOWN, "unknown", asked=asked, needs=needs, cite=cite)
+    return Finding(Outcome.UNKNOWN, "unknown", asked, needs=needs, cite=cite, due=due)
 
 
 def contradiction(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from routekaart.domain.content import read_yaml
@@ -20,12 +20,14 @@ def due_of(phase: str, facts: Facts) -> str:
     return str(facts[START])
 
 
+@lru_cache(maxsize=4096)
 def pta_limit(start: str, route_year: int) -> str:
     """1 October of a year of the route: the PTA is fixed before it. Law: WVO 2020 2.60a lid 1."""
     school_year = int(start[:4]) - (start[5:] < "08-01")
     return f"{school_year + route_year - 1:04}-10-01"
 
 
+@lru_cache(maxsize=4096)
 def year_start(start: str, route_year: int) -> str:
     """The day on which a year of the route begins; the year after the last is the first day after the route."""
     day = f"{int(start[:4]) + route_year - 1:04}{start[4:]}"

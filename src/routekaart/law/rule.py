@@ -5,14 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from routekaart.law.articles import Article
-from routekaart.law.norms import Norms
+from routekaart.law.norms import Norms, norms
 from routekaart.law.outcome import Finding
 
 Facts = Mapping[str, Any]
 """Path -> value; only facts that are known. Lists stay lists of objects."""
+
+Check = Callable[[Facts, Norms], Finding]
+
+
+def remembered(check: Check, read: tuple[str, ...]) -> Check:
+    """`check` that keeps its answers on single values; for a rule that reads few facts and no register."""
+
+    @lru_cache(maxsize=4096, typed=True)
+    def answer(version: str, *values: Any) -> Finding:
+        known = {fact: value for fact, value in zip(read, values, strict=True) if value is not None}
+        return check(known, norms(version))
+
+    def remember(facts: Facts, texts: Norms) -> Finding:
+        try:
+            return answer(texts.version, *map(facts.get, read))
+        except TypeError:  # a list among the values has no hash
+            return check(facts, texts)
+
+    return remember
 
 
 @dataclass(frozen=True)
@@ -23,7 +43,7 @@ class Rule:
     """
 
     id: str
-    check: Callable[[Facts, Norms], Finding]
+    check: Check
     cites: Mapping[str, tuple[Article, ...]]
     facts: tuple[str, ...]
     phase: str

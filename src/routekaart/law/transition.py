@@ -6,7 +6,7 @@ What the law says of it was not found (`content/law/changes.yml`); so it is aske
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 
 from routekaart.law.judgements import is_disputed, judged
 from routekaart.law.norms import Norms, changes_between, varies, version_of
@@ -22,7 +22,7 @@ def texts_of(facts: Facts) -> tuple[str, ...]:
     return _texts(facts[START], facts.get("duur_jaren", 0))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _texts(start: str, years: int) -> tuple[str, ...]:
     return (version_of(start), *changes_between(start, year_start(start, years + 1)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from routekaart.law.agreement import ALL_PATHS, LETTERS, PATHS, Item, item, items
+from routekaart.law.agreement import ALL_PATHS, LETTERS, PATHS, UNSAID, Item, item, items
 from routekaart.law.articles import web, wms, wvo
 from routekaart.law.councils import SAID, decision, is_refused
 from routekaart.law.judgements import judged
@@ -27,8 +27,10 @@ def check_items(facts: Facts, norms: Norms) -> Finding:
     vertical, transfer = facts.get(VERTICAL), facts.get(TRANSFER)
     rule = norms["overeenkomst_onderdelen"]
     exempt = rule["niet_binnen_scholengemeenschap"] + "j"
-    certain, perhaps, asked = _letters_asked(rule["altijd"], exempt, vertical, transfer)
     said = items(facts)
+    if said is UNSAID:
+        return _nothing_said(rule["altijd"], exempt, vertical, transfer)
+    certain, perhaps, asked = _letters_asked(rule["altijd"], exempt, vertical, transfer)
     cite = "vsg" if vertical else ""
     refused = [letter for letter in certain if said[letter].is_settled is False]
     if (
@@ -43,9 +45,7 @@ def check_items(facts: Facts, norms: Norms) -> Finding:
     against = [path for letter in (*certain, *perhaps) for path in said[letter].against]
     if against:
         return contradiction(*against, asked=asked, cite=cite, told=_letters(against))
-    needs = [path for letter in certain for path in said[letter].open_]
-    needs += [TRANSFER] if transfer is None and not said["e"].is_settled else []
-    needs += [VERTICAL] if vertical is None and not all(said[x].is_settled for x in exempt) else []
+    needs = _needs(said, certain, exempt, vertical, transfer)
     if needs:
         return unknown(*needs, asked=asked, cite=cite)
     if vertical and not said["j"].is_settled:
@@ -64,6 +64,24 @@ def _letters_asked(
     )
     perhaps = ("e" if transfer is None else "") + (exempt if vertical is None else "")
     return certain, perhaps, {f"overeenkomst.{letter}": True for letter in certain}
+
+
+@cache
+def _nothing_said(always: str, exempt: str, vertical: bool | None, transfer: bool | None) -> Finding:
+    """The finding while nothing is said of any item."""
+    certain, _, asked = _letters_asked(always, exempt, vertical, transfer)
+    needs = _needs(UNSAID, certain, exempt, vertical, transfer)
+    return unknown(*needs, asked=asked, cite="vsg" if vertical else "")
+
+
+def _needs(
+    said: Mapping[str, Item], certain: str, exempt: str, vertical: bool | None, transfer: bool | None
+) -> list[str]:
+    """The facts with which the items that are asked, or may be, would be settled."""
+    needs = [path for letter in certain for path in said[letter].open_]
+    needs += [TRANSFER] if transfer is None and not said["e"].is_settled else []
+    needs += [VERTICAL] if vertical is None and not all(said[x].is_settled for x in exempt) else []
+    return needs
 
 
 def _refused(

@@ -7,7 +7,7 @@ from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, unknown
 from routekaart.law.phases import DESIGN
 from routekaart.law.possible import kinds, leerwegen, missing, soorten
-from routekaart.law.rule import Facts, Rule
+from routekaart.law.rule import Facts, Rule, remembered
 
 SOORT, NIVEAU = "opleiding.soort", "opleiding.niveau"
 LEVELS = {"entreeopleiding": 1, "basisberoepsopleiding": 2, "vakopleiding": 3, "middenkaderopleiding": 4}
@@ -84,6 +84,20 @@ _KINDS = (wvo("2.107a", "2 en 3"), web("8.5a.2", "9.1.2", "1"), web("7.2.2", "7.
 _FACTS = ("kind", "leerweg", SOORT, NIVEAU, "opleiding.crebo")
 
 RULES = (
-    Rule("R01", check_combination, {"": _DLR, "DLR": _DLR, "GLR": _GLR}, _FACTS, DESIGN, ("combinaties",)),
-    Rule("R02", check_level, {"": _KINDS, "DLR": _KINDS, "GLR": _GLR}, _FACTS, DESIGN, ("combinaties",)),
+    Rule(
+        "R01",
+        remembered(check_combination, _FACTS),
+        {"": _DLR, "DLR": _DLR, "GLR": _GLR},
+        _FACTS,
+        DESIGN,
+        ("combinaties",),
+    ),
+    Rule(
+        "R02",
+        remembered(check_level, _FACTS),
+        {"": _KINDS, "DLR": _KINDS, "GLR": _GLR},
+        _FACTS,
+        DESIGN,
+        ("combinaties",),
+    ),
 )

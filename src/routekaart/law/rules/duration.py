@@ -11,7 +11,7 @@ from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_applicable, unknown
 from routekaart.law.phases import DESIGN
 from routekaart.law.possible import missing, soorten
-from routekaart.law.rule import Facts, Rule
+from routekaart.law.rule import Facts, Rule, remembered
 from routekaart.law.wording import plain
 
 LENGTH, EXTENDED = "opleiding.duur_jaren", "opleiding.verlengd"
@@ -123,6 +123,8 @@ def _nearest(years: int, rows: Sequence[Row]) -> tuple[tuple[Change, ...], ...]:
 _START, _START_GLR = (wvo("2.107a", "2"), web("8.5a.2", "9.1.2", "2")), (wvo("2.107l", "2"),)
 _LENGTH = (wvo("2.107g", "1"), web("8.5a.10", "9.1.9", "1"))
 
+_LENGTH_FACTS = (*SETTLED_BY, LENGTH, EXTENDED, "duur_jaren", "oordelen")
+
 RULES = (
     Rule(
         "R07",
@@ -134,15 +136,9 @@ RULES = (
     ),
     Rule(
         "R08",
-        check_length,
+        remembered(check_length, _LENGTH_FACTS),
         {"": _LENGTH, "studieduur": (*_LENGTH, web("7.2.4a", "7.2.4a", "3 en 4"))},
-        (
-            *SETTLED_BY,
-            LENGTH,
-            EXTENDED,
-            "duur_jaren",
-            "oordelen",
-        ),
+        _LENGTH_FACTS,
         DESIGN,
         ("cursusduur",),
     ),

@@ -7,7 +7,7 @@ from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, not_applicable, unknown
 from routekaart.law.phases import START, year_start
 from routekaart.law.possible import missing
-from routekaart.law.rule import Facts, Rule
+from routekaart.law.rule import Facts, Rule, remembered
 
 LEAVES = "inschrijving.uitgeschreven_vo_route_jaar"
 ENTERS = "inschrijving.ingeschreven_mbo_route_jaar"
@@ -28,15 +28,17 @@ def check(facts: Facts, norms: Norms) -> Finding:
     if not needs:
         return Finding(Outcome.MET, "right_year", asked)
     due = year_start(facts[START], year) if START in facts else ""
-    return unknown(*needs, asked=asked)._replace(due=due)
+    return unknown(*needs, asked=asked, due=due)
 
+
+_FACTS = ("duur_jaren", LEAVES, ENTERS, START)
 
 RULES = (
     Rule(
         "R12",
-        check,
+        remembered(check, _FACTS),
         {"": (wvo("2.107e", "2"), web("8.5a.7", "9.1.6", "1", old_lid=""))},
-        ("duur_jaren", LEAVES, ENTERS, START),
+        _FACTS,
         "melding",
         ("overgang_route_jaar",),
     ),

@@ -144,7 +144,7 @@ def _pta_of_each_year(
         return Finding(Outcome.UNKNOWN, "other_year", asked, needs=tuple(paths), values=values, due=due)
     needs = [*open_, *(f"pta (jaar {year})" for year in lacking)]
     if needs:
-        return unknown(*needs, asked=asked)._replace(due=due)
+        return unknown(*needs, asked=asked, due=due)
     return Finding(Outcome.MET, "in_time", asked)
 
 

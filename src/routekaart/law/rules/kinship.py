@@ -9,7 +9,7 @@ from routekaart.law.norms import Norms
 from routekaart.law.outcome import Finding, Outcome
 from routekaart.law.phases import DESIGN
 from routekaart.law.possible import domein_code, kinds, missing, profiel_codes
-from routekaart.law.rule import Facts, Rule
+from routekaart.law.rule import Facts, Rule, remembered
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
@@ -36,12 +36,14 @@ def _usual(facts: Facts) -> str:
 _DLR = (wvo("2.107a", "3"), web("8.5a.2", "9.1.2", "3"))
 _GLR = (wvo("2.107l", "1 en 2"),)
 
+_FACTS = ("kind", "profiel", "opleiding.domein", "opleiding.crebo", "oordelen")
+
 RULES = (
     Rule(
         "R06",
-        check,
+        remembered(check, _FACTS),
         {"": _DLR, "DLR": _DLR, "GLR": _GLR},
-        ("kind", "profiel", "opleiding.domein", "opleiding.crebo", "oordelen"),
+        _FACTS,
         DESIGN,
     ),
 )

@@ -7,7 +7,7 @@ from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, unknown
 from routekaart.law.phases import START
 from routekaart.law.possible import missing
-from routekaart.law.rule import Facts, Rule
+from routekaart.law.rule import Facts, Rule, remembered
 
 JOINT, DAY, PARTIES = "melding.gezamenlijk", "melding.datum", "melding.partijen"
 VERTICAL = "verticale_scholengemeenschap"
@@ -44,5 +44,12 @@ _LAW = {"": (wvo("2.107c"), web("8.5a.4", "9.1.4"))}
 
 RULES = (
     Rule("R18", check, _LAW, (JOINT, VERTICAL), "melding"),
-    Rule("R25", check_in_time, _LAW, (DAY, PARTIES, START), "melding", basis="praktijk"),
+    Rule(
+        "R25",
+        remembered(check_in_time, (DAY, PARTIES, START)),
+        _LAW,
+        (DAY, PARTIES, START),
+        "melding",
+        basis="praktijk",
+    ),
 )

@@ -11,7 +11,7 @@ from routekaart.law.hours import PER_YEAR, conflicts, is_fewer, missing_hours, s
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Finding, Outcome, contradiction, unknown
 from routekaart.law.possible import missing
-from routekaart.law.rule import Facts, Rule
+from routekaart.law.rule import Facts, Rule, remembered
 
 ALWAYS: tuple[Right, ...] = (("MR", "pta_oer"), ("MR", "samenwerking"))
 FEWER_HOURS: Right = ("studentenraad", "minder_uren")
@@ -102,7 +102,7 @@ RULES = (
     ),
     Rule(
         "R26",
-        check_cooperation,
+        remembered(check_cooperation, (SAID,)),
         {"": _COOPERATION},
         (SAID,),
         "overleg",
