@@ -109,7 +109,7 @@ def test_the_form_without_javascript(plain_page: Page) -> None:
     expect(plain_page.locator('input[name="leerweg"][value="kb"]')).to_have_count(0)
     choose(plain_page, "leerweg", "bb")
     go_on(plain_page, "Duur en uren")
-    plain_page.get_by_role("link", name="Terug").click()
+    plain_page.get_by_role("button", name="Terug").click()
     expect(plain_page.locator('input[name="leerweg"][value="bb"]')).to_be_checked()
 
 
@@ -186,7 +186,7 @@ def walk(page: Page, route: Route) -> None:
         write(page, f"uren.{part}", str(hours))
     go_on(page, "Examens en plaats")
     if route.track == "BBL":
-        page.get_by_role("link", name="Terug").click()
+        page.get_by_role("button", name="Terug").click()
         choose(page, "leerplicht_voltooid", "true")
         go_on(page, "Examens en plaats")
     if route.kind == "GLR":

@@ -77,12 +77,20 @@ def check_facts(
     """The report on facts that were read. Missing: without any date, only what all versions agree on is sure."""
     day = law_date.isoformat() if law_date else facts.get(START)
     version = version_of(day) if day else versions()[-1]
-    texts = (version,) if law_date or not day or day < FIRST else texts_of(facts)
+    texts = texts_weighed(facts, law_date)
     findings = find(facts, rules, law_date, on, registers)
     later = frozenset(_later(findings, facts, on)) if on else frozenset()
     basis = _per_basis(findings, later)
     notes = _notes(day, facts.get(START), version, law_date, on)
     return Report(basis["wet"], version, texts, notes, findings, facts, basis, later, law_date, on, registers)
+
+
+def texts_weighed(facts: Facts, law_date: date | None) -> tuple[str, ...]:
+    """The versions of the law that are weighed: those of the cohort, else the one that is picked, else the newest."""
+    day = law_date.isoformat() if law_date else facts.get(START)
+    if law_date or not day or day < FIRST:
+        return (version_of(day) if day else versions()[-1],)
+    return texts_of(facts)
 
 
 def _said_until(facts: Facts, on: date) -> Facts:

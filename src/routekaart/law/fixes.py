@@ -7,11 +7,11 @@ come along, and what is told is the joint change. A change that mends nothing, o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from routekaart.domain.messages import UserError
-from routekaart.law.check import Findings, Report, find
+from routekaart.law.check import Findings, Report, find, texts_weighed
 from routekaart.law.design import contradictions
 from routekaart.law.outcome import Change, Finding, Outcome
 from routekaart.law.patch import applied, base, operations
@@ -19,7 +19,6 @@ from routekaart.law.phases import START
 from routekaart.law.rule import Facts, Rule
 from routekaart.law.rules import all_rules
 
-LENGTH = "duur_jaren"
 DEPTH = 4
 """How many rules may need a change for one to be mended."""
 TRIED = 60
@@ -35,23 +34,60 @@ class Fix(NamedTuple):
     patch: list[dict[str, Any]]
 
 
-def mended(report: Report, rule: Rule, finding: Finding) -> tuple[Fix, ...]:
-    """The changes after which `rule` no longer refuses and no other rule began to, the fewest first."""
-    if not finding.fix:
-        return ()
-    search = _Search(report, rule, finding)
-    reached = sorted(search.every(), key=len)
-    told = [changes for place, changes in enumerate(reached) if changes not in reached[:place]][:TOLD]
-    return tuple(Fix(changes, operations(changes, report.facts)) for changes in told)
+class Mending:
+    """What can be tried on the design of a report: what other facts are found to be is kept, for every rule asks anew."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._found: dict[str, Findings | None] = {}
+
+    @cached_property
+    def refused(self) -> frozenset[str]:
+        """The rules that refuse the design as it is."""
+        is_whole = len(self.report.findings) == len(all_rules())
+        every = self.report.findings if is_whole else self._find(self.report.facts, all_rules())
+        return frozenset(rule.id for rule, found in every if found.outcome is Outcome.NOT_MET)
+
+    def of(self, rule: Rule, finding: Finding) -> tuple[Fix, ...]:
+        """The changes after which `rule` no longer refuses and no other rule began to, the fewest first."""
+        if not finding.fix:
+            return ()
+        reached = sorted(_Search(self, rule, finding).every(), key=len)
+        told = [changes for place, changes in enumerate(reached) if changes not in reached[:place]][:TOLD]
+        return tuple(Fix(changes, operations(changes, self.report.facts)) for changes in told)
+
+    def after(self, changes: tuple[Change, ...]) -> Findings | None:
+        """What the rules say that may answer otherwise after `changes`. Missing: None when the design contradicts itself."""
+        key = repr(sorted(changes, key=lambda change: change.fact))
+        if key not in self._found:
+            facts = applied(self.report.facts, changes)
+            self._found[key] = (
+                None if _contradicts(facts) else self._find(facts, self._readers(changes, facts))
+            )
+        return self._found[key]
+
+    def _readers(self, changes: tuple[Change, ...], facts: Facts) -> Iterable[Rule]:
+        """The rules that read a fact that changes; and where other texts of the law hold then, those with norms."""
+        readers, report = _readers(frozenset([base(change.fact) for change in changes])), self.report
+        if texts_weighed(facts, report.law_date) == report.texts:
+            return readers
+        return [rule for rule in all_rules() if rule in readers or rule.norms]
+
+    def _find(self, facts: Facts, rules: Iterable[Rule]) -> Findings:
+        """What `rules` say of other facts, asked as the report was."""
+        return find(facts, rules, self.report.law_date, self.report.on, self.report.registers)
+
+
+@lru_cache(maxsize=1024)
+def _readers(facts: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in all_rules() if START in facts or not facts.isdisjoint(rule.facts))
 
 
 class _Search:
     """Which proposals mend a finding, together with what they break and what mends that."""
 
-    def __init__(self, report: Report, rule: Rule, finding: Finding) -> None:
-        self.report, self.rule, self.finding = report, rule, finding
-        every = report.findings if len(report.findings) == len(all_rules()) else _every(report)
-        self.refused = {one.id for one, found in every if found.outcome is Outcome.NOT_MET}
+    def __init__(self, mending: Mending, rule: Rule, finding: Finding) -> None:
+        self.mending, self.rule, self.finding = mending, rule, finding
         self.left = TRIED
 
     def every(self) -> Iterator[tuple[Change, ...]]:
@@ -62,7 +98,7 @@ class _Search:
 
     def _without_spare(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
         """The changes that cannot be missed; a new row is left where it is, for others count on its number."""
-        for change in changes:
+        for change in changes if len(changes) > 1 else ():
             fewer = tuple(one for one in changes if one is not change)
             if change.old is not None and self._reach(fewer, 1) == fewer:
                 return self._without_spare(fewer)
@@ -71,19 +107,16 @@ class _Search:
     def _reach(self, changes: tuple[Change, ...], depth: int) -> tuple[Change, ...] | None:
         """`changes` with the fewest others that make them lawful. Missing: None when there are none."""
         self.left -= 1
-        if self.left < 0 or not changes:
-            return None
-        facts = applied(self.report.facts, changes)
-        if _contradicts(facts):
-            return None
-        found = _find(self.report, facts, _readers(changes))
-        own = next((finding for rule, finding in found if rule.id == self.rule.id), None)
-        if own is None or not self._is_mended(own):
+        found = self.mending.after(changes) if changes and self.left >= 0 else None
+        own = next((finding for rule, finding in found or () if rule.id == self.rule.id), None)
+        if not found or own is None or not self._is_mended(own):
             return None
         broken = [
             finding
             for rule, finding in found
-            if finding.outcome is Outcome.NOT_MET and rule.id not in self.refused and rule.id != self.rule.id
+            if finding.outcome is Outcome.NOT_MET
+            and rule.id not in self.mending.refused
+            and rule.id != self.rule.id
         ]
         return self._with_others(changes, broken, depth) if broken else changes
 
@@ -102,31 +135,6 @@ class _Search:
         if self.finding.outcome is not Outcome.NOT_MET:
             return own.outcome is Outcome.MET
         return own.outcome is not Outcome.NOT_MET and own.key != "contradiction"
-
-
-def _every(report: Report) -> Findings:
-    """The findings of all rules, for a report on some of them."""
-    return _find(report, report.facts, all_rules())
-
-
-def _find(report: Report, facts: Facts, rules: Iterable[Rule]) -> Findings:
-    """What `rules` say of other facts, asked as the report was."""
-    return find(facts, rules, report.law_date, report.on, report.registers)
-
-
-def _readers(changes: tuple[Change, ...]) -> tuple[Rule, ...]:
-    """The rules that may answer otherwise: those that read a fact that changes, and those whose text of the law may."""
-    return _readers_of(frozenset(base(change.fact) for change in changes))
-
-
-@lru_cache(maxsize=1024)
-def _readers_of(facts: frozenset[str]) -> tuple[Rule, ...]:
-    if START in facts:
-        return all_rules()
-    is_longer = LENGTH in facts
-    return tuple(
-        rule for rule in all_rules() if not facts.isdisjoint(rule.facts) or (is_longer and rule.norms)
-    )
 
 
 def _joined(changes: tuple[Change, ...], others: tuple[Change, ...]) -> tuple[Change, ...]:

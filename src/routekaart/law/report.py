@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from routekaart.domain.messages import message
 from routekaart.law.articles import web, wvo
 from routekaart.law.check import Report, weighed
 from routekaart.law.design import digest
-from routekaart.law.fixes import mended
+from routekaart.law.fixes import Mending
 from routekaart.law.outcome import Change, Finding, Outcome
 from routekaart.law.phases import PHASES, due_of, phase_texts
 from routekaart.law.rule import Facts, Rule
@@ -27,6 +27,7 @@ GENERAL |= {"contradiction", "transition", "not_yet"}
 def as_json(report: Report) -> dict[str, Any]:
     """The answer to one design: outcome of the law, headline, per basis, per phase, and every finding."""
     headline, more = verdict(report)
+    mending = Mending(report)
     due = {phase: due_of(phase, report.facts) for phase in PHASES}
     return {
         "outcome": str(report.outcome),
@@ -39,7 +40,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "basis": {basis: str(outcome) for basis, outcome in report.basis.items()},
         "phases": [_phase(report, phase, due[phase]) for phase in PHASES],
         "notes": [message(f"law.{note}") for note in report.notes],
-        "findings": [_finding(rule, found, report, due) for rule, found in report.findings],
+        "findings": [_finding(rule, found, mending, due) for rule, found in report.findings],
     }
 
 
@@ -60,11 +61,12 @@ def _phase(report: Report, phase: str, due: str) -> dict[str, Any]:
     }
 
 
-def _finding(rule: Rule, found: Finding, report: Report, due: Mapping[str, str]) -> dict[str, Any]:
+def _finding(rule: Rule, found: Finding, mending: Mending, due: Mapping[str, str]) -> dict[str, Any]:
+    report = mending.report
     version = found.verdicts[0][0] if len(found.verdicts) == 1 else report.version
     is_glr = report.facts.get("kind") == "GLR"
     article, links = _cited(rule.id, found.cite, version, is_glr)
-    fixes = mended(report, rule, found)
+    fixes = mending.of(rule, found)
     return {
         "rule": rule.id,
         "title": rule_texts()[rule.id]["title"],
@@ -144,9 +146,17 @@ def text_key(rule_id: str, key: str) -> str:
 
 def text(rule: Rule, found: Finding) -> str:
     """The Dutch sentence of a finding."""
-    values = {"needs": "; ".join(labels(found.needs)) if found.needs else "", **found.values}
+    if not found.values:
+        return _sentence(rule.id, found.key, found.needs)
+    values = {"needs": "; ".join(labels(found.needs)), **found.values}
     if "lacking" in values:
         values["lacking"] = lacking(values["lacking"])
     if isinstance(values.get("told"), tuple):
         values["told"] = differing(values["told"])
     return message(text_key(rule.id, found.key), **values)
+
+
+@lru_cache(maxsize=4096)
+def _sentence(rule_id: str, key: str, needs: tuple[str, ...]) -> str:
+    """The sentence of a finding that names nothing but the facts it needs."""
+    return message(text_key(rule_id, key), needs="; ".join(labels(needs)))
