@@ -69,7 +69,7 @@ def test_the_form_from_beginning_to_verdict_without_an_accessibility_fault(page:
     write(page, "zoek_school", "college")
     page.get_by_role("button", name="Zoek de school").click()
     page.locator('button[name="kies"]').first.click()
-    expect(page.locator(".lr-chosen")).to_be_visible()
+    expect(page.locator(".lr-chosen")).to_be_focused()
     assert not faults(page)
     go_on(page, "Combinatie")
     choose(page, "kind", "DLR")
@@ -242,6 +242,24 @@ def test_a_judgement_is_recorded_and_counts(page: Page) -> None:
     page.locator("#waarom-overgangsrecht").fill("Zo staat het in de overeenkomst")
     page.get_by_role("button", name="Leg vast en toets opnieuw").first.click()
     expect(page.locator("h1")).not_to_contain_text("oude of nieuwe tekst")
+    expect(page.locator("#vastgelegd")).to_be_focused()
+    assert page.title().startswith("Vastgelegd. ")
+    assert not faults(page)
+
+
+def test_without_javascript_the_focus_goes_to_what_was_chosen_and_recorded(plain_page: Page) -> None:
+    plain_page.goto("/leerroutes/toets?stap=partners")
+    write(plain_page, "zoek_school", "college")
+    plain_page.get_by_role("button", name="Zoek de school").click()
+    expect(plain_page.locator("#gevonden")).to_be_focused()
+    plain_page.locator('button[name="kies"]').first.click()
+    expect(plain_page.locator("#gekozen-school")).to_be_focused()
+    design = encode(templates()["dlr-kb-mbo4-3jarig-bol-4-jaar"].design)
+    plain_page.goto(f"/leerroutes/toets?ontwerp={design}&stap=overeenkomst")
+    pick(plain_page, "overeenkomst.a", "true")
+    plain_page.locator(".lr-submit button").click()
+    expect(plain_page.locator("#vastgelegd")).to_be_focused()
+    expect(plain_page.locator("#vastgelegd")).to_contain_text("Vastgelegd: De overeenkomst")
 
 
 @pytest.mark.parametrize("address", ["/leerroutes", "/leerroutes/wijzigingen"])

@@ -297,3 +297,25 @@ def test_a_number_that_nobody_could_write_out_stays_as_it_was_written() -> None:
     posted.update({"uren.totaal": "1e308"})
     design = design_of(posted)
     assert design == {"uren": {"totaal": "1e308"}}
+
+
+@pytest.mark.parametrize(
+    "design", [{}, *({"leerweg": leerweg} for leerweg in ("bb", "kb", "gl", "tl"))], ids=str
+)
+@pytest.mark.parametrize("path", ["profiel", "school.profielen"])
+def test_no_two_profielen_have_the_same_name(design: dict[str, Any], path: str) -> None:
+    (asked,) = (field for step in steps(design) for field in step.fields if field.name == path)
+    names = [option.text.casefold() for option in asked.options]
+    assert len(names) > 1
+    assert len(set(names)) == len(names)
+
+
+def test_a_subject_with_parts_is_asked_by_part_or_says_that_it_holds_for_all() -> None:
+    def asked(design: dict[str, Any]) -> dict[str, Any]:
+        return {field.name: field for step in steps(design) for field in step.fields}
+
+    for letter in "bdei":
+        assert asked({})[f"overeenkomst.{letter}"].widget == "hidden"
+        whole = asked({"overeenkomst": {letter: True}})[f"overeenkomst.{letter}"]
+        assert whole.widget == "settled"
+        assert "geldt voor de onderdelen hieronder samen" in whole.help

@@ -152,7 +152,9 @@ def test_a_school_is_found_and_chosen_by_its_name(site: Client) -> None:
     design = decode(parse_qs(urlsplit(found["Location"]).query)["ontwerp"][0])
     assert design["school"]["vestiging"] == chosen[1].partition(":")[2]
     assert design["school"]["brin"] == design["school"]["vestiging"][:4]
-    assert SCHOOL in answered(site.get(found["Location"])).content.decode()
+    assert urlsplit(found["Location"]).fragment == "gekozen-school"
+    html = answered(site.get(found["Location"])).content.decode()
+    assert SCHOOL in html.partition('id="gekozen-school" tabindex="-1"')[2].partition("</p>")[0]
     nothing = answered(site.get("/leerroutes/toets", {"stap": "partners", "school": "zzzzzzzzzz"}))
     assert "Geen school met vmbo gevonden" in nothing.content.decode()
 
@@ -498,3 +500,63 @@ def test_a_school_is_found_by_its_place_too(site: Client) -> None:
     assert found.status_code == 200
     html = unescape(found.content.decode())
     assert "Gevonden scholen" in html or "Geen school met vmbo gevonden voor ‘Ergens’" in html
+
+
+COUNCIL = {
+    "stap": "overstap",
+    "knop": "verder",
+    "medezeggenschap[0].orgaan": "MR",
+    "medezeggenschap[0].onderwerp": "samenwerking",
+    "medezeggenschap[0].uitkomst": "ingestemd",
+}
+
+
+def recorded(site: Client, posted: dict[str, str]) -> str:
+    """What the page says after a recording; empty when it says nothing."""
+    sent = site.post("/leerroutes/toets/invullen", posted)
+    assert sent.status_code == 303
+    html = " ".join(unescape(answered(site.get(sent["Location"])).content.decode()).split())
+    told = html.partition('id="vastgelegd" role="status" tabindex="-1" autofocus>')[2].partition("</div>")[0]
+    assert ("<title>Vastgelegd. " in html) == bool(told)
+    return " ".join(re.sub(r"<[^>]*>", " ", told).split())
+
+
+def test_after_recording_the_page_says_so_what_lacks_and_why_more_is_asked(site: Client) -> None:
+    told = recorded(site, COUNCIL | {"ontwerp": encode(HOURS)})
+    assert "Vastgelegd: Overstap en overleg" in told
+    assert "Hieraan ontbreekt nog iets: Wat zeiden de raden, regel 1: datum ontbreekt" in told
+    was, now = (int(count) for count in re.findall(r"Er waren (\d+) dingen te regelen, nu (\d+)\.", told)[0])
+    assert was < now
+    dated = COUNCIL | {f"medezeggenschap[0].datum.{part}": "1" for part in ("dag", "maand")}
+    told = recorded(site, dated | {"medezeggenschap[0].datum.jaar": "2026", "ontwerp": encode(HOURS)})
+    assert "ontbreekt" not in told
+    assert "Door uw antwoord weten wij preciezer wat nodig is" in told
+
+
+def test_what_takes_work_away_is_recorded_without_an_explanation(site: Client) -> None:
+    posted = {"stap": "overeenkomst", "knop": "verder", "overeenkomst.a": "true", "ontwerp": encode(HOURS)}
+    told = recorded(site, posted)
+    assert "Vastgelegd: De overeenkomst" in told
+    assert "dingen te regelen" not in told
+    assert not recorded(site, {"stap": "overeenkomst", "knop": "verder", "ontwerp": encode(HOURS)})
+
+
+def test_after_a_judgement_the_page_says_where_it_stands(site: Client) -> None:
+    told = recorded(site, JUDGED)
+    assert "Vastgelegd: het oordeel" in told
+    assert "Wie besliste, wanneer en waarom staat hieronder" in told
+
+
+@pytest.mark.parametrize("mark", ["overeenkomst", "kapot.3", "oordeel.x", "oordeel.99999", "."])
+def test_a_mark_that_no_button_gives_says_nothing(site: Client, mark: str) -> None:
+    answer = answered(site.get("/leerroutes/toets", {"ontwerp": encode(HOURS), "vast": mark}))
+    assert "Vastgelegd" not in answer.content.decode()
+
+
+def test_a_screen_after_the_design_stands_among_its_own_kind(site: Client) -> None:
+    asked = {"ontwerp": encode(HOURS), "stap": "programma"}
+    side = unescape(answered(site.get("/leerroutes/toets", asked)).content.decode())
+    steps = side.partition('id="stappen">')[2].partition("</ol>")[0]
+    assert steps.startswith("Na het ontwerp<")
+    assert re.findall(r'aria-current="step">([^<]*)<', steps) == ["Het programma"]
+    assert "Partners" not in steps

@@ -41,6 +41,22 @@ def test_after_the_exam_the_page_says_what_holds_for_who_failed(site: Client) ->
     assert "zakt" not in before
 
 
+def test_without_a_year_of_the_exam_no_year_is_said_to_have_it(site: Client) -> None:
+    html = shown(site, {key: value for key, value in EXAM.items() if key != "examens"})
+    assert "In welk jaar het examen is, is niet ingevuld." in html
+    for year in (1, 2, 3):
+        certain, said, unsure = row(html, f"in de loop van jaar {year}").partition(
+            "Alleen als het examen in dit jaar is.</strong> Dat is niet bekend."
+        )
+        assert said
+        assert "Wie zakt voor het eindexamen" in unsure
+        assert "zakt" not in certain
+    assert "Alleen als het examen" not in row(html, "in de loop van jaar 4")
+    known = shown(site, EXAM)
+    assert "Alleen als het examen" not in known
+    assert "is niet ingevuld" not in known
+
+
 def test_a_cohort_of_2022_has_the_numbers_of_its_text(site: Client) -> None:
     assert "WEB art. 9.1.14 lid 1" in row(shown(site, EXAM), "in de loop van jaar 3")
     old = row(shown(site, {**EXAM, "cohort_start": "2022-08-01"}), "in de loop van jaar 3")

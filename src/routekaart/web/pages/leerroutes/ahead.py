@@ -37,11 +37,12 @@ Finding = Mapping[str, Any]
 
 
 class Item(NamedTuple):
-    """One thing to do. `screen`: where it is filled in."""
+    """One thing to do. `screen`: where it is filled in; `is_part`: a row is there, and lacks this."""
 
     text: str
     tone: str
     screen: str
+    is_part: bool = False
 
 
 class Phase(NamedTuple):
@@ -78,6 +79,11 @@ def phases(report: Mapping[str, Any]) -> tuple[Phase, ...]:
     made = [_phase(report, phase, number) for number, phase in enumerate(report["phases"], 1)]
     following = next((phase.id for phase in made[1:] if phase.items), "")
     return tuple(phase._replace(is_next=phase.id == following) for phase in made)
+
+
+def to_do_count(told: Sequence[Phase]) -> int:
+    """How many things are to do after the design."""
+    return sum(len(phase.items) for phase in told[1:])
 
 
 def _phase(report: Mapping[str, Any], phase: Mapping[str, Any], number: int) -> Phase:
@@ -123,7 +129,18 @@ def _items(finding: Finding) -> Iterable[Item]:
         yield Item(finding["text"], "later" if finding["later"] else "bad", SCREENS[finding["phase"]])
     elif finding["outcome"] == "onbekend":
         for need in dict.fromkeys(_whole(need) for need in finding["needs"]):
-            yield Item(label(need), "open", screen_of(need, finding["phase"]))
+            yield Item(need_text(need), "open", screen_of(need, finding["phase"]), "[" in need)
+
+
+def need_text(need: str) -> str:
+    """A fact that is missing, in words; of a row also which row of which list."""
+    found = re.match(r"(\w+)\[(\d+)\]", need)
+    if not found:
+        return label(need)
+    whole, part = label(found[1]).removesuffix("?"), label(re.sub(r"\[\d+\]", "", need)).removesuffix("?")
+    return message(
+        "leerroutes.need_of_row", whole=whole, row=int(found[2]) + 1, part=part[:1].lower() + part[1:]
+    )
 
 
 def _whole(need: str) -> str:

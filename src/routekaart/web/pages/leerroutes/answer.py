@@ -18,10 +18,10 @@ from routekaart.law.report import as_json
 from routekaart.law.rule import Facts
 from routekaart.law.texts import rule_texts
 from routekaart.law.transition import OPEN_NORM
-from routekaart.law.wording import label, labels, listed
+from routekaart.law.wording import labels, listed
 from routekaart.warehouse.registers import serving_registers
 
-from .ahead import Basis, Phase, bases, phases, screen_of, tone_of
+from .ahead import Basis, Phase, bases, need_text, phases, screen_of, to_do_count, tone_of
 from .bars import Bar, TwoTexts, bars, hours_under, other_lengths, two_texts, with_other_norms
 from .judging import Judged, judged_of
 from .mending import Mending, mendings
@@ -96,7 +96,7 @@ class Answer:
 
     @property
     def to_do_count(self) -> int:
-        return sum(len(phase.items) for phase in self.phases[1:])
+        return to_do_count(self.phases)
 
 
 def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
@@ -150,7 +150,7 @@ def _missing(asked: list[dict[str, Any]]) -> tuple[Missing, ...]:
     for finding in asked:
         if finding["phase"] == "ontwerp" and finding["outcome"] == "onbekend":
             for need in finding["needs"]:
-                found.setdefault(screen_of(need), {})[label(need)] = None
+                found.setdefault(screen_of(need), {})[need_text(need)] = None
     return tuple(Missing(screen, STEPS[screen], tuple(found[screen])) for screen in STEPS if screen in found)
 
 

@@ -19,26 +19,36 @@ from .link import encode
 STEPS: dict[str, str] = {step["id"]: step["title"] for step in words()["steps"]}
 MAIN = tuple(step["id"] for step in words()["steps"] if not step.get("is_later"))
 """The five screens of the design; the others belong to a phase that comes after it."""
+LATER = tuple(step for step in STEPS if step not in (*MAIN, "naam"))
 TONES = {Outcome.MET: "good", Outcome.NOT_MET: "bad", Outcome.JUDGE: "judge", Outcome.UNKNOWN: "unknown"}
+PARTNERS = ("school", "instelling")
 STAY, SEARCH, READY, TO = "blijf", "zoek", "uitslag", "naar:"
 """Buttons of the form; `naar:` and a screen, or nothing for the verdict, leaves this screen as it is."""
 
 
 class Wish(NamedTuple):
-    """The screen a person wants; an empty `step` is the verdict. `came_from`: the screen that was filled in."""
+    """The screen a person wants; an empty `step` is the verdict. `came_from`: the screen that was filled in.
+
+    `recorded`: what was recorded with it, for the page to say so. `chosen`: the partner that was chosen by name.
+    """
 
     step: str
     school: str = ""
     institution: str = ""
     came_from: str = ""
     goes_on: bool = False
+    recorded: str = ""
+    chosen: str = ""
 
     @property
     def query(self) -> dict[str, str]:
-        return {"stap": self.step, "school": self.school, "instelling": self.institution}
+        asked = {"stap": self.step, "school": self.school, "instelling": self.institution}
+        return asked | {"vast": self.recorded}
 
     @property
     def anchor(self) -> str:
+        if self.chosen:
+            return f"#gekozen-{self.chosen}"
         return "#gevonden" if self.school or self.institution else ""
 
 
@@ -47,8 +57,8 @@ def following(step: str, posted: Mapping[str, str]) -> Wish:
     button, school, mbo = (posted.get(name, "") for name in ("knop", "zoek_school", "zoek_instelling"))
     if step not in STEPS:
         return Wish("")
-    if posted.get("kies"):
-        return Wish(step)
+    if chosen := posted.get("kies", "").partition(":")[0]:
+        return Wish(step, chosen=chosen if chosen in PARTNERS else "")
     if button == SEARCH:
         return Wish(step, school.strip()[:100], mbo.strip()[:100])
     if button == STAY:
@@ -82,7 +92,9 @@ def screen(design: Any, reading: Reading, wish: Wish) -> dict[str, Any]:
     names = {field.name for field in step.fields}
     return {
         "step": step,
-        "steps": [_place(step_id, design, reading, wish.step) for step_id in MAIN],
+        "steps": [
+            _place(step_id, design, reading, wish.step) for step_id in (MAIN if wish.step in MAIN else LATER)
+        ],
         "place": MAIN.index(wish.step) + 1 if wish.step in MAIN else 0,
         "faults": [fault for fault in reading.faults if fields_of(fault.path) & names],
         "other_faults": [fault for fault in reading.faults if not fields_of(fault.path) & names],

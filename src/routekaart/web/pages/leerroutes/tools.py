@@ -31,6 +31,8 @@ from .starts import start_groups
 
 UNSURE = ("no_moment", "unclear")
 """Flags that say that it cannot be told."""
+OF_AN_EXAM = ("gezakt", "niet_bevorderd")
+"""For whom a way is in a year with an exam only."""
 EXAMPLES = ("dlr-kb-mbo4-3jarig-bol-4-jaar", "glr-bb-mbo2-1jarig-bol-3-jaar")
 
 
@@ -56,7 +58,8 @@ def _leaving(design: Any, place: int) -> dict[str, Any]:
     found = [
         {
             "name": told["moments"][moment.exam].format(year=moment.year),
-            "ways": [_way(way, told) for way in moment.ways],
+            "ways": [_way(way, told) for way in moment.ways if moment.exam or way.who not in OF_AN_EXAM],
+            "if_exam": [_way(way, told) for way in moment.ways if not moment.exam and way.who in OF_AN_EXAM],
             "agreed": [agreed._replace(place=plain(agreed.place)) for agreed in moment.agreed],
             "flag": told["flags"].get(moment.flag, ""),
             "tone": "unknown" if moment.flag in UNSURE else "bad",
@@ -67,6 +70,7 @@ def _leaving(design: Any, place: int) -> dict[str, Any]:
         "design": design,
         "version": report.version,
         "moments": found,
+        "is_exam_unknown": any(moment["if_exam"] for moment in found),
         "always": [_way(way, told) for way in always(report.facts, report.version)],
         "vertical": report.facts.get("verticale_scholengemeenschap"),
         "framed": {"figure": timeline_picture(report, place)},

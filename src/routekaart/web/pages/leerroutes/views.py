@@ -5,6 +5,7 @@ A post changes nothing on the server, so it carries no CSRF token and no cookie 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -31,10 +32,11 @@ from .judging import BUTTON, Judging, blank, record
 from .link import LONGEST, decode, encode
 from .pdf import pdf_of
 from .posted import design_of, merged
-from .screen import STEPS, Wish, following, picked, screen
+from .recorded import mark_of, recorded_of
+from .screen import MAIN, STEPS, Wish, following, picked, screen
 from .starts import start_groups
 
-PARAMETERS = ("ontwerp", "wetsdatum", "met", "stap", "school", "instelling")
+PARAMETERS = ("ontwerp", "wetsdatum", "met", "stap", "school", "instelling", "vast")
 Context = dict[str, Any]
 
 
@@ -50,7 +52,7 @@ def check_page(request: HttpRequest) -> HttpResponse:
         if asked["stap"] in STEPS:
             wish = Wish(asked["stap"], asked["school"], asked["instelling"])
             return _step(request, design, wish, _carried(asked))
-        return _verdict(request, design, asked["wetsdatum"], asked["met"])
+        return _verdict(request, design, asked["wetsdatum"], asked["met"], mark=asked["vast"])
     except UserError as error:
         return _begin(request, error)
 
@@ -63,22 +65,26 @@ def submitted(request: HttpRequest) -> HttpResponse:
     posted = request.POST
     try:
         design = _design(posted.get("ontwerp", ""))
-        asked_day(posted.get("wetsdatum", ""))
+        day = asked_day(posted.get("wetsdatum", ""))
         step = posted.get("stap", "")
         if posted.get("knop") == BUTTON:
-            return _judged(request, design)
+            return _judged(request, design, day)
         known = merged(design, posted, step) if step in STEPS else design_of(posted)
         picked(known, posted.get("kies", ""))
-        return _next(request, known, following(step, posted))
+        wish = following(step, posted)
+        if wish.goes_on and step not in MAIN[:-1] and known != design:
+            wish = wish._replace(recorded=mark_of(step, design, day))
+        return _next(request, known, wish)
     except UserError as error:
         return _begin(request, error)
 
 
-def _judged(request: HttpRequest, design: dict[str, Any]) -> HttpResponse:
+def _judged(request: HttpRequest, design: dict[str, Any], day: date | None) -> HttpResponse:
     """The verdict with the judgement in it; an unfinished one is asked again."""
+    mark = mark_of(BUTTON, design, day)
     unfinished = record(design, request.POST)
     if unfinished is None:
-        return _next(request, design, Wish(""))
+        return _next(request, design, Wish("", recorded=mark))
     law_date, compared = request.POST.get("wetsdatum", ""), request.POST.get("met", "")
     return _verdict(request, design, law_date, compared, unfinished)
 
@@ -173,11 +179,16 @@ def _next(request: HttpRequest, design: dict[str, Any], wish: Wish) -> HttpRespo
         return HttpResponseRedirect(f"/leerroutes/toets?{link}{wish.anchor}", status=303)
     if wish.step:
         return _step(request, design, wish, carried)
-    return _verdict(request, design, carried["law_date"], carried["met"])
+    return _verdict(request, design, carried["law_date"], carried["met"], mark=wish.recorded)
 
 
 def _verdict(
-    request: HttpRequest, design: Any, law_date: str, compared: str, judging: Judging | None = None
+    request: HttpRequest,
+    design: Any,
+    law_date: str,
+    compared: str,
+    judging: Judging | None = None,
+    mark: str = "",
 ) -> HttpResponse:
     reading = read(design)
     if design == {}:
@@ -185,6 +196,7 @@ def _verdict(
         decode(compared)
         return _begin(request)
     context = _answered(design, reading, law_date, compared) | {"judging": judging or blank()}
+    context["recorded"] = recorded_of(mark, context["answer"])
     is_wrong = bool(reading.faults or (judging and judging.missing))
     return render(request, "leerroutes/toets.html", context, status=400 if is_wrong else 200)
 
