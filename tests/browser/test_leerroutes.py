@@ -257,7 +257,7 @@ def test_without_javascript_the_focus_goes_to_what_was_chosen_and_recorded(plain
     design = encode(templates()["dlr-kb-mbo4-3jarig-bol-4-jaar"].design)
     plain_page.goto(f"/leerroutes/toets?ontwerp={design}&stap=overeenkomst")
     pick(plain_page, "overeenkomst.a", "true")
-    plain_page.locator(".lr-submit button").click()
+    plain_page.locator(".lr-submit .lr-button").click()
     expect(plain_page.locator("#vastgelegd")).to_be_focused()
     expect(plain_page.locator("#vastgelegd")).to_contain_text("Vastgelegd: De overeenkomst")
 
