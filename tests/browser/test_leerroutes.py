@@ -233,6 +233,8 @@ def test_a_judgement_is_recorded_and_counts(page: Page) -> None:
     design["uren"] = {"totaal": 4000, "begeleid": 2950, "bpv": 450}
     page.goto(f"/leerroutes/toets?ontwerp={encode(design)}")
     expect(page.locator("h1")).to_have_text("Een persoon beslist: oude of nieuwe tekst?")
+    weight = page.locator(".lr-two tbody th").first.evaluate("cell => getComputedStyle(cell).fontWeight")
+    assert int(weight) >= 500, "the kind of hours stands out above what is said of it"
     assert not faults(page)
     page.get_by_label("De tekst van bij de start").check()
     page.get_by_role("button", name="Leg vast en toets opnieuw").first.click()

@@ -471,6 +471,7 @@ def test_who_decided_when_and_why_is_told_with_the_verdict(site: Client) -> None
     assert recorded.status_code == 303
     html = unescape(answered(site.get(recorded["Location"])).content.decode())
     told = " ".join(html.partition("Een persoon besliste</h2>")[2].partition("</section>")[0].split())
+    assert "Welke tekst geldt voor deze groep?" in told
     assert "de nieuwste tekst" in told
     assert "Bestuurder, 3 februari 2026: Zo staat het in de overeenkomst." in told
 

@@ -91,15 +91,14 @@ def judged_of(facts: Facts) -> Iterator[Judged]:
     for item in facts.get("oordelen", ()):
         if all(item.get(part) for part in ("norm", *REASONED)):
             is_yes = item["uitkomst"] == "ja"
-            said = (
-                {True: "old_text", False: "new_text"}
-                if item["norm"] == OPEN_NORM
-                else {True: "ja", False: "nee"}
-            )
+            is_on_text = item["norm"] == OPEN_NORM
+            said = {True: "old_text", False: "new_text"} if is_on_text else {True: "ja", False: "nee"}
             yield Judged(
-                judgement_texts()[item["norm"]]["question"],
+                message("leerroutes.which_text")
+                if is_on_text
+                else judgement_texts()[item["norm"]]["question"],
                 message(f"leerroutes.judged_{said[is_yes]}"),
-                "good" if is_yes or item["norm"] == OPEN_NORM else "bad",
+                "good" if is_yes or is_on_text else "bad",
                 item["persoon"],
                 date_format(date.fromisoformat(item["datum"]), "j F Y"),
                 item["reden"],
