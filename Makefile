@@ -66,7 +66,7 @@ test: setup-test lint check-static test-sqlite test-postgres test-browser
 
 test-full: setup-test lint check-static
 	$(BIN)/python -m pytest tests -n $(WORKERS) --full --ignore=tests/browser
-	scripts/with-postgres $(BIN)/python -m pytest tests --full --only-database --ignore=tests/browser
+	scripts/with-postgres $(BIN)/python -m pytest tests -n $(WORKERS) --full --only-database --ignore=tests/browser
 	$(BIN)/python -m pytest tests/browser -n $(WORKERS) --dist worksteal --full
 
 lint:
