@@ -49,9 +49,9 @@ def _of_the_texts(report: Report) -> Verdict:
         return _refused(report, refused)
     short = [pair for pair in asked if pair[1].key.startswith(SHORTAGE) and pair[1].fix]
     if short:
-        return Verdict(
-            message("law.head_short", lacking=_too_few(short[0][1])), message("law.head_short_more")
-        )
+        finding = short[0][1]
+        more = message(f"law.head_{finding.key}_more", needs="; ".join(labels(finding.needs)))
+        return Verdict(_shortage(finding), more)
     crossing = [finding for _, finding in asked if OPEN_NORM in finding.judges]
     if crossing:
         return _transition(report, crossing)
@@ -90,15 +90,26 @@ def _too_few(finding: Finding) -> str:
     return message("law.lacking", parts=lacking(finding.values["lacking"]))
 
 
+def _shortage(finding: Finding) -> str:
+    """What is too little; and where that is not refused, what still lacks for it, or that nothing does."""
+    if finding.outcome is Outcome.NOT_MET:
+        return _too_few(finding)
+    return message(f"law.head_{finding.key}", lacking=_too_few(finding))
+
+
 def _transition(report: Report, crossing: Sequence[Finding]) -> Verdict:
     start = report.facts[START]
     end = year_start(start, report.facts["duur_jaren"] + 1)
     changes = sorted({version for finding in crossing for version, _ in finding.verdicts[1:]})
     days = listed([dutch_date(date.fromisoformat(text)) for text in changes])
-    is_short = all(one.key.startswith(SHORTAGE) for finding in crossing for _, one in finding.verdicts)
+    is_short = all(
+        one.key.startswith(SHORTAGE) and one.outcome is not Outcome.MET
+        for finding in crossing
+        for _, one in finding.verdicts
+    )
     more = [message("law.head_transition_more", start=start[:4], end=end.partition("-")[0], days=days)]
     more += [
-        message("law.head_text_short", day=dutch_date(date.fromisoformat(version)), lacking=_too_few(one))
+        message("law.head_text_short", day=dutch_date(date.fromisoformat(version)), lacking=_shortage(one))
         for finding in crossing
         for version, one in finding.verdicts
         if one.key.startswith(SHORTAGE)

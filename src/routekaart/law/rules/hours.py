@@ -87,13 +87,16 @@ def _too_few(facts: Facts, norms: Norms, refused: Finding, stated: Statements) -
     refused = refused._replace(cite=f"{refused.cite}{LESS}")
     if reason is False or judged(facts, QUALITY) == "nee":
         return refused._replace(key="too_few_refused")
+    is_good = judged(facts, QUALITY) == "ja"
     lacking = (*missing_hours(stated), *missing(facts, WHY_LESS))
     if lacking:
-        return refused._replace(outcome=Outcome.UNKNOWN, key="too_few_unknown", needs=lacking)
+        answered = "too_few_incomplete" if reason else "too_few_unexplained"
+        key = answered if is_good else "too_few_unknown"
+        return refused._replace(outcome=Outcome.UNKNOWN, key=key, needs=lacking)
     against = conflicts(stated, facts)
     if against:
         return _contradicted(against, dict(refused.asked), refused.cite)
-    if judged(facts, QUALITY) == "ja":
+    if is_good:
         return refused._replace(outcome=Outcome.MET, key="too_few_judged", fix=())
     return refused._replace(outcome=Outcome.JUDGE, key="too_few_judge", judges=(QUALITY,))
 
