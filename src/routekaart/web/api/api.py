@@ -22,7 +22,7 @@ VERSION = "1.0.0"
 PROBLEM = "application/problem+json"
 TITLED = (400, 403, 404, 405, 413, 415, 500, 503)
 """Statuses of errors with a sentence of their own."""
-_NOT_RESOURCES = {"answers", "api", "asked", "paging", "problems"}
+_NOT_RESOURCES = {"answers", "api", "asked", "law_answers", "paging", "problems"}
 
 
 def _info() -> dict[str, Any]:
@@ -69,7 +69,8 @@ def _describe(operation: dict[str, Any]) -> None:
     for parameter in operation.get("parameters", ()):
         if "description" not in parameter:
             parameter["description"] = message(f"api.field_{parameter['name']}")
-    operation["responses"] |= {str(status): _problem_response(status) for status in (400, 404)}
+    problems = (400, 404, 413) if "requestBody" in operation else (400, 404)
+    operation["responses"] |= {str(status): _problem_response(status) for status in problems}
     for response in operation["responses"].values():
         response["headers"] = {"API-Version": _VERSION_HEADER}
 

@@ -18,6 +18,9 @@ from routekaart.law.report import as_json
 from routekaart.law.schema import schema
 from routekaart.warehouse.registers import serving_registers
 
+from .law_answers import Toetsing
+from .paging import ALIASED
+
 router = Router(tags=["leerroute-toets"])
 
 
@@ -40,7 +43,11 @@ def _body() -> dict[str, Any]:
 
 
 @router.post(
-    "/leerroute-toets", response=dict[str, Any], operation_id="toets-leerroute", openapi_extra=_body()
+    "/leerroute-toets",
+    response=Toetsing,
+    operation_id="toets-leerroute",
+    openapi_extra=_body(),
+    **ALIASED,
 )
 def check_design(request: HttpRequest, keuze: Query[Keuze]) -> dict[str, Any]:
     """Nothing is stored. A design that is unusable gets a problem that names the path."""

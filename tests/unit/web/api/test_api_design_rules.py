@@ -110,13 +110,12 @@ def test_a_facet_names_every_value_that_it_takes(schema: dict[str, Any]) -> None
             assert all(f"{value} (" in told[facet] for value in facet_choices(facet, LAST_DATE)), facet
 
 
-def test_every_reading_answer_has_a_type_and_no_english(schema: dict[str, Any]) -> None:
+def test_every_answer_has_a_type_and_no_english(schema: dict[str, Any]) -> None:
     components = schema["components"]["schemas"]
-    for path, method, operation in operations(schema):
-        if method == "get":
-            answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
-            name = answer["$ref"].rpartition("/")[2]
-            assert components[name]["properties"], path
+    for path, _, operation in each(operations(schema)):
+        answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
+        name = answer["$ref"].rpartition("/")[2]
+        assert components[name]["properties"], path
     assert not [name for name, component in components.items() if "description" in component]
 
 
