@@ -14,8 +14,8 @@ from routekaart import cli
 SHORT = "Dit wachtwoord is te kort: het moet ten minste 12 tekens hebben."
 
 
-def refused(password: str) -> str:
-    person = get_user_model()(email="anna.jansen@school.example", first_name="Anna", last_name="Jansen")
+def refused(password: str, first_name: str = "Anna") -> str:
+    person = get_user_model()(email="anna.jansen@school.example", first_name=first_name, last_name="Jansen")
     try:
         validate_password(password, person)
     except ValidationError as error:
@@ -33,6 +33,16 @@ def test_a_password_made_of_the_name_or_the_address_is_refused(password: str) ->
 @pytest.mark.parametrize("password", ["vier paarden in de wei", "anna fietst naar de markt"])
 def test_a_sentence_of_ones_own_is_taken(password: str) -> None:
     assert refused(password) == ""
+
+
+@pytest.mark.parametrize(("password", "is_taken"), [("annafietspad", True), ("annajansenfietspa", False)])
+def test_eight_characters_of_ones_own_are_enough_and_seven_are_not(password: str, is_taken: bool) -> None:
+    assert (refused(password) == "") is is_taken
+
+
+def test_a_name_of_three_letters_counts_and_one_of_two_stands_in_too_many_words() -> None:
+    assert "lijkt te veel op" in refused("janbajanbajan", "Jan")
+    assert refused("edbaedbaedba", "Ed") == ""
 
 
 def test_a_short_password_is_refused_in_dutch() -> None:

@@ -36,6 +36,13 @@ def test_a_person_counts_in_the_phase_of_the_last_period(tmp_path: Path, mark: s
     assert (routes.brin, routes.person_count, routes.damaged) == ("27DV", 4, [])
 
 
+def test_of_two_lines_of_one_day_the_last_one_counts(tmp_path: Path) -> None:
+    corrected = person(isp("2024-08-01", "DLP", "VO"), isp("2024-08-01", "DLP", "MBO"))
+    stopped = person(isp("2024-08-01", "DLR", "VO"), isp("2024-08-01"))
+    routes = read_routes(write(tmp_path / "RO.csv", *corrected, *stopped))
+    assert (routes.persons, routes.person_count) == ({("DLP", "MBO"): 1}, 2)
+
+
 def test_damaged_lines_are_named_and_the_rest_is_counted(tmp_path: Path) -> None:
     lines = [
         *person(isp("2024-08-01", "DLP", "VO")),

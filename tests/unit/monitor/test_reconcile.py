@@ -25,6 +25,7 @@ from register_worlds import (
     plant_sisters,
     plant_twelve,
 )
+from routekaart.monitor.kinship import is_slip
 from routekaart.monitor.reconcile import DIFFERENT, NO_TELLING, SAME, reconcile
 from routekaart.monitor.register_routes import RegisterRecord
 from routekaart.monitor.subjects import is_own_name
@@ -468,3 +469,19 @@ def test_a_kind_changed_by_an_edit_is_compared_anew() -> None:
     entry = changed(entry_of(route(), 1), kind="geintegreerde-leerroute")
     (found,) = reconcile([entry], [vo(), mbo()], ON)
     assert [one.kind for one in found.differences] == ["kenmerk", "kenmerk"]
+
+
+@pytest.mark.parametrize(
+    ("other", "is_one"),
+    [
+        ("02AA00", True),
+        ("10AA00", True),
+        ("0A1A00", True),
+        ("A10A00", False),
+        ("01AA0", False),
+        ("01AA00", False),
+    ],
+)
+def test_a_slip_is_one_other_sign_or_two_neighbours_exchanged(other: str, is_one: bool) -> None:
+    """Two signs that stand apart exchanged, such as the first and the third, are another code."""
+    assert (is_slip("01AA00", other), is_slip(other, "01AA00")) == (is_one, is_one)

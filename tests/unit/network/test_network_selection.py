@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from each import each
+from routekaart.network.alike import alike
 from routekaart.network.entries import Entry, fold
 from routekaart.network.index import build_index
 from routekaart.network.records import ENDED, Partner, Record, StatusEvent
@@ -141,3 +142,31 @@ def test_a_name_of_a_gemeente_finds_who_is_there_and_no_word_that_holds_it() -> 
         "breda": [],
         "leert nederland": ["Nederland leert"],
     }
+
+
+def _in(gemeente: str, kind: int, *levels: str) -> Record:
+    begun = (StatusEvent("gestart", date(2020, 8, 1)),)
+    return Record(
+        keys("kinds")[kind],
+        f"{gemeente} {kind}",
+        partners=(Partner("vo", "De Brug", gemeente=gemeente),),
+        statuses=begun,
+        levels=levels,
+    )
+
+
+def _alike(*records: Record, count: int = 5) -> list[int]:
+    """The numbers of those that look like the first one."""
+    index = _index(list(records))
+    found = select(index, Selection(MOMENT.date()))
+    return [entry.id for entry in alike(index.entries[0], found, count)]
+
+
+def test_what_has_four_points_in_common_looks_alike_and_what_has_three_does_not() -> None:
+    """The same kind counts 3 and a level 1; Zwolle lies in the region beside that of Deventer, Groningen does not."""
+    deventer, zwolle, groningen = "GM0150", "GM0193", "GM0014"
+    own = _in(deventer, 0, "2", "3")
+    assert _alike(own, _in(zwolle, 0, "2"), _in(zwolle, 0, "4"), _in(zwolle, 1, "2", "3")) == [2]
+    assert _alike(own, _in(groningen, 0, "2", "3")) == []
+    assert _alike(own, _in(zwolle, 0, "2", "3"), _in(zwolle, 0, "2"), _in(deventer, 0, "2")) == [2, 4, 3]
+    assert _alike(own, *[_in(zwolle, 0, "2")] * 6) == [2, 3, 4, 5, 6]

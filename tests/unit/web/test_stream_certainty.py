@@ -97,6 +97,8 @@ def test_under_fifty_pupils_there_is_no_percentage_anywhere() -> None:
         ({"a": 90, "b": 75}, 8, ["a", "b"]),
         ({"a": 90, "b": 70}, 8, ["a"]),
         ({"a": 90, "b": 50}, 20, ["a", "b"]),
+        ({"a": 40}, 20, []),
+        ({"a": 45}, 20, ["a"]),
     ],
 )
 def test_an_order_is_said_as_far_as_the_publication_vouches_for_it(
