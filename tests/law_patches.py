@@ -9,7 +9,7 @@ from typing import Any
 def patched(design: Any, operations: list[dict[str, Any]]) -> Any:
     """`design` after a JSON Patch, as RFC 6902 has it: `replace` needs a value, `add` may put a row in."""
     made = deepcopy(design)
-    for operation in operations:
+    for operation in deepcopy(operations):
         *parents, last = operation["path"].removeprefix("/").split("/")
         holder = made
         for key in parents:

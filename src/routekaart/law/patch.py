@@ -63,21 +63,24 @@ def _pointer(keys: Iterable[str]) -> str:
 
 
 def patched(design: Any, patch: Iterable[Mapping[str, Any]]) -> Any:
-    """A copy of `design` after a JSON Patch of `operations`, also with what in it is no fact. Source: RFC 6902."""
+    """A copy of `design` after a JSON Patch of `operations`, also with what in it is no fact. Source: RFC 6902.
+
+    The patch stays as it is: what it adds is copied, for a later operation may write in it.
+    """
     after = deepcopy(design)
     for operation in patch:
         *parents, last = [
             part.replace("~1", "/").replace("~0", "~") for part in operation["path"].split("/")[1:]
         ]
-        holder = after
+        holder, value = after, deepcopy(operation["value"])
         for part in parents:
             holder = holder[int(part)] if isinstance(holder, list) else holder[part]
         if isinstance(holder, dict):
-            holder[last] = operation["value"]
+            holder[last] = value
         elif operation["op"] == "add":
-            holder.insert(int(last), operation["value"])
+            holder.insert(int(last), value)
         else:
-            holder[int(last)] = operation["value"]
+            holder[int(last)] = value
     return after
 
 

@@ -10,6 +10,7 @@ from routekaart.domain.content import read_yaml
 from routekaart.law.articles import FIRST, UNREAD, web, wms
 from routekaart.law.check import check, choose
 from routekaart.law.report import as_json
+from routekaart.law.rules import all_rules
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,13 @@ def test_the_wms_was_read_in_the_text_of_2022_only() -> None:
     assert wms("10", "1 onder b").text("2022-08-01") == "WMS art. 10 lid 1 onder b"
     for version in ("2020-08-01", "2026-01-01", "2026-08-01"):
         assert wms("10", "1 onder b").text(version).endswith("(tekst van deze datum niet gelezen)")
+
+
+def test_every_article_that_a_rule_can_cite_is_named_once_and_stands_in_the_text() -> None:
+    hours = next(rule for rule in all_rules() if rule.id == "R09")
+    old, new = (
+        [article.place(day)[0] for article in hours.all_articles(day)] for day in ("2022-08-01", "2026-08-01")
+    )
+    assert sorted(set(old)) == ["2.107h", "2.107i", "8.5a.11", "8.5a.12"]
+    assert len(old) == 8
+    assert sorted(new) == ["2.107h", "2.107i", "9.1.10", "9.1.11"]

@@ -277,6 +277,10 @@ def test_the_newest_decision_of_a_council_counts() -> None:
     assert outcome(agreed | {"datum": "2025-12-31"}, refused) is Outcome.NOT_MET
     unnamed = {"onderwerp": "pta_oer", "datum": "2026-03-01", "uitkomst": "ingestemd"}
     assert outcome(refused, unnamed) is Outcome.UNKNOWN
+    same_day = refused | {"uitkomst": "ingestemd"}
+    assert outcome(refused, same_day) is outcome(same_day, refused) is Outcome.UNKNOWN
+    undated = {key: value for key, value in agreed.items() if key != "datum"}
+    assert outcome(refused, undated) is outcome(undated, refused) is Outcome.UNKNOWN
 
 
 def test_what_is_not_due_yet_changes_no_outcome_and_no_phase() -> None:

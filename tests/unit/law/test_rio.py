@@ -99,6 +99,8 @@ def test_a_code_of_the_right_form_that_no_register_names_is_not_passed() -> None
     assert "999A999 staat niet in RIO, maar die lijst heeft gaten" in told["text"]
     assert finding(pair(), Registers())[0].outcome is Outcome.UNKNOWN
     assert [code.code for code in unseen(pair(locatie="303X300"), KNOWN)] == ["303X300"]
+    nameless = {"partij": "school", "locatie": "303X300"}
+    assert [code.path for code in unseen([nameless], KNOWN)] == ["rio[0].locatie"]
 
 
 @pytest.mark.parametrize(

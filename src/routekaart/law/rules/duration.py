@@ -46,11 +46,9 @@ def check_length(facts: Facts, norms: Norms) -> Finding:
         told_by = next(path for path in SETTLED_BY if path in facts)
         return contradiction(EXTENDED, told_by, told=plain([*possible]), cite="studieduur")
     readings = [_reading(soort, facts, norms["cursusduur"]) for soort in possible]
-    if len(readings) == 1 or all(one.outcome is Outcome.NOT_APPLICABLE for one in readings):
+    if len(readings) == 1:
         return readings[0]
     asked = next(one.asked for one in readings if one.asked)
-    if all(one.outcome is Outcome.NOT_MET for one in readings):
-        return readings[0]
     needs = dict.fromkeys(need for one in readings for need in one.needs)
     return unknown("opleiding.soort", *needs, asked=asked)
 
