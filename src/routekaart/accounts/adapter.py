@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import smtplib
+import time
 from threading import Thread
 from typing import Any
 
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core.internal.httpkit import clean_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
@@ -43,6 +46,11 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Not so soon after the sign-in: who just proved who he is would be asked for the same once more."""
+        required = super().is_reauthentication_required(app=app, **more)
+        return bool(required) and not _just_signed_in(self.request)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Who asks: the step that the outermost of our proxies wrote down, counted from the right.
 
@@ -61,6 +69,12 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
         """Sends beside the answer, so that its time does not tell whether an address is known."""
         prepared = self.render_mail(template_prefix, email, {**context, "site": settings.ROUTEKAART_SITE})
         Thread(target=_send, args=(prepared,), name="mail").start()
+
+
+def _just_signed_in(request: HttpRequest) -> bool:
+    """Whether the last proof of this session is younger than the time in which the library asks for none again."""
+    given = get_authentication_records(request, request.user)
+    return bool(given) and time.time() - given[-1]["at"] < account_settings.REAUTHENTICATION_TIMEOUT
 
 
 def _send(mail: EmailMessage) -> None:
