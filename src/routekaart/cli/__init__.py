@@ -14,12 +14,14 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
 from routekaart import __version__
 from routekaart.domain.faults import fault
 from routekaart.domain.messages import UserError, message
+
+from ._output import Output, standard_output
 
 USAGE_ERRORS = {
     "usage_required": r"the following arguments are required: (?P<names>.+)",
@@ -105,24 +107,41 @@ MACHINE, _INTERRUPTED, _TERMINATED = 3, 130, 143
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. A UserError gives its sentence and exit status 2, a fault of the machine one and 3."""
-    with _sigterm_stops() as stopped:
+    with _sigterm_stops() as stopped, standard_output() as output:
         try:
-            args = build_parser().parse_args(argv)
-            return int(args.run(args))
+            return _run(argv, output)
         except UserError as error:
-            print(message("cli.error", text=error), file=sys.stderr)
+            _say(message("cli.error", text=error))
             return 2
         except (KeyboardInterrupt, RuntimeError) as error:
             if not _is_stop(error):
                 raise
-            print(message("cli.interrupted"), file=sys.stderr)
+            _say(message("cli.interrupted"))
             return _TERMINATED if stopped else _INTERRUPTED
         except Exception as error:
-            told = fault(error)
+            told = output.fault(error) or fault(error)
             if told is None:
                 raise
-            print(message("cli.error", text=told), file=sys.stderr)
+            _say(message("cli.error", text=told))
             return MACHINE
+
+
+def _run(argv: Sequence[str] | None, output: Output) -> int:
+    """The exit status, once everything that was said has arrived."""
+    try:
+        args = build_parser().parse_args(argv)
+        status = int(args.run(args))
+    except SystemExit:
+        output.arrive()
+        raise
+    output.arrive()
+    return status
+
+
+def _say(text: str) -> None:
+    """The exit status still tells what happened where nobody can be told."""
+    with suppress(OSError):
+        print(text, file=sys.stderr)
 
 
 def _is_stop(error: BaseException) -> bool:
