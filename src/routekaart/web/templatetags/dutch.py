@@ -111,8 +111,8 @@ def sector(name: str) -> str:
 
 @register.filter
 def full_stop(text: str) -> str:
-    """The text with a full stop, unless a question ends it."""
-    return text if text.endswith("?") else f"{text}."
+    """The text with a full stop, unless a sign of its own ends it."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 @register.filter

@@ -476,6 +476,13 @@ def test_who_decided_when_and_why_is_told_with_the_verdict(site: Client) -> None
     assert "Bestuurder, 3 februari 2026: Zo staat het in de overeenkomst." in told
 
 
+def test_a_reason_that_ends_in_a_full_stop_gets_no_second_one(site: Client) -> None:
+    recorded = site.post("/leerroutes/toets/invullen", JUDGED | {"oordeel.reden": "Zo staat het er."})
+    assert recorded.status_code == 303
+    html = unescape(answered(site.get(recorded["Location"])).content.decode())
+    assert "2026: Zo staat het er. <" in " ".join(html.split())
+
+
 def test_a_way_out_of_a_screen_keeps_what_was_filled_in(site: Client) -> None:
     filled = {"stap": "combinatie", "kind": "DLR", "leerweg": "kb"}
     for button, step in (("naar:partners", ["partners"]), ("naar:", None), ("naar:bestaat-niet", None)):
