@@ -109,6 +109,13 @@ def answer() -> Iterator[str]:
     yield "`POST /api/v1/leerroute-toets` (described in `openapi.json`) and `/leerroutes/toets.json`, which puts the"
     yield 'design before it under `ontwerp`. Every key is always there, but for those marked "not always". The meaning'
     yield "is what `openapi.json` says, in Dutch."
+    yield from (
+        "",
+        "The command exits with 0 when the law is met (or nothing of it is due yet), 1 when it is not, 2 for unusable",
+    )
+    yield "input, 3 while something is open. `--basis` lets the code speak of another basis; what is not due yet changes no"
+    yield "code. Of a design per line the worst counts: 2, 1, 3, 0. `--rules` lets it speak of those rules only; where none"
+    yield "of them has the basis, it is 3."
     yield from ("", "| key | type | values | meaning |", "| --- | --- | --- | --- |")
     described = Toetsing.model_json_schema(mode="serialization")
     yield from answer_rows(described, described["$defs"])

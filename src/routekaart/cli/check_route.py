@@ -123,6 +123,8 @@ def _answer(
         print(show({**place, "error": str(error)}))
         return UNUSABLE
     print(show({**place, **as_json(report)}))
+    if all(rule.basis != asked.basis for rule, _ in report.findings):
+        return EXIT[Outcome.UNKNOWN]
     return EXIT[report.basis[asked.basis]]
 
 

@@ -12,6 +12,7 @@ from routekaart.law.check import Report
 from routekaart.law.outcome import Finding, Outcome
 from routekaart.law.phases import DESIGN, PHASES, START, phase_texts, year_start
 from routekaart.law.rule import Rule
+from routekaart.law.rules import all_rules
 from routekaart.law.texts import judgement_texts, rule_texts
 from routekaart.law.transition import OPEN_NORM
 from routekaart.law.wording import labels, lacking, listed
@@ -51,10 +52,10 @@ def _of_the_texts(report: Report) -> Verdict:
     if short:
         finding = short[0][1]
         more = message(f"law.head_{finding.key}_more", needs="; ".join(labels(finding.needs)))
-        return Verdict(_shortage(finding), more)
+        return _and_refused(Verdict(_shortage(finding), more), refused)
     crossing = [finding for _, finding in asked if OPEN_NORM in finding.judges]
     if crossing:
-        return _transition(report, crossing)
+        return _and_refused(_transition(report, crossing), refused)
     if refused:
         return _refused(report, refused)
     return _design(report, asked)
@@ -65,10 +66,8 @@ def _with(pairs: Iterable[Pair], outcome: Outcome) -> list[Pair]:
 
 
 def _refused(report: Report, refused: Sequence[Pair]) -> Verdict:
-    """The first that is refused, in the order of the work; how many others; and what is allowed."""
-    rule, finding = min(refused, key=lambda pair: PHASES.index(pair[0].phase))
-    what = _too_few(finding) if finding.key.startswith(SHORTAGE) else rule_texts()[rule.id]["refused"]
-    others = _others(len(refused) - 1)
+    """What is refused, and what is allowed."""
+    rule, finding = _first(refused)
     allowed = [
         rule_texts()[one.id]["short"]
         for one, found in report.findings
@@ -76,7 +75,32 @@ def _refused(report: Report, refused: Sequence[Pair]) -> Verdict:
     ]
     more = message("law.head_allowed", allowed=listed(allowed)) if allowed else ""
     is_hard = rule.phase == DESIGN and not finding.key.startswith(SHORTAGE)
-    return Verdict(message("law.head_hard" if is_hard else "law.head_refused", what=what + others), more)
+    return Verdict(message("law.head_hard" if is_hard else "law.head_refused", what=_what(refused)), more)
+
+
+def _and_refused(told: Verdict, refused: Sequence[Pair]) -> Verdict:
+    """A question on the design beside what is refused: what can still be done comes second, what cannot first."""
+    if not refused:
+        return told
+    said = message("law.head_refused", what=_what(refused))
+    if all(finding.is_undone for _, finding in refused):
+        return told._replace(headline=f"{_ended(told.headline)} {said}")
+    return Verdict(said, f"{_ended(told.headline)} {told.more}")
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith("?") else f"{sentence}."
+
+
+def _first(refused: Sequence[Pair]) -> Pair:
+    return min(refused, key=lambda pair: PHASES.index(pair[0].phase))
+
+
+def _what(refused: Sequence[Pair]) -> str:
+    """The first that is refused, in the order of the work, and how many others."""
+    rule, finding = _first(refused)
+    what = _too_few(finding) if finding.key.startswith(SHORTAGE) else rule_texts()[rule.id]["refused"]
+    return what + _others(len(refused) - 1)
 
 
 def _others(count: int) -> str:
@@ -131,11 +155,22 @@ def _design(report: Report, asked: Sequence[Pair]) -> Verdict:
         more = "law.head_open_more" if len(needs) <= SHOWN else "law.head_open_many"
         told = message(more, needs="; ".join(needs[:SHOWN]), count=len(needs) - SHOWN)
         return Verdict(message("law.head_open"), told)
+    if len(report.findings) < len(all_rules()):
+        return _of_some(report)
     judges = dict.fromkeys(norm for _, finding in _with(design, Outcome.JUDGE) for norm in finding.judges)
     if judges:
         conditions = listed([judgement_texts()[norm]["condition"] for norm in judges])
         return Verdict(message("law.head_judge", conditions=conditions), message("law.head_judge_more"))
     return _after_design(report, asked)
+
+
+def _of_some(report: Report) -> Verdict:
+    """The answer where only some rules were asked, of which none refuses: it says nothing of the whole route."""
+    ids = [rule.id for rule, _ in report.findings if rule.basis == "wet"]
+    told = {"rules": listed(ids), "outcome": report.outcome} if ids else {}
+    return Verdict(
+        message("law.head_some" if ids else "law.head_none", **told), message("law.head_some_more")
+    )
 
 
 def _named(finding: Finding) -> str:

@@ -55,6 +55,14 @@ def test_a_wholly_lawful_route_gives_0_and_any_fact_less_does_not(file: Path, ca
         assert main(["check-route", str(file), *day]) == 3, key
 
 
+def test_rules_of_another_basis_alone_leave_the_law_open(file: Path, capsys: Any) -> None:
+    assert main(["check-route", str(LAWFUL), "--rules", "R16", "--on", "2028-08-02"]) == 3
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["headline"] == "Geen regel van de wet getoetst"
+    asked = ["check-route", str(LAWFUL), "--rules", "R16", "--basis", "toezegging", "--on", "2028-08-02"]
+    assert main(asked) == 0
+
+
 def test_not_applicable_alone_is_no_objection(file: Path) -> None:
     file.write_text('{"leertraject": "BOL"}')
     assert main(["check-route", str(file), "--rules", "R10"]) == 0

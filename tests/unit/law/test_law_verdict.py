@@ -119,3 +119,34 @@ def test_each_text_says_what_it_still_asks_of_a_shortage() -> None:
     assert found.headline == "Te weinig uren, volgens elke tekst; een persoon beslist welke geldt"
     assert "2022: 50 uren bpv te weinig, en de verantwoording daarvan ontbreekt nog." in found.more
     assert "2022: 50 uren bpv te weinig, tenzij" in crossing(WHY).more
+
+
+LATE = {"pta": [{"route_jaar": 1, "datum": "2026-12-01"}], "examens": [], "programma": []}
+UNDONE = {"melding": {"gezamenlijk": False}}
+
+
+def test_what_is_refused_for_good_comes_before_a_question_on_the_text_of_the_law() -> None:
+    design = {**FEW, **LATE, "kind": "DLR", "cohort_start": "2025-08-01"}
+    report = check(design, None, choose(["R09", "R21"]), date(2026, 11, 27))
+    assert report.outcome is Outcome.NOT_MET
+    found = verdict(report)
+    assert found.headline.startswith("Nog niet: ")
+    assert "een persoon beslist welke geldt. De route loopt" in found.more
+
+
+def test_what_is_only_not_done_yet_stands_after_the_question_and_in_the_headline() -> None:
+    design = {**FEW, **UNDONE, "cohort_start": "2025-08-01"}
+    report = check(design, None, choose(["R09", "R18"]), date(2026, 11, 27))
+    assert report.outcome is Outcome.NOT_MET
+    found = verdict(report)
+    assert found.headline.startswith("Te weinig uren, volgens elke tekst")
+    assert "welke geldt. Nog niet: " in found.headline
+
+
+def test_some_rules_never_say_that_the_route_is_lawful() -> None:
+    met = check({"start_leerjaar": 3}, date(2026, 8, 1), choose(["R07"]))
+    assert met.outcome is Outcome.MET
+    assert verdict(met).headline == "Volgens de tekst van 1-8-2026: alleen R07 getoetst: voldoet"
+    assert "dit zegt niet of de route mag" in verdict(met).more
+    register = check({"start_leerjaar": 3}, None, choose(["R19"]))
+    assert verdict(register).headline == "Geen regel van de wet getoetst"

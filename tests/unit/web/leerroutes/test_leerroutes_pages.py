@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import re
 import sys
 from html import unescape
@@ -568,3 +569,43 @@ def test_a_screen_after_the_design_stands_among_its_own_kind(site: Client) -> No
     assert steps.startswith("Na het ontwerp<")
     assert re.findall(r'aria-current="step">([^<]*)<', steps) == ["Het programma"]
     assert "Partners" not in steps
+
+
+@pytest.mark.parametrize(
+    ("address", "home"),
+    [
+        ("/leerroutes/toets/invullen", "/leerroutes/toets"),
+        ("/leerroutes/rio/controle", "/leerroutes/rio"),
+    ],
+)
+def test_who_asks_for_the_address_of_an_answered_form_gets_the_form(
+    site: Client, address: str, home: str
+) -> None:
+    answer = site.get(address)
+    assert (answer.status_code, answer["Location"]) == (302, home)
+
+
+def test_a_design_too_large_for_a_link_is_kept_in_a_file_and_never_said_to_be_in_the_link(
+    site: Client,
+) -> None:
+    rng = random.Random(12)
+    text = "".join(rng.choice("abcdefghijklmnopqrstuvwxyz ") for _ in range(12_000))
+    posted = {"stap": "overeenkomst", "knop": "verder", "overeenkomst.f": "true", "ontwerp": encode(HOURS)}
+    answer = site.post("/leerroutes/toets/invullen", posted | {"overeenkomst.f.tekst": text})
+    html = unescape(answered(answer).content.decode())
+    assert "Vastgelegd: De overeenkomst" in html
+    assert "Bewaar de link" not in html
+    assert "Bewaar de uitslag als JSON" in html
+    large = {"ontwerp": re.search(r'name="ontwerp" value="([^"]+)"', html)[1]}  # type: ignore[index]
+    data = site.post("/leerroutes/toets.json", large)
+    assert data.status_code == 200
+    assert data.json()["ontwerp"]["overeenkomst"]["f"] == text.strip()
+    paper = site.post("/leerroutes/toets.pdf", large)
+    assert (paper.status_code, paper["Content-Type"]) == (200, "application/pdf")
+
+
+def test_a_judgement_of_a_day_to_come_says_that_it_does_not_count_yet(site: Client) -> None:
+    given = {"norm": "aanverwant", "uitkomst": "ja", "persoon": "Bestuurder", "reden": "Besproken"}
+    design = HOURS | {"oordelen": [given | {"datum": "2149-04-01"}]}
+    html = unescape(answered(site.get("/leerroutes/toets", {"ontwerp": encode(design)})).content.decode())
+    assert "ja, maar dat telt nog niet: die dag moet nog komen" in html

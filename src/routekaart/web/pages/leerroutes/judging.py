@@ -93,12 +93,15 @@ def judged_of(facts: Facts) -> Iterator[Judged]:
             is_yes = item["uitkomst"] == "ja"
             is_on_text = item["norm"] == OPEN_NORM
             said = {True: "old_text", False: "new_text"} if is_on_text else {True: "ja", False: "nee"}
+            told = message(f"leerroutes.judged_{said[is_yes]}")
+            is_to_come = item["datum"] > timezone.localdate().isoformat()
+            tone = "good" if is_yes or is_on_text else "bad"
             yield Judged(
                 message("leerroutes.which_text")
                 if is_on_text
                 else judgement_texts()[item["norm"]]["question"],
-                message(f"leerroutes.judged_{said[is_yes]}"),
-                "good" if is_yes or is_on_text else "bad",
+                message("leerroutes.judged_to_come", said=told) if is_to_come else told,
+                "later" if is_to_come else tone,
                 item["persoon"],
                 date_format(date.fromisoformat(item["datum"]), "j F Y"),
                 item["reden"],

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import conditional_page, require_POST, require_safe
+from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
 from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import UserError
@@ -98,9 +98,11 @@ def rio(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def rio_submitted(request: HttpRequest) -> HttpResponse:
-    """The answer on a filled-in form. Nothing is stored."""
+    """The answer on a filled-in form. Nothing is stored; who asks for its address gets the empty form."""
+    if request.method != "POST":
+        return redirect("leerroute-rio")
     return _rio(request, design_of(request.POST))
 
 

@@ -9,12 +9,17 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import conditional_page, require_POST, require_safe
+from django.views.decorators.http import (
+    conditional_page,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from routekaart.domain.messages import UserError
 from routekaart.law.check import check
@@ -59,9 +64,14 @@ def check_page(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def submitted(request: HttpRequest) -> HttpResponse:
-    """A filled-in screen becomes an address that can be shared; a wrong or very large one is answered at once."""
+    """A filled-in screen becomes an address that can be shared; a wrong or very large one is answered at once.
+
+    Such an answer leaves this address in the browser: who asks for it gets the beginning.
+    """
+    if request.method != "POST":
+        return redirect("leerroute-toets")
     posted = request.POST
     try:
         design = _design(posted.get("ontwerp", ""))
@@ -104,13 +114,15 @@ def live(request: HttpRequest) -> HttpResponse:
     return render(request, "leerroutes/scherm.html", context | _carried(request.POST))
 
 
+@csrf_exempt
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def as_data(request: HttpRequest) -> HttpResponse:
-    """The design with its findings, as the command and the API give them."""
+    """The design with its findings, as the command and the API give them. One that is too large for a link is posted."""
+    asked = request.POST if request.method == "POST" else request.GET
     try:
-        design = decode(request.GET.get("ontwerp", ""))
-        day = asked_day(request.GET.get("wetsdatum", ""))
+        design = decode(asked.get("ontwerp", ""))
+        day = asked_day(asked.get("wetsdatum", ""))
         report = as_json(check(design, day, (), timezone.localdate(), serving_registers()))
     except UserError as error:
         return JsonResponse({"error": str(error)}, status=400)
@@ -121,12 +133,14 @@ def as_data(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@csrf_exempt
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def as_pdf(request: HttpRequest) -> HttpResponse:
     """The findings as a tagged PDF. Where the libraries are missing a page says which."""
+    asked = request.POST if request.method == "POST" else request.GET
     try:
-        design, law_date = _design(request.GET.get("ontwerp", "")), request.GET.get("wetsdatum", "")
+        design, law_date = _design(asked.get("ontwerp", "")), asked.get("wetsdatum", "")
         asked_day(law_date)
         if design == {}:
             raise UserError("leerroutes.empty_design")
