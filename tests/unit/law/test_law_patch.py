@@ -10,8 +10,8 @@ import pytest
 
 import law_patches
 from routekaart.law.check import check, choose
-from routekaart.law.outcome import Outcome
-from routekaart.law.patch import patched
+from routekaart.law.outcome import Change, Outcome
+from routekaart.law.patch import operations, patched
 from routekaart.law.report import as_json
 from routekaart.law.wording import change_text
 
@@ -47,6 +47,11 @@ def test_a_patch_adds_a_row_to_a_list_that_is_there() -> None:
     changes, patch = first_fix(design, "R14")
     assert [(one["op"], one["path"]) for one in patch] == [("add", "/programma/3")]
     assert changes[0]["naar"] == {"aard": "mbo", "route_jaar": 1}
+
+
+def test_a_patch_makes_the_list_that_a_new_row_lies_in() -> None:
+    patch = operations([Change("examens[0]", None, {"route_jaar": 2})], {})
+    assert patched({}, patch) == law_patches.patched({}, patch) == {"examens": [{"route_jaar": 2}]}
 
 
 def test_a_patch_changes_a_value_in_a_row() -> None:
@@ -89,6 +94,10 @@ def test_a_patch_leaves_the_design_and_what_is_no_fact_as_they_are() -> None:
         (
             {"feit": "inschrijving.ingeschreven_mbo_route_jaar", "van": 2, "naar": 3, "verschil": 1},
             "Ingeschreven bij het mbo met ingang van jaar: van 2 naar 3",
+        ),
+        (
+            {"feit": "examens[0]", "van": None, "naar": {"route_jaar": 2, "tijdvak": 1}},
+            "Momenten van het centraal examen (1): jaar van de route 2, tijdvak 1",
         ),
         (
             {"feit": "melding.gezamenlijk", "van": False, "naar": True},
