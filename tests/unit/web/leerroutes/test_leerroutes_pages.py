@@ -609,3 +609,16 @@ def test_a_judgement_of_a_day_to_come_says_that_it_does_not_count_yet(site: Clie
     design = HOURS | {"oordelen": [given | {"datum": "2149-04-01"}]}
     html = unescape(answered(site.get("/leerroutes/toets", {"ontwerp": encode(design)})).content.decode())
     assert "ja, maar dat telt nog niet: die dag moet nog komen" in html
+
+
+def test_beside_a_question_on_the_text_only_what_settles_it_is_offered(site: Client) -> None:
+    """What was not done yet is no way out: nobody has notified anything by changing an answer."""
+    design = CROSSING | {"melding": {"gezamenlijk": False}}
+    html = unescape(answered(site.get("/leerroutes/toets", {"ontwerp": encode(design)})).content.decode())
+    ways = html.partition('id="herstel"')[2].partition("</section>")[0]
+    assert "Of maak de vraag overbodig" in ways
+    assert "van 450 naar 500" in ways
+    assert "gemeld" not in ways.partition("De uitslag wordt dan")[0]
+    undone = {**templates()["dlr-kb-mbo4-3jarig-bol-4-jaar"].design, "melding": {"gezamenlijk": False}}
+    html = answered(site.get("/leerroutes/toets", {"ontwerp": encode(undone)})).content.decode()
+    assert 'id="herstel"' not in html

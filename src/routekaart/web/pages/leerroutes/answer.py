@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from routekaart.domain.messages import message
 from routekaart.figures.model import Figure
 from routekaart.law.check import Report, check
 from routekaart.law.norms import versions
-from routekaart.law.phases import PHASES
+from routekaart.law.phases import DESIGN, PHASES
 from routekaart.law.report import as_json
 from routekaart.law.rule import Facts
 from routekaart.law.texts import rule_texts
@@ -99,6 +99,21 @@ class Answer:
         return to_do_count(self.phases)
 
 
+Found = Mapping[str, Any]
+
+
+def _changeable(
+    report: Report, refused: Sequence[Found], crossing: Sequence[Found], asked: Sequence[Found]
+) -> list[Found]:
+    """What another design would mend, in the order of the headline; what was not done yet has to be done instead."""
+    undone = {rule.id for rule, finding in report.findings if finding.is_undone}
+    hard = [finding for finding in refused if finding["phase"] == DESIGN]
+    if crossing and not hard:
+        return [*crossing]
+    ordered = {finding["rule"]: finding for finding in (*hard, *refused, *asked)}
+    return [finding for rule, finding in ordered.items() if rule not in undone]
+
+
 def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
     """The answer on `design`; with `other`, what differs from it. Raises: UserError for an unusable design."""
     report = check(design, law_date, (), timezone.localdate(), serving_registers())
@@ -120,7 +135,7 @@ def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
         crossing=two_texts(facts, hours) if hours in crossing and hours else None,
         hours=_hours(facts, told, hours),
         is_crossing=bool(crossing),
-        mendings=tuple(mendings(design, [*refused, *[f for f in asked if f not in refused]], law_date)),
+        mendings=tuple(mendings(design, _changeable(report, refused, crossing, asked), law_date)),
         missing=_missing(asked),
         questions=_questions(asked),
         judged=tuple(judged_of(facts)),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from routekaart.domain.messages import message
 from routekaart.law.check import check
 from routekaart.law.patch import patched
+from routekaart.law.transition import OPEN_NORM
 from routekaart.law.verdict import verdict
 from routekaart.law.wording import change_text, label, plain
 from routekaart.warehouse.registers import serving_registers
@@ -36,9 +37,13 @@ class Row(NamedTuple):
 
 
 class Mending(NamedTuple):
-    """One way out: in words, fact by fact, the link of the mended design, and the verdict on that."""
+    """One way out: in words, fact by fact, the link of the mended design, and the verdict on that.
+
+    `is_of_texts`: of a question on which text holds, so that every text is met.
+    """
 
     rule: str
+    is_of_texts: bool
     text: str
     rows: tuple[Row, ...]
     link: str
@@ -48,19 +53,22 @@ class Mending(NamedTuple):
 def mendings(design: Any, findings: Iterable[Mapping[str, Any]], law_date: date | None) -> list[Mending]:
     """The ways out of findings, the first of each before the second."""
     ways = [
-        (finding["rule"], changes, patch)
+        (finding, changes, patch)
         for finding in findings
         for changes, patch in zip(finding["fix"], finding["patch"], strict=True)
     ]
     return [_mending(design, *way, law_date) for way in ways[:MOST]]
 
 
-def _mending(design: Any, rule: str, changes: Any, patch: Any, law_date: date | None) -> Mending:
+def _mending(
+    design: Any, finding: Mapping[str, Any], changes: Any, patch: Any, law_date: date | None
+) -> Mending:
     after = patched(design, patch)
     headline, _ = verdict(check(after, law_date, (), timezone.localdate(), serving_registers()))
     text = message("leerroutes.and").join(change_text(change) for change in changes)
     rows = _hours(design, after) if changes[0]["feit"] in HOURS else _facts(changes)
-    return Mending(rule, text, tuple(rows), encode(after), headline)
+    is_of_texts = any(judge["norm"] == OPEN_NORM for judge in finding["judges"])
+    return Mending(finding["rule"], is_of_texts, text, tuple(rows), encode(after), headline)
 
 
 def _facts(changes: Iterable[Mapping[str, Any]]) -> list[Row]:
