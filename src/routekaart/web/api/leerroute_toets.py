@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -15,11 +16,31 @@ from routekaart.law.check import check, choose
 from routekaart.law.design import parse
 from routekaart.law.norms import asked_day
 from routekaart.law.report import as_json
-from routekaart.law.schema import schema
+from routekaart.law.schema import MisfitError, misfits, path_of, schema
 from routekaart.warehouse.registers import serving_registers
 
 from .law_answers import Toetsing
 from .paging import ALIASED
+
+MOST = 50
+"""Mistakes that are told at once."""
+
+
+class MisfitsError(UserError):
+    """What in a design does not fit the schema: each misfit with its path and code."""
+
+    def __init__(self, found: Sequence[MisfitError]) -> None:
+        super().__init__(found[0].key, **found[0].values)
+        self.errors = [
+            {
+                "in": "body",
+                "location": path_of(misfit.at),
+                "code": misfit.key.partition(".")[2],
+                "detail": str(misfit),
+            }
+            for misfit in found
+        ]
+
 
 router = Router(tags=["leerroute-toets"])
 
@@ -63,4 +84,7 @@ def check_design(request: HttpRequest, keuze: Query[Keuze]) -> dict[str, Any]:
     rules = choose([part.strip() for part in keuze.regels.split(",") if part.strip()])
     on = asked_day(keuze.datum or "", "law.bad_on") or timezone.localdate()
     day = asked_day(keuze.wetsdatum or "")
-    return as_json(check(parse(text), day, rules, on, serving_registers()))
+    design = parse(text)
+    if found := misfits(design):
+        raise MisfitsError(found[:MOST])
+    return as_json(check(design, day, rules, on, serving_registers()))

@@ -622,3 +622,20 @@ def test_beside_a_question_on_the_text_only_what_settles_it_is_offered(site: Cli
     undone = {**templates()["dlr-kb-mbo4-3jarig-bol-4-jaar"].design, "melding": {"gezamenlijk": False}}
     html = answered(site.get("/leerroutes/toets", {"ontwerp": encode(undone)})).content.decode()
     assert 'id="herstel"' not in html
+
+
+def test_the_api_tells_every_mistake_of_a_design_with_its_place_and_code(site: Client) -> None:
+    wrong = {"kind": "X", "duur_jaren": "vier", "examens": [{"tijdvak": 9}], "cohort_start": "2027-02-31"}
+    answer = site.post("/api/v1/leerroute-toets", json.dumps(wrong), content_type="application/json")
+    assert answer.status_code == 400
+    errors = answer.json()["errors"]
+    assert {error["location"] for error in errors} == {
+        "kind",
+        "duur_jaren",
+        "examens[0].tijdvak",
+        "cohort_start",
+    }
+    for error in errors:
+        assert error["in"] == "body"
+        assert error["code"].startswith("design_")
+        assert len(error["detail"]) > 20
