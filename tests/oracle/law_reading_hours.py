@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any, NamedTuple
 
 from oracle.law_reading_base import (
@@ -43,9 +44,10 @@ BBL = {
 
 
 class Reading(NamedTuple):
-    """What a design says of one part: the value, the most it may be, whether two statements contradict."""
+    """What a design says of one part: the value, the most that is told, the most it may be, whether statements clash."""
 
     value: float | None
+    told: float
     most: float
     clash: bool
 
@@ -109,13 +111,9 @@ def readings(design: Design) -> list[Reading]:
     total, guided, training = (reading(design, part) for part in PARTS)
     rows = design.get("uren", {}).get("per_jaar", [])
     overfull = any("totaal" in row and both(row) > row["totaal"] for row in rows)
-    most = total.most
-    if overfull:
-        most = max(most, sum(max(row.get("totaal", 0), both(row)) for row in rows))
     if total.value is not None:
-        together = guided.most + training.most
-        overfull = overfull or together > total.value
-        most = max(most, together)
+        overfull = overfull or guided.told + training.told > total.value
+    most = inf if overfull else total.most
     return [total._replace(most=most, clash=total.clash or overfull), guided, training]
 
 
@@ -133,9 +131,10 @@ def reading(design: Design, part: str) -> Reading:
     whole += [amount for amount, complete in sums if complete]
     partial = [amount for amount, complete in sums if not complete]
     if not whole:
-        return Reading(None, max(partial, default=0), clash=False)
-    clash = len(set(whole)) > 1 or any(amount > min(whole) for amount in partial)
-    return Reading(whole[0], max(whole + partial), clash)
+        return Reading(None, max(partial, default=0), inf, clash=False)
+    growing = any(amount > min(whole) for amount in partial)  # already too much, and no end is in sight
+    most = inf if growing else max(whole)
+    return Reading(whole[0], max(whole + partial), most, clash=growing or len(set(whole)) > 1)
 
 
 def summed(design: Design, rows: list[Design], key: str, *, once: bool) -> tuple[float, bool]:

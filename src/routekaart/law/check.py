@@ -16,10 +16,14 @@ from routekaart.law.registers import NOT_LOADED, Registers
 from routekaart.law.rule import Facts, Rule
 from routekaart.law.rules import all_rules
 from routekaart.law.rules.beginning import before_the_law
+from routekaart.law.rules.notification import DAY as REPORTED
+from routekaart.law.rules.notification import JOINT, PARTIES
 from routekaart.law.transition import texts_of, weigh_texts
 
 Findings = tuple[tuple[Rule, Finding], ...]
-SAID_BY_PEOPLE = ("oordelen", "medezeggenschap")
+DATED = ("oordelen", "medezeggenschap", "pta", PARTIES)
+"""Lists of what people do on a day, each row with its `datum`."""
+DAYS = ("pta_datum", REPORTED)
 CAN_WAIT = (Outcome.UNKNOWN, Outcome.JUDGE)
 
 
@@ -94,19 +98,20 @@ def texts_weighed(facts: Facts, law_date: date | None) -> tuple[str, ...]:
 
 
 def _said_until(facts: Facts, on: date) -> Facts:
-    """The facts in which a judgement or a decision of a council that lies after the day of the check has no day yet."""
-    said = {name: facts[name] for name in SAID_BY_PEOPLE if name in facts}
+    """The facts in which what lies after the day of the check has no day yet; a melding of then was not made jointly yet."""
     day = on.isoformat()
-    if not any(item.get("datum", "") > day for items in said.values() for item in items):
+    ahead = [name for name in DATED if any(row.get("datum", "") > day for row in facts.get(name, ()))]
+    not_yet = {name for name in DAYS if facts.get(name, "") > day}
+    if not ahead and not not_yet:
         return facts
-    return {
-        **facts,
-        **{name: [_undated_if_after(item, day) for item in items] for name, items in said.items()},
-    }
+    if REPORTED in not_yet or (REPORTED not in facts and PARTIES in ahead):
+        not_yet.add(JOINT)
+    kept = {fact: told for fact, told in facts.items() if fact not in not_yet}
+    return {**kept, **{name: [_undated_if_after(row, day) for row in facts[name]] for name in ahead}}
 
 
-def _undated_if_after(item: Mapping[str, Any], day: str) -> Mapping[str, Any]:
-    return {key: told for key, told in item.items() if key != "datum" or told <= day}
+def _undated_if_after(row: Mapping[str, Any], day: str) -> Mapping[str, Any]:
+    return {key: told for key, told in row.items() if key != "datum" or told <= day}
 
 
 def find(

@@ -6,6 +6,7 @@ Units: klokuren. Law: WVO 2020 2.107h and 2.107i; WEB 7.2.7 lid 6: begeleide ond
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import inf
 from typing import Any, NamedTuple
 
 from routekaart.law.norms import Norms
@@ -88,15 +89,17 @@ def value(stated: Statements, part: str) -> float | None:
 
 
 def highest(stated: Statements, part: str) -> float:
-    """The most favourable reading of a part of which something is said.
+    """The most favourable reading of a part that some statement covers: the most that such a statement says.
 
-    A sum that is not complete yet is at least what it is; a total is at least what its parts are together.
+    No end when a sum that is not complete, or the parts of a total together, are already more than such a statement: these
+    may still grow, and nobody knows how far.
     """
-    readings = [one.hours for one in stated[part]]
+    whole = [one.hours for one in stated[part] if one.is_whole]
+    growing = [one.hours for one in stated[part] if not one.is_whole]
     if part == PARTS[0]:
-        readings += [one.at_least for one in stated[part]]
-        readings.append(sum(max([0, *[one.hours for one in stated[within]]]) for within in PARTS[1:]))
-    return max(readings)
+        growing += [one.at_least for one in stated[part] if one.at_least > one.hours or not one.is_whole]
+        growing.append(sum(max([0, *[one.hours for one in stated[within]]]) for within in PARTS[1:]))
+    return inf if max(growing, default=0) > min(whole) else max(whole)
 
 
 def conflicts(stated: Statements, facts: Facts) -> tuple[Conflict, ...]:

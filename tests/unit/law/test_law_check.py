@@ -252,7 +252,11 @@ def r09(**hours: Any) -> Outcome:
 def test_a_sum_that_is_more_than_its_total_is_a_contradiction_and_no_shortage() -> None:
     assert r09(totaal=2850, begeleid=2000, bpv=610) is Outcome.NOT_MET
     assert r09(begeleid=2000, per_jaar=[{"route_jaar": 1, "begeleid": 3100}]) is Outcome.UNKNOWN
+    assert r09(begeleid=2000, per_jaar=[{"route_jaar": 1, "begeleid": 2001}]) is Outcome.UNKNOWN
+    assert r09(begeleid=2000, per_jaar=[{"route_jaar": 1, "begeleid": 2000}]) is Outcome.NOT_MET
     assert r09(totaal=2000, begeleid=2200, bpv=650) is Outcome.UNKNOWN
+    assert r09(totaal=2809, begeleid=2200, bpv=610) is Outcome.UNKNOWN
+    assert r09(totaal=2810, begeleid=2200, bpv=610) is Outcome.NOT_MET
     assert r09(totaal=2000, begeleid=2000, bpv=610) is Outcome.NOT_MET
 
 
@@ -318,6 +322,62 @@ def test_what_is_decided_after_the_day_of_the_check_is_not_decided_yet() -> None
     asked = {"medezeggenschap": [works | {"datum": "2031-01-01"}]}
     report = check(asked, None, choose(["R26"]), date(2026, 11, 27))
     assert report.basis["praktijk"] is Outcome.UNKNOWN
+
+
+AHEAD: dict[str, Any] = {
+    "kind": "DLR",
+    "duur_jaren": 2,
+    "cohort_start": "2027-08-01",
+    "examens": [{"route_jaar": 1, "tijdvak": 1, "vakken": ["Nederlands"]}],
+    "programma": [{"route_jaar": year, "aard": "vo", "examen": False} for year in (1, 2)],
+    "pta": [{"route_jaar": 1, "datum": "2027-09-20"}],
+    "melding": {
+        "gezamenlijk": True,
+        "datum": "2027-06-01",
+        "partijen": [{"partij": party, "datum": "2027-06-01"} for party in ("school", "instelling")],
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "on_time"),
+    [
+        ("R18", "2027-05-31", "2027-06-01"),
+        ("R25", "2027-05-31", "2027-06-01"),
+        ("R21", "2027-09-19", "2027-09-20"),
+    ],
+)
+def test_what_is_planned_counts_from_its_day_on_and_is_later_until_then(
+    rule: str, before: str, on_time: str
+) -> None:
+    rules = choose([rule])
+    planned = check(AHEAD, None, rules, date.fromisoformat(before))
+    assert planned.findings[0][1].outcome is Outcome.UNKNOWN
+    assert planned.later == {rule}
+    assert check(AHEAD, None, rules, date.fromisoformat(on_time)).findings[0][1].outcome is Outcome.MET
+
+
+def test_a_party_that_is_still_to_report_was_not_part_of_a_melding_without_a_day() -> None:
+    parties = AHEAD["melding"]["partijen"]
+    design = AHEAD | {
+        "melding": {"gezamenlijk": True, "partijen": [parties[0] | {"datum": "2026-05-01"}, parties[1]]}
+    }
+    assert check(design, None, choose(["R18"]), date(2026, 11, 27)).later == {"R18"}
+    assert check(design, None, choose(["R18"]), date(2027, 6, 1)).outcome is Outcome.MET
+
+
+@pytest.mark.parametrize(
+    "planned", [{"pta": [{"route_jaar": 1, "datum": "2027-10-05"}]}, {"pta_datum": "2027-10-05"}]
+)
+def test_a_pta_that_is_planned_after_its_limit_is_open_then_overdue_and_then_too_late(
+    planned: dict[str, Any],
+) -> None:
+    design = {key: told for key, told in AHEAD.items() if key != "pta"} | planned
+    found = {
+        day: check(design, None, choose(["R21"]), date.fromisoformat(day))
+        for day in ("2027-09-30", "2027-10-04", "2027-10-05")
+    }
+    assert [str(report.outcome) for report in found.values()] == ["later", "onbekend", "voldoet niet"]
 
 
 @pytest.mark.parametrize(
