@@ -21,6 +21,7 @@ from routekaart import __version__
 from routekaart.domain.faults import fault
 from routekaart.domain.messages import UserError, message
 
+from ._django import records_file
 from ._output import Output, standard_output
 
 USAGE_ERRORS = {
@@ -119,7 +120,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             _say(message("cli.interrupted"))
             return _TERMINATED if stopped else _INTERRUPTED
         except Exception as error:
-            told = output.fault(error) or fault(error)
+            told = output.fault(error) or fault(error, records_file(error))
             if told is None:
                 raise
             _say(message("cli.error", text=told))

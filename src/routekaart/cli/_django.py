@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
 
 from routekaart.domain.messages import UserError
 from routekaart.warehouse.paths import data_home
@@ -20,6 +22,16 @@ def set_up_django(needs_records: bool = False) -> None:
     import django
 
     django.setup()
+
+
+def records_file(error: Exception) -> Path | None:
+    """The file of the database of records, when the error is Django's and the database is a file."""
+    if not type(error).__module__.startswith("django.") or "django.conf" not in sys.modules:
+        return None
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    return Path(database["NAME"]) if database["ENGINE"].endswith("sqlite3") else None
 
 
 def _refuse_another_folder() -> None:

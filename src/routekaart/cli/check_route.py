@@ -21,6 +21,8 @@ from routekaart.law.rule import Rule
 from routekaart.law.wording import change_text
 from routekaart.warehouse.registers import serving_registers
 
+from ._file import a_file
+
 COMMAND = ("check-route",)
 HELP = "law.help_check_route"
 UNUSABLE = 2
@@ -46,7 +48,7 @@ class Asked(NamedTuple):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help=message("law.arg_file"))
+    parser.add_argument("file", type=a_file, metavar="FILE", help=message("law.arg_file"))
     parser.add_argument("--law-date", default="", help=message("law.arg_law_date"))
     parser.add_argument("--rules", default="", help=message("law.arg_rules"))
     parser.add_argument("--on", default="", help=message("law.arg_on"))
@@ -62,8 +64,9 @@ def run(args: argparse.Namespace) -> int:
         basis=args.basis,
     )
     show = _as_line if args.format == "json" else _as_text
-    designs = _designs(args.file, _read(args.file))
-    worst = {_answer(args.file, line, text, asked, show) for line, text in designs}
+    file = str(args.file)
+    designs = _designs(file, _read(file))
+    worst = {_answer(file, line, text, asked, show) for line, text in designs}
     return next(status for status in WORST_FIRST if status in worst)
 
 

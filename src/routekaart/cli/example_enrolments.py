@@ -8,12 +8,14 @@ from pathlib import Path
 from routekaart.domain.messages import UserError, message
 from routekaart.sources.voorbeeld_onderwijs.enrolments import write_enrolments
 
+from ._file import a_file
+
 COMMAND = ("example", "enrolments")
 HELP = "voorbeeld.help_enrolments"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("out", type=Path, metavar="OUT", help=message("voorbeeld.argument_out"))
+    parser.add_argument("out", type=a_file, metavar="OUT", help=message("voorbeeld.argument_out"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -17,6 +17,8 @@ from routekaart.flows.locations import locations
 from routekaart.flows.published import read_published
 from routekaart.flows.quality import compare
 
+from ._file import a_file
+
 COMMAND = ("flows", "audit")
 HELP = "flows.help_audit"
 
@@ -34,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=message("flows.arg_with"),
     )
     parser.add_argument("--truth", type=Path, metavar="DIR", help=message("flows.arg_truth"))
-    parser.add_argument("--vestigingen", type=Path, help=message("flows.arg_vestigingen"))
+    parser.add_argument("--vestigingen", type=a_file, help=message("flows.arg_vestigingen"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -10,13 +10,15 @@ from routekaart.domain.messages import message
 from routekaart.flows.build import build_flows
 from routekaart.flows.engines import MEMORY
 
+from ._file import a_file
+
 COMMAND = ("flows", "build")
 HELP = "flows.help_build"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The enrolment file, the folder and the engine."""
-    parser.add_argument("enrolments", type=Path, help=message("flows.arg_enrolments"))
+    parser.add_argument("enrolments", type=a_file, help=message("flows.arg_enrolments"))
     parser.add_argument("--out", type=Path, required=True, help=message("flows.arg_out"))
     parser.add_argument(
         "--engine", choices=("duckdb", "spark"), default="duckdb", help=message("flows.arg_engine")

@@ -13,19 +13,21 @@ from routekaart.flows.locations import locations
 from routekaart.flows.publish import publish_flows
 from routekaart.flows.regional import import_table
 
+from ._file import a_file
+
 COMMAND = ("flows", "import")
 HELP = "flows.help_import"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The table, the folder for true counts and the published folder."""
-    parser.add_argument("table", type=Path, metavar="TABLE", help=message("flows.arg_table"))
+    parser.add_argument("table", type=a_file, metavar="TABLE", help=message("flows.arg_table"))
     parser.add_argument(
         "--dir", type=Path, required=True, metavar="DIR", help=message("flows.arg_import_dir")
     )
     parser.add_argument("--out", type=Path, required=True, metavar="PUBLIC", help=message("flows.arg_out"))
     plan = content_dir() / "flows" / "plan-regio.yml"
-    parser.add_argument("--plan", type=Path, default=plan, help=message("flows.arg_plan"))
+    parser.add_argument("--plan", type=a_file, default=plan, help=message("flows.arg_plan"))
     add_release_arguments(parser)
 
 

@@ -14,6 +14,8 @@ from routekaart.flows.locations import locations
 from routekaart.flows.plan import default_plan
 from routekaart.flows.publish import publish_flows
 
+from ._file import a_file
+
 COMMAND = ("flows", "publish")
 HELP = "flows.help_publish"
 
@@ -21,9 +23,9 @@ HELP = "flows.help_publish"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The folder of true counts, the plan, the published folder and where the vestigingen stand."""
     parser.add_argument("folder", type=Path, metavar="DIR", help=message("flows.arg_dir"))
-    parser.add_argument("--plan", type=Path, default=default_plan(), help=message("flows.arg_plan"))
+    parser.add_argument("--plan", type=a_file, default=default_plan(), help=message("flows.arg_plan"))
     parser.add_argument("--out", type=Path, required=True, metavar="PUBLIC", help=message("flows.arg_out"))
-    parser.add_argument("--vestigingen", type=Path, help=message("flows.arg_vestigingen"))
+    parser.add_argument("--vestigingen", type=a_file, help=message("flows.arg_vestigingen"))
     add_release_arguments(parser)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from routekaart.domain.counts import SMALL
 from routekaart.domain.messages import message
 from routekaart.flows.ro import Routes, read_routes
+
+from ._file import a_file
 
 COMMAND = ("flows", "read-ro")
 HELP = "flows.help_read_ro"
@@ -16,7 +17,7 @@ HELP = "flows.help_read_ro"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The RO file."""
-    parser.add_argument("file", type=Path, help=message("flows.arg_ro"))
+    parser.add_argument("file", type=a_file, help=message("flows.arg_ro"))
 
 
 def run(args: argparse.Namespace) -> int:

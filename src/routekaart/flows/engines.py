@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 import duckdb
 
+from routekaart.domain.faults import refused_write
 from routekaart.domain.messages import UserError
 from routekaart.flows.files import csv_header, quoted
 
@@ -123,12 +124,12 @@ def _source(path: Path) -> str:
 
 @contextmanager
 def resources(memory: str = MEMORY) -> Iterator[None]:
-    """Says in a sentence that memory or disk ran out. Raises: UserError."""
+    """Tells what the machine refuses from what is wrong with a file. Raises: UserError when memory ran out; OSError."""
     try:
         yield
-    except duckdb.OutOfMemoryException as error:
-        raise UserError("flows.out_of_memory", memory=memory, detail=str(error).splitlines()[0]) from error
-    except (duckdb.IOException, OSError) as error:
-        if "No space left" in str(error) or "disk" in str(error).lower():
-            raise UserError("flows.disk_full") from error
+    except duckdb.Error as error:
+        if (number := refused_write(error)) is not None:
+            raise OSError(number, "") from error
+        if isinstance(error, duckdb.OutOfMemoryException):
+            raise UserError("flows.out_of_memory", memory=memory) from error
         raise

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from routekaart.domain.faults import reason
+from routekaart.domain.faults import reason, refused_write
 from routekaart.domain.messages import UserError
 from routekaart.domain.strict_yaml import parse_yaml
 from routekaart.flows.engines import resources
@@ -39,7 +39,7 @@ def replaced_folder(
             out.parent.mkdir(parents=True, exist_ok=True)
             with _alone(out):
                 beside = stack.enter_context(hidden_folder(out))
-        with resources():
+        with _made_for(out), resources():
             (beside / NEW).mkdir()
             yield beside / NEW
         with writable(out), locked(out.parent), _alone(out):
@@ -54,6 +54,17 @@ def writable(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UserError("flows.cannot_write", out=place, reason=reason(error)) from error
+
+
+@contextmanager
+def _made_for(place: Path) -> Iterator[None]:
+    """Raises: UserError when something that belongs at `place` cannot be written, wherever it is made meanwhile."""
+    try:
+        yield
+    except OSError as error:
+        if (number := refused_write(error)) is None:
+            raise
+        raise UserError("flows.cannot_write", out=place, reason=reason(OSError(number, ""))) from error
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import numpy as np
 
 from routekaart.disclosure.model import IntArray
 from routekaart.disclosure.tables import ALL, Dimension, Table, dimension
+from routekaart.domain.faults import require_file
 from routekaart.domain.messages import UserError
 from routekaart.flows.files import quoted
 from routekaart.flows.levels import (
@@ -77,8 +78,7 @@ def _open(
 ) -> None:
     """Makes view `source`: the table with its regions and verwantschap."""
     path = folder / f"{source}.parquet"
-    if not path.is_file():
-        raise UserError("flows.no_file", file=path)
+    require_file(path)
     con.execute(f"CREATE VIEW {source}_raw AS FROM read_parquet({quoted(path)})")
     columns = {row[0] for row in con.execute(f"DESCRIBE {source}_raw").fetchall()}
     selected, joins = [f"{source}_raw.*"], ""

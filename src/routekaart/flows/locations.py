@@ -6,6 +6,7 @@ import csv
 import re
 from pathlib import Path
 
+from routekaart.domain.faults import require_file
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.files import check_csv, csv_header, fault_in
 from routekaart.flows.schema import pattern
@@ -22,8 +23,7 @@ def locations(file: Path | None) -> dict[str, str]:
 
 def read_locations(path: Path) -> dict[str, str]:
     """Vestiging -> gemeente from a CSV file with at least those columns. Raises: UserError."""
-    if not path.is_file():
-        raise UserError("flows.no_file", file=path)
+    require_file(path)
     delimiter, names = csv_header(path)
     if missing := [name for name in COLUMNS if name not in names]:
         listed = {"columns": ", ".join(missing), "found": ", ".join(names[:20])}

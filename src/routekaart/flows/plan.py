@@ -11,6 +11,7 @@ import yaml
 
 from routekaart.disclosure.model import BASE
 from routekaart.domain.content import content_dir
+from routekaart.domain.faults import require_file
 from routekaart.domain.messages import UserError
 from routekaart.domain.strict_yaml import parse_yaml
 from routekaart.flows.plan_rules import check_document, unknown_keys
@@ -64,10 +65,9 @@ def read_plan(path: Path) -> Plan:
 
 def received_plan(path: Path) -> Plan:
     """The plan that another may have written: it can be read, but may count persons twice. Raises: UserError."""
+    require_file(path)
     try:
         document = parse_yaml(path)
-    except FileNotFoundError as error:
-        raise UserError("flows.no_file", file=path) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise UserError("flows.not_utf8", file=path.name, line=line) from error

@@ -19,6 +19,7 @@ import yaml
 from routekaart.disclosure.claims import HIDDEN, STATUSES, PublicRows
 from routekaart.disclosure.model import IntArray, Status
 from routekaart.disclosure.tables import Dimension, dimension
+from routekaart.domain.faults import require_file
 from routekaart.domain.messages import UserError
 from routekaart.flows.files import quoted
 from routekaart.flows.folders import HIERARCHIES
@@ -149,8 +150,7 @@ def _read_hierarchies(path: Path, plan: Plan) -> dict[str, dict[str, list[str]]]
 def read_rows(folder: Path, planned: PlannedTable) -> PublicRows:
     """The rows of one published table. Raises: UserError for a file that is not what the plan says."""
     path = folder / f"{planned.name}.parquet"
-    if not path.is_file():
-        raise UserError("flows.no_file", file=path)
+    require_file(path)
     with duckdb.connect() as con:
         try:
             con.execute(f"CREATE VIEW rows AS FROM read_parquet({quoted(path)})")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from routekaart.domain.faults import require_file
 from routekaart.domain.messages import UserError
 from routekaart.flows.engines import Engine
 from routekaart.flows.files import check_columns, check_csv, csv_header
@@ -34,8 +35,7 @@ _PERSON = re.compile(r"VARCHAR|UUID|ENUM.*|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER"
 
 def open_enrolments(engine: Engine, path: Path) -> bool:
     """Makes `path` the view `enrolments`; true when its pseudonyms are whole numbers. Raises: UserError."""
-    if not path.is_file():
-        raise UserError("flows.no_file", file=path)
+    require_file(path)
     if path.stat().st_size == 0:
         raise UserError("flows.empty_file", file=path.name)
     if path.suffix.lower() not in (".csv", ".parquet"):

@@ -16,7 +16,7 @@ import duckdb
 import yaml
 from python_calamine import CalamineError, CalamineWorkbook
 
-from routekaart.domain.faults import reason
+from routekaart.domain.faults import reason, require_file
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.school_years import is_school_year
 from routekaart.flows.files import csv_header, quoted
@@ -84,8 +84,7 @@ def _write(path: Path, columns: dict[str, list[str]], counts: list[int]) -> None
 
 def _lines(path: Path) -> Iterator[tuple[int, Line]]:
     """Line number and cells of every line under the header that is not empty. Raises: UserError."""
-    if not path.is_file():
-        raise UserError("flows.no_file", file=path)
+    require_file(path)
     rows = _excel(path) if path.suffix.lower() in (".xlsx", ".ods") else _csv(path)
     header = next(rows, [])
     missing = [name for name in (*COLUMNS, "count") if name not in header]

@@ -20,6 +20,7 @@ from functools import cache
 from pathlib import Path
 
 from routekaart.domain.content import read_yaml
+from routekaart.domain.faults import require_file
 from routekaart.domain.messages import UserError, message
 
 _RECORDS = frozenset({"VLP", "PER", "ISG", "ISP", "ISE", "BPV", "DIP", "AMO", "GEO", "KZD", "SLR"})
@@ -120,8 +121,7 @@ def _values(name: str) -> frozenset[str]:
 
 def _records(path: Path, routes: Routes) -> Iterator[tuple[int, list[str]]]:
     """Number and fields of every line of a known record; the others are noted as damaged."""
-    if not path.is_file():
-        raise UserError("flows.no_file", file=path)
+    require_file(path)
     known = 0
     with path.open(encoding=_encoding(path), errors="replace") as file:
         for number, line in enumerate(file, 1):

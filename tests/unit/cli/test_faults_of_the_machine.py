@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -21,6 +21,7 @@ from django.db import utils as database
 import routekaart
 from ports import a_free_port
 from routekaart.cli import MACHINE, commands, main
+from routekaart.cli._file import a_file
 from routekaart.domain.messages import UserError
 from routekaart.flows.folders import writable
 
@@ -42,6 +43,21 @@ FAULTS: dict[str, tuple[Exception, str]] = {
     "without a number": (OSError("vreemd"), "de machine weigert dit (fout ?: vreemd)"),
     "memory": (MemoryError(), "Het geheugen is op"),
     "DuckDB disk": (duckdb.IOException("IO Error: x\nmore"), "een fout: IO Error: x. Kijk"),
+    "DuckDB read-only": (
+        duckdb.IOException('IO Error: Cannot open file "/ro/x": Read-only file system'),
+        "/ro/x: deze schijf is alleen om te lezen",
+    ),
+    "DuckDB limit": (
+        duckdb.IOException(
+            'IO Error: Async write failed for range [offset=27]: {"exception_type":"IO",'
+            '"exception_message":"Could not write file \\"/out/x\\": File too large","errno":"27"}'
+        ),
+        "Fout: /out/x: het bestand wordt groter dan hier mag",
+    ),
+    "DuckDB spill": (
+        duckdb.OutOfMemoryException("failed to offload data block\nset by the 'max_temp_directory_size'"),
+        "Fout: de schijf is vol",
+    ),
     "DuckDB transaction": (duckdb.TransactionException("TransactionContext Error"), "een fout: Transaction"),
     "DuckDB fatal": (duckdb.FatalException("FATAL Error"), "een fout: FATAL Error"),
     "SQLite": (sqlite3.OperationalError("unable to open database file"), "een fout: unable to open"),
@@ -113,6 +129,33 @@ def test_a_mistake_of_ours_keeps_its_traceback(error: Exception, monkeypatch: py
         main(["rollback"])
 
 
+@pytest.mark.parametrize(
+    ("flags", "free", "sentence"),
+    [
+        (os.ST_RDONLY, 9, "deze schijf is alleen om te lezen"),
+        (0, 0, "de schijf is vol"),
+        (0, 9, "dit mag niet"),
+    ],
+)
+def test_records_that_cannot_be_written_are_told_with_their_file_and_what_the_disk_is(
+    flags: int,
+    free: int,
+    sentence: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Any,
+) -> None:
+    def run(args: argparse.Namespace) -> int:
+        raise database.OperationalError("attempt to write a readonly database")
+
+    file = tmp_path / "db.sqlite3"
+    monkeypatch.setattr("routekaart.cli.records_file", lambda _: file)
+    monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=flags, f_bavail=free))
+    monkeypatch.setattr(COMMANDS["coverage"], "run", run)
+    assert main(["coverage"]) == MACHINE
+    assert capsys.readouterr().err.startswith(f"Fout: {file}: {sentence}")
+
+
 def arguments(module: ModuleType, file: object) -> list[str]:
     """What the command asks for at least: `file` where it wants a path, something of the right kind elsewhere."""
     parser = argparse.ArgumentParser()
@@ -120,7 +163,9 @@ def arguments(module: ModuleType, file: object) -> list[str]:
     given: list[str] = []
     for action in parser._actions:
         if action.required and action.nargs != argparse.REMAINDER:
-            value = str(file) if action.type is Path else "1" if action.type is int else "x@example.nl"
+            value = (
+                str(file) if action.type in (Path, a_file) else "1" if action.type is int else "x@example.nl"
+            )
             given += [*action.option_strings[:1], value]
         elif "--port" in action.option_strings:
             given += ["--port", str(a_free_port())]

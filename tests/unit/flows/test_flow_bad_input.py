@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import errno
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -276,6 +278,23 @@ def test_full_disk_leaves_nothing_half_done(tmp_path: Path, monkeypatch: pytest.
         build_flows(path, tmp_path / "flows")
     assert {file.name: file.read_bytes() for file in (tmp_path / "flows").iterdir()} == before
     assert {entry.name for entry in tmp_path.iterdir()} == {"e.csv", "flows"}
+
+
+def test_a_write_that_is_refused_is_told_of_the_place_and_never_of_the_input(tmp_path: Path) -> None:
+    path = write(tmp_path / "e.csv", GOOD)
+    code = (
+        "import resource, sys\nfrom routekaart.cli import main\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512))\n"
+        f"sys.exit(main(['flows', 'build', {str(path)!r}, '--out', {str(tmp_path / 'flows')!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith(
+        f"Fout: In {tmp_path / 'flows'} is niet te schrijven. Oorzaak: het bestand wordt groter"
+    )
+    assert done.returncode == 2
+    assert not set("{}") & set(last)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["e.csv"]
 
 
 def test_too_little_memory_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

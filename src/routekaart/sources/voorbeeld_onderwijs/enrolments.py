@@ -79,6 +79,7 @@ def _numbers(entry: Enrolments) -> dict[str, Ints]:
 def write_enrolments(path: Path) -> int:
     """The number of enrolments, written to a Parquet file at `path`. Source: the seeded simulation."""
     beside = path.with_name(f".{path.name}.part")
+    beside.touch()
     arrays = [_numbers(entry) for entry in enrolments()]
     row = {name: np.concatenate([year[name] for year in arrays]) for name in arrays[0]}
     row["school_year_id"] = np.repeat([e.year for e in enrolments()], [len(e.people) for e in enrolments()])
@@ -90,6 +91,9 @@ def write_enrolments(path: Path) -> int:
             numbered = [(i if i < len(texts) - 1 else -1, text) for i, text in enumerate(texts)]
             connection.executemany(f"INSERT INTO {name} VALUES (?, ?)", numbered)  # noqa: S608
         connection.register("row", row)
-        connection.execute(f"COPY ({_QUERY}) TO '{beside}' (FORMAT parquet, COMPRESSION zstd)")
-    beside.replace(path)
+        try:
+            connection.execute(f"COPY ({_QUERY}) TO '{beside}' (FORMAT parquet, COMPRESSION zstd)")
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
     return len(row["person"])
