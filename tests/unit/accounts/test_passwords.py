@@ -60,3 +60,9 @@ def test_the_command_says_in_dutch_why_somebody_was_not_added(
         assert reason in told
         assert "password" not in told
     assert not get_user_model().objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_address_is_one_however_it_was_typed() -> None:
+    person = get_user_model().objects.create_user("Anna.Jansen@School.Example", "x")
+    assert person.email == "anna.jansen@school.example"

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from routekaart.disclosure.attack import betrays
 from routekaart.disclosure.claims import HIDDEN, STATUSES, PublicRows, read
 from routekaart.disclosure.model import UNBOUNDED, Status
 from routekaart.disclosure.tables import dimension
@@ -32,3 +33,12 @@ def test_the_interval_of_one_figure(value: int, status: Status, interval: tuple[
     )
     bounds = read({"school": dimension("school", {"vestiging": ["a"]})}, [rows]).claims.per_cell(1)
     assert (bounds.low[0], bounds.high[0]) == interval
+
+
+@pytest.mark.parametrize("low", range(7))
+@pytest.mark.parametrize("high", range(7))
+def test_bounds_betray_a_count_of_1_to_4_unless_it_may_be_all_of_them_or_none(low: int, high: int) -> None:
+    small = {1, 2, 3, 4}
+    may = small & set(range(low, high + 1))
+    if low <= high:
+        assert betrays(np.array([low]), np.array([high]), 5).tolist() == [may not in (small, set())]

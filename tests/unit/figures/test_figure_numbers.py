@@ -23,6 +23,8 @@ from routekaart.figures.numbers import decimal, dutch, letter, raw, span
         (Unknown("figures.unknown"), "share", "onbekend"),
         (Span(0.311, 0.352), "share", "31,1 tot 35,2\u00a0%"),
         (Span(0.8, 1.0), "share", "80 tot 100\N{NO-BREAK SPACE}%"),
+        (Span(0.8, 0.8), "share", "80\N{NO-BREAK SPACE}%"),
+        (Span(99.6, 100.4), "index", "100"),
         (Span(0.805, 1.0), "share", "80,5 tot 100,0\N{NO-BREAK SPACE}%"),
     ],
 )

@@ -1,6 +1,8 @@
 import pytest
 
-from routekaart.figures.scales import Linear, diverging, sequential, step_size, ticks
+from routekaart.figures.axes import rising
+from routekaart.figures.legend import _class_texts
+from routekaart.figures.scales import Classes, Linear, diverging, sequential, step_size, ticks
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,26 @@ def test_an_interval_over_a_break_has_no_class() -> None:
     found = sequential([float(k) for k in range(100)])
     assert found.of_span(0, 1) == 0
     assert found.of_span(0, 99) is None
+
+
+def test_a_break_belongs_to_the_class_above_it_and_two_classes_are_one_middle() -> None:
+    found = Classes((10, 20), ("a", "b", "c"))
+    assert [found.of(value) for value in (9.9, 10, 19.9, 20)] == [0, 1, 1, 2]
+    assert (found.of_span(6, 12), found.of_span(9, 12), found.of_span(9, 20)) == (0, 1, None)
+
+
+@pytest.mark.parametrize(
+    ("last", "texts"),
+    [(20, ["0", "1–4", "5–19", "20 of meer"]), (21, ["tot 1", "1 tot 5", "5 tot 21", "21 of meer"])],
+)
+def test_whole_numbers_up_to_twenty_are_named_and_larger_ones_are_between_two(
+    last: int, texts: list[str]
+) -> None:
+    assert _class_texts(Classes((1, 5, last), ("a",) * 4), "count", False) == texts
+
+
+def test_an_axis_starts_at_zero_unless_an_index_or_high_shares_would_be_a_flat_line() -> None:
+    assert rising([95.0], [105.0], "index")[0] == 95
+    assert rising([95.0], [105.0], "count")[0] == 0
+    assert rising([0.3], [0.6], "share")[0] == 0
+    assert rising([0.31], [0.6], "share")[0] == pytest.approx(0.3)

@@ -3,7 +3,7 @@ import xml.etree.ElementTree as ET
 from figure_samples import HIDDEN, SVG, bar_chart, frame, lines, multiples, table, values
 from routekaart.domain.counts import Count, exact
 from routekaart.figures.bars import Bars, bars
-from routekaart.figures.line import Lines, line
+from routekaart.figures.line import Lines, Series, line, name_lines
 from routekaart.figures.numbers import raw
 from routekaart.figures.theme import theme
 
@@ -78,3 +78,9 @@ def test_a_long_name_of_a_bar_stands_in_lines_and_whole() -> None:
         lines = [found.text or "" for found in ET.fromstring(svg).iter(f"{SVG}text")]
         assert " ".join(lines).startswith(name)
         assert "…" not in "".join(lines)
+
+
+def test_beside_its_name_a_line_has_its_last_value() -> None:
+    cells = (exact(1), exact(2), None)
+    assert name_lines(Series("Techniek", cells, "", False), "count", 200) == ["Techniek", "2"]
+    assert name_lines(Series("Techniek", (*cells, HIDDEN), "", False), "count", 200) == ["Techniek"]

@@ -125,3 +125,10 @@ def test_command_publishes_protected_tables_only(
     assert audit_published(tmp_path / "public").clean
     with (tmp_path / "public" / "school_instelling_niveau.csv").open(encoding="utf-8", newline="") as file:
         assert all(int(row["count"]) % 5 == 0 for row in csv.DictReader(file))
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_value_that_no_list_has_is_refused_in_every_column(tmp_path: Path, column: str) -> None:
+    path = write_csv(tmp_path / "t.csv", [GOOD[0], GOOD[1] | {column: "zomaar"}])
+    with pytest.raises(UserError, match=f"regel 3, kolom {column}: "):
+        import_table(path, tmp_path / "flows")

@@ -120,3 +120,9 @@ def test_every_division_is_counted_from_the_gemeenten(thirteen, division) -> Non
     assert certain <= {row.region.id for row in found.regions if row.covered}
     assert found.covered.low >= len(certain) > 5
     assert found.covered.is_exact == (division != "rmc" or all(members[place] for place in places))
+
+
+def test_a_figure_is_never_pinned_as_known_later_than_now() -> None:
+    pinned = pin_figure(THEN, "provincie", by="proef", known=datetime(2049, 1, 1, tzinfo=UTC))
+    assert pinned.known <= pinned.pinned_at < datetime(2049, 1, 1, tzinfo=UTC)
+    assert pin_figure(THEN, "provincie", by="proef", known=KNOWN).known == KNOWN

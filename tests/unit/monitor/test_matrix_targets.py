@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
 from routekaart.domain.counts import Count, exact
 from routekaart.domain.regions import membership
 from routekaart.monitor.coverage import coverage_of
 from routekaart.monitor.matrix import LEVELS, matrix_of
 from routekaart.monitor.series import moments, series_of
-from routekaart.monitor.targets import target_states
+from routekaart.monitor.targets import TargetState, target_states, targets
 from routekaart.network.entries import Entry
 from routekaart.network.index import build_index
 from routekaart.network.letter import letter_records
@@ -55,6 +57,21 @@ def test_a_promise_is_kept_only_where_it_holds() -> None:
     assert [state.met for state in full if state.target.id == "elk-niveau"] == [exact(1)]
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "outcome"),
+    [(12, 12, "met"), (11, 12, "unknown"), (11, 11, "not_met"), (10, 11, "not_met"), (0, 12, "unknown")],
+)
+def test_a_promise_is_broken_only_when_no_doubt_can_save_it(low: int, high: int, outcome: str) -> None:
+    assert TargetState(targets()[0], Count(low, high), 12).outcome == outcome
+
+
+def test_the_series_has_each_day_once() -> None:
+    first, second = date(2018, 2, 1), date(2018, 10, 1)
+    assert moments(date(2018, 9, 30)) == (first, date(2018, 9, 30))
+    assert moments(second) == (first, second)
+    assert moments(date(2018, 10, 2)) == (first, second, date(2018, 10, 2))
+
+
 def test_the_series_ends_with_the_coverage_itself() -> None:
     index = _index(DEVENTER)
     series = series_of(index, ON, "arbeidsmarktregio")
@@ -69,6 +86,10 @@ def test_the_letter_gives_well_formed_records_that_all_name_it() -> None:
     for record in records:
         check_record(record)
     assert len(records) == 8
+    told = [record.status(date(2020, 12, 18)) for record in records]
+    assert (told.count("gestart"), told.count("in-voorbereiding")) == (2, 6), (
+        "started only where the letter says so"
+    )
     assert all("26378548" in record.source_reference and not record.is_example for record in records)
     found = coverage_of(_index(*records), ON, "arbeidsmarktregio")
     assert (found.is_reported, found.covered, found.unknown_count) == (False, Count(0, 35), 35)

@@ -25,6 +25,7 @@ from register_worlds import (
     plant_sisters,
     plant_twelve,
 )
+from routekaart.monitor.evidence import Register, Slot, contradicts
 from routekaart.monitor.kinship import is_slip
 from routekaart.monitor.reconcile import DIFFERENT, NO_TELLING, SAME, reconcile
 from routekaart.monitor.register_routes import RegisterRecord
@@ -416,6 +417,22 @@ def test_glr_on_one_side_is_told_of_that_side_only() -> None:
     assert said([vo(), mbo(kenmerk=GLR)]) == [(1, "kenmerk_one_side", ROC.code, DLR, GLR)]
     both = said([vo(kenmerk=GLR), mbo(kenmerk=GLR)])
     assert [one[:3] for one in both] == [(1, "kenmerk", SCHOOL.code), (1, "kenmerk", ROC.code)]
+
+
+def test_a_kenmerk_is_of_one_side_only_when_another_side_certainly_has_what_was_reported() -> None:
+    alone = route(partners=(SCHOOL,))
+    assert [one[1] for one in said([vo(kenmerk=GLR)], alone)] == ["kenmerk"]
+    assert [one[1] for one in said([vo(kenmerk=GLR), mbo()])] == ["kenmerk_one_side"]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_other"),
+    [("PIE naar mbo 4", False), ("PIE bij mbo 2", False), ("PIE bij mbo 4", True), (ZORG, True)],
+)
+def test_names_of_which_three_words_in_five_agree_may_be_one(name: str, is_other: bool) -> None:
+    """Four words, of which three are the same, are five together."""
+    record = vo(name=name)
+    assert contradicts(Slot(entry_of(route(), 1), SCHOOL, True), record, Register([record])) is is_other
 
 
 def test_a_partner_that_only_the_register_knows_is_told_once() -> None:

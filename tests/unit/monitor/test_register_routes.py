@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
+
+from routekaart.monitor.evidence import runs
 from routekaart.monitor.register_routes import RegisterRecord, join_sides
 
 START = date(2021, 8, 1)
@@ -98,3 +101,19 @@ def test_a_second_school_joins_the_route_that_names_it() -> None:
     mbo = replace(mbo, partners=(vo.provider, second.provider))
     (route,) = join_sides([vo, mbo, second])
     assert {record.id for record in route.records} == {vo.id, mbo.id, second.id}
+
+
+@pytest.mark.parametrize(("days", "count"), [(200, 1), (201, 2), (-200, 1), (-201, 2)])
+def test_a_record_that_names_a_silent_one_is_its_route_up_to_200_days_apart(days: int, count: int) -> None:
+    silent = replace(_mbo(1), partners=(), begins_on=START + timedelta(days))
+    assert len(join_sides([_vo(1), silent])) == count
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "expected"), [(365, None, True), (366, None, False), (-9, 0, False), (-9, 1, True)]
+)
+def test_a_record_counts_that_holds_or_begins_within_a_year(
+    begins: int, ends: int | None, expected: bool
+) -> None:
+    end = None if ends is None else START + timedelta(ends)
+    assert runs(replace(_vo(1), begins_on=START + timedelta(begins), ends_on=end), START) is expected

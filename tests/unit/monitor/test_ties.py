@@ -98,6 +98,10 @@ def test_a_white_spot_has_at_least_fifteen_in_every_one_of_three_years(
         ((1000, 895, 1000), "changing"),
         ((35, 0, 30), "gaps"),
         ((10, 10, 5), "few"),
+        ((14, 14, 14), "few"),
+        ((15, 15, 15), "unclear"),
+        ((100, 108, 100), "unclear"),
+        ((100, 109, 100), "steady"),
     ],
 )
 def test_years_are_about_the_same_only_when_they_nearly_are_or_rounding_may_hide_it(

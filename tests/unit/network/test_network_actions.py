@@ -12,6 +12,7 @@ from routekaart.network.actions.load_records import load_records
 from routekaart.network.actions.merge_initiatives import merge_initiatives
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.actions.unmerge_initiative import unmerge_initiative
+from routekaart.network.changes import changes
 from routekaart.network.current import current_index, index_known_at
 from routekaart.network.models import Initiative, Version
 from routekaart.network.records import Partner, Record, StatusEvent
@@ -39,6 +40,8 @@ def test_an_edit_is_a_new_version_and_the_old_one_stays() -> None:
         at=datetime(2022, 1, 1, tzinfo=UTC),
     )
     assert [entry.record.name for entry in current_index().entries] == ["Zorgroute Deventer"]
+    told = changes(first.initiative_id)
+    assert [(change.number, len(change.fields)) for change in told] == [(2, 1), (1, 0)], "the latest first"
     then = index_known_at(datetime(2021, 6, 1, tzinfo=UTC))
     assert [entry.record.name for entry in then.entries] == ["Zorgroute"]
     assert index_known_at(datetime(2020, 6, 1, tzinfo=UTC)).entries == ()
@@ -134,7 +137,10 @@ def test_what_is_seen_does_not_go_into_what_is_not() -> None:
     hidden = record_version(ROUTE, by="ans", reason="concept", is_public=False)
     with pytest.raises(UserError, match=f"Initiatief {hidden.initiative_id} is niet zichtbaar"):
         merge_initiatives(seen.initiative, hidden.initiative, by="bo", reason="dubbel")
-    merge_initiatives(hidden.initiative, seen.initiative, by="bo", reason="dubbel")
+    merged = merge_initiatives(hidden.initiative, seen.initiative, by="bo", reason="dubbel")
+    assert [entry.id for entry in current_index().entries] == [seen.initiative_id]
+    apart = unmerge_initiative(hidden.initiative, by="bo", reason="vergissing")
+    assert (merged.is_public, apart.is_public) == (False, False)
     assert [entry.id for entry in current_index().entries] == [seen.initiative_id]
 
 

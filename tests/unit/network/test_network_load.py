@@ -78,3 +78,5 @@ def test_a_record_grows_by_one_status_at_a_time() -> None:
     assert last.record == record
     assert first.at < last.at
     assert grown(record, datetime(2022, 1, 1, tzinfo=UTC)) == (first,)
+    assert grown(record, last.at) == (first, last), "what is written down at that moment is known at it"
+    assert first.record.last_confirmed_on == date(2021, 8, 1)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from routekaart.network.bitmaps import everything
 from routekaart.network.entries import Entry
 from routekaart.network.index import build_index
+from routekaart.network.places import spots
 from routekaart.network.plotted import clusters, plotted
 from routekaart.network.records import Partner, Record
 from routekaart.network.terms import keys
@@ -76,3 +78,21 @@ def test_nothing_gives_no_cluster() -> None:
     index = _index([])
     plot = plotted(index, "test", _locate)
     assert clusters(plot, np.empty(0, dtype=np.int64), 1, 1) == []
+
+
+@pytest.mark.parametrize("edge", range(4))
+def test_what_lies_on_the_edge_of_a_window_lies_in_it(edge: int) -> None:
+    """In the list of a mark as in the API: a window is closed at all four sides."""
+    index = _index([Record(keys("kinds")[0], "x", partners=(Partner("vo", "School", lon=5.0, lat=52.0),))])
+    plot, whole = plotted(index, "test", _locate), everything(1)
+    for step, count in ((0.0, 1), (0.01, 0)):
+        south, west, north, east = (
+            {
+                0: (52 + step, 4, 53, 6),
+                1: (51, 5 + step, 53, 6),
+                2: (51, 4, 52 - step, 6),
+                3: (51, 4, 53, 5 - step),
+            }
+        )[edge]
+        assert plot.rows(whole, ON, (south, west, north, east)).size == count
+        assert len(spots(index.entries, ON, (west, south, east, north))) == count

@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from routekaart.domain.moments import parse_known
 from routekaart.network.questions import address, ask, facet_choices
 from routekaart.network.selection import FACETS, Selection
 
@@ -17,7 +18,14 @@ def test_an_address_asks_the_same_again(data) -> None:
     for facet in data.draw(st.sets(st.sampled_from(FACETS), max_size=4)):
         values = [key for key, _ in facet_choices(facet, TODAY).values()]
         chosen[facet] = frozenset(data.draw(st.sets(st.sampled_from(values), min_size=1, max_size=3)))
-    selection = Selection(TODAY, chosen, data.draw(st.sampled_from(["", "zorg deventer"])))
+    selection = Selection(
+        data.draw(st.sampled_from([TODAY, date(2020, 12, 31)])),
+        chosen,
+        data.draw(st.sampled_from(["", "zorg deventer"])),
+        vo_only=data.draw(st.booleans()),
+        known=data.draw(st.sampled_from([None, parse_known("2024-10-01"), parse_known("2024-10-01T12:00")])),
+        with_ended=data.draw(st.booleans()),
+    )
     question = ask(address(selection, TODAY), TODAY)
     assert question.selection == selection
     assert question.unknown == ()

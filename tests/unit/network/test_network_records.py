@@ -1,15 +1,17 @@
 """A record says its own truth over time and survives being stored."""
 
 from dataclasses import fields, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from routekaart.network.entries import entry_of
 from routekaart.network.listing import status_since
 from routekaart.network.records import Partner, Record, StatusEvent, from_json, to_json
 from routekaart.network.terms import keys
+from routekaart.network.validation import LONGEST_TEXT, RecordError, check_record
 from routekaart.network.withdrawal import shown_now
 
 DATES = st.none() | st.dates(date(2014, 1, 1), date(2030, 1, 1))
@@ -27,6 +29,8 @@ RECORDS = st.builds(
     statuses=st.lists(EVENTS, max_size=3, unique_by=lambda event: event.on).map(tuple),
     levels=st.lists(st.sampled_from(keys("levels")), unique=True).map(tuple),
     starts_on=DATES,
+    ends_on=DATES,
+    last_confirmed_on=DATES,
     mbo_at_vmbo_location=st.none() | st.booleans(),
 )
 
@@ -82,3 +86,36 @@ def test_a_status_that_came_back_holds_since_it_began_again() -> None:
         since = [status_since(record, day) for day in (date(2019, 7, 31), *days, date(2022, 1, 1))]
         assert since == [None, *days, days[-1]]
     assert status_since(replace(record, ends_on=date(2022, 1, 1)), date(2022, 1, 1)) == date(2022, 1, 1)
+
+
+def wrong_fields(record: Record) -> list[str]:
+    """The fields that are refused."""
+    try:
+        check_record(record)
+    except RecordError as error:
+        return [field for field, _ in error.problems]
+    return []
+
+
+@pytest.mark.parametrize(("days", "is_right"), [(0, False), (1, True)])
+def test_an_end_lies_after_its_begin_and_not_on_it(days: int, is_right: bool) -> None:
+    begin = date(2021, 8, 1)
+    until = begin + timedelta(days)
+    route = Record("leerlab", "Proef", starts_on=begin, ends_on=until)
+    joined = Record("leerlab", "Proef", partners=(Partner("vo", "School", since=begin, until=until),))
+    assert [wrong_fields(route), wrong_fields(joined)] == (
+        [[], []] if is_right else [["ends_on"], ["partners.1"]]
+    )
+
+
+def test_a_text_may_be_as_long_as_is_said() -> None:
+    assert LONGEST_TEXT == 5000
+    assert wrong_fields(Record("leerlab", "Proef", goal="x" * 5000)) == []
+    assert wrong_fields(Record("leerlab", "Proef", goal="x" * 5001)) == ["goal"]
+
+
+def test_a_search_looks_in_every_name_of_a_record() -> None:
+    school = Partner("vo", "De Brug", gemeente="GM0150")
+    record = Record("leerlab", "Zorglab", goal="Samen", practice_region="Salland", partners=(school,))
+    entry = entry_of(1, record, 1, datetime(2021, 1, 1, tzinfo=UTC))
+    assert entry.haystack.split() == ["zorglab", "samen", "salland", "de", "brug", "deventer"]

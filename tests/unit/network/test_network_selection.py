@@ -1,6 +1,7 @@
 """Facets, text and date together give what a plain loop over the records gives."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import given
@@ -10,6 +11,7 @@ from each import each
 from routekaart.network.alike import alike
 from routekaart.network.entries import Entry, fold
 from routekaart.network.index import build_index
+from routekaart.network.listing import ordered
 from routekaart.network.records import ENDED, Partner, Record, StatusEvent
 from routekaart.network.selection import Selected, Selection, select
 from routekaart.network.terms import keys
@@ -170,3 +172,13 @@ def test_what_has_four_points_in_common_looks_alike_and_what_has_three_does_not(
     assert _alike(own, _in(groningen, 0, "2", "3")) == []
     assert _alike(own, _in(zwolle, 0, "2", "3"), _in(zwolle, 0, "2"), _in(deventer, 0, "2")) == [2, 4, 3]
     assert _alike(own, *[_in(zwolle, 0, "2")] * 6) == [2, 3, 4, 5, 6]
+
+
+def test_a_list_has_what_is_not_known_last_and_ties_by_number() -> None:
+    begins = [None, date(2021, 8, 1), date(2020, 8, 1), date(2021, 8, 1)]
+    records = [replace(_in("GM0150", 0), name=f"Route {k}", starts_on=on) for k, on in enumerate(begins)]
+    records[1] = replace(records[1], name=records[3].name)
+    found = select(_index(records), Selection(MOMENT.date()))
+    assert [entry.id for entry in ordered(found, "begin", slice(None))] == [3, 2, 4, 1]
+    assert [entry.id for entry in ordered(found, "naam", slice(1, 3))] == [3, 2]
+    assert [entry.id for entry in ordered(found, "begin", slice(None), descending=True)] == [1, 4, 2, 3]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
+import pytest
+
 from routekaart.domain.counts import SMALL, ZERO, Count, exact
 from routekaart.domain.regions import regions
 from routekaart.scanner.atoms import MEASURES, SECTORS, edition_atoms, published_atoms, serving_atoms
 from routekaart.scanner.values import value
 from routekaart.warehouse.editions import Edition
-from small_edition import write_small_edition
+from routekaart.warehouse.pointer import DATABASE
+from small_edition import SMALL_SCHOOL, write_small_edition
 
 
 def test_an_edition_gives_its_schools_by_gemeente(tmp_path: Path) -> None:
@@ -55,3 +59,16 @@ def test_national_totals_are_those_of_the_file() -> None:
     found = [value(atoms, "examenkandidaten", "NL", year) for year in atoms.school_years]
     assert found[0] == Count(98969, 101732)
     assert found[-1] == Count(90518, 93419)
+
+
+@pytest.mark.parametrize("size", [4, 5])
+def test_a_group_of_five_is_large_and_one_of_four_is_not(tmp_path: Path, size: int) -> None:
+    home = write_small_edition(tmp_path, data="open")
+    with duckdb.connect(str(next(home.rglob(DATABASE)))) as connection:
+        told = ", ".join(
+            f"{name} = {size}" for name in ("candidates_low", "candidates_high", "passed_low", "passed_high")
+        )
+        connection.execute(f"UPDATE exam SET {told} WHERE vestiging = ?", [SMALL_SCHOOL])
+    (own,) = edition_atoms(Edition(home)).of(["GM0344"], "2023-2024")
+    large = exact(5) if size == 5 else ZERO
+    assert [own.counts[measure] for measure in MEASURES] == [exact(size), exact(size), large, large]

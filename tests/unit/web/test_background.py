@@ -40,6 +40,13 @@ def test_a_tile_is_fetched_once(asked: list[httpx.Request]) -> None:
     assert [str(request.url) for request in asked] == ["https://tiles.example/8/131/84.png"]
 
 
+@pytest.mark.parametrize(("zoom", "x", "y"), [(6, 0, 63), (14, 16_383, 0)])
+def test_the_whole_map_from_far_to_near_has_tiles(
+    asked: list[httpx.Request], zoom: int, x: int, y: int
+) -> None:
+    assert background.tile(zoom, x, y, client(asked)) == (PNG, "image/png")
+
+
 @pytest.mark.parametrize(("content", "status"), [(b"<html>", 200), (PNG, 503), (PNG + b"x" * 600_000, 200)])
 def test_what_is_no_tile_is_not_kept(asked: list[httpx.Request], content: bytes, status: int) -> None:
     assert background.tile(8, 131, 84, client(asked, content, status)) is None

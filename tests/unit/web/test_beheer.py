@@ -13,6 +13,8 @@ from answers import answered
 from routekaart.accounts.models import User
 from routekaart.network.current import current_index
 from routekaart.network.models import Version
+from routekaart.network.records import Partner, Record
+from routekaart.web.pages.beheer.doubts import doubts
 from routekaart.web.pages.beheer.forms import PartnerForm, StatusForm
 from small_edition import write_small_edition
 
@@ -250,3 +252,16 @@ def test_an_initiative_without_a_place_says_so_on_its_page_and_on_that_of_a_regi
     region = editor.get("/regio/gemeente/deventer")
     assert region.status_code == 200
     assert "Van 1 initiatief is geen plaats bekend." in region.content.decode()
+
+
+@pytest.mark.parametrize(("role", "count"), [("vo", 1), ("mbo", 1), ("bedrijf", 0), ("gemeente", 0)])
+def test_of_a_school_and_of_an_institution_a_place_is_asked(role: str, count: int) -> None:
+    record = Record("leerlab", "Proef", partners=(Partner(role, "De Proef"),))
+    assert len(list(doubts(record))) == count
+
+
+def test_what_was_changed_last_stands_first(editor: Client) -> None:
+    for name in ("Eerste", "Tweede"):
+        answered(editor.post("/beheer/initiatief/nieuw", _form(name=name)), 302)
+    html = answered(editor.get("/beheer")).content.decode()
+    assert 0 < html.index(">Tweede<") < html.index(">Eerste<")

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from answers import answered
@@ -22,6 +22,10 @@ from routekaart.network.actions.record_version import record_version
 from routekaart.network.current import current_index
 from routekaart.network.models import Initiative
 from routekaart.network.records import ENDED, Partner, Record, StatusEvent
+from routekaart.network.selection import Selection
+from routekaart.web.map_choices import MANY, Facet, Option
+from routekaart.web.map_question import MapQuestion
+from routekaart.web.parameters import ignore_others, ignored
 from routekaart.web.public_page import memory
 from small_edition import write_small_edition
 
@@ -326,3 +330,23 @@ def test_the_api_counts_who_else_may_match_as_the_map_does(client: Client) -> No
     }
     assert int(told[1]) > 0
     assert list(told_by.values()) == [int(told[1]), 0, 0]  # of a route its domein is always told
+
+
+def test_an_address_holds_the_order_and_a_change_of_choice_begins_at_the_first_page() -> None:
+    day = date(2025, 6, 1)
+    asked = MapQuestion(Selection(day), day, sort="begin", descending=True, page=3)
+    assert asked.query == "sorteer=begin&richting=af&pagina=3"
+    assert asked.but().query == "sorteer=begin&richting=af"
+    assert MapQuestion(Selection(day), day).url() == "/kaart"
+
+
+def test_a_group_of_more_than_twelve_is_long() -> None:
+    options = [Option("", str(k), "", 1, False) for k in range(13)]
+    assert MANY == 12
+    assert [Facet("", "", tuple(options[:count])).is_long for count in (12, 13)] == [False, True]
+
+
+def test_at_most_five_things_that_were_not_understood_are_named_each_in_sixty_signs() -> None:
+    request = RequestFactory().get("/", {f"{k}{'x' * (58 + k)}": "" for k in range(1, 8)})
+    ignore_others(request, ())
+    assert [(len(name), name[-1]) for name in ignored(request)] == [(60, "x"), *[(61, "…")] * 4]

@@ -13,6 +13,7 @@ from django.test import Client
 
 from answers import answered
 from routekaart.accounts.models import User
+from routekaart.monitor.actions.pin_figure import pin_figure
 from routekaart.monitor.models import PinnedFigure
 from routekaart.network.actions.load_example import load_example
 from routekaart.network.actions.record_version import record_version
@@ -95,6 +96,9 @@ def test_a_pinned_figure_stays_what_it_was(client: Client) -> None:
     assert client.get(f"/monitor/vast/{pinned.key}.json").content == before.content
     assert client.get(f"/monitor/vast/{pinned.key}").content.decode() == page
     assert pinned.key in client.get("/monitor").content.decode()
+    later = pin_figure(date(2023, 1, 1), "provincie", by="x")
+    html = answered(client.get("/monitor")).content.decode()
+    assert 0 < html.index(later.key) < html.index(pinned.key), "the latest first"
 
 
 def test_only_staff_pins(client: Client) -> None:

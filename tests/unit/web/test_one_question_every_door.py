@@ -322,6 +322,11 @@ def test_what_was_withdrawn_counts_as_it_did_and_names_nobody(client) -> None:
 def test_a_text_that_was_changed_since_is_not_shown_as_it_was(client) -> None:
     first = record_version(replace(ROUTE, goal="Bel Piet."), by="proef", reason="x", at=TOLD)
     record_version(ROUTE, by="proef", reason="y", initiative=first.initiative, based_on=1, at=WITHDRAWN)
+    page = f"/initiatief/{first.initiative_id}?bekend=2024-11-26T20:47:"
+    shown = [answered(client.get(f"{page}{second}Z")).content.decode() for second in (29, 30)]
+    assert ["Versie 2" in html for html in shown] == [False, True], (
+        "known from the moment on that it was written"
+    )
     row = answered(client.get(f"/api/v1/initiatieven/{first.initiative_id}?bekend=2024-05-01")).json()
     assert (row["naam"], row["doel"]) == ("Zorgroute Deventer", "")
     assert (

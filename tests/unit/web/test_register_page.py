@@ -19,6 +19,7 @@ from routekaart.network.actions.record_version import record_version
 from routekaart.network.models import Initiative
 from routekaart.network.records import Partner, Record, StatusEvent
 from routekaart.web.public_page import memory
+from routekaart.web.register_view import register_states
 from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db
@@ -241,6 +242,22 @@ def test_a_question_to_the_staff_is_never_public(client: Client) -> None:
     decide_register_finding(number, "mistyped_code|01AB00|01AB00|01AA00", True, by="x")
     assert "tikfout" not in page(Client(), "/monitor/register")
     assert "tikfout" not in page(Client(), f"/initiatief/{number}")
+
+
+def test_whether_a_record_stands_there_twice_is_asked_and_never_public(
+    client: Client, tmp_path: Path
+) -> None:
+    (file,) = tmp_path.glob("example/edition/*/*.duckdb")
+    with duckdb.connect(str(file)) as connection:
+        again = "SELECT * REPLACE ('r-vo-2' AS id) FROM rio_aangeboden_opleiding WHERE id = 'r-vo'"
+        connection.execute(f"INSERT INTO rio_aangeboden_opleiding {again}")
+    number = report(parties=(SCHOOL, ROC))
+    states = {public: list(register_states(date(2024, 1, 1), public=public)) for public in (True, False)}
+    (asked,) = [one for state in states[False] if state.number == number for one in state.findings]
+    assert asked.key == f"duplicate|{SCHOOL}|1|2"
+    decide_register_finding(number, asked.key, True, by="x")
+    (shown,) = [s for s in register_states(date(2024, 1, 1), public=True) if s.number == number]
+    assert shown.findings == ()
 
 
 def test_a_person_settles_a_doubt_and_takes_it_back(client: Client) -> None:

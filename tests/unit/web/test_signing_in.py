@@ -12,12 +12,13 @@ from django.core.cache.backends.db import DatabaseCache
 from django.core.checks import run_checks
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from answers import answered
 from routekaart.accounts import checks
 from routekaart.accounts.models import User
 from routekaart.domain.messages import UserError, message
+from routekaart.web.middleware import private_when_personal
 from routekaart.web.settings.environment import choice, count, names
 from routekaart.web.settings.mail import mail_from_environment
 
@@ -363,6 +364,13 @@ def test_nothing_made_for_somebody_is_kept_in_a_cache(
     response = client.get(address)
     assert response.status_code in (200, 302, 404)
     assert response["Cache-Control"] == "private, no-store"
+
+
+def test_an_answer_with_a_cookie_is_kept_by_nobody_also_of_who_had_none(rf: RequestFactory) -> None:
+    given = HttpResponse(headers={"Cache-Control": "public, max-age=60"})
+    assert private_when_personal(lambda _: given)(rf.get("/"))["Cache-Control"] == "public, max-age=60"
+    given.set_cookie("csrftoken", "x")
+    assert private_when_personal(lambda _: given)(rf.get("/"))["Cache-Control"] == "private, no-store"
 
 
 def test_a_page_without_a_session_may_be_kept_and_sets_no_cookie(client: Client) -> None:

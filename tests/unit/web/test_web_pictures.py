@@ -21,7 +21,7 @@ from routekaart.web.errors import NotFound
 from routekaart.web.pages.home.numbers import big_numbers
 from routekaart.web.pictures import all_pictures, framed, landkaart
 from routekaart.web.pictures._breakdown import SMALLEST
-from routekaart.web.pictures._series import indexed
+from routekaart.web.pictures._series import indexed, is_large_enough
 from small_edition import FULL_SCHOOL, SMALL_SCHOOL, write_small_edition
 
 REAL = ("landkaart", "lijn", "sectoren", "leerwegen", "gemeenten")
@@ -101,6 +101,12 @@ def test_a_line_of_few_candidates_is_left_out_and_its_counts_stay() -> None:
         few = any(row[3].low < SMALLEST for row in own if isinstance(row[3], Count))
         assert all(isinstance(row[4], Unknown) == few for row in own), name
         assert all(isinstance(row[3], Count) for row in own)
+
+
+def test_an_index_is_drawn_from_twenty_candidates_in_every_year_on() -> None:
+    assert SMALLEST == 20
+    assert is_large_enough({"a": Count(20, 20), "b": Count(20, 24)}, SMALLEST)
+    assert not is_large_enough({"a": Count(20, 20), "b": Count(19, 24)}, SMALLEST)
 
 
 def test_the_first_year_is_100() -> None:

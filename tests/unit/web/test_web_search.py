@@ -70,6 +70,8 @@ def test_an_institution_that_ended_is_called_so_where_it_is_found_and_on_its_pag
 def test_only_the_kinds_asked_for() -> None:
     assert {place.kind for place in search("groningen", kinds=("provincie",))} == {"provincie"}
     assert len(nearest("bergen", ("gemeente",))) == 5
+    assert [place.name for place in nearest("ee", ("gemeente",))] != []
+    assert nearest("e", ("gemeente",)) == []
 
 
 def test_no_answer_twice() -> None:

@@ -22,14 +22,15 @@ from routekaart.flows.streams import published_rows
 from routekaart.network.actions.load_records import load_records
 from routekaart.network.records import Partner, Record, StatusEvent
 from routekaart.warehouse.pointer import DATABASE, editions_dir
+from routekaart.web import stream_words
 from routekaart.web.edition import edition
 from routekaart.web.pictures import startkwalificatie
 from routekaart.web.public_page import memory
 from routekaart.web.schools import vmbo_schools
-from routekaart.web.stream_answers import Known, _leading
+from routekaart.web.stream_answers import Known, _later, _leading
 from routekaart.web.stream_certainty import Rounded
 from routekaart.web.stream_reasons import asked, reason
-from routekaart.web.streams import place_at, place_named
+from routekaart.web.streams import Place, Question, place_at, place_named
 from small_edition import FULL_INSTITUTION, FULL_SCHOOL, SMALL_SCHOOL, write_small_edition
 from small_flows import REGION, TABLES, YEARS, add_small_flows
 
@@ -423,6 +424,16 @@ def test_equal_figures_have_no_largest_and_nobody_is_called_for_ten_pupils(
     assert "Er is geen grote stroom zonder gemelde route" in talk
 
 
+@pytest.mark.parametrize(("count", "is_worth_a_call"), [(10, False), (15, True)])
+def test_with_fifteen_pupils_a_talk_begins(
+    site: Client, tmp_path: Path, count: int, is_worth_a_call: bool
+) -> None:
+    with duckdb.connect(str(next(tmp_path.rglob(DATABASE)))) as connection:
+        told = f"UPDATE flow_school_instelling_niveau SET count = {count} WHERE destination = ?"
+        connection.execute(told, [FULL_INSTITUTION])
+    assert ("begin hier" in _text(site, f"/stromen/gesprek/{FULL_SCHOOL}")) is is_worth_a_call
+
+
 IN_DOUBT = [
     found for found in regions("rmc") if isinstance(members(found.id), Unknown) and possible_members(found.id)
 ]
@@ -676,3 +687,43 @@ def test_the_picture_of_kinship_names_both_groups_that_it_counts(site: Client) -
     text = _text(site, f"/stromen?van={FULL_SCHOOL}&links=geheel&rechts=verwantschap&jaar={YEARS[1]}")
     assert "die in 2023-2024 een mbo-richting kozen: ongeveer 90 " in text
     assert "Percentages in het diagram en de tabel zijn van alle leerlingen" in text
+
+
+@pytest.mark.parametrize(
+    ("code", "switched", "stopped"),
+    [
+        ("switch_level", 40, 0),
+        ("switch_domain", 40, 0),
+        ("switch_institution", 40, 0),
+        ("left_mbo", 40, 0),
+        ("dropout", 0, 40),
+        ("diploma", 0, 0),
+    ],
+)
+def test_who_left_for_other_education_switched_and_who_is_nowhere_stopped(
+    site: Client, code: str, switched: int, stopped: int
+) -> None:
+    answer = _later(Known("2023-2024", Rounded({"same": 600, code: 400}, 0, 0), ""), "country")
+    assert answer is not None
+    assert answer.value == ("ongeveer 40 %" if switched else "hoogstens 0 %")
+    assert ("ongeveer 40 % stopte" in answer.text) is bool(stopped)
+
+
+def test_what_a_picture_leaves_out_is_said_only_when_it_leaves_something_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    question = Question(Place("*", "Nederland", (), "country"), "geheel", "instelling", YEARS[1])
+    monkeypatch.setattr(stream_words, "_everyone", lambda *_: 100)
+    said = [stream_words._left_out(question, shown) for shown in (105, 100, 95)]
+    assert said[:2] == ["", ""]
+    assert "95" in said[2]
+
+
+def test_schools_stand_by_size_and_schools_of_one_size_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_small_edition(tmp_path / "example", name=f"grootte-{tmp_path.name}", more=2)
+    monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
+    monkeypatch.setenv("ROUTEKAART_DATA", "example")
+    found = [school.vestiging for school, _ in vmbo_schools(["GM0014", "GM0344"])]
+    assert found == [FULL_SCHOOL, "02CA00", "02CB00", SMALL_SCHOOL]

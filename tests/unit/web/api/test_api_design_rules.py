@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core import signals
 from django.db import close_old_connections
-from django.test import Client
+from django.test import Client, RequestFactory
 from openapi_spec_validator import validate
 
 from answers import answered
@@ -20,6 +20,7 @@ from routekaart.network.actions.load_example import load_letter
 from routekaart.network.index import REGION_FACETS
 from routekaart.network.questions import facet_choices
 from routekaart.network.selection import FACETS
+from routekaart.web.api.paging import Paging, page_slice, paged
 from routekaart.web.pages.api.views import EXAMPLES
 from small_edition import write_small_edition
 
@@ -178,6 +179,28 @@ def test_all_mistakes_at_once(client: Client) -> None:
     assert {error["location"] for error in response.json()["errors"]} == {"pagina", "paginaGrootte"}
     response = answered(client.get(f"{BASE}/initiatieven?niveau=9&sector=ruimtevaart"), 400)
     assert {error["location"] for error in response.json()["errors"]} == {"niveau", "sector"}
+
+
+@pytest.mark.parametrize(
+    ("page", "total", "last", "beside"),
+    [
+        (1, 0, 1, set()),
+        (1, 20, 1, set()),
+        (1, 21, 2, {"next"}),
+        (2, 40, 2, {"prev"}),
+        (2, 41, 3, {"prev", "next"}),
+        (3, 40, 2, {"prev"}),
+        (4, 40, 2, set()),
+    ],
+)
+def test_a_page_leads_to_the_pages_beside_it_that_there_are(
+    page: int, total: int, last: int, beside: set[str]
+) -> None:
+    paging = Paging(pagina=page)
+    found = paged(RequestFactory().get("/x"), [], paging, total)["_links"]
+    assert found["last"]["href"].endswith(f"pagina={last}")
+    assert set(found) - {"self", "first", "last"} == beside
+    assert page_slice(paging) == slice(20 * page - 20, 20 * page)
 
 
 def test_a_page_beyond_the_end_is_empty(client: Client) -> None:

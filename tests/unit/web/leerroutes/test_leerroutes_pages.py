@@ -24,7 +24,9 @@ from routekaart.cli import main
 from routekaart.law.design import digest, facts_of
 from routekaart.law.rules import all_rules
 from routekaart.law.templates import templates
+from routekaart.web.pages.leerroutes.bars import Bar
 from routekaart.web.pages.leerroutes.link import decode, encode
+from routekaart.web.pages.leerroutes.recorded import Recorded
 
 pytestmark = pytest.mark.django_db
 
@@ -554,6 +556,22 @@ def test_after_a_judgement_the_page_says_where_it_stands(site: Client) -> None:
     told = recorded(site, JUDGED)
     assert "Vastgelegd: het oordeel" in told
     assert "Wie besliste, wanneer en waarom staat hieronder" in told
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "is_more"), [(0, 3, False), (3, 3, False), (3, 4, True), (4, 3, False)]
+)
+def test_more_to_do_than_before_is_explained_where_there_was_something_to_do(
+    was: int, now: int, is_more: bool
+) -> None:
+    assert Recorded("", False, (), (), was, now).is_more is is_more
+
+
+@pytest.mark.parametrize(
+    ("given", "lacking", "tone"), [(None, 0, "unknown"), (449, 1, "bad"), (450, 0, "good")]
+)
+def test_hours_that_reach_the_norm_exactly_are_enough(given: int | None, lacking: int, tone: str) -> None:
+    assert Bar("", given, 450, lacking, 0, 0).tone == tone
 
 
 @pytest.mark.parametrize("mark", ["overeenkomst", "kapot.3", "oordeel.x", "oordeel.99999", "."])
