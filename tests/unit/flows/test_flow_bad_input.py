@@ -18,6 +18,7 @@ from routekaart.domain.messages import UserError
 from routekaart.flows import build
 from routekaart.flows.build import build_flows
 from routekaart.flows.engines import resources
+from routekaart.flows.files import check_columns
 from routekaart.flows.schema import columns, enrolment_schema
 
 
@@ -233,6 +234,14 @@ def test_missing_unknown_and_too_many_columns_are_named(tmp_path: Path) -> None:
     assert "200 kolommen" in text
     assert "extra_0" in text
     assert len(text) < 400
+
+
+@pytest.mark.parametrize(("count", "is_cut"), [(10, False), (11, True)])
+def test_ten_columns_too_many_are_all_named(count: int, is_cut: bool) -> None:
+    with pytest.raises(UserError) as refused:
+        check_columns("e.csv", [*columns(), *(f"extra_{number}" for number in range(count))])
+    assert "extra_9" in str(refused.value)
+    assert (", …" in str(refused.value)) is is_cut
 
 
 def test_empty_file_and_file_without_rows_are_refused(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from routekaart.disclosure.claims import PublicRows
-from routekaart.flows.levels import region_rows, school_rows
+from routekaart.flows.levels import apart, region_rows, school_rows
 from routekaart.flows.published import fill_rows
 
 UNKNOWN = ("onbekend", "arbeidsmarktregio-onbekend", "rmc-onbekend", "provincie-onbekend")
@@ -44,3 +44,11 @@ def test_an_unknown_vestiging_and_an_unknown_gemeente_are_two_rows_of_a_publishe
         fill_rows(con, "t", rows)
         found = con.execute("SELECT school, count FROM t ORDER BY count").fetchall()
     assert found == [("00AA00", 4), ("onbekend", 6), ("gemeente-onbekend", 10)]
+
+
+def test_a_gemeente_that_was_two_or_more_in_an_older_list_cannot_be_told_there() -> None:
+    """Maashorst was Landerd and Uden, Eemsdelta three; Deventer was itself."""
+    found = apart(2025, 2016)
+    assert {"GM1991", "GM1979"} <= found
+    assert "GM0150" not in found
+    assert apart(2025, 2025) == set()

@@ -12,6 +12,7 @@ from routekaart.domain.regions import membership
 from routekaart.monitor.coverage import coverage_of
 from routekaart.monitor.matrix import LEVELS, matrix_of
 from routekaart.monitor.series import moments, series_of
+from routekaart.monitor.tally import spread
 from routekaart.monitor.targets import TargetState, target_states, targets
 from routekaart.network.entries import Entry
 from routekaart.network.index import build_index
@@ -93,3 +94,11 @@ def test_the_letter_gives_well_formed_records_that_all_name_it() -> None:
     assert all("26378548" in record.source_reference and not record.is_example for record in records)
     found = coverage_of(_index(*records), ON, "arbeidsmarktregio")
     assert (found.is_reported, found.covered, found.unknown_count) == (False, Count(0, 35), 35)
+
+
+def test_there_are_never_more_regions_with_one_than_there_are_regions() -> None:
+    anywhere: frozenset[str] = frozenset()
+    regions = {"a", "b", "c"}
+    assert spread({"a", "b"}, [anywhere], regions) == Count(2, 3)
+    assert spread({"a", "b"}, [anywhere] * 5, regions) == Count(2, 3)
+    assert spread(set(), [anywhere, frozenset({"a", "b"})], regions) == Count(1, 2)

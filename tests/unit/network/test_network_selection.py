@@ -64,12 +64,13 @@ def _naive(
     gemeente: str | None,
     text: str,
     untold: bool = False,
+    with_ended: bool = False,
 ):
     for number, record in enumerate(records, 1):
         places = {partner.gemeente for partner in record.partners if partner.active(day)} or {""}
         words = fold(f"{record.name} {' '.join(p.name for p in record.partners)}")
         if (
-            record.status(day) not in (None, ENDED)
+            record.status(day) not in (None, "" if with_ended else ENDED)
             and (kind is None or record.kind == kind)
             and (level is None or level in record.levels or (untold and not record.levels))
             and (gemeente is None or gemeente in places or (untold and "" in places))
@@ -85,15 +86,15 @@ def _naive(
     st.none() | st.sampled_from(keys("levels")),
     st.none() | st.sampled_from(["GM0150", "GM0014"]),
     st.sampled_from(["", "zorg", "een", "brug deventer", "<script>"]),
+    st.booleans(),
 )
-def test_a_selection_is_what_a_loop_finds(records, day, kind, level, gemeente, text) -> None:
+def test_a_selection_is_what_a_loop_finds(records, day, kind, level, gemeente, text, ended) -> None:
     wanted = {"soort": kind, "niveau": level, "gemeente": gemeente}
     chosen = {facet: frozenset([value]) for facet, value in wanted.items() if value is not None}
-    found = select(_index(records), Selection(day, chosen, text))
-    assert [entry.id for entry in found.entries()] == list(_naive(records, day, kind, level, gemeente, text))
-    may = set(_naive(records, day, kind, level, gemeente, text, untold=True)) - {
-        e.id for e in found.entries()
-    }
+    found = select(_index(records), Selection(day, chosen, text, with_ended=ended))
+    asked = (records, day, kind, level, gemeente, text)
+    assert [entry.id for entry in found.entries()] == list(_naive(*asked, with_ended=ended))
+    may = set(_naive(*asked, untold=True, with_ended=ended)) - {e.id for e in found.entries()}
     assert {number for number in range(1, len(records) + 1) if _is_maybe(found, number)} == may
 
 
