@@ -6,11 +6,12 @@ Exit status 1 when it can.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from routekaart.disclosure.audit import Example
 from routekaart.disclosure.claims import PublicRows
+from routekaart.disclosure.tables import ALL
 from routekaart.domain.messages import message
 from routekaart.flows.auditing import audit_published, audit_with, finding_text
 from routekaart.flows.locations import locations
@@ -47,10 +48,7 @@ def run(args: argparse.Namespace) -> int:
     for finding in found.findings:
         print(finding_text(finding))
         for example in finding.examples:
-            print(
-                "  "
-                + message("flows.audit_cell", cell=_cell(tables, example), low=example.low, high=example.high)
-            )
+            print("  " + _example_text(_cell(tables, example), example))
     print(message("flows.audit_clean" if found.clean else "flows.audit_leaks", cells=found.cells))
     if args.truth:
         for quality in compare(args.folder, args.truth, locations(args.vestigingen)):
@@ -64,10 +62,27 @@ def run(args: argparse.Namespace) -> int:
     return 0 if found.clean else 1
 
 
+def _example_text(cell: str, example: Example) -> str:
+    """What is known of the true count of a cell; no number at all when the figures contradict each other."""
+    if example.low > example.high:
+        return message("flows.audit_nothing_fits", cell=cell)
+    return message("flows.audit_cell", cell=cell, low=example.low, high=example.high)
+
+
 def _cell(tables: Mapping[str, PublicRows], example: Example) -> str:
     """The row of an example in words: table and codes."""
+    if example.codes:
+        return _row(example.table, example.codes)
     rows = tables.get(example.table)
     if rows is None or not 0 <= example.row < len(rows.values):
         return example.table
-    codes = {name: rows.names[name][rows.codes[name][example.row]] for name in rows.levels}
-    return f"{example.table}: " + ", ".join(f"{name}={code}" for name, code in codes.items())
+    return _row(
+        example.table, ((name, rows.names[name][rows.codes[name][example.row]]) for name in rows.levels)
+    )
+
+
+def _row(table: str, codes: Iterable[tuple[str, str]]) -> str:
+    shown = ", ".join(
+        f"{name}={message('flows.audit_total') if code == ALL else code}" for name, code in codes
+    )
+    return f"{table}: {shown}"

@@ -29,12 +29,16 @@ LARGE = 20_000
 
 @dataclass(frozen=True)
 class Example:
-    """A row and what can be derived of its true count. Missing: an empty table for a sum that no row shows."""
+    """A row and what can be derived of its true count: nothing fits where `low` is above `high`.
+
+    `codes`: what stands in the row, where its number says nothing. Missing: an empty table for a sum that no row shows.
+    """
 
     table: str
     row: int
     low: int
     high: int
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from routekaart.domain.messages import UserError
+from routekaart.domain.messages import UserError, message
 from routekaart.flows.beside import newer_of_key
 from routekaart.flows.keyfile import KeyFile
 from routekaart.flows.keytext import Remembered
@@ -183,9 +183,16 @@ def missing_years(plan: Plan, one: Older, leaves: Leaves) -> list[tuple[str, str
     ]
 
 
-def require_repeated(plan: Plan, out: Path, older: Sequence[Older], leaves: Leaves) -> None:
-    """Raises: UserError when what stands at `out` has figures that the new publication would not have."""
+def require_repeated(
+    plan: Plan, out: Path, older: Sequence[Older], leaves: Leaves, remembered: Sequence[Remembered]
+) -> None:
+    """Raises: UserError when what stands at `out` has figures that the new publication would not have.
+
+    What the key remembers need not be named when something is published elsewhere.
+    """
     stands = figures_of(out)
     for one in older:
         if one.figures == stands and (tables := lacking(plan, one, leaves)):
-            raise UserError("flows.must_stay", folder=out, tables=", ".join(tables))
+            is_known = any(known.figures == stands for known in remembered)
+            named = "" if is_known else message("flows.must_be_named")
+            raise UserError("flows.must_stay", folder=out, tables=", ".join(tables), named=named)

@@ -134,7 +134,7 @@ def _rounded(order: _Order, key: KeyFile, older: Sequence[Older]) -> tuple[Leave
     """The true counts, and the public rows made of them around every figure that stands."""
     whole = plan_with(order.plan, older)
     leaves = read_counted(order.folder, whole, order.locations)
-    require_repeated(order.plan, order.out, older, leaves)
+    require_repeated(order.plan, order.out, older, leaves, key.published)
     leaves, given = only_standing(leaves, standing(leaves, whole, older), order.plan)
     order.say(message("flows.progress_leaves", tables=len(leaves.tables)))
 

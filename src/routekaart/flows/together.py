@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from routekaart.disclosure.audit import Audit, Finding, audit
+from routekaart.disclosure.audit import Audit, Example, Finding, audit
 from routekaart.disclosure.claims import PublicRows
 from routekaart.disclosure.model import IntArray
 from routekaart.disclosure.protection import rows_of
@@ -40,7 +40,7 @@ def audit_together(published: Sequence[Published]) -> Audit:
         rows, other = _read(dimensions, group, number)
         public.append(rows)
         changed += other
-    found = audit(dimensions, public)
+    found = _named(audit(dimensions, public), {rows.name: rows for rows in public})
     if not changed:
         return found
     tables = sorted({table for table, _ in changed})
@@ -52,6 +52,27 @@ def audit_together(published: Sequence[Published]) -> Audit:
     moved = Finding("disclosure.found_changed", changed.total(), (), detail)
     kept = (finding for finding in found.findings if finding.key != "disclosure.found_zero")
     return replace(found, findings=(moved, *kept))
+
+
+def _named(found: Audit, public: Mapping[str, PublicRows]) -> Audit:
+    """The same with each example called after its table and codes in the files."""
+
+    def named(example: Example) -> Example:
+        rows, table = public.get(example.table), example.table.split("~")[0]
+        if rows is None or not 0 <= example.row < len(rows.values):
+            return replace(example, table=table)
+        codes = {name: rows.names[name][rows.codes[name][example.row]] for name in rows.levels}
+        return replace(
+            example,
+            table=table,
+            row=-1,
+            codes=tuple((name, code.split("@")[0]) for name, code in codes.items()),
+        )
+
+    findings = (
+        replace(one, examples=tuple(dict.fromkeys(map(named, one.examples)))) for one in found.findings
+    )
+    return replace(found, findings=tuple(findings))
 
 
 def _range(years: Iterable[str]) -> str:

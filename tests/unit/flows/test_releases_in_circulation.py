@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -124,6 +125,18 @@ def test_a_table_less_in_another_folder_keeps_what_stands_without_being_told(
     assert audit_with(home / "less", [public]).clean
 
 
+@pytest.mark.parametrize("remembers", [True, False])
+def test_a_table_less_is_told_to_name_what_stands_only_where_the_key_forgot_it(
+    home: Path, public: Path, remembers: bool
+) -> None:
+    key = home / "flows" / KEY
+    if not remembers:
+        write_key(key, SECRET, Memory(), key)
+    with pytest.raises(UserError, match="geef een andere map bij --out") as told:
+        publish_flows(home / "flows", plan_of(home, LESS), public, PLACES)
+    assert ("noem deze bij --previous" in str(told.value)) == (not remembers)
+
+
 def test_a_folder_that_was_built_elsewhere_keeps_what_its_key_published(home: Path, public: Path) -> None:
     publish_flows(with_key(home, "later"), plan_of(home), home / "new", PLACES)
     for table in TABLES:
@@ -210,7 +223,7 @@ def test_gemeenten_that_were_merged_add_up_and_one_that_falls_apart_is_refused_b
 
 
 def test_a_correction_is_refused_by_table_year_and_number_wherever_it_is_published(
-    home: Path, public: Path, first: Path
+    home: Path, public: Path, first: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     corrected = with_key(home, "corrected")
     for out in (public, home / "new"):
@@ -224,6 +237,16 @@ def test_a_correction_is_refused_by_table_year_and_number_wherever_it_is_publish
     assert found is not None
     assert [other.number for other in found.replaced] == [1]
     assert not audit_with(public, [first]).clean
+    assert main(["flows", "audit", str(public), "--with", str(first)]) == 1
+    shown = capsys.readouterr().out.splitlines()
+    cells = [line for line in shown if line.startswith("  ")]
+    assert any(
+        line.startswith("  school_instelling_niveau: school_year=2021-2022, school=") for line in cells
+    )
+    assert any(line.endswith(": er is geen aantal dat bij alle cijfers past") for line in cells)
+    spans = [re.search(r"tussen (-?\d+) en (-?\d+)$", line) for line in cells]
+    assert all(0 <= int(span[1]) <= int(span[2]) for span in spans if span)
+    assert not set("~@*") & set("".join(cells))
     before = contents(public)
     publish_flows(corrected, plan_of(home), public, PLACES)
     assert {name: before[name] for name in before if name != RELEASE} == {
