@@ -154,6 +154,8 @@ def is_open(rule: str, design: Design, found: str) -> bool:
 def not_done_yet(rule: str, design: Design) -> bool:
     if rule == "R22":
         return agreement.consent(design, "PMR", "bekostiging", dated=False) != NOT_MET
+    if rule == "R16":
+        return agreement.only_places_lacking(design)
     if rule == "R14":
         return programme.only_years_lacking(design)
     if rule == "R19":

@@ -110,6 +110,21 @@ def place_in_year(design: Design, rows: list[Design], year: int) -> str:
     return agree(cases)
 
 
+def only_places_lacking(design: Design) -> bool:
+    """Where somebody who leaves cannot go on, no place was agreed at all."""
+    years, exams = range(1, design["duur_jaren"] + 1), design.get("examens", [])
+    for year in years:
+        here = [row for row in design["overstap"] if row["route_jaar"] == year]
+        named = {row["moment"] for row in here if row.get("moment", "heel_jaar") != "heel_jaar"}
+        if any(exam.get("route_jaar") == year for exam in exams):
+            named = {"voor_examen", "na_examen"}
+        for moment in named or {"heel_jaar"}:
+            at = [row for row in here if row.get("moment", moment) in (moment, "heel_jaar")]
+            if at and not any(row["bestemming"] in ("vmbo-bb", "mbo-2") for row in at):
+                return False
+    return True
+
+
 def place_at(rows: list[Design], moment: str | None) -> str:
     """A place at this moment of leaving; without an exam the year has the moments that its rows name, or one."""
     named = {row["moment"] for row in rows if row.get("moment", "heel_jaar") != "heel_jaar"}
@@ -131,6 +146,11 @@ def consent(design: Design, body: str, subject: str, *, dated: bool = True) -> s
     """The newest recorded decision of a body that has to agree; a decision that may be newer leaves it open."""
     sure, perhaps = [], []
     for row in design.get("medezeggenschap", []):
+        if row.get("uitkomst") in (
+            "positief advies",
+            "afgezien van advies",
+        ):  # who advises neither consents nor refuses to
+            continue
         if row.get("orgaan", body) == body and row.get("onderwerp", subject) == subject:
             (sure if "orgaan" in row and "onderwerp" in row else perhaps).append(row)
     newest = max((row["datum"] for row in sure if "datum" in row), default="")

@@ -122,7 +122,8 @@ def test_fewer_hours_ask_the_consent_of_the_students() -> None:
         ([("2019-01-01", "niet ingestemd"), (None, "ingestemd")], UNKNOWN),
         ([(None, "niet ingestemd")], NOT_MET),
         ([(None, "ingestemd")], UNKNOWN),
-        ([("2019-01-01", "positief advies")], NOT_MET),
+        ([("2019-01-01", "positief advies")], UNKNOWN),
+        ([("2019-01-01", "ingestemd"), ("2026-01-01", "positief advies")], MET),
     ],
 )
 def test_the_newest_decision_of_a_council_counts(

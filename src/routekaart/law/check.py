@@ -123,7 +123,7 @@ def find(
     if day is None:
         return tuple([(rule, _undated(rule, facts, registers)) for rule in rules])
     if day < FIRST:
-        return tuple((rule, before_the_law(rule.id)) for rule in rules)
+        return tuple((rule, before_the_law(rule.id, facts)) for rule in rules)
     if law_date:
         picked = norms(version_of(day)).with_registers(registers)
         return tuple([(rule, rule.check(facts, picked)) for rule in rules])

@@ -8,6 +8,8 @@ from routekaart.law.rule import Facts
 
 SAID = "medezeggenschap"
 CONSENT = "ingestemd"
+ADVICE = ("positief advies", "afgezien van advies")
+"""Where consent is asked it is neither consent nor its refusal."""
 Right = tuple[str, str]
 """(council, subject)"""
 
@@ -24,10 +26,10 @@ NONE = Decision("", "", "")
 
 
 def decision(facts: Facts, right: Right) -> Decision:
-    """The decision that counts; none while one that has no day, or does not say of whom or on what, may be newer."""
+    """The decision on consent that counts; none while one may be newer that lacks a day, a council or a subject."""
     if SAID not in facts:
         return NONE
-    sure, perhaps = _steps(facts, right)
+    sure, perhaps = ([one for one in found if one.outcome not in ADVICE] for found in _steps(facts, right))
     newest = max(sure, key=lambda one: one.day, default=NONE)
     if not perhaps and len({one.outcome for one in sure}) == 1:
         return newest

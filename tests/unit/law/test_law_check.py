@@ -221,6 +221,62 @@ def test_the_geintegreerde_route_cites_by_what_the_articles_hold() -> None:
     assert finding["article"].endswith("WVO 2020 art. 2.107l lid 5; WEB art. 9.1.17 lid 3")
 
 
+PLACE = "WVO 2020 art. 2.107d lid 1"
+ACCORDINGLY = "; WVO 2020 art. 2.107l lid 5"
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "article"),
+    [
+        (
+            "R14",
+            "GLR",
+            "WVO 2020 art. 2.107d lid 2; WEB art. 9.1.8 lid 1; WEB art. 7.4.8 lid 2a b, c" + ACCORDINGLY,
+        ),
+        ("R14", "DLR", "WVO 2020 art. 2.107d lid 2; WEB art. 9.1.8 lid 1; WVO 2020 art. 2.107a lid 3"),
+        ("R16", "GLR", "WVO 2020 art. 2.107k lid 1; WEB art. 9.1.14 lid 1" + ACCORDINGLY),
+        ("R16", "DLR", "WVO 2020 art. 2.107k lid 1; WEB art. 9.1.14 lid 1"),
+        ("R17", "GLR", PLACE + ACCORDINGLY),
+        ("R17", "DLR", PLACE),
+        ("R24", "GLR", "WVO 2020 art. 2.107l lid 1"),
+        ("R24", "DLR", "WVO 2020 art. 2.107a lid 1"),
+    ],
+)
+def test_a_rule_cites_what_carries_it_for_that_kind_of_route(rule: str, kind: str, article: str) -> None:
+    told = as_json(check({"kind": kind, "cohort_start": "2026-08-01"}, None, choose([rule])))["findings"][0][
+        "article"
+    ]
+    assert told.startswith(article)
+    assert ("2.107l" in told) is (kind == "GLR")
+    assert ("2.107a" in told) is (kind == "DLR" and rule in ("R14", "R24"))
+
+
+def test_a_route_of_before_the_law_cites_the_article_of_its_kind() -> None:
+    (found,) = as_json(check({"kind": "GLR", "cohort_start": "2019-08-01"}, None, choose(["R24"])))[
+        "findings"
+    ]
+    assert found["outcome"] == "voldoet niet"
+    assert found["article"].startswith("WVO art. 10b21")
+
+
+@pytest.mark.parametrize(
+    ("places", "later"),
+    [
+        ([], {"R16"}),
+        ([{"route_jaar": 1, "bestemming": "mbo-2"}], {"R16"}),
+        ([{"route_jaar": 1, "bestemming": "entree"}], set()),
+    ],
+)
+def test_a_place_that_was_not_agreed_yet_is_later_and_a_wrong_place_is_not(
+    places: list[dict[str, Any]], later: set[str]
+) -> None:
+    design = {"kind": "GLR", "duur_jaren": 2, "cohort_start": "2027-08-01", "examens": [], "overstap": places}
+    report = check(design, None, choose(["R16"]), date(2026, 11, 27))
+    assert report.findings[0][1].outcome is Outcome.NOT_MET
+    assert report.later == later
+    assert check(design, None, choose(["R16"]), date(2027, 8, 1)).later == set()
+
+
 def test_conflicting_texts_are_both_shown() -> None:
     design = {
         "verticale_scholengemeenschap": True,
@@ -285,6 +341,25 @@ def test_the_newest_decision_of_a_council_counts() -> None:
     assert outcome(refused, same_day) is outcome(same_day, refused) is Outcome.UNKNOWN
     undated = {key: value for key, value in agreed.items() if key != "datum"}
     assert outcome(refused, undated) is outcome(undated, refused) is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        (("ingestemd", "positief advies"), Outcome.MET),
+        (("ingestemd", "afgezien van advies"), Outcome.MET),
+        (("positief advies",), Outcome.UNKNOWN),
+        (("niet ingestemd", "positief advies"), Outcome.NOT_MET),
+        (("ingestemd", "negatief advies"), Outcome.NOT_MET),
+    ],
+)
+def test_an_advice_where_consent_is_asked_is_neither_consent_nor_its_refusal(
+    said: tuple[str, ...], outcome: Outcome
+) -> None:
+    step = {"orgaan": "PMR", "onderwerp": "bekostiging"}
+    steps = [step | {"datum": f"2026-0{1 + place}-01", "uitkomst": told} for place, told in enumerate(said)]
+    design = {"bekostigingsoverdracht": True, "overeenkomst": {"e": True}, "medezeggenschap": steps}
+    assert check(design, date(2026, 8, 1), choose(["R22"])).outcome is outcome
 
 
 def test_what_is_not_due_yet_changes_no_outcome_and_no_phase() -> None:

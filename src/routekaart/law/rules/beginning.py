@@ -13,19 +13,21 @@ ASKED = {START: {"vanaf": FIRST}}
 
 def check(facts: Facts, norms: Norms) -> Finding:
     """R24: the cohort starts on or after 1-8-2020, the day on which the Act of 20 May 2020 came into force."""
-    start = facts.get(START)
+    start, cite = facts.get(START), facts.get("kind", "")
     if start is None:
-        return unknown(START, asked=ASKED)
+        return unknown(START, asked=ASKED, cite=cite)
     if start >= FIRST:
-        return Finding(Outcome.MET, "exists", ASKED)
-    return Finding(Outcome.NOT_MET, "no_route_yet", ASKED)
+        return Finding(Outcome.MET, "exists", ASKED, cite=cite)
+    return Finding(Outcome.NOT_MET, "no_route_yet", ASKED, cite=cite)
 
 
-def before_the_law(rule_id: str) -> Finding:
+def before_the_law(rule_id: str, facts: Facts) -> Finding:
     """What a rule says of a day on which there was no route in the law: R24 is not met, and nothing else applies."""
     if rule_id != RULES[0].id:
         return not_applicable("not_yet")
-    return Finding(Outcome.NOT_MET, "no_route_yet", ASKED)
+    return Finding(Outcome.NOT_MET, "no_route_yet", ASKED, cite=facts.get("kind", ""))
 
 
-RULES = (Rule("R24", check, {"": (wvo("2.107a", "1"),)}, (START,), DESIGN),)
+_DLR, _GLR = wvo("2.107a", "1"), wvo("2.107l", "1")
+
+RULES = (Rule("R24", check, {"": (_DLR, _GLR), "DLR": (_DLR,), "GLR": (_GLR,)}, ("kind", START), DESIGN),)

@@ -22,7 +22,7 @@ MBO_YEAR = 3
 def check(facts: Facts, norms: Norms) -> Finding:
     """R16: every moment of leaving a GLR has a vmbo-bb or mbo-2 to go to, never only entree; a person judges it suitable."""
     if kinds(facts) == ("DLR",):
-        return not_applicable("dlr")
+        return not_applicable("dlr", cite="DLR")
     rows, years = facts.get("overstap"), facts.get("duur_jaren")
     needs = list(missing(facts, "kind", "duur_jaren", "overstap"))
     if needs or rows is None or years is None:
@@ -55,7 +55,7 @@ def _stuck(stuck: list[tuple[int, str, set[str]]], row: int) -> Finding:
     key = "only_entree" if all(agreed == {"entree"} for _, _, agreed in stuck) else key
     years = ", ".join(str(year) for year in sorted({year for year, _, _ in stuck}))
     values = {"years": years, "places": plain(sorted(places))}
-    return Finding(Outcome.NOT_MET, key, ASKED, (changes,), values=values)
+    return Finding(Outcome.NOT_MET, key, ASKED, (changes,), values=values, is_undone=not places)
 
 
 def _place(year: int, exam: str) -> dict[str, Any]:
@@ -80,11 +80,13 @@ def _moments(facts: Facts, rows: Sequence[Mapping[str, Any]]) -> list[str]:
     ]
 
 
+_LEAVING = (wvo("2.107k", "1"), web("8.5a.15", "9.1.14", "1"))
+
 RULES = (
     Rule(
         "R16",
         check,
-        {"": (wvo("2.107k", "1"), web("8.5a.15", "9.1.14", "1"), wvo("2.107l", "5"))},
+        {"": (*_LEAVING, wvo("2.107l", "5")), "DLR": _LEAVING},
         ("kind", "duur_jaren", "overstap", "examens", "oordelen"),
         "overeenkomst",
         basis="toezegging",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from routekaart.law.articles import web, wvo
+from routekaart.law.articles import wvo
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, contradiction, unknown
 from routekaart.law.phases import DESIGN
@@ -81,7 +81,7 @@ RULES = (
     Rule(
         "R17",
         check,
-        {"": (wvo("2.107d", "1"), web("8.5a.5", "9.1.5"))},
+        {"": (wvo("2.107d", "1"),)},
         (PLACE, "programma", SCHOOL, INSTELLING),
         DESIGN,
     ),

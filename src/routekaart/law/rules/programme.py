@@ -29,8 +29,12 @@ Part = Mapping[str, Any]
 def check(facts: Facts, norms: Norms) -> Finding:
     """R14: every year is described, with kind, hours and examination of every part; vo and mbo are one programme.
 
-    Law: WVO 2020 2.107d lid 2 and 2.107a lid 3; for the hours WEB 7.4.8 lid 2 (2022), lid 2a b and c (2026).
+    Law: WVO 2020 2.107d lid 2, for a DLR 2.107a lid 3; for the hours WEB 7.4.8 lid 2 (2022), lid 2a b, c (2026).
     """
+    return _described(facts)._replace(cite=facts.get("kind", ""))
+
+
+def _described(facts: Facts) -> Finding:
     parts, years = facts.get("programma"), facts.get("duur_jaren")
     if parts is None:
         return unknown("programma", asked=ASKED)
@@ -110,14 +114,15 @@ def _needs(path: str, part: Part) -> list[str]:
     return needs
 
 
-_TEXT = (wvo("2.107d", "2"), wvo("2.107a", "3"), web("8.5a.9", "9.1.8", "1"))
+_ONE_PROGRAMME = (wvo("2.107a", "3"),)
+_TEXT = (wvo("2.107d", "2"), web("8.5a.9", "9.1.8", "1"))
 _HOURS = Article("WEB", ((FIRST, "7.4.8", "2"), (RENUMBERED, "7.4.8", "2a b, c")))
 
 RULES = (
     Rule(
         "R14",
         check,
-        {"": (*_TEXT, _HOURS)},
+        {"": (*_TEXT, *_ONE_PROGRAMME, _HOURS), "GLR": (*_TEXT, _HOURS)},
         ("kind", "duur_jaren", "programma", PER_YEAR),
         "programma",
     ),
