@@ -16,7 +16,9 @@ from django.test import Client, RequestFactory
 
 from answers import answered
 from routekaart.accounts import checks
+from routekaart.accounts.adapter import InvitedOnly, SecondFactor
 from routekaart.accounts.models import User
+from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import UserError, message
 from routekaart.web.middleware import private_when_personal
 from routekaart.web.settings.environment import choice, count, names
@@ -371,6 +373,15 @@ def test_an_answer_with_a_cookie_is_kept_by_nobody_also_of_who_had_none(rf: Requ
     assert private_when_personal(lambda _: given)(rf.get("/"))["Cache-Control"] == "public, max-age=60"
     given.set_cookie("csrftoken", "x")
     assert private_when_personal(lambda _: given)(rf.get("/"))["Cache-Control"] == "private, no-store"
+
+
+def test_every_sentence_that_we_wrote_for_the_library_takes_the_place_of_its_own() -> None:
+    said = {**InvitedOnly.error_messages, **SecondFactor.error_messages}
+    written = {
+        key: text for key, text in read_yaml("messages", "accounts.yml").items() if key[:6] == "error_"
+    }
+    assert len(written) > 8
+    assert {key: said[key.removeprefix("error_")] for key in written} == written
 
 
 def test_a_page_without_a_session_may_be_kept_and_sets_no_cookie(client: Client) -> None:
