@@ -314,7 +314,7 @@ def test_a_source_that_served_and_is_gone_needs_a_yes(mirror: Path, home: Path) 
     manifest = build_from(mirror, home, accept=["duo_vestigingen"])
     gone = {"source": "duo_vestigingen", "name": "Rijen in het bestand", "before": 2, "now": None, "rows": ""}
     assert manifest["accepted"] == [gone]
-    assert Edition(home).manifest()["accepted"] == [gone], "the file that serves names it too"
+    assert Edition(home).manifest["accepted"] == [gone], "the file that serves names it too"
     assert build_from(mirror, home)["accepted"] == []
 
 
