@@ -33,7 +33,7 @@ REFUSED = {
     "flows publish broken.yml --out public --vestigingen places.csv": "map broken.yml is er niet, of is geen map",
     PUBLISH: "destinations.parquet is er niet",
     f"{PUBLISH} --plan nowhere.yml": "nowhere.yml is er niet",
-    f"{PUBLISH} --plan own": "staat een map",
+    f"{PUBLISH} --plan own": "own is een map; verwacht een bestand",
     f"{PUBLISH} --plan broken.yml": "broken.yml is niet te begrijpen",
     f"{PUBLISH} --previous own": "own is geen uitkomst van routekaart flows publish",
     f"{PUBLISH} --previous nowhere": "nowhere is geen uitkomst",
