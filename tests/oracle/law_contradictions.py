@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from oracle.law_reading_agreement import SUBJECTS, said
-from oracle.law_reading_base import Design
-from oracle.law_reading_design import MIDDEN, extended_by_mistake, place_of
-from oracle.law_reading_exams import pta_dates
+from oracle.law_reading_agreement import SUBJECTS, other_brin
+from oracle.law_reading_base import Design, said
+from oracle.law_reading_design import MIDDEN, extended_by_mistake, other_domein, place_of
+from oracle.law_reading_exams import pta_dates, silent_years
 from oracle.law_reading_hours import readings
 
 
@@ -14,6 +14,9 @@ def contradicts_itself(design: Design) -> bool:
         any(reading.clash for reading in readings(design))
         or any(len(found) > 1 for found in pta_dates(design).values())
         or any(item_against_subjects(design, item) for item in SUBJECTS)
+        or bool(silent_years(design))
+        or other_brin(design)
+        or other_domein(design)
         or length_against_extension(design)
         or extended_by_mistake(design)
         or programme_against_place(design)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
 from oracle.law_reading_base import (
     MET,
     NOT_ASKED,
@@ -16,6 +13,7 @@ from oracle.law_reading_base import (
     judge,
     kinds,
     known,
+    said,
     start,
     worst,
 )
@@ -28,14 +26,6 @@ SUBJECTS = {
     "e": ("e_omvang", "e_bestemming"),
     "i": ("i_toetreding", "i_opzegging", "i_wijziging"),
 }
-SAYS_NO = re.compile(r"(nog niet|nee|geen|niet|n\.v\.t\.|nvt)(?!\w)", re.IGNORECASE)
-
-
-def said(value: Any) -> bool | None:
-    """True when settled, False when not, None when it is not said or the text begins with a no."""
-    if not isinstance(value, str):
-        return value if value is None else bool(value)
-    return None if not value.strip() or SAYS_NO.match(value.strip()) else True
 
 
 def settled(design: Design, item: str) -> str:
@@ -229,8 +219,17 @@ def r25_reported_before_start(design: Design) -> str:
         return UNKNOWN
     if any(date is not None and date > first for date in dates):
         return NOT_MET
+    if other_brin(design):
+        return UNKNOWN
     parties = {row.get("partij") for row in rows}
     return MET if None not in dates and parties >= {"school", "instelling"} else UNKNOWN
+
+
+def other_brin(design: Design) -> bool:
+    """A party reported under another BRIN than its own."""
+    rows = design.get("melding", {}).get("partijen", [])
+    pairs = [(row.get("brin"), design.get(row.get("partij", ""), {}).get("brin")) for row in rows]
+    return any(told and own and told != own for told, own in pairs)
 
 
 def r26_councils_of_instelling(design: Design) -> str:

@@ -6,6 +6,7 @@ only when it is the same whatever the missing fact turns out to be.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -73,7 +74,12 @@ def judge(design: Design, norm: str) -> str:
 
 
 def complete(row: Design) -> bool:
-    return all(filled(row.get(key)) for key in ("norm", "uitkomst", "persoon", "datum", "reden"))
+    """Every key is filled, and who and why with more than a no or a word for what is still open."""
+    words = [row.get("persoon"), row.get("reden")]
+    return all(filled(row.get(key)) for key in ("norm", "uitkomst", "persoon", "datum", "reden")) and not any(
+        re.fullmatch(rf"({NO.pattern}|{OPEN.pattern})?\W*", str(word).strip(), re.IGNORECASE)
+        for word in words
+    )
 
 
 def day(text: str | None) -> date | None:
@@ -95,6 +101,18 @@ def first_october(first: date, route_year: int) -> date:
     """1 October of the school year, from 1 August on, in which that year of the route falls."""
     school_year = first.year if first.month >= 8 else first.year - 1
     return date(school_year + route_year - 1, 10, 1)
+
+
+NO = re.compile(r"(nog niet|neen|nee|geen|niet|n\.v\.t\.|nvt)(?!\w)", re.IGNORECASE)
+OPEN = re.compile(r"(tbd|0|false|wordt later ingevuld|volgt)?", re.IGNORECASE)
+
+
+def said(value: Any) -> bool | None:
+    """True when settled, False when not; None when nothing is said, with a no or a word for what is still open."""
+    if not isinstance(value, str):
+        return value if value is None else bool(value)
+    nothing = re.fullmatch(rf"{OPEN.pattern}\W*", value.strip(), re.IGNORECASE)
+    return None if nothing or NO.match(value.strip()) else True
 
 
 def filled(value: Any) -> bool:

@@ -152,7 +152,13 @@ def r06_kinship(design: Design) -> str:
     asked = {"DLR": ["aanverwant"], "GLR": ["aanverwant", "naar zijn oordeel gebaat"]}
     verdict = agree(worst(judge(design, norm) for norm in asked[kind]) for kind in kinds(design))
     named = "domein" in opleiding or "crebo" in opleiding
-    return known(verdict, "kind" in design, "profiel" in design, named)
+    return known(verdict, "kind" in design, "profiel" in design, named and not other_domein(design))
+
+
+def other_domein(design: Design) -> bool:
+    """25078 (Betonboorder) stands in domain 79000 of the list; the other crebo's of these designs in none."""
+    opleiding = design.get("opleiding", {})
+    return bool(opleiding.get("crebo") == "25078" and opleiding.get("domein", "79000") != "79000")
 
 
 def r07_start(design: Design) -> str:

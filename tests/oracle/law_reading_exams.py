@@ -12,9 +12,9 @@ from oracle.law_reading_base import (
     Design,
     agree,
     day,
-    filled,
     first_october,
     kinds,
+    said,
     start,
 )
 
@@ -87,7 +87,7 @@ def fixed_in_time(design: Design) -> str:
     if any(min(found) >= first_october(first, year) for year, found in dates.items()):
         return NOT_MET
     asked = years_with_exam_content(design)
-    return UNKNOWN if asked is None or open_years(first, asked, dates) else MET
+    return UNKNOWN if asked is None or silent_years(design) or open_years(first, asked, dates) else MET
 
 
 def open_years(first: date, asked: set[int], dates: dict[int, set[date]]) -> list[int]:
@@ -119,9 +119,11 @@ def years_with_exam_content(design: Design) -> set[int] | None:
         return None
     years = {1} | {exam["route_jaar"] for exam in exams}
     vmbo = [part for part in parts if part.get("aard") != "mbo"]
-    if any("aard" not in part or "route_jaar" not in part or not filled(part.get("examen")) for part in vmbo):
+    if any(
+        "aard" not in part or "route_jaar" not in part or said(part.get("examen")) is None for part in vmbo
+    ):
         return None
-    return years | {part["route_jaar"] for part in vmbo if part["examen"]}
+    return years | {part["route_jaar"] for part in vmbo if said(part["examen"])}
 
 
 def pta_due(design: Design) -> date | None:
@@ -131,4 +133,15 @@ def pta_due(design: Design) -> date | None:
         return None
     if asked is None or (not design["examens"] and "kind" not in design):
         return first_october(first, 1)
-    return first_october(first, min(open_years(first, asked, pta_dates(design)), default=1))
+    years = {*open_years(first, asked, pta_dates(design)), *silent_years(design)}
+    return first_october(first, min(years, default=1))
+
+
+def silent_years(design: Design) -> set[int]:
+    """Years with an exam, not the third tijdvak, whose parts are all said to have no exam content: one is not true."""
+    parts = design.get("programma", [])
+    if any("route_jaar" not in part or said(part.get("examen")) is None for part in parts):
+        return set()
+    sat = {exam.get("route_jaar") for exam in design.get("examens", []) if exam.get("tijdvak", 3) < 3}
+    described = {part["route_jaar"] for part in parts}
+    return (sat & described) - {part["route_jaar"] for part in parts if said(part["examen"])}

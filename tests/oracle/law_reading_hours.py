@@ -11,8 +11,8 @@ from oracle.law_reading_base import (
     NOT_MET,
     UNKNOWN,
     Design,
-    filled,
     judge,
+    said,
 )
 
 PARTS = ("totaal", "begeleid", "bpv")
@@ -78,7 +78,7 @@ def fewer_hours_clause(design: Design) -> str:
     verdict = judge(design, "aantoonbaar van voldoende kwaliteit")
     if recorded is False or verdict == NOT_MET:
         return NOT_MET
-    if not filled(recorded) or not all_known(readings(design)):
+    if said(recorded) is None or not all_known(readings(design)):
         return UNKNOWN
     return verdict
 
@@ -130,11 +130,18 @@ def reading(design: Design, part: str) -> Reading:
     whole = [hours[part]] if part in hours else []
     whole += [amount for amount, complete in sums if complete]
     partial = [amount for amount, complete in sums if not complete]
+    doubled = two_values(hours.get("per_jaar", []), part)
     if not whole:
-        return Reading(None, max(partial, default=0), inf, clash=False)
+        return Reading(None, max(partial, default=0), inf, clash=doubled)
     growing = any(amount > min(whole) for amount in partial)  # already too much, and no end is in sight
     most = inf if growing else max(whole)
-    return Reading(whole[0], max(whole + partial), most, clash=growing or len(set(whole)) > 1)
+    return Reading(whole[0], max(whole + partial), most, clash=growing or doubled or len(set(whole)) > 1)
+
+
+def two_values(rows: list[Design], key: str) -> bool:
+    """A year that stands in the table twice, with other hours."""
+    told = {(row["route_jaar"], row[key]) for row in rows if "route_jaar" in row and key in row}
+    return len(told) > len({year for year, _ in told})
 
 
 def summed(design: Design, rows: list[Design], key: str, *, once: bool) -> tuple[float, bool]:

@@ -13,8 +13,10 @@ from oracle.law_reading_base import (
     agree,
     filled,
     kinds,
+    said,
     worst,
 )
+from oracle.law_reading_exams import silent_years
 
 
 def r14_programme(design: Design) -> str:
@@ -26,6 +28,7 @@ def r14_programme(design: Design) -> str:
         [
             years_described(design, parts),
             training_per_year(design, parts),
+            UNKNOWN if silent_years(design) else MET,
             *(described(part) for part in parts),
             agree(MET if kind == "GLR" else both_integrated(parts) for kind in kinds(design)),
         ]
@@ -58,7 +61,9 @@ def training_per_year(design: Design, parts: list[Design]) -> str:
 
 def described(part: Design) -> str:
     """2.107d lid 2 a-c of one part, its guided hours and whether it is examined."""
-    needed = ["route_jaar", "aard", "uren_begeleid", "examen"]
+    if said(part.get("examen")) is None:
+        return UNKNOWN
+    needed = ["route_jaar", "aard", "uren_begeleid"]
     needed += {"vo": ["vakoverstijgend"], "combinatie": ["aandeel_vo"]}.get(part.get("aard", ""), [])
     return MET if all(filled(part.get(key)) for key in needed) else UNKNOWN
 

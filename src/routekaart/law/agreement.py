@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from routekaart.law.rule import Facts
-from routekaart.law.wording import words
+from routekaart.law.telling import said
 
 LETTERS = "abcdefghij"
 PARTS = {
@@ -53,27 +51,13 @@ def item(facts: Facts, letter: str) -> Item:
     whole, *parts = PATHS[letter]
     if whole not in facts and not (parts and any(part in facts for part in parts)):
         return UNSAID[letter]
-    said = _said(facts.get(whole))
-    each = {path: _said(facts.get(path)) for path in parts}
+    told = said(facts.get(whole))
+    each = {path: said(facts.get(path)) for path in parts}
     no = tuple(path for path, answer in each.items() if answer is False)
-    if (said and no) or (said is False and each and all(each.values())):
+    if (told and no) or (told is False and each and all(each.values())):
         return Item(None, against=(whole, *(no or parts)))
-    if said is False or no:
+    if told is False or no:
         return Item(False, refused=no or (whole,))
-    if said or (each and all(each.values())):
+    if told or (each and all(each.values())):
         return Item(True)
     return Item(None, open_=tuple(path for path in parts if each[path] is None) or (whole,))
-
-
-def _said(value: Any) -> bool | None:
-    """What a person put down for an item or a part. Missing: None, also for a text that begins with a no."""
-    if isinstance(value, bool) or value is None:
-        return value
-    return None if _tells_nothing().match(value) else True
-
-
-@cache
-def _tells_nothing() -> re.Pattern[str]:
-    """A text that begins with a no, or is no more than a word for what is still open."""
-    no, is_open = ("|".join(map(re.escape, words()[name])) for name in ("begins_no", "is_open"))
-    return re.compile(rf"\s*(?:(?:{no})(?!\w)|(?:{is_open})?\W*$)", re.IGNORECASE)

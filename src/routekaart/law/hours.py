@@ -106,6 +106,7 @@ def conflicts(stated: Statements, facts: Facts) -> tuple[Conflict, ...]:
     """Every pair of statements on the hours that cannot both be true."""
     found = [conflict for said in stated.values() if len(said) > 1 for conflict in _differing(said)]
     found += _more_than_total([(TOTALS[part], value(stated, part)) for part in PARTS])
+    found += _doubled(facts.get(PER_YEAR, ()))
     for row, year in enumerate(facts.get(PER_YEAR, ())):
         found += _more_than_total([(f"{PER_YEAR}[{row}].{part}", year.get(part)) for part in PARTS])
     return tuple(found)
@@ -120,6 +121,19 @@ def _differing(stated: tuple[Stated, ...]) -> list[Conflict]:
         for other in (*whole[place + 1 :], *(part for part in stated if not part.is_whole))
         if (one.hours != other.hours if other.is_whole else other.hours > one.hours)
     ]
+
+
+def _doubled(rows: Sequence[Row]) -> list[Conflict]:
+    """A year that stands in two rows with other hours."""
+    first: dict[tuple[int, str], int] = {}
+    found = []
+    for row, year in enumerate(rows):
+        for part in PARTS if "route_jaar" in year else ():
+            other = first.setdefault((year["route_jaar"], part), row) if part in year else row
+            if rows[other].get(part) != year.get(part):
+                paths = tuple(f"{PER_YEAR}[{place}].{part}" for place in (other, row))
+                found.append(Conflict(paths, ((paths[0], rows[other][part]), (paths[1], year[part]))))
+    return found
 
 
 def _more_than_total(given: Sequence[tuple[str, float | None]]) -> list[Conflict]:

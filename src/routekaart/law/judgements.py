@@ -7,8 +7,10 @@ from typing import Any
 
 from routekaart.law.outcome import Finding, Outcome, unknown
 from routekaart.law.rule import Facts
+from routekaart.law.telling import is_placeholder
 
 REASONED = ("uitkomst", "persoon", "datum", "reden")
+OWN_WORDS = ("persoon", "reden")
 
 
 def judged(facts: Facts, norm: str) -> str | None:
@@ -31,7 +33,9 @@ def is_disputed(facts: Facts, norm: str) -> bool:
 
 
 def _is_finished(item: Mapping[str, str]) -> bool:
-    return "norm" in item and all(item.get(part, "").strip() for part in REASONED)
+    """All of it is told; a name or a reason that is a word for what is still open tells nothing."""
+    is_told = "norm" in item and all(item.get(part, "").strip() for part in REASONED)
+    return is_told and not any(is_placeholder(item[part]) for part in OWN_WORDS)
 
 
 def weigh(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from routekaart.law.check import check, choose
 from routekaart.law.norms import version_of, versions
 from routekaart.law.outcome import Outcome, combine
 from routekaart.law.report import as_json
-from routekaart.law.rules import all_rules
+from routekaart.law.rules import all_rules, cases
 
 HOURS: dict[str, Any] = {
     "leertraject": "BOL",
@@ -404,7 +405,7 @@ AHEAD: dict[str, Any] = {
     "duur_jaren": 2,
     "cohort_start": "2027-08-01",
     "examens": [{"route_jaar": 1, "tijdvak": 1, "vakken": ["Nederlands"]}],
-    "programma": [{"route_jaar": year, "aard": "vo", "examen": False} for year in (1, 2)],
+    "programma": [{"route_jaar": year, "aard": "vo", "examen": year == 1} for year in (1, 2)],
     "pta": [{"route_jaar": 1, "datum": "2027-09-20"}],
     "melding": {
         "gezamenlijk": True,
@@ -456,11 +457,28 @@ def test_a_pta_that_is_planned_after_its_limit_is_open_then_overdue_and_then_too
 
 
 @pytest.mark.parametrize(
-    "text", ["nee, alleen entree", "Nog niet besproken", "nvt", "volgt", "nog te bepalen.", "?", "-"]
+    "text",
+    [
+        *("nee, alleen entree", "Nog niet besproken", "nvt", "volgt", "nog te bepalen.", "?", "-"),
+        *("geen", "TBD", "Neen", "wordt later ingevuld", "false", "0"),
+    ],
 )
 def test_a_text_that_tells_nothing_settles_nothing(text: str) -> None:
     found = check({"overeenkomst": {"f": text}}, None, choose(["R13"])).findings[0][1]
     assert "overeenkomst.f" in found.needs
+    examen = {
+        "programma": [{"route_jaar": 1, "aard": "combinatie", "examen": text}],
+        "examens": [],
+        "kind": "DLR",
+    }
+    for rule in ("R14", "R21"):
+        found = check(examen | {"cohort_start": "2026-08-01"}, None, choose([rule])).findings[0][1]
+        assert found.outcome is Outcome.UNKNOWN
+        assert "programma[0].examen" in found.needs
+    hours = {**HOURS, "uren": {**HOURS["uren"], "bpv": 200}, "minder_uren_verantwoording": text}
+    fewer = check(hours, date(2022, 8, 1), R09).findings[0][1]
+    assert fewer.outcome is Outcome.UNKNOWN
+    assert fewer.needs == ("minder_uren_verantwoording",)
 
 
 @pytest.mark.parametrize(
@@ -544,3 +562,88 @@ def test_fewer_hours_ask_the_studentenraad_by_law_where_the_text_knows_them() ->
     assert check(design, date(2026, 8, 1), rule).outcome is Outcome.MET
     staff = check(design | {"gevolgen_personeel": True}, date(2026, 8, 1), rule).findings[0][1]
     assert staff.needs == ("medezeggenschap (PMR: personeel)",)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "counts"),
+    [
+        *(("persoon", text, False) for text in ("TBD", "nee", "?", "0", "Neen.")),
+        *(("reden", text, False) for text in ("geen", "-", "wordt later ingevuld", "false")),
+        ("persoon", "N. Nooitgedacht", True),
+        ("reden", "Geen ander domein ligt zo dicht bij dit profiel", True),
+    ],
+)
+def test_a_judgement_without_a_name_or_a_reason_is_no_judgement(key: str, text: str, counts: bool) -> None:
+    said = {
+        "norm": "aanverwant",
+        "uitkomst": "ja",
+        "persoon": "A. Voorbeeld",
+        "datum": "2026-01-10",
+        "reden": "Besproken",
+    }
+    design = {
+        "kind": "DLR",
+        "profiel": "PIE",
+        "opleiding": {"domein": "79020"},
+        "oordelen": [said | {key: text}],
+    }
+    assert check(design, None, choose(["R06"])).outcome is (Outcome.MET if counts else Outcome.JUDGE)
+
+
+@pytest.mark.parametrize(
+    ("rule", "case", "needs", "told"),
+    [
+        (
+            "R06",
+            "De kwalificatie hoort bij een ander domein",
+            ["opleiding.crebo", "opleiding.domein"],
+            "25078 (79000) ≠ 79020",
+        ),
+        (
+            "R25",
+            "Onder een andere BRIN vastgelegd",
+            ["melding.partijen[0].brin", "school.brin"],
+            "09ZZ ≠ 01AB",
+        ),
+        (
+            "R09",
+            "Jaar 1 staat twee keer in de tabel, met andere uren",
+            ["uren.per_jaar[0].begeleid", "uren.per_jaar[1].begeleid"],
+            "600",
+        ),
+        *(
+            (
+                rule,
+                "Examen in een jaar waarvan geen deel examenstof heeft",
+                ["examens[0].route_jaar", "programma[1].examen"],
+                "≠",
+            )
+            for rule in ("R14", "R21")
+        ),
+    ],
+)
+def test_two_statements_that_cannot_both_be_true_are_both_named(
+    rule: str, case: str, needs: list[str], told: str
+) -> None:
+    design = next(one["design"] for one in cases()[rule] if one["title"] == case)
+    plain = json.loads(json.dumps(design, default=str))
+    (found,) = as_json(check(plain, date(2026, 8, 1), choose([rule])))["findings"]
+    assert found["outcome"] == "onbekend"
+    assert found["needs"] == needs
+    assert told in found["text"]
+    assert not any(need in found["text"] for need in needs)
+
+
+def test_the_same_row_twice_and_a_third_tijdvak_contradict_nothing() -> None:
+    row = {"route_jaar": 1, "totaal": 1000, "begeleid": 700, "bpv": 110}
+    assert (
+        check({**HOURS, "uren": {**HOURS["uren"], "per_jaar": [row, row]}}, date(2022, 8, 1), R09).outcome
+        is Outcome.MET
+    )
+    parts = [{"route_jaar": year, "aard": "vo", "examen": year == 2} for year in (1, 2, 3)]
+    sat = [{"route_jaar": 2, "tijdvak": 1}, {"route_jaar": 3, "tijdvak": 3}]
+    pta = [{"route_jaar": year, "datum": f"202{5 + year}-09-01"} for year in (1, 2, 3)]
+    design = {"kind": "DLR", "cohort_start": "2026-08-01", "programma": parts, "examens": sat, "pta": pta}
+    assert check(design, None, choose(["R21"])).outcome is Outcome.MET
+    parts[1]["examen"] = False
+    assert check(design, None, choose(["R21"])).outcome is Outcome.UNKNOWN

@@ -121,7 +121,7 @@ def test_each_text_says_what_it_still_asks_of_a_shortage() -> None:
     assert "2022: 50 uren bpv te weinig, tenzij" in crossing(WHY).more
 
 
-LATE = {"pta": [{"route_jaar": 1, "datum": "2026-12-01"}], "examens": [], "programma": []}
+LATE = {"pta": [{"route_jaar": 1, "datum": "2025-12-01"}], "examens": [], "programma": []}
 UNDONE = {"melding": {"gezamenlijk": False}}
 
 

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from routekaart.law.articles import web, wvo
+from routekaart.law.exam_content import THIRD, without_content
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_applicable, unknown
 from routekaart.law.phases import DESIGN, START, pta_limit
 from routekaart.law.possible import kinds, missing
 from routekaart.law.rule import Facts, Rule
+from routekaart.law.telling import said
 from routekaart.law.wording import plain
 
 Exam = Mapping[str, Any]
-THIRD = 3
 
 
 def check_exams(facts: Facts, norms: Norms) -> Finding:
@@ -133,7 +134,8 @@ def _pta_of_each_year(
     double = {year for year in days if len({day for _, one, day in given if one == year}) > 1}
     earlier = {year for year in days if days[year] < pta_limit(start, year - 1)}
     lacking = [year for year in sorted(content) if year not in days]
-    due = pta_limit(start, min([*([1] if open_ else []), *double, *earlier, *lacking], default=1))
+    against = without_content(facts)
+    due = pta_limit(start, min([*([1] if open_ else []), *double, *earlier, *lacking, *against], default=1))
     if double:
         told = plain(sorted({day for _, year, day in given if year in double}))
         paths = [path for path, year, _ in given if year in double]
@@ -142,6 +144,9 @@ def _pta_of_each_year(
         paths = [path for path, year, _ in given if year in earlier]
         values = {"years": ", ".join(str(year) for year in sorted(earlier))}
         return Finding(Outcome.UNKNOWN, "other_year", asked, needs=tuple(paths), values=values, due=due)
+    if against:
+        paths = [path for pair in against.values() for path, _ in pair]
+        return contradiction(*paths, asked=asked, told=tuple(against.values()))._replace(due=due)
     needs = [*open_, *(f"pta (jaar {year})" for year in lacking)]
     if needs:
         return unknown(*needs, asked=asked, due=due)
@@ -159,8 +164,10 @@ def exam_years(facts: Facts) -> tuple[set[int], tuple[str, ...]]:
     for i, part in enumerate(facts.get("programma", ())):
         if part.get("aard") == "mbo":
             continue
-        needs += [f"programma[{i}].{key}" for key in ("route_jaar", "aard", "examen") if key not in part]
-        years |= {part["route_jaar"]} if part.get("examen") and "route_jaar" in part else set()
+        has_content = said(part.get("examen"))
+        needs += [f"programma[{i}].{key}" for key in ("route_jaar", "aard") if key not in part]
+        needs += [f"programma[{i}].examen"] if has_content is None else []
+        years |= {part["route_jaar"]} if has_content and "route_jaar" in part else set()
     return years, tuple(needs)
 
 

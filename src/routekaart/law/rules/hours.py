@@ -25,6 +25,7 @@ from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_
 from routekaart.law.phases import DESIGN
 from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule
+from routekaart.law.telling import said
 
 WHY_LESS = "minder_uren_verantwoording"
 LESS = " minder uren"
@@ -81,14 +82,14 @@ def _contradicted(against: tuple[Conflict, ...], asked: dict[str, int], cite: st
 
 def _too_few(facts: Facts, norms: Norms, refused: Finding, stated: Statements) -> Finding:
     """Fewer hours: refused, unless the version knows the clause and the quality is shown and judged."""
-    reason = facts.get(WHY_LESS)
+    reason = said(facts.get(WHY_LESS))
     if not norms["minder_uren"]:
         return refused
     refused = refused._replace(cite=f"{refused.cite}{LESS}")
     if reason is False or judged(facts, QUALITY) == "nee":
         return refused._replace(key="too_few_refused")
     is_good = judged(facts, QUALITY) == "ja"
-    lacking = (*missing_hours(stated), *missing(facts, WHY_LESS))
+    lacking = (*missing_hours(stated), *(() if reason else (WHY_LESS,)))
     if lacking:
         answered = "too_few_incomplete" if reason else "too_few_unexplained"
         key = answered if is_good else "too_few_unknown"

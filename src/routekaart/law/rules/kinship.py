@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from routekaart.domain.codelists import kwalificaties, verwantschap
+from routekaart.domain.codelists import kwalificaties, mbo_domeinen, verwantschap
 from routekaart.law.articles import web, wvo
 from routekaart.law.judgements import weigh
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Finding, Outcome
+from routekaart.law.outcome import Finding, Outcome, contradiction
 from routekaart.law.phases import DESIGN
 from routekaart.law.possible import domein_code, kinds, missing, profiel_codes
 from routekaart.law.rule import Facts, Rule, remembered
@@ -20,8 +20,21 @@ def check(facts: Facts, norms: Norms) -> Finding:
     norms_asked: tuple[str, ...] = ("aanverwant",)
     if kinds(facts) == ("GLR",):
         norms_asked += ("naar zijn oordeel gebaat",)
-    found = weigh(facts, norms_asked, needs, cite=facts.get("kind", ""))
+    cite = facts.get("kind", "")
+    found = weigh(facts, norms_asked, needs, cite=cite)
+    against = _other_domein(facts)
+    if against and found.outcome is not Outcome.NOT_MET:
+        return contradiction("opleiding.crebo", "opleiding.domein", told=against, cite=cite)
     return found._replace(notes=(_usual(facts),)) if found.outcome is Outcome.JUDGE else found
+
+
+def _other_domein(facts: Facts) -> str:
+    """The domein of the crebo beside the one that is named. Missing: empty when they agree or one is not known."""
+    known = kwalificaties().get(facts.get("opleiding.crebo", ""))
+    named = domein_code(facts.get("opleiding.domein", ""))
+    if known is None or named not in mbo_domeinen() or named == known.domein:
+        return ""
+    return f"{known.crebo} ({known.domein}) ≠ {named}"
 
 
 def _usual(facts: Facts) -> str:

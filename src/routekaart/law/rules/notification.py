@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from routekaart.law.articles import web, wvo
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Change, Finding, Outcome, unknown
+from routekaart.law.outcome import Change, Finding, Outcome, contradiction, unknown
 from routekaart.law.phases import START
 from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule, remembered
@@ -12,6 +14,8 @@ from routekaart.law.rule import Facts, Rule, remembered
 JOINT, DAY, PARTIES = "melding.gezamenlijk", "melding.datum", "melding.partijen"
 VERTICAL = "verticale_scholengemeenschap"
 BOTH = ("school", "instelling")
+BRINS = {party: f"{party}.brin" for party in BOTH}
+_READ = (DAY, PARTIES, START, *BRINS.values())
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
@@ -34,10 +38,23 @@ def check_in_time(facts: Facts, norms: Norms) -> Finding:
     days += [(f"{PARTIES}[{i}].datum", one["datum"]) for i, one in enumerate(parties) if "datum" in one]
     if start and any(day > start for _, day in days):
         return Finding(Outcome.NOT_MET, "after_start", asked)
+    if other := _other_brin(facts, parties):
+        path, party, told = other
+        return contradiction(path, f"{party}.brin", told=told, asked=asked)
     dated = {one.get("partij") for one in parties if "datum" in one}
     needs = [*missing(facts, START, DAY), *(f"{PARTIES} ({party})" for party in BOTH if party not in dated)]
     needs += [f"{PARTIES}[{i}].datum" for i, one in enumerate(parties) if "datum" not in one]
     return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "in_time", asked)
+
+
+def _other_brin(facts: Facts, parties: Sequence[Mapping[str, str]]) -> tuple[str, str, str] | None:
+    """The first party that reported under another BRIN than the design has for it."""
+    for i, one in enumerate(parties):
+        party, brin = one.get("partij", ""), one.get("brin")
+        known = facts.get(BRINS.get(party, ""))
+        if brin and known and brin != known:
+            return f"{PARTIES}[{i}].brin", party, f"{brin} ≠ {known}"
+    return None
 
 
 _LAW = {"": (wvo("2.107c"), web("8.5a.4", "9.1.4"))}
@@ -46,9 +63,9 @@ RULES = (
     Rule("R18", check, _LAW, (JOINT, VERTICAL), "melding"),
     Rule(
         "R25",
-        remembered(check_in_time, (DAY, PARTIES, START)),
+        remembered(check_in_time, _READ),
         _LAW,
-        (DAY, PARTIES, START),
+        _READ,
         "melding",
         basis="praktijk",
     ),

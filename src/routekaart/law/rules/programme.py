@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from routekaart.law.articles import FIRST, RENUMBERED, Article, web, wvo
+from routekaart.law.exam_content import without_content
 from routekaart.law.hours import PER_YEAR
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Change, Finding, Outcome, unknown
+from routekaart.law.outcome import Change, Finding, Outcome, contradiction, unknown
 from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule
+from routekaart.law.telling import said
 
 ASKED = {
     "programma": [
@@ -41,6 +43,9 @@ def _described(facts: Facts) -> Finding:
     wrong = _years(parts, years) or _kinds(parts, facts.get("kind"))
     if wrong:
         return wrong
+    against = tuple(without_content(facts).values())
+    if against:
+        return contradiction(*(path for pair in against for path, _ in pair), told=against, asked=ASKED)
     needs = [need for i, part in enumerate(parts) for need in _needs(f"programma[{i}]", part)]
     needs += _practice(parts, facts.get(PER_YEAR, ()))
     needs += missing(facts, "duur_jaren")
@@ -106,7 +111,8 @@ def _empty_years(parts: Sequence[Part], years: int | None) -> list[int]:
 
 
 def _needs(path: str, part: Part) -> list[str]:
-    needs = [f"{path}.{key}" for key in ("route_jaar", "aard", "uren_begeleid", "examen") if key not in part]
+    needs = [f"{path}.{key}" for key in ("route_jaar", "aard", "uren_begeleid") if key not in part]
+    needs += [f"{path}.examen"] if said(part.get("examen")) is None else []
     if part.get("aard") == "vo" and "vakoverstijgend" not in part:
         needs.append(f"{path}.vakoverstijgend")
     if part.get("aard") == "combinatie" and "aandeel_vo" not in part:
@@ -123,7 +129,7 @@ RULES = (
         "R14",
         check,
         {"": (*_TEXT, *_ONE_PROGRAMME, _HOURS), "GLR": (*_TEXT, _HOURS)},
-        ("kind", "duur_jaren", "programma", PER_YEAR),
+        ("kind", "duur_jaren", "programma", "examens", PER_YEAR),
         "programma",
     ),
 )
