@@ -186,7 +186,7 @@ def r20_consultation(design: Design, text: str) -> str:
     return worst(
         [
             consent(design, "MR", "pta_oer"),
-            heard(design, "MR", "samenwerking"),
+            MET if design.get("verticale_scholengemeenschap") else heard(design, "MR", "samenwerking"),
             when(short, consent(design, "studentenraad", "minder_uren")),
             UNKNOWN if staff is None else when(staff, consent(design, "PMR", "personeel")),
         ]
@@ -234,4 +234,6 @@ def other_brin(design: Design) -> bool:
 
 def r26_councils_of_instelling(design: Design) -> str:
     """Practice: WOR 25 was not read, WEB 8a.2.2 lid 4 a says nothing of a school. Both were heard on the cooperation."""
-    return worst(heard(design, body, "samenwerking") for body in ("ondernemingsraad", "studentenraad"))
+    found = worst(heard(design, body, "samenwerking") for body in ("ondernemingsraad", "studentenraad"))
+    one_board = design.get("verticale_scholengemeenschap")  # 2.107b lid 3: nobody to cooperate with
+    return NOT_ASKED if one_board and found != MET else found

@@ -14,6 +14,7 @@ from routekaart.law.norms import version_of, versions
 from routekaart.law.outcome import Outcome, combine
 from routekaart.law.report import as_json
 from routekaart.law.rules import all_rules, cases
+from routekaart.law.rules.notification import BOTH
 
 HOURS: dict[str, Any] = {
     "leertraject": "BOL",
@@ -647,3 +648,31 @@ def test_the_same_row_twice_and_a_third_tijdvak_contradict_nothing() -> None:
     assert check(design, None, choose(["R21"])).outcome is Outcome.MET
     parts[1]["examen"] = False
     assert check(design, None, choose(["R21"])).outcome is Outcome.UNKNOWN
+
+
+def test_a_verticale_scholengemeenschap_is_told_of_no_other_board() -> None:
+    design: dict[str, Any] = {
+        "verticale_scholengemeenschap": True,
+        "gevolgen_personeel": False,
+        "cohort_start": "2026-08-01",
+        "medezeggenschap": [
+            {"orgaan": "MR", "onderwerp": "pta_oer", "datum": "2026-05-01", "uitkomst": "ingestemd"}
+        ],
+        "melding": {
+            "datum": "2026-06-01",
+            "partijen": [{"partij": side, "datum": "2026-06-01"} for side in BOTH],
+        },
+    }
+    found = {
+        one["rule"]: one for one in as_json(check(design, None, choose(["R20", "R25", "R26"])))["findings"]
+    }
+    assert [found[rule]["outcome"] for rule in found] == ["voldoet", "voldoet", "niet van toepassing"]
+    assert found["R20"]["asked"] == {"medezeggenschap": ["MR: pta_oer"]}
+    assert found["R25"]["text"].startswith(
+        "De verticale scholengemeenschap legde de vmbo-kant en de mbo-kant"
+    )
+    assert found["R26"]["text"].startswith("Binnen een verticale scholengemeenschap is er één bestuur.")
+    two = as_json(check(design | {"verticale_scholengemeenschap": False}, None, choose(["R20", "R26"])))[
+        "findings"
+    ]
+    assert [one["outcome"] for one in two] == ["onbekend", "onbekend"]

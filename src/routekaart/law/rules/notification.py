@@ -15,7 +15,7 @@ JOINT, DAY, PARTIES = "melding.gezamenlijk", "melding.datum", "melding.partijen"
 VERTICAL = "verticale_scholengemeenschap"
 BOTH = ("school", "instelling")
 BRINS = {party: f"{party}.brin" for party in BOTH}
-_READ = (DAY, PARTIES, START, *BRINS.values())
+_READ = (DAY, PARTIES, START, VERTICAL, *BRINS.values())
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
@@ -44,7 +44,8 @@ def check_in_time(facts: Facts, norms: Norms) -> Finding:
     dated = {one.get("partij") for one in parties if "datum" in one}
     needs = [*missing(facts, START, DAY), *(f"{PARTIES} ({party})" for party in BOTH if party not in dated)]
     needs += [f"{PARTIES}[{i}].datum" for i, one in enumerate(parties) if "datum" not in one]
-    return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "in_time", asked)
+    key = "in_time_vsg" if facts.get(VERTICAL) else "in_time"
+    return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, key, asked)
 
 
 def _other_brin(facts: Facts, parties: Sequence[Mapping[str, str]]) -> tuple[str, str, str] | None:

@@ -9,16 +9,18 @@ from routekaart.law.articles import FIRST, Article, wms
 from routekaart.law.councils import SAID, Right, is_heard, is_refused, unfinished
 from routekaart.law.hours import PER_YEAR, conflicts, is_fewer, missing_hours, statements
 from routekaart.law.norms import Norms
-from routekaart.law.outcome import Finding, Outcome, contradiction, unknown
+from routekaart.law.outcome import Finding, Outcome, contradiction, not_applicable, unknown
 from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule, remembered
 
-ALWAYS: tuple[Right, ...] = (("MR", "pta_oer"), ("MR", "samenwerking"))
+PROGRAMME: Right = ("MR", "pta_oer")
+COOPERATION: Right = ("MR", "samenwerking")
+"""Advice on a cooperation with another board: within a verticale scholengemeenschap there is none (2.107b lid 3)."""
 FEWER_HOURS: Right = ("studentenraad", "minder_uren")
 STAFF: Right = ("PMR", "personeel")
-CONSENT = {("MR", "pta_oer"), FEWER_HOURS, STAFF}
+CONSENT = {PROGRAMME, FEWER_HOURS, STAFF}
 """Where the council must consent; advice may be negative."""
-TOUCHES_STAFF = "gevolgen_personeel"
+TOUCHES_STAFF, VERTICAL = "gevolgen_personeel", "verticale_scholengemeenschap"
 ON_COOPERATION: tuple[Right, ...] = (("ondernemingsraad", "samenwerking"), ("studentenraad", "samenwerking"))
 """The councils of the instelling; what was read gives them no right on the cooperation with a school."""
 
@@ -51,7 +53,9 @@ def _asked(rights: frozenset[Right]) -> Mapping[str, list[str]]:
 
 def _rights(facts: Facts, norms: Norms) -> tuple[set[Right], tuple[str, ...]]:
     """The rights that are asked for certain, and the facts that would tell whether there are more."""
-    rights, unsure = set(ALWAYS), missing(facts, TOUCHES_STAFF)
+    rights, unsure = {PROGRAMME}, missing(facts, TOUCHES_STAFF)
+    if not facts.get(VERTICAL):
+        rights.add(COOPERATION)
     if facts.get(TOUCHES_STAFF):
         rights.add(STAFF)
     fewer = is_fewer(facts, norms) if norms["minder_uren"] else False
@@ -75,10 +79,13 @@ def _not_heard(rights: set[Right], facts: Facts) -> list[str]:
 def check_cooperation(facts: Facts, norms: Norms) -> Finding:
     """R26: the ondernemingsraad and the studentenraad of the instelling were asked about the cooperation.
 
-    Practice: the WOR was not read, and WEB 8a.2.2 lid 4 onder a speaks of other instellingen, not of a school.
+    Practice: the WOR was not read, and WEB 8a.2.2 lid 4 onder a speaks of other instellingen, not of a school. Within a
+    verticale scholengemeenschap there is no other.
     """
     asked = _asked(frozenset(ON_COOPERATION))
     needs = _not_heard({*ON_COOPERATION}, facts)
+    if needs and facts.get(VERTICAL):
+        return not_applicable("one_board")
     return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "asked", asked)
 
 
@@ -96,15 +103,15 @@ RULES = (
         "R20",
         check,
         {"": _COUNCILS, "minder_uren": _FEWER_HOURS},
-        (SAID, TOUCHES_STAFF, *_HOURS),
+        (SAID, TOUCHES_STAFF, VERTICAL, *_HOURS),
         "overleg",
         ("onderwijstijd_bol", "onderwijstijd_bbl", "minder_uren"),
     ),
     Rule(
         "R26",
-        remembered(check_cooperation, (SAID,)),
+        remembered(check_cooperation, (SAID, VERTICAL)),
         {"": _COOPERATION},
-        (SAID,),
+        (SAID, VERTICAL),
         "overleg",
         basis="praktijk",
     ),
