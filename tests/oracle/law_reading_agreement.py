@@ -101,7 +101,8 @@ def place_in_year(design: Design, rows: list[Design], year: int) -> str:
 
 
 def only_places_lacking(design: Design) -> bool:
-    """Where somebody who leaves cannot go on, no place was agreed at all."""
+    """Somebody who leaves cannot go on, and wherever that is so no place was agreed at all."""
+    stuck: list[list[Design]] = []
     years, exams = range(1, design["duur_jaren"] + 1), design.get("examens", [])
     for year in years:
         here = [row for row in design["overstap"] if row["route_jaar"] == year]
@@ -110,9 +111,9 @@ def only_places_lacking(design: Design) -> bool:
             named = {"voor_examen", "na_examen"}
         for moment in named or {"heel_jaar"}:
             at = [row for row in here if row.get("moment", moment) in (moment, "heel_jaar")]
-            if at and not any(row["bestemming"] in ("vmbo-bb", "mbo-2") for row in at):
-                return False
-    return True
+            if not any(row["bestemming"] in ("vmbo-bb", "mbo-2") for row in at):
+                stuck.append(at)
+    return bool(stuck) and not any(stuck)
 
 
 def place_at(rows: list[Design], moment: str | None) -> str:
