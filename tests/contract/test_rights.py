@@ -36,6 +36,8 @@ POST = {
     "monitor/vast": PINS,
     "leerroutes/toets/invullen": ALL,
     "leerroutes/toets/scherm": ALL,
+    "leerroutes/toets.json": ALL,
+    "leerroutes/toets.pdf": ALL,
     "leerroutes/rio/controle": ALL,
     "api/v1/leerroute-toets": ALL,
     "api/v1/": ALL,

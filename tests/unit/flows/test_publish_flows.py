@@ -174,7 +174,7 @@ def test_a_full_disk_is_said_and_leaves_what_was_published(
 
     before = {path.name: path.read_bytes() for path in (made / "public").iterdir()}
     monkeypatch.setattr(publish, "write_tables", full)
-    with pytest.raises(UserError, match="De schijf is vol"):
+    with pytest.raises(UserError, match="de schijf is vol"):
         publish_flows(made / "flows", default_plan(), made / "public", PLACES)
     assert {path.name: path.read_bytes() for path in (made / "public").iterdir()} == before
     assert not [path.name for path in made.iterdir() if path.name.startswith(".")]

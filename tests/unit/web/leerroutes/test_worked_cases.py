@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import pypdf
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from law_forms import filled
 from routekaart.cli import main
@@ -64,6 +65,13 @@ def query_of(case: dict[str, Any]) -> dict[str, str]:
     return {"ontwerp": encode(case["design"]), "wetsdatum": case["law_date"]}
 
 
+def lies_ahead(design: dict[str, Any]) -> bool:
+    """Whether something of the design is dated after today: at these doors it has not happened yet."""
+    acts = {name: design[name] for name in ("pta", "pta_datum", "melding", "oordelen") if name in design}
+    days = re.findall(r"\d{4}-\d\d-\d\d", json.dumps(acts))
+    return max(days, default="") > timezone.localdate().isoformat()
+
+
 def asked_api(site: Client, case: dict[str, Any]) -> dict[str, Any]:
     """The answer of the API, with the known outcome of the case in it; a case has registers of its own, the site another."""
     response = site.post(
@@ -74,7 +82,7 @@ def asked_api(site: Client, case: dict[str, Any]) -> dict[str, Any]:
     assert response.status_code == 200, response.content
     answer: dict[str, Any] = response.json()
     outcomes = {finding["rule"]: finding["outcome"] for finding in answer["findings"]}
-    if "registers" not in case:
+    if "registers" not in case and not lies_ahead(case["design"]):
         assert outcomes[case["rule"]] == case["outcome"]
     return answer
 
