@@ -13,7 +13,7 @@ from typing import Any
 
 from routekaart.law.check import check, check_facts, choose
 from routekaart.law.design import facts_of
-from routekaart.law.fixes import Mending
+from routekaart.law.fixes import Fixes
 from routekaart.law.report import as_json
 from routekaart.law.rules import all_rules
 
@@ -106,9 +106,9 @@ def _each(facts: Sequence[Any], rules: Any) -> None:
 def _mend(listed: Designs) -> None:
     for design in listed:
         report = check(design, DAY)
-        mending = Mending(report)
+        tried = Fixes(report)
         for rule, finding in report.findings:
-            mending.of(rule, finding)
+            tried.of(rule, finding)
 
 
 def _told(listed: Designs) -> None:

@@ -6,7 +6,7 @@ Exit status 1 when it can.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from routekaart.disclosure.audit import Example
@@ -71,18 +71,9 @@ def _example_text(cell: str, example: Example) -> str:
 
 def _cell(tables: Mapping[str, PublicRows], example: Example) -> str:
     """The row of an example in words: table and codes."""
-    if example.codes:
-        return _row(example.table, example.codes)
     rows = tables.get(example.table)
-    if rows is None or not 0 <= example.row < len(rows.values):
-        return example.table
-    return _row(
-        example.table, ((name, rows.names[name][rows.codes[name][example.row]]) for name in rows.levels)
-    )
-
-
-def _row(table: str, codes: Iterable[tuple[str, str]]) -> str:
+    codes = example.codes or (rows.row(example.row) if rows else ())
     shown = ", ".join(
         f"{name}={message('flows.audit_total') if code == ALL else code}" for name, code in codes
     )
-    return f"{table}: {shown}"
+    return f"{example.table}: {shown}" if shown else example.table

@@ -33,6 +33,12 @@ class PublicRows:
     values: IntArray
     status: IntArray
 
+    def row(self, number: int) -> tuple[tuple[str, str], ...]:
+        """The codes of one row: dimension and code. Missing: empty for a number that no row has."""
+        if not 0 <= number < len(self.values):
+            return ()
+        return tuple((name, self.names[name][self.codes[name][number]]) for name in self.levels)
+
     def take(self, rows: IntArray) -> PublicRows:
         """Only these rows."""
         codes = {name: column[rows] for name, column in self.codes.items()}

@@ -59,15 +59,8 @@ def _named(found: Audit, public: Mapping[str, PublicRows]) -> Audit:
 
     def named(example: Example) -> Example:
         rows, table = public.get(example.table), example.table.split("~")[0]
-        if rows is None or not 0 <= example.row < len(rows.values):
-            return replace(example, table=table)
-        codes = {name: rows.names[name][rows.codes[name][example.row]] for name in rows.levels}
-        return replace(
-            example,
-            table=table,
-            row=-1,
-            codes=tuple((name, code.split("@")[0]) for name, code in codes.items()),
-        )
+        codes = tuple((name, code.split("@")[0]) for name, code in (rows.row(example.row) if rows else ()))
+        return replace(example, table=table, row=-1 if codes else example.row, codes=codes)
 
     findings = (
         replace(one, examples=tuple(dict.fromkeys(map(named, one.examples)))) for one in found.findings

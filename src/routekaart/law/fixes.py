@@ -34,7 +34,7 @@ class Fix(NamedTuple):
     patch: list[dict[str, Any]]
 
 
-class Mending:
+class Fixes:
     """What can be tried on the design of a report: what other facts are found to be is kept, for every rule asks anew."""
 
     def __init__(self, report: Report) -> None:
@@ -86,8 +86,8 @@ def _readers(facts: frozenset[str]) -> tuple[Rule, ...]:
 class _Search:
     """Which proposals mend a finding, together with what they break and what mends that."""
 
-    def __init__(self, mending: Mending, rule: Rule, finding: Finding) -> None:
-        self.mending, self.rule, self.finding = mending, rule, finding
+    def __init__(self, tried: Fixes, rule: Rule, finding: Finding) -> None:
+        self.fixes, self.rule, self.finding = tried, rule, finding
         self.left = TRIED
 
     def every(self) -> Iterator[tuple[Change, ...]]:
@@ -107,7 +107,7 @@ class _Search:
     def _reach(self, changes: tuple[Change, ...], depth: int) -> tuple[Change, ...] | None:
         """`changes` with the fewest others that make them lawful. Missing: None when there are none."""
         self.left -= 1
-        found = self.mending.after(changes) if changes and self.left >= 0 else None
+        found = self.fixes.after(changes) if changes and self.left >= 0 else None
         own = next((finding for rule, finding in found or () if rule.id == self.rule.id), None)
         if not found or own is None or not self._is_mended(own):
             return None
@@ -115,7 +115,7 @@ class _Search:
             finding
             for rule, finding in found
             if finding.outcome is Outcome.NOT_MET
-            and rule.id not in self.mending.refused
+            and rule.id not in self.fixes.refused
             and rule.id != self.rule.id
         ]
         return self._with_others(changes, broken, depth) if broken else changes

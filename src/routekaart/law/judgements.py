@@ -19,10 +19,10 @@ def judged(facts: Facts, norm: str) -> str | None:
     Missing: None, also while a judgement stands there that is not finished and may be a no on this norm.
     """
     items = [item for item in facts.get("oordelen", ()) if item.get("norm", norm) == norm]
-    answers = {item["uitkomst"] for item in items if _is_finished(item)}
+    answers = {item["uitkomst"] for item in items if is_finished(item)}
     if "nee" in answers:
         return "nee"
-    may_be_no = any(item.get("uitkomst") != "ja" for item in items if not _is_finished(item))
+    may_be_no = any(item.get("uitkomst") != "ja" for item in items if not is_finished(item))
     return "ja" if answers and not may_be_no else None
 
 
@@ -32,8 +32,8 @@ def is_disputed(facts: Facts, norm: str) -> bool:
     return len({item.get("uitkomst") for item in items}) > 1
 
 
-def _is_finished(item: Mapping[str, str]) -> bool:
-    """All of it is told; a name or a reason that is a word for what is still open tells nothing."""
+def is_finished(item: Mapping[str, str]) -> bool:
+    """Whether a judgement counts: all of it is told, and no name or reason is a word for what is still open."""
     is_told = "norm" in item and all(item.get(part, "").strip() for part in REASONED)
     return is_told and not any(is_placeholder(item[part]) for part in OWN_WORDS)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from routekaart.domain.codelists import kwalificaties, mbo_domeinen, profielen, soorten_opleiding
 from routekaart.law.rule import Facts
@@ -48,14 +48,14 @@ def missing(facts: Facts, *paths: str) -> tuple[str, ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def profiel_codes(text: str) -> frozenset[str]:
     """The profielen that `text` may mean: a code or a name, in any case or punctuation. Empty when none."""
     wanted = _plain(text)
     return frozenset(code for code, profiel in profielen().items() if wanted in _names(code, profiel.name))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def profielen_read(text: str, in_leerwegen: tuple[str, ...]) -> frozenset[str]:
     """The profielen that `text` means in these leerwegen: a name that two lists have is of the list of the leerweg."""
     codes = profiel_codes(text)
@@ -74,7 +74,7 @@ def _names(code: str, name: str) -> set[str]:
     return {_plain(part) for part in (code, code.removeprefix("tl-"), name, *name.split("("))}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def domein_code(text: str) -> str:
     """The opleidingsdomein that `text` means, a code or a name. Missing: `text` itself."""
     wanted = _plain(text)

@@ -10,7 +10,7 @@ from routekaart.domain.messages import message
 from routekaart.law.articles import web, wvo
 from routekaart.law.check import Report, weighed
 from routekaart.law.design import digest
-from routekaart.law.fixes import Mending
+from routekaart.law.fixes import Fixes
 from routekaart.law.outcome import Change, Finding, Outcome
 from routekaart.law.phases import PHASES, due_of, phase_texts
 from routekaart.law.rule import Facts, Rule
@@ -27,7 +27,7 @@ GENERAL |= {"contradiction", "transition", "not_yet"}
 def as_json(report: Report) -> dict[str, Any]:
     """The answer to one design: outcome of the law, headline, per basis, per phase, and every finding."""
     headline, more = verdict(report)
-    mending = Mending(report)
+    tried = Fixes(report)
     due = {phase: due_of(phase, report.facts) for phase in PHASES}
     return {
         "outcome": str(report.outcome),
@@ -40,7 +40,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "basis": {basis: str(outcome) for basis, outcome in report.basis.items()},
         "phases": [_phase(report, phase, due[phase]) for phase in PHASES],
         "notes": [message(f"law.{note}") for note in report.notes],
-        "findings": [_finding(rule, found, mending, due) for rule, found in report.findings],
+        "findings": [_finding(rule, found, tried, due) for rule, found in report.findings],
     }
 
 
@@ -61,12 +61,12 @@ def _phase(report: Report, phase: str, due: str) -> dict[str, Any]:
     }
 
 
-def _finding(rule: Rule, found: Finding, mending: Mending, due: Mapping[str, str]) -> dict[str, Any]:
-    report = mending.report
+def _finding(rule: Rule, found: Finding, tried: Fixes, due: Mapping[str, str]) -> dict[str, Any]:
+    report = tried.report
     version = found.verdicts[0][0] if len(found.verdicts) == 1 else report.version
     is_glr = report.facts.get("kind") == "GLR"
     article, links = _cited(rule.id, found.cite, version, is_glr)
-    fixes = mending.of(rule, found)
+    fixes = tried.of(rule, found)
     return {
         "rule": rule.id,
         "title": rule_texts()[rule.id]["title"],

@@ -146,7 +146,7 @@ def test_what_is_only_not_done_yet_stands_after_the_question_and_in_the_headline
 def test_some_rules_never_say_that_the_route_is_lawful() -> None:
     met = check({"start_leerjaar": 3}, date(2026, 8, 1), choose(["R07"]))
     assert met.outcome is Outcome.MET
-    assert verdict(met).headline == "Volgens de tekst van 1-8-2026: alleen R07 getoetst: voldoet"
+    assert verdict(met).headline == "Volgens de tekst van 1-8-2026: alleen R07 getoetst (voldoet)"
     assert "dit zegt niet of de route mag" in verdict(met).more
     register = check({"start_leerjaar": 3}, None, choose(["R19"]))
     assert verdict(register).headline == "Geen regel van de wet getoetst"

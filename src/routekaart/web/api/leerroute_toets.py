@@ -85,6 +85,7 @@ def check_design(request: HttpRequest, keuze: Query[Keuze]) -> dict[str, Any]:
     on = asked_day(keuze.datum or "", "law.bad_on") or timezone.localdate()
     day = asked_day(keuze.wetsdatum or "")
     design = parse(text)
-    if found := misfits(design):
-        raise MisfitsError(found[:MOST])
-    return as_json(check(design, day, rules, on, serving_registers()))
+    try:
+        return as_json(check(design, day, rules, on, serving_registers()))
+    except MisfitError as error:
+        raise MisfitsError(misfits(design)[:MOST]) from error

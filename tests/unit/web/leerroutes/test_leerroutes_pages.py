@@ -622,6 +622,17 @@ def test_a_design_too_large_for_a_link_is_kept_in_a_file_and_never_said_to_be_in
     assert (paper.status_code, paper["Content-Type"]) == (200, "application/pdf")
 
 
+def test_a_reason_that_tells_nothing_is_asked_again_and_never_shown_as_a_judgement(site: Client) -> None:
+    refused = site.post("/leerroutes/toets/invullen", JUDGED | {"oordeel.reden": "-"})
+    assert refused.status_code == 400
+    assert "Schrijf waarom" in unescape(refused.content.decode())
+    given = {"norm": "aanverwant", "uitkomst": "ja", "persoon": "Bestuurder", "datum": "2026-02-03"}
+    for reason, is_shown in (("-", False), ("Besproken", True)):
+        design = HOURS | {"oordelen": [given | {"reden": reason}]}
+        html = answered(site.get("/leerroutes/toets", {"ontwerp": encode(design)})).content.decode()
+        assert ("Een persoon besliste</h2>" in html) is is_shown, reason
+
+
 def test_a_judgement_of_a_day_to_come_says_that_it_does_not_count_yet(site: Client) -> None:
     given = {"norm": "aanverwant", "uitkomst": "ja", "persoon": "Bestuurder", "reden": "Besproken"}
     design = HOURS | {"oordelen": [given | {"datum": "2149-04-01"}]}

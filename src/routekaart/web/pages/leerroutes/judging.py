@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from routekaart.domain.messages import message
-from routekaart.law.judgements import REASONED
+from routekaart.law.judgements import OWN_WORDS, REASONED, is_finished
 from routekaart.law.rule import Facts
 from routekaart.law.schema import is_day, schema
+from routekaart.law.telling import is_placeholder
 from routekaart.law.texts import judgement_texts
 from routekaart.law.transition import OPEN_NORM
 from routekaart.law.wording import plain
@@ -63,8 +64,11 @@ def _rules() -> Any:
 
 def _wrong(given: Mapping[str, str]) -> dict[str, str]:
     """Part -> what to do with it: written, a day that exists and has come, no longer than can be kept."""
-    found = {part: message(f"leerroutes.judging_{part}") for part in REASONED if not given[part]}
-    for part in ("persoon", "reden"):
+    told = {
+        part: "" if part in OWN_WORDS and is_placeholder(given[part]) else given[part] for part in REASONED
+    }
+    found = {part: message(f"leerroutes.judging_{part}") for part in REASONED if not told[part]}
+    for part in OWN_WORDS:
         most = _rules()[part]["maxLength"]
         if len(given[part]) > most:
             found[part] = message("leerroutes.judging_long", most=plain(most))
@@ -89,7 +93,7 @@ class Judged(NamedTuple):
 def judged_of(facts: Facts) -> Iterator[Judged]:
     """The finished judgements of a design, in its own order."""
     for item in facts.get("oordelen", ()):
-        if all(item.get(part) for part in ("norm", *REASONED)):
+        if is_finished(item):
             is_yes = item["uitkomst"] == "ja"
             is_on_text = item["norm"] == OPEN_NORM
             said = {True: "old_text", False: "new_text"} if is_on_text else {True: "ja", False: "nee"}

@@ -20,13 +20,13 @@ def needed(path: str, facts: Facts) -> str:
     part = path.removeprefix("uren.")
     if part == path or part not in PARTS:
         return ""
-    first, last = _texts(facts)[0], _texts(facts)[-1]
-    before, after = (asked_hours(facts, norms(version)) for version in (first, last))
+    texts = _texts(facts)
+    before, after = (asked_hours(facts, norms(version)) for version in (texts[0], texts[-1]))
     if before is None or after is None:
         return ""
     if before[part] == after[part]:
         return message("leerroutes.needed", hours=plain(before[part]))
-    day = date_format(date.fromisoformat(last), "j F Y")
+    day = date_format(date.fromisoformat(texts[-1]), "j F Y")
     return message("leerroutes.needed_twice", first=plain(before[part]), last=plain(after[part]), day=day)
 
 
