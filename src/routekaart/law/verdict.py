@@ -183,7 +183,6 @@ def _after_design(report: Report, asked: Sequence[Pair]) -> Verdict:
     if open_:
         titles = dict.fromkeys(phase_texts()[rule.phase]["title"].lower() for rule in open_)
         return Verdict(message("law.head_allowed_open"), message("law.head_now", phases=listed([*titles])))
-    law_later = [rule for rule, _ in report.findings if rule.id in report.later and rule.basis == "wet"]
-    if law_later:
-        return Verdict(message("law.head_allowed_later"), message("law.head_later", count=len(law_later)))
+    if any(rule.id in report.later and rule.basis == "wet" for rule, _ in report.findings):
+        return Verdict(message("law.head_allowed_later"), message("law.head_later"))
     return Verdict(message("law.head_met"), "")

@@ -668,3 +668,21 @@ def test_the_api_tells_every_mistake_of_a_design_with_its_place_and_code(site: C
         assert error["in"] == "body"
         assert error["code"].startswith("design_")
         assert len(error["detail"]) > 20
+
+
+def test_a_date_under_the_headline_stays_on_one_line(site: Client) -> None:
+    html = answered(site.get("/leerroutes/toets", {"ontwerp": encode(CROSSING)})).content.decode()
+    assert 'Op <span class="rk-nowrap">1-8-2026</span> veranderde de wet' in html
+
+
+def test_what_speaks_against_each_other_is_told_as_that_and_not_as_missing(site: Client) -> None:
+    design = HOURS | {"uren": {"totaal": 4000, "begeleid": 3900, "bpv": 500}}
+    html = unescape(answered(site.get("/leerroutes/toets", {"ontwerp": encode(design)})).content.decode())
+    told = " ".join(
+        re.sub(r"<[^>]*>", " ", html.partition('id="tegen">')[2].partition("</section>")[0]).split()
+    )
+    assert told.startswith("Dit spreekt elkaar tegen")
+    assert "4.400" in told
+    assert "4.000" in told
+    missing = html.partition('id="ontbreekt">')[2].partition("</section>")[0]
+    assert "Klokuren beroepspraktijkvorming" not in missing

@@ -30,6 +30,7 @@ from .screen import STEPS
 from .subject import Line, day, design_lines, paper_lines, subject_of
 
 HOURS_RULE = "R09"
+CONTRADICTION = "law.contradiction"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Framed:
 
 @dataclass(frozen=True)
 class Missing:
-    """What the design itself still lacks, per screen of the form."""
+    """What the design itself still lacks, or says against itself, on a screen of the form."""
 
     screen: str
     title: str
@@ -80,6 +81,7 @@ class Answer:
     is_crossing: bool
     mendings: tuple[Mending, ...]
     missing: tuple[Missing, ...]
+    against: tuple[Missing, ...]
     questions: tuple[Mapping[str, Any], ...]
     judged: tuple[Judged, ...]
     phases: tuple[Phase, ...]
@@ -137,6 +139,7 @@ def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
         is_crossing=bool(crossing),
         mendings=tuple(mendings(design, _changeable(report, refused, crossing, asked), law_date)),
         missing=_missing(asked),
+        against=_against(asked),
         questions=_questions(asked),
         judged=tuple(judged_of(facts)),
         phases=phases(told),
@@ -163,10 +166,18 @@ def _tone(told: Mapping[str, Any], is_doubtful: Any) -> str:
 def _missing(asked: list[dict[str, Any]]) -> tuple[Missing, ...]:
     found: dict[str, dict[str, None]] = {}
     for finding in asked:
-        if finding["phase"] == "ontwerp" and finding["outcome"] == "onbekend":
+        is_open = finding["phase"] == DESIGN and finding["outcome"] == "onbekend"
+        if is_open and finding["text_key"] != CONTRADICTION:
             for need in finding["needs"]:
                 found.setdefault(screen_of(need), {})[need_text(need)] = None
     return tuple(Missing(screen, STEPS[screen], tuple(found[screen])) for screen in STEPS if screen in found)
+
+
+def _against(asked: list[dict[str, Any]]) -> tuple[Missing, ...]:
+    """What speaks against each other within the design, finding by finding: nothing is missing there."""
+    found = [f for f in asked if f["phase"] == DESIGN and f["text_key"] == CONTRADICTION]
+    screens = [screen_of(finding["needs"][0]) for finding in found]
+    return tuple(Missing(at, STEPS[at], (f["text"],)) for at, f in zip(screens, found, strict=True))
 
 
 def _questions(asked: list[dict[str, Any]]) -> tuple[Mapping[str, Any], ...]:
