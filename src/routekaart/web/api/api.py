@@ -22,7 +22,6 @@ VERSION = "1.0.0"
 PROBLEM = "application/problem+json"
 TITLED = (400, 403, 404, 405, 413, 415, 500, 503)
 """Statuses of errors with a sentence of their own."""
-_NOT_RESOURCES = {"answers", "api", "asked", "law_answers", "paging", "problems"}
 
 
 def _info() -> dict[str, Any]:
@@ -173,11 +172,11 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 
 def add_resources() -> None:
-    """Adds the router of every resource module of this package."""
+    """Adds the router of every module of this package that has one: a resource."""
     for info in pkgutil.iter_modules(resources.__path__):
-        if info.name not in _NOT_RESOURCES:
-            module = importlib.import_module(f"{resources.__name__}.{info.name}")
-            api.add_router("", module.router)
+        module = importlib.import_module(f"{resources.__name__}.{info.name}")
+        if router := vars(module).get("router"):
+            api.add_router("", router)
 
 
 add_resources()
