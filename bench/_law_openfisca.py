@@ -84,8 +84,9 @@ def r02(design: Any, period: Any) -> Any:
 
 
 def r03(design: Any, period: Any) -> Any:
-    glr, vbo, leerweg = _values(design, period, "glr", "vbo", "leerweg")
-    return np.where(vbo == 1, MET, np.where(glr == 1, NOT, np.where(leerweg < 2, JUDGE, MET)))
+    glr, vbo, mavo, leerweg = _values(design, period, "glr", "vbo", "mavo", "leerweg")
+    sure = np.where(vbo == 1, np.where(mavo == 1, True, leerweg < 2), leerweg == 3)
+    return np.where(glr == 1, np.where(vbo == 1, MET, NOT), np.where(sure, MET, JUDGE))
 
 
 def r07(design: Any, period: Any) -> Any:

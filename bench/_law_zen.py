@@ -35,13 +35,15 @@ def _hours(table: dict[int, tuple[int, int, int]]) -> str:
 
 BB2 = f"(leerweg == 'bb' and {SOORT} == 'basisberoepsopleiding')"
 MIDDEN = f"{SOORT} == 'middenkaderopleiding'"
+VBO, MAVO = "'vbo' in school.schoolsoort", "'mavo' in school.schoolsoort"
 DLR = f"{BB2} or (leerweg == 'kb' and {SOORT} == 'vakopleiding') or (leerweg != 'bb' and {MIDDEN})"
 LEAST = f"({MIDDEN} ? (opleiding.verlengd ? 5 : 4) : opleiding.duur_jaren + 1)"
 EXPRESSIONS = {
     "R01": f"(kind == 'GLR' ? {BB2} : ({DLR})) ? {MET} : {NOT}",
     "R02": f"({SOORT} == 'basisberoepsopleiding' or (kind == 'DLR' and {SOORT} in ['vakopleiding', 'middenkaderopleiding']))"
     f" ? {MET} : {NOT}",
-    "R03": f"'vbo' in school.schoolsoort ? {MET} : (kind == 'GLR' ? {NOT} : (leerweg in ['bb', 'kb'] ? {JUDGE} : {MET}))",
+    "R03": f"(kind == 'GLR' ? {VBO} : ({VBO} and {MAVO})) ? {MET} : (kind == 'GLR' ? {NOT} : "
+    f"(({MAVO} ? leerweg == 'tl' : leerweg in ['bb', 'kb']) ? {MET} : {JUDGE}))",
     "R07": f"start_leerjaar == 3 ? {MET} : {NOT}",
     "R08": f"{SOORT} in ['entreeopleiding', 'specialistenopleiding'] ? {NA} : "
     f"(duur_jaren >= {LEAST} and duur_jaren <= {LEAST} + 1 ? {MET} : {NOT})",

@@ -39,6 +39,23 @@ LENGTHS = {
     "vakopleiding": [2, 3],
     "specialistenopleiding": [1],
 }
+HOURS = {
+    "BOL": {
+        2: (2000, 1200, 250),
+        3: (3000, 2200, 250),
+        4: (4000, 2700, 500),
+        5: (5000, 3200, 750),
+        6: (6000, 3700, 1000),
+    },
+    "BBL": {
+        2: (1850, 900, 610),
+        3: (2850, 2200, 610),
+        4: (3700, 2400, 1220),
+        5: (4550, 2600, 1830),
+        6: (5400, 2800, 2300),
+    },
+}
+"""Years -> totaal, begeleid and bpv that the text of 1-8-2026 asks at least (WVO 2020 art. 2.107h, 2.107i)."""
 SLOW = 2000
 """Designs for a way that takes longer than a tenth of a millisecond each."""
 Designs = Sequence[dict[str, Any]]
@@ -54,23 +71,24 @@ def _design(dice: random.Random) -> dict[str, Any]:
     soort = dice.choice(SOORTEN)
     extended = soort == "middenkaderopleiding" and dice.random() < 0.3
     length = (4 if extended else 3) if soort == "middenkaderopleiding" else dice.choice(LENGTHS[soort])
-    years = dice.randint(2, 6)
+    years, leertraject = dice.randint(2, 6), dice.choice(["BOL", "BBL"])
+    total, guided, practice = HOURS[leertraject][years]
     return {
         "kind": dice.choice(["DLR", "GLR"]),
         "leerweg": dice.choice(["bb", "kb", "gl", "tl"]),
         "school": {"schoolsoort": dice.choice([["vbo"], ["mavo"], ["mavo", "vbo"]])},
         "opleiding": {"soort": soort, "duur_jaren": length, "verlengd": extended},
-        "leertraject": dice.choice(["BOL", "BBL"]),
+        "leertraject": leertraject,
         "start_leerjaar": dice.choice([3, 3, 3, 2]),
         "duur_jaren": years,
         "cohort_start": "2026-08-01",
         "uren": {
-            "totaal": 1000 * years + dice.choice([-1, 0]),
-            "begeleid": 3000,
-            "bpv": dice.choice([250, 750, 1400]),
+            "totaal": total + dice.choice([0, 0, 0, -1]),
+            "begeleid": guided + dice.choice([0, 0, 0, -1]),
+            "bpv": practice + dice.choice([0, 0, 0, -1]),
         },
         "leerplicht_voltooid": dice.random() < 0.5,
-        "examens": [{"route_jaar": dice.choice([1, 2, 3, 4]), "tijdvak": 1, "vakken": ["Nederlands"]}],
+        "examens": [{"route_jaar": dice.choice([2, 3, 4]), "tijdvak": 1, "vakken": ["Nederlands"]}],
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from routekaart.domain.codelists import kwalificaties, soorten_opleiding
 from routekaart.domain.messages import UserError
-from routekaart.law.rule import Facts
+from routekaart.law.rule import Facts, Row, Rows
 from routekaart.law.schema import validate
 
 
@@ -88,9 +88,9 @@ def digest(facts: Facts) -> str:
 def _without_blanks(value: Any) -> Any:
     """Rows without the texts that say nothing."""
     if isinstance(value, list):
-        return [_without_blanks(item) for item in value if not _is_blank(item)]
+        return Rows([_without_blanks(item) for item in value if not _is_blank(item)])
     if isinstance(value, Mapping):
-        return {key: _without_blanks(item) for key, item in value.items() if not _is_blank(item)}
+        return Row({key: _without_blanks(item) for key, item in value.items() if not _is_blank(item)})
     return value
 
 

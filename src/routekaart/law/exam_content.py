@@ -17,7 +17,7 @@ def without_content(facts: Facts) -> dict[int, Pair]:
     A third tijdvak follows on an earlier exam and needs no content of its own.
     """
     parts = facts.get("programma", ())
-    if any("route_jaar" not in part or said(part.get("examen")) is None for part in parts):
+    if not parts or any("route_jaar" not in part or said(part.get("examen")) is None for part in parts):
         return {}
     has_content = {part["route_jaar"]: part for part in sorted(parts, key=_is_examined)}
     return {

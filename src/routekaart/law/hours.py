@@ -106,8 +106,9 @@ def conflicts(stated: Statements, facts: Facts) -> tuple[Conflict, ...]:
     """Every pair of statements on the hours that cannot both be true."""
     found = [conflict for said in stated.values() if len(said) > 1 for conflict in _differing(said)]
     found += _more_than_total([(TOTALS[part], value(stated, part)) for part in PARTS])
-    found += _doubled(facts.get(PER_YEAR, ()))
-    for row, year in enumerate(facts.get(PER_YEAR, ())):
+    rows = facts.get(PER_YEAR, ())
+    found += _doubled(rows)
+    for row, year in enumerate(rows):
         found += _more_than_total([(f"{PER_YEAR}[{row}].{part}", year.get(part)) for part in PARTS])
     return tuple(found)
 

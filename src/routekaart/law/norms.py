@@ -29,7 +29,7 @@ PARAMETERS = (
 """The dated parameters of the law; other rooms may keep theirs in the same folder."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Norms:
     """The numbers of one law version: parameter id -> value; and the registers in which codes are looked up."""
 
@@ -39,7 +39,7 @@ class Norms:
 
     def with_registers(self, registers: Registers) -> Norms:
         """The same numbers, with codes looked up in `registers`."""
-        return self if registers is self.registers else replace(self, registers=registers)
+        return self if registers is self.registers else _with_registers(self.version, registers)
 
     def __getitem__(self, parameter: str) -> Any:
         return self.values[parameter]
@@ -85,6 +85,11 @@ def dated(name: str, version: str) -> Any:
 def norms(version: str) -> Norms:
     """All numbers of `version`."""
     return Norms(version, MappingProxyType({name: dated(name, version) for name in PARAMETERS}))
+
+
+@lru_cache(maxsize=16)
+def _with_registers(version: str, registers: Registers) -> Norms:
+    return replace(norms(version), registers=registers)
 
 
 @cache

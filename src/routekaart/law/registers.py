@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from types import MappingProxyType
@@ -70,16 +71,20 @@ class Ended(NamedTuple):
     day: str
 
 
-class Registers(NamedTuple):
-    """The registers that are loaded. Missing: an empty one is not loaded, and says nothing."""
+_EMPTY = Register()
 
-    scholen: Register = Register()
-    vestigingen: Register = Register()
-    instellingen: Register = Register()
-    opleidingen: Register = Register()
-    aanbieders: Register = Register()
-    locaties: Register = Register()
-    ended: Mapping[str, Ended] = MappingProxyType({})
+
+@dataclass(frozen=True, eq=False)
+class Registers:
+    """The registers that are loaded; a reading equals only itself. Missing: an empty one is not loaded, says nothing."""
+
+    scholen: Register = _EMPTY
+    vestigingen: Register = _EMPTY
+    instellingen: Register = _EMPTY
+    opleidingen: Register = _EMPTY
+    aanbieders: Register = _EMPTY
+    locaties: Register = _EMPTY
+    ended: Mapping[str, Ended] = field(default_factory=dict)
 
 
 NOT_LOADED = Registers()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import wraps
 from typing import Any
 
 from routekaart.law.articles import Article
-from routekaart.law.norms import Norms, norms
+from routekaart.law.norms import Norms
 from routekaart.law.outcome import Finding
 
 Facts = Mapping[str, Any]
@@ -18,21 +18,42 @@ Facts = Mapping[str, Any]
 Check = Callable[[Facts, Norms], Finding]
 
 
-def remembered(check: Check, read: tuple[str, ...]) -> Check:
-    """`check` that keeps its answers on single values; for a rule that reads few facts and no register."""
+class Row(dict[str, Any]):
+    """A row of a design, read and never changed, so that the answer on it can be kept."""
 
-    @lru_cache(maxsize=4096, typed=True)
-    def answer(version: str, *values: Any) -> Finding:
-        known = {fact: value for fact, value in zip(read, values, strict=True) if value is not None}
-        return check(known, norms(version))
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
 
-    def remember(facts: Facts, texts: Norms) -> Finding:
+
+class Rows(list[Any]):
+    """A list of a design, read and never changed, so that the answer on it can be kept."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self))
+
+
+KEPT = 512
+"""Answers that are kept of one rule."""
+
+
+def kept(check: Check, read: tuple[str, ...]) -> Check:
+    """`check` that keeps its answers on the same values of the facts `read`, which are all that it reads."""
+    answers: dict[tuple[Any, ...], Finding] = {}
+
+    @wraps(check)
+    def ask(facts: Facts, texts: Norms) -> Finding:
+        asked = (texts, *map(facts.get, read))
         try:
-            return answer(texts.version, *map(facts.get, read))
-        except TypeError:  # a list among the values has no hash
+            found = answers.get(asked)
+        except TypeError:  # a list that was not read as a design has no hash
             return check(facts, texts)
+        if found is None:
+            if len(answers) >= KEPT:
+                answers.clear()
+            found = answers[asked] = check(facts, texts)
+        return found
 
-    return remember
+    return ask
 
 
 @dataclass(frozen=True)

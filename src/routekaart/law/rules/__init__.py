@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from routekaart.domain.strict_yaml import parse_yaml
-from routekaart.law.rule import Rule
+from routekaart.law.rule import Rule, kept
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule, in order of its id."""
+    """Every rule, in order of its id; each keeps its last answers."""
     rules = [rule for name in subjects() for rule in importlib.import_module(f"{__name__}.{name}").RULES]
-    return tuple(sorted(rules, key=lambda rule: rule.id))
+    asked = [replace(rule, check=kept(rule.check, rule.facts)) for rule in rules]
+    return tuple(sorted(asked, key=lambda rule: rule.id))
 
 
 @cache

@@ -7,7 +7,7 @@ from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, unknown
 from routekaart.law.phases import DESIGN
 from routekaart.law.possible import kinds, leerwegen, missing, soorten
-from routekaart.law.rule import Facts, Rule, remembered
+from routekaart.law.rule import Facts, Rule
 
 SOORT, NIVEAU = "opleiding.soort", "opleiding.niveau"
 LEVELS = {"entreeopleiding": 1, "basisberoepsopleiding": 2, "vakopleiding": 3, "middenkaderopleiding": 4}
@@ -86,7 +86,7 @@ _FACTS = ("kind", "leerweg", SOORT, NIVEAU, "opleiding.crebo")
 RULES = (
     Rule(
         "R01",
-        remembered(check_combination, _FACTS),
+        check_combination,
         {"": _DLR, "DLR": _DLR, "GLR": _GLR},
         _FACTS,
         DESIGN,
@@ -94,7 +94,7 @@ RULES = (
     ),
     Rule(
         "R02",
-        remembered(check_level, _FACTS),
+        check_level,
         {"": _KINDS, "DLR": _KINDS, "GLR": _GLR},
         _FACTS,
         DESIGN,

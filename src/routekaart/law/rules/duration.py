@@ -11,7 +11,7 @@ from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_applicable, unknown
 from routekaart.law.phases import DESIGN
 from routekaart.law.possible import missing, soorten
-from routekaart.law.rule import Facts, Rule, remembered
+from routekaart.law.rule import Facts, Rule
 from routekaart.law.wording import plain
 
 LENGTH, EXTENDED = "opleiding.duur_jaren", "opleiding.verlengd"
@@ -134,7 +134,7 @@ RULES = (
     ),
     Rule(
         "R08",
-        remembered(check_length, _LENGTH_FACTS),
+        check_length,
         {"": _LENGTH, "studieduur": (*_LENGTH, web("7.2.4a", "7.2.4a", "3 en 4"))},
         _LENGTH_FACTS,
         DESIGN,

@@ -7,7 +7,7 @@ from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, not_applicable, unknown
 from routekaart.law.phases import START, year_start
 from routekaart.law.possible import missing
-from routekaart.law.rule import Facts, Rule, remembered
+from routekaart.law.rule import Facts, Rule
 
 LEAVES = "inschrijving.uitgeschreven_vo_route_jaar"
 ENTERS = "inschrijving.ingeschreven_mbo_route_jaar"
@@ -36,7 +36,7 @@ _FACTS = ("duur_jaren", LEAVES, ENTERS, START)
 RULES = (
     Rule(
         "R12",
-        remembered(check, _FACTS),
+        check,
         {"": (wvo("2.107e", "2"), web("8.5a.7", "9.1.6", "1", old_lid=""))},
         _FACTS,
         "melding",

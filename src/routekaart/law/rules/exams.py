@@ -104,7 +104,7 @@ def check_pta(facts: Facts, norms: Norms) -> Finding:
         return unknown(START, *missing(facts, "examens", "programma"), asked=asked)
     is_asked = facts.get("kind") == "DLR" or bool(facts.get("examens"))
     given = _given(facts)
-    days = {year: {day for _, one, day in given if one == year} for _, year, _ in given}
+    days = _days(given)
     if is_asked and (late := [one for one in given if min(days[one[1]]) >= pta_limit(start, one[1])]):
         return _late(late, start, asked)
     return _pta_of_each_year(facts, start, given, asked)
@@ -116,6 +116,14 @@ def _given(facts: Facts) -> list[tuple[str, int, str]]:
     named = [(f"pta[{i}].datum", row) for i, row in rows if "route_jaar" in row and "datum" in row]
     first = [("pta_datum", 1, facts["pta_datum"])] if "pta_datum" in facts else []
     return first + [(path, row["route_jaar"], row["datum"]) for path, row in named]
+
+
+def _days(given: list[tuple[str, int, str]]) -> dict[int, set[str]]:
+    """Route year -> the days on which its PTA was fixed, as the design says in one or more places."""
+    days: dict[int, set[str]] = {}
+    for _, year, day in given:
+        days.setdefault(year, set()).add(day)
+    return days
 
 
 def _late(late: list[tuple[str, int, str]], start: str, asked: dict[str, Any]) -> Finding:
@@ -130,9 +138,9 @@ def _pta_of_each_year(
 ) -> Finding:
     """Open while the years with exam content, or a PTA of one of them, are not known."""
     content, open_ = exam_years(facts)
-    days = {year: day for _, year, day in given}
-    double = {year for year in days if len({day for _, one, day in given if one == year}) > 1}
-    earlier = {year for year in days if days[year] < pta_limit(start, year - 1)}
+    days = _days(given)
+    double = {year for year, told in days.items() if len(told) > 1}
+    earlier = {year for year, told in days.items() if min(told) < pta_limit(start, year - 1)}
     lacking = [year for year in sorted(content) if year not in days]
     against = without_content(facts)
     due = pta_limit(start, min([*([1] if open_ else []), *double, *earlier, *lacking, *against], default=1))
@@ -155,13 +163,11 @@ def _pta_of_each_year(
 
 def exam_years(facts: Facts) -> tuple[set[int], tuple[str, ...]]:
     """The years whose PTA is asked, and the facts that are missing to know them all."""
-    needs = [*missing(facts, "examens", "programma")]
-    needs += missing(facts, "kind") if not facts.get("examens") else ()
-    years = {1}
-    for i, exam in enumerate(facts.get("examens", ())):
-        years |= {exam["route_jaar"]} if "route_jaar" in exam else set()
-        needs += [f"examens[{i}].route_jaar"] if "route_jaar" not in exam else []
-    for i, part in enumerate(facts.get("programma", ())):
+    exams, parts = facts.get("examens", ()), facts.get("programma", ())
+    needs = [*missing(facts, "examens", "programma"), *(() if exams else missing(facts, "kind"))]
+    years = {1, *[exam["route_jaar"] for exam in exams if "route_jaar" in exam]}
+    needs += [f"examens[{i}].route_jaar" for i, exam in enumerate(exams) if "route_jaar" not in exam]
+    for i, part in enumerate(parts):
         if part.get("aard") == "mbo":
             continue
         has_content = said(part.get("examen"))

@@ -9,7 +9,7 @@ from routekaart.law.norms import Norms
 from routekaart.law.outcome import Finding, Outcome, contradiction
 from routekaart.law.phases import DESIGN
 from routekaart.law.possible import domein_code, kinds, missing, profiel_codes
-from routekaart.law.rule import Facts, Rule, remembered
+from routekaart.law.rule import Facts, Rule
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
@@ -54,7 +54,7 @@ _FACTS = ("kind", "profiel", "opleiding.domein", "opleiding.crebo", "oordelen")
 RULES = (
     Rule(
         "R06",
-        remembered(check, _FACTS),
+        check,
         {"": _DLR, "DLR": _DLR, "GLR": _GLR},
         _FACTS,
         DESIGN,

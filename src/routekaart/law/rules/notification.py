@@ -9,7 +9,7 @@ from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, contradiction, unknown
 from routekaart.law.phases import START
 from routekaart.law.possible import missing
-from routekaart.law.rule import Facts, Rule, remembered
+from routekaart.law.rule import Facts, Rule
 
 JOINT, DAY, PARTIES = "melding.gezamenlijk", "melding.datum", "melding.partijen"
 VERTICAL = "verticale_scholengemeenschap"
@@ -64,7 +64,7 @@ RULES = (
     Rule("R18", check, _LAW, (JOINT, VERTICAL), "melding"),
     Rule(
         "R25",
-        remembered(check_in_time, _READ),
+        check_in_time,
         _LAW,
         _READ,
         "melding",

@@ -11,7 +11,7 @@ from routekaart.law.hours import PER_YEAR, conflicts, is_fewer, missing_hours, s
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Finding, Outcome, contradiction, not_applicable, unknown
 from routekaart.law.possible import missing
-from routekaart.law.rule import Facts, Rule, remembered
+from routekaart.law.rule import Facts, Rule
 
 PROGRAMME: Right = ("MR", "pta_oer")
 COOPERATION: Right = ("MR", "samenwerking")
@@ -109,7 +109,7 @@ RULES = (
     ),
     Rule(
         "R26",
-        remembered(check_cooperation, (SAID, VERTICAL)),
+        check_cooperation,
         {"": _COOPERATION},
         (SAID, VERTICAL),
         "overleg",
