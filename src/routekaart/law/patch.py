@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy, deepcopy
+from functools import lru_cache
 from typing import Any
 
 from routekaart.law.outcome import Change
@@ -26,11 +27,14 @@ def base(path: str) -> str:
 def operations(changes: Iterable[Change], facts: Facts) -> list[dict[str, Any]]:
     """The patch that makes `changes` in the design of `facts`; what should hold a new value is added first."""
     made: list[dict[str, Any]] = []
-    there = {fact.partition(".")[0] for fact in facts} | set(facts)
+    there: set[str] = set()
     for change in changes:
-        made += _parents(change.fact, there)
-        op = "replace" if _is_there(facts, change.fact) else "add"
-        made.append({"op": op, "path": _pointer(steps(change.fact)), "value": change.new})
+        is_there = _is_there(facts, change.fact)
+        if not is_there:
+            there = there or {fact.partition(".")[0] for fact in facts} | set(facts)
+            made += _parents(change.fact, there)
+        op = "replace" if is_there else "add"
+        made.append({"op": op, "path": _pointer(change.fact), "value": change.new})
     return made
 
 
@@ -55,11 +59,12 @@ def _parents(path: str, there: set[str]) -> Iterator[dict[str, Any]]:
         yield {"op": "add", "path": f"/{top}", "value": {}}
     if "[" in path and whole not in there:
         there.add(whole)
-        yield {"op": "add", "path": _pointer(steps(whole)), "value": []}
+        yield {"op": "add", "path": _pointer(whole), "value": []}
 
 
-def _pointer(keys: Iterable[str]) -> str:
-    return "".join(f"/{key.replace('~', '~0').replace('/', '~1')}" for key in keys)
+@lru_cache(maxsize=1024)
+def _pointer(path: str) -> str:
+    return "".join(f"/{key.replace('~', '~0').replace('/', '~1')}" for key in steps(path))
 
 
 def patched(design: Any, patch: Iterable[Mapping[str, Any]]) -> Any:
