@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from routekaart.domain.messages import message
 from routekaart.figures.model import Figure
-from routekaart.law.check import Report, check
+from routekaart.law.check import Report
 from routekaart.law.norms import versions
 from routekaart.law.phases import DESIGN, PHASES
 from routekaart.law.report import as_json
@@ -19,10 +17,10 @@ from routekaart.law.rule import Facts
 from routekaart.law.texts import rule_texts
 from routekaart.law.transition import OPEN_NORM
 from routekaart.law.wording import labels, listed
-from routekaart.warehouse.registers import serving_registers
 
 from .ahead import Basis, Phase, bases, need_text, phases, screen_of, to_do_count, tone_of
 from .bars import Bar, TwoTexts, bars, hours_under, other_lengths, two_texts, with_other_norms
+from .checking import checked
 from .judging import Judged, judged_of
 from .mending import Mending, mendings
 from .pictures import hours_picture, timeline_picture
@@ -118,7 +116,7 @@ def _changeable(
 
 def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
     """The answer on `design`; with `other`, what differs from it. Raises: UserError for an unusable design."""
-    report = check(design, law_date, (), timezone.localdate(), serving_registers())
+    report = checked(design, law_date)
     told, facts = as_json(report), report.facts
     asked = [finding for finding in told["findings"] if finding["basis"] == "wet" and not finding["later"]]
     refused = [finding for finding in asked if finding["outcome"] == "voldoet niet"]
@@ -147,9 +145,7 @@ def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
         rules=tuple(_readable(finding) for finding in told["findings"]),
         figures=_figures(report),
         other_texts=_other_texts(design, report),
-        compared=differences(check(other, law_date, registers=report.registers), report)
-        if other is not None
-        else None,
+        compared=differences(checked(other, law_date), report) if other is not None else None,
     )
 
 
@@ -208,8 +204,7 @@ def _other_texts(design: Any, report: Report) -> tuple[tuple[str, tuple[Differen
     """Version -> what would differ under it. Texts that change nothing are listed with nothing."""
     others = [version for version in versions() if version != report.version]
     return tuple(
-        (version, differences(report, check(design, date.fromisoformat(version), registers=report.registers)))
-        for version in others
+        (version, differences(report, checked(design, date.fromisoformat(version)))) for version in others
     )
 
 

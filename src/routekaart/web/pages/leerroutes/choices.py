@@ -11,13 +11,13 @@ from django.utils.formats import date_format
 
 from routekaart.domain.codelists import kwalificaties, mbo_domeinen, profielen
 from routekaart.domain.messages import message
-from routekaart.law.check import check_facts, choose
 from routekaart.law.norms import dated, versions
 from routekaart.law.outcome import Outcome
 from routekaart.law.possible import LEERWEGEN, domein_code, soorten
 from routekaart.law.rule import Facts
 from routekaart.law.wording import words
 
+from .checking import checked_facts
 from .editions import opleiding_names
 
 ABOVE = ("kind", "leerweg", "opleiding.soort", "opleiding.duur_jaren", "opleiding.verlengd", "duur_jaren")
@@ -60,10 +60,9 @@ def _lawful(path: str, values: Iterable[Any], facts: Facts) -> list[Any]:
     """The values with which the rule of the question is not broken yet, whatever is answered below it."""
     above = ABOVE[: ABOVE.index(path)]
     known = {fact: facts[fact] for fact in above if fact in facts}
-    rules = choose([RULES[path]])
 
     def is_lawful(value: Any) -> bool:
-        return check_facts({**known, path: value}, None, rules).outcome is not Outcome.NOT_MET
+        return checked_facts({**known, path: value}, [RULES[path]]).outcome is not Outcome.NOT_MET
 
     return [value for value in values if is_lawful(value)]
 

@@ -6,16 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.utils import timezone
-
 from routekaart.domain.messages import message
-from routekaart.law.check import check
 from routekaart.law.patch import patched
 from routekaart.law.transition import OPEN_NORM
 from routekaart.law.verdict import verdict
 from routekaart.law.wording import change_text, label, plain
-from routekaart.warehouse.registers import serving_registers
 
+from .checking import checked
 from .link import encode
 from .options import shown
 
@@ -64,7 +61,7 @@ def _mending(
     design: Any, finding: Mapping[str, Any], changes: Any, patch: Any, law_date: date | None
 ) -> Mending:
     after = patched(design, patch)
-    headline, _ = verdict(check(after, law_date, (), timezone.localdate(), serving_registers()))
+    headline, _ = verdict(checked(after, law_date))
     text = message("leerroutes.and").join(change_text(change) for change in changes)
     rows = _hours(design, after) if changes[0]["feit"] in HOURS else _facts(changes)
     is_of_texts = any(judge["norm"] == OPEN_NORM for judge in finding["judges"])

@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.utils import timezone
-
 from routekaart.domain.messages import message
-from routekaart.law.check import check
 from routekaart.law.report import as_json
-from routekaart.warehouse.registers import serving_registers
 
 from .ahead import phases, to_do_count
 from .answer import Answer
+from .checking import checked
 from .faults import read
 from .judging import BUTTON
 from .screen import STEPS
@@ -36,7 +33,7 @@ class Recorded(NamedTuple):
 
 def mark_of(step: str, before: dict[str, Any], law_date: date | None) -> str:
     """What goes into the address: what was recorded, and how much there was to do before it."""
-    report = check(read(before).design, law_date, (), timezone.localdate(), serving_registers())
+    report = checked(read(before).design, law_date)
     return f"{step}.{to_do_count(phases(as_json(report)))}"
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from routekaart.domain.messages import message
-from routekaart.law.check import check_facts, choose
 from routekaart.law.outcome import Outcome, combine
 from routekaart.law.rule import Facts
 from routekaart.law.wording import words
 
+from .checking import checked_facts
 from .editions import Partner, institution_named, institutions_like, school_named, schools_like
 from .faults import Reading, fields_path
 from .form import step_of
@@ -131,7 +131,7 @@ def so_far(facts: Facts) -> list[tuple[str, str]]:
     """(tone, sentence) on each subject of the design that was begun."""
     told = []
     for row in words()["so_far"]:
-        found = check_facts(facts, None, choose(row["rules"])).findings
+        found = checked_facts(facts, row["rules"]).findings
         tone = TONES.get(combine(finding.outcome for _, finding in found))
         if tone and any(fact in facts for fact in row["shown_with"]):
             told.append((tone, message(f"leerroutes.so_far_{tone}", subject=row["subject"])))

@@ -12,7 +12,6 @@ from django.views.decorators.http import conditional_page, require_http_methods,
 
 from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import UserError
-from routekaart.law.check import check
 from routekaart.law.possible import missing
 from routekaart.law.registers import code_text
 from routekaart.law.rio import PARTIES, problems, unseen, untold
@@ -22,6 +21,7 @@ from routekaart.law.wording import label, labels, plain
 from routekaart.warehouse.registers import serving_registers
 from routekaart.web.parameters import ignore_others
 
+from .checking import checked
 from .faults import Reading, read
 from .form import steps
 from .link import decode, encode
@@ -53,7 +53,7 @@ def leaving(request: HttpRequest) -> HttpResponse:
 
 
 def _leaving(design: Any, place: int) -> dict[str, Any]:
-    report = check(design)
+    report = checked(design)
     told = read_yaml("law", "overstap.yml")
     found = [
         {

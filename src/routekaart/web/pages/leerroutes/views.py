@@ -10,7 +10,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -22,16 +21,15 @@ from django.views.decorators.http import (
 )
 
 from routekaart.domain.messages import UserError
-from routekaart.law.check import check
 from routekaart.law.norms import asked_day, version_of, versions
 from routekaart.law.report import as_json
 from routekaart.law.schema import misfits
-from routekaart.warehouse.registers import serving_registers
 from routekaart.web.edition import is_example
 from routekaart.web.parameters import ignore_others
 
 from .ahead import screen_of
 from .answer import answer
+from .checking import checked
 from .faults import Reading, read
 from .judging import BUTTON, Judging, blank, record
 from .link import LONGEST, decode, encode
@@ -123,7 +121,7 @@ def as_data(request: HttpRequest) -> HttpResponse:
     try:
         design = decode(asked.get("ontwerp", ""))
         day = asked_day(asked.get("wetsdatum", ""))
-        report = as_json(check(design, day, (), timezone.localdate(), serving_registers()))
+        report = as_json(checked(design, day))
     except UserError as error:
         return JsonResponse({"error": str(error)}, status=400)
     response = JsonResponse(
@@ -217,7 +215,7 @@ def _verdict(
 
 def _answered(design: Any, reading: Reading, law_date: str, compared: str) -> Context:
     """The answer to a design and its address. Raises: UserError for a wrong date or comparison."""
-    day, other = asked_day(law_date), decode(compared) if compared else None
+    day, other = asked_day(law_date), read(decode(compared)).design if compared else None
     return {
         "answer": answer(reading.design, day, other),
         "faults": [(fault, screen_of(fault.path)) for fault in reading.faults],
