@@ -68,7 +68,7 @@ def lawful_design(dice: random.Random) -> Design:
     hours = dice.choice(HOURS[years])
     first = dice.choice(STARTS[2:])
     profile = "tl-economie" if leerweg == "tl" else dice.choice(["PIE", "Z&W"])
-    rows = spread(hours, years)
+    rows = spread(hours, years, tenths=dice.choice([0, 0, 0, 1, 4]))
     return {
         "naam": "Route",
         "kind": kind,
@@ -122,8 +122,11 @@ def lawful_design(dice: random.Random) -> Design:
     }
 
 
-def spread(hours: tuple[int, int, int], years: int) -> list[Design]:
-    """The hours over the years, the rest in the last one; each year has room for its guided hours and training."""
+def spread(hours: tuple[int, int, int], years: int, tenths: int) -> list[Design]:
+    """The hours over the years, the rest in the last one; each year has room for its guided hours and training.
+
+    Every year but the last gives away so many tenths of its guided hours and training, which the last one has more.
+    """
     names = ("totaal", "begeleid", "bpv")
     rows = [
         {"route_jaar": year, **{n: h // years for n, h in zip(names, hours, strict=True)}}
@@ -131,6 +134,10 @@ def spread(hours: tuple[int, int, int], years: int) -> list[Design]:
     ]
     for name, amount in zip(names, hours, strict=True):
         rows[-1][name] += amount - years * (amount // years)
+    for name in names if tenths else ():
+        for row in rows[:-1]:
+            row[name] = (10 * row[name] - tenths) / 10
+        rows[-1][name] = (10 * rows[-1][name] + tenths * (years - 1)) / 10
     return rows
 
 
@@ -156,7 +163,7 @@ def parts_of(row: Design, *, apart: bool) -> list[Design]:
     mbo = {
         "route_jaar": year,
         "aard": "mbo",
-        "uren_begeleid": row["begeleid"] - half,
+        "uren_begeleid": round(row["begeleid"] - half, 1),
         "uren_bpv": row["bpv"],
         "examen": False,
         "team": False,

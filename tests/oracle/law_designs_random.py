@@ -34,7 +34,7 @@ def drawn(dice: random.Random, path: str, first: str) -> Any:
     if path in ROWS:
         return [drawn_row(dice, path, first) for _ in range(dice.choice([0, 1, 1, 2, 3]))]
     if path in HOUR_PATHS:
-        return dice.choice(AMOUNTS) + dice.choice([-1, -0.5, 0, 0, 0, 1])
+        return dice.choice(AMOUNTS) + dice.choice([-1, -0.5, -0.1, 0, 0, 0, 1])
     if path.endswith("route_jaar"):
         return dice.choice(YEARS)
     if path in PTA_PATHS:
@@ -117,7 +117,7 @@ def change(dice: random.Random, design: Design) -> str:
 def beside(dice: random.Random, path: str, value: Any) -> Any:
     """An amount of hours one more or less, most of the time."""
     return (
-        max(0, value + dice.choice([-1, -0.5, 0.5, 1]))
+        max(0, round(value + dice.choice([-1, -0.5, 0.1, 0.5, 1]), 1))
         if path in HOUR_PATHS and dice.random() < 0.7
         else None
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import inf
 from typing import Any, NamedTuple
 
@@ -43,13 +44,21 @@ BBL = {
 }
 
 
+Hours = Fraction | float
+
+
 class Reading(NamedTuple):
     """What a design says of one part: the value, the most that is told, the most it may be, whether statements clash."""
 
-    value: float | None
-    told: float
-    most: float
+    value: Hours | None
+    told: Hours
+    most: Hours
     clash: bool
+
+
+def written(amount: float) -> Fraction:
+    """The amount as it stands in the design: 721.4 is 7214 tenths, whatever a machine makes of it."""
+    return Fraction(str(amount))
 
 
 def r09_hours(design: Design, text: str) -> str:
@@ -110,15 +119,15 @@ def readings(design: Design) -> list[Reading]:
     """Totaal, begeleid and bpv. WEB 7.2.7 lid 5 and 6: guided hours and training are apart, within the total."""
     total, guided, training = (reading(design, part) for part in PARTS)
     rows = design.get("uren", {}).get("per_jaar", [])
-    overfull = any("totaal" in row and both(row) > row["totaal"] for row in rows)
+    overfull = any("totaal" in row and both(row) > written(row["totaal"]) for row in rows)
     if total.value is not None:
         overfull = overfull or guided.told + training.told > total.value
     most = inf if overfull else total.most
     return [total._replace(most=most, clash=total.clash or overfull), guided, training]
 
 
-def both(row: dict[str, Any]) -> float:
-    return float(row.get("begeleid", 0) + row.get("bpv", 0))
+def both(row: dict[str, Any]) -> Fraction:
+    return written(row.get("begeleid", 0)) + written(row.get("bpv", 0))
 
 
 def reading(design: Design, part: str) -> Reading:
@@ -127,7 +136,7 @@ def reading(design: Design, part: str) -> Reading:
     sums = [summed(design, hours.get("per_jaar", []), part, once=True)]
     if part != "totaal":
         sums.append(summed(design, design.get("programma", []), f"uren_{part}", once=False))
-    whole = [hours[part]] if part in hours else []
+    whole: list[Hours] = [written(hours[part])] if part in hours else []
     whole += [amount for amount, complete in sums if complete]
     partial = [amount for amount, complete in sums if not complete]
     doubled = two_values(hours.get("per_jaar", []), part)
@@ -144,9 +153,9 @@ def two_values(rows: list[Design], key: str) -> bool:
     return len(told) > len({year for year, _ in told})
 
 
-def summed(design: Design, rows: list[Design], key: str, *, once: bool) -> tuple[float, bool]:
+def summed(design: Design, rows: list[Design], key: str, *, once: bool) -> tuple[Hours, bool]:
     """The sum of a column, and whether it is complete: every year of the route, and every row with year and hours."""
-    amount = sum(row.get(key, 0) for row in rows)
+    amount = sum((written(row.get(key, 0)) for row in rows), Fraction(0))
     years = [row.get("route_jaar") for row in rows]
     asked = list(range(1, design.get("duur_jaren", 0) + 1))
     if not asked or None in years or not all(key in row for row in rows):

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
+from routekaart.law.exact import added
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Pair
 from routekaart.law.rule import Facts
@@ -66,8 +67,13 @@ def _per_year(rows: Sequence[Row], part: str, years: int | None) -> tuple[Stated
     if not given:
         return ()
     is_whole = years is not None and sorted(year for year, _ in given) == list(range(1, years + 1))
-    at_least = sum(max(row.get(part, 0), row.get("begeleid", 0) + row.get("bpv", 0)) for row in rows)
-    return (Stated(PER_YEAR, sum(hours for _, hours in given), is_whole, at_least),)
+    at_least = added(*[max(row.get(part, 0), _together(row)) for row in rows]) if part == PARTS[0] else 0
+    return (Stated(PER_YEAR, added(*[hours for _, hours in given]), is_whole, at_least),)
+
+
+def _together(row: Row) -> float:
+    """The begeleide hours and bpv of a year."""
+    return added(row.get("begeleid", 0), row.get("bpv", 0))
 
 
 def _of_programme(parts: Sequence[Row], key: str, years: int | None) -> tuple[Stated, ...]:
@@ -77,7 +83,7 @@ def _of_programme(parts: Sequence[Row], key: str, years: int | None) -> tuple[St
         return ()
     named = {part.get("route_jaar") for part in parts}
     is_whole = len(given) == len(parts) and years is not None and named == set(range(1, years + 1))
-    return (Stated("programma", sum(given), is_whole),)
+    return (Stated("programma", added(*given), is_whole),)
 
 
 def value(stated: Statements, part: str) -> float | None:
@@ -98,7 +104,7 @@ def highest(stated: Statements, part: str) -> float:
     growing = [one.hours for one in stated[part] if not one.is_whole]
     if part == PARTS[0]:
         growing += [one.at_least for one in stated[part] if one.at_least > one.hours or not one.is_whole]
-        growing.append(sum(max([0, *[one.hours for one in stated[within]]]) for within in PARTS[1:]))
+        growing.append(added(*[max([0, *[one.hours for one in stated[within]]]) for within in PARTS[1:]]))
     return inf if max(growing, default=0) > min(whole) else max(whole)
 
 
@@ -140,13 +146,12 @@ def _doubled(rows: Sequence[Row]) -> list[Conflict]:
 def _more_than_total(given: Sequence[tuple[str, float | None]]) -> list[Conflict]:
     """Begeleide hours and bpv that are together more than the total."""
     (total_path, total), (guided_path, guided), (practice_path, practice) = given
-    if total is None or (guided or 0) + (practice or 0) <= total:
+    if total is None or (both := added(guided or 0, practice or 0)) <= total:
         return []
     paths = tuple(
         path for path, hours in ((guided_path, guided), (practice_path, practice)) if hours is not None
     )
-    together = (" + ".join(paths), (guided or 0) + (practice or 0))
-    return [Conflict((*paths, total_path), (together, (total_path, total)))]
+    return [Conflict((*paths, total_path), ((" + ".join(paths), both), (total_path, total)))]
 
 
 def asked_hours(facts: Facts, norms: Norms) -> Mapping[str, int] | None:
@@ -182,7 +187,7 @@ def raised(facts: Facts, stated: tuple[Stated, ...], part: str, least: float) ->
     """
     made = []
     for one in stated:
-        lacking = least - one.hours
+        lacking = added(least, -one.hours)
         if lacking <= 0 or not one.is_whole:
             continue
         if one.path == f"uren.{part}":
@@ -196,11 +201,11 @@ def _in_a_row(facts: Facts, path: str, part: str, lacking: float) -> Change:
     key = part if path == PER_YEAR else PROGRAMME[part]
     rows = [(row, given) for row, given in enumerate(facts[path]) if key in given]
     row, given = max(rows, key=lambda one: _left(one[1], key))
-    return Change(f"{path}[{row}].{key}", given[key], given[key] + lacking)
+    return Change(f"{path}[{row}].{key}", given[key], added(given[key], lacking))
 
 
 def _left(row: Row, key: str) -> float:
     """The hours of a year that nobody guides and that are no bpv; of a part of the programme, what it has of the kind."""
     if "totaal" in row:
-        return float(row["totaal"] - row.get("begeleid", 0) - row.get("bpv", 0))
-    return float(row[key])
+        return added(row["totaal"], -_together(row))
+    return added(row[key])

@@ -10,6 +10,7 @@ from routekaart.domain.messages import message
 from routekaart.law.articles import web, wvo
 from routekaart.law.check import Report, weighed
 from routekaart.law.design import digest
+from routekaart.law.exact import added
 from routekaart.law.fixes import Fixes
 from routekaart.law.outcome import Change, Finding, Outcome
 from routekaart.law.phases import PHASES, due_of, phase_texts
@@ -131,7 +132,7 @@ def given(rule: Rule, facts: Facts) -> dict[str, Any]:
 def _change(change: Change) -> dict[str, Any]:
     told = {"feit": change.fact, "van": change.old, "naar": change.new}
     if _is_number(change.old) and _is_number(change.new):
-        told["verschil"] = change.new - change.old
+        told["verschil"] = added(change.new, -change.old)
     return told
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
 from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_date
+from routekaart.law.exact import added
 from routekaart.law.outcome import Change, Pair
 
 COUNTED = ("uren.", "duur_jaren")
@@ -60,7 +62,7 @@ def _together(path: str) -> str:
 def lacking(short: Iterable[Change]) -> str:
     """The hours that lack, part by part: "250 begeleide uren en 50 uren bpv"."""
     parts = [
-        message(f"law.lacking_{one.fact.removeprefix('uren.')}", hours=plain(one.new - one.old))
+        message(f"law.lacking_{one.fact.removeprefix('uren.')}", hours=plain(added(one.new, -one.old)))
         for one in short
     ]
     return listed(parts)
@@ -105,8 +107,8 @@ def plain(value: Any, fact: str = "") -> str:
 
 
 def _number(value: float) -> str:
-    """1.250 and 0,5, as people write numbers; a long one is cut."""
-    text = f"{value:,.6g}" if isinstance(value, float) else f"{value:,}"
+    """1.250 and 2.700,001, as people write numbers, with every decimal that they wrote; a long one is cut."""
+    text = f"{Decimal(repr(added(value))):,f}"
     return text.translate({ord(","): ".", ord("."): ","})[:20]
 
 

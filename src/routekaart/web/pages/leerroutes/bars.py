@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from routekaart.domain.messages import message
+from routekaart.law.exact import added
 from routekaart.law.hours import PARTS, asked_hours, statements, value
 from routekaart.law.norms import norms
 from routekaart.law.rule import Facts
@@ -47,7 +48,7 @@ def bars(facts: Facts, version: str) -> list[Bar]:
 
 def _bar(part: str, given: float | None, norm: int, widest: float) -> Bar:
     filled = round((given or 0) * WIDTH / widest)
-    lacking = max(0, norm - given) if given is not None else 0
+    lacking = max(0, added(norm, -given)) if given is not None else 0
     label = message(f"leerroutes.short_hours_{part}")
     return Bar(label, given, norm, lacking, filled, min(WIDTH - 3, round(norm * WIDTH / widest)))
 

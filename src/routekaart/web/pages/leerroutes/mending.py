@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from routekaart.domain.messages import message
+from routekaart.law.exact import added
 from routekaart.law.patch import patched
 from routekaart.law.transition import OPEN_NORM
 from routekaart.law.verdict import verdict
@@ -93,4 +94,4 @@ def _free(hours: Mapping[str, Any]) -> str:
     """What is left of the total beside guided hours and bpv. Missing: empty where one of the three is."""
     if not {"totaal", "begeleid", "bpv"} <= set(hours):
         return ""
-    return shown(hours["totaal"] - hours["begeleid"] - hours["bpv"])
+    return shown(added(hours["totaal"], -hours["begeleid"], -hours["bpv"]))
