@@ -153,7 +153,7 @@ def is_open(rule: str, design: Design, found: str) -> bool:
 
 def not_done_yet(rule: str, design: Design) -> bool:
     if rule == "R22":
-        return agreement.consent(design, "PMR", "bekostiging", dated=False) != NOT_MET
+        return agreement.consent(design, "PMR", "bekostiging") != NOT_MET
     if rule == "R16":
         return agreement.only_places_lacking(design)
     if rule == "R14":

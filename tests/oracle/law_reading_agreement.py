@@ -129,11 +129,13 @@ def place_at(rows: list[Design], moment: str | None) -> str:
 
 
 def r18_joint_notification(design: Design) -> str:
-    """2.107c (WEB 8.5a.4 / 9.1.4): school and instelling report the route together."""
-    return {None: UNKNOWN, True: MET, False: NOT_MET}[design.get("melding", {}).get("gezamenlijk")]
+    """2.107c (WEB 8.5a.4 / 9.1.4): school and instelling report the route together; that was done on some day."""
+    report = design.get("melding", {})
+    done = MET if "datum" in report else UNKNOWN
+    return {None: UNKNOWN, True: done, False: NOT_MET}[report.get("gezamenlijk")]
 
 
-def consent(design: Design, body: str, subject: str, *, dated: bool = True) -> str:
+def consent(design: Design, body: str, subject: str) -> str:
     """The newest recorded decision of a body that has to agree; a decision that may be newer leaves it open."""
     sure, perhaps = [], []
     for row in design.get("medezeggenschap", []):
@@ -146,19 +148,19 @@ def consent(design: Design, body: str, subject: str, *, dated: bool = True) -> s
             (sure if "orgaan" in row and "onderwerp" in row else perhaps).append(row)
     newest = max((row["datum"] for row in sure if "datum" in row), default="")
     last = [row for row in sure if row.get("datum", "9999") >= newest]
-    outcome = agree(decision(row, dated=dated) for row in last)
+    outcome = agree(decision(row) for row in last)
     if len({row.get("uitkomst") for row in last}) > 1:
         outcome = UNKNOWN
     return UNKNOWN if any(row.get("datum", "9999") >= newest for row in perhaps) else outcome
 
 
-def decision(row: Design, *, dated: bool) -> str:
+def decision(row: Design) -> str:
     """What is recorded as anything but consent is no consent; consent counts with its date."""
     if "uitkomst" not in row:
         return UNKNOWN
     if row["uitkomst"] != "ingestemd":
         return NOT_MET
-    return UNKNOWN if dated and "datum" not in row else MET
+    return MET if "datum" in row else UNKNOWN
 
 
 def heard(design: Design, body: str, subject: str) -> str:
@@ -208,7 +210,7 @@ def r22_funding(design: Design) -> str:
         return UNKNOWN
     if not handed_over:
         return NOT_ASKED
-    return worst([settled(design, "e"), consent(design, "PMR", "bekostiging", dated=False)])
+    return worst([settled(design, "e"), consent(design, "PMR", "bekostiging")])
 
 
 def r25_reported_before_start(design: Design) -> str:

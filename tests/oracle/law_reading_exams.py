@@ -87,7 +87,15 @@ def fixed_in_time(design: Design) -> str:
     if any(min(found) >= first_october(first, year) for year, found in dates.items()):
         return NOT_MET
     asked = years_with_exam_content(design)
-    return UNKNOWN if asked is None or silent_years(design) or open_years(first, asked, dates) else MET
+    if asked is None or unfinished_years(design):
+        return UNKNOWN
+    return UNKNOWN if silent_years(design) or open_years(first, asked, dates) else MET
+
+
+def unfinished_years(design: Design) -> set[int]:
+    """Years of a PTA without its day; one without its year may be of the first."""
+    rows = design.get("pta", [])
+    return {row.get("route_jaar", 1) for row in rows if "route_jaar" not in row or "datum" not in row}
 
 
 def open_years(first: date, asked: set[int], dates: dict[int, set[date]]) -> list[int]:
@@ -133,7 +141,11 @@ def pta_due(design: Design) -> date | None:
         return None
     if asked is None or (not design["examens"] and "kind" not in design):
         return first_october(first, 1)
-    years = {*open_years(first, asked, pta_dates(design)), *silent_years(design)}
+    years = {
+        *open_years(first, asked, pta_dates(design)),
+        *silent_years(design),
+        *unfinished_years(design),
+    }
     return first_october(first, min(years, default=1))
 
 

@@ -120,10 +120,14 @@ def readings(design: Design) -> list[Reading]:
     total, guided, training = (reading(design, part) for part in PARTS)
     rows = design.get("uren", {}).get("per_jaar", [])
     overfull = any("totaal" in row and both(row) > written(row["totaal"]) for row in rows)
+    growing = False
     if total.value is not None:
-        overfull = overfull or guided.told + training.told > total.value
-    most = inf if overfull else total.most
-    return [total._replace(most=most, clash=total.clash or overfull), guided, training]
+        growing = guided.told + training.told > total.value
+        growing = growing or (
+            overfull and sum(max(written(row.get("totaal", 0)), both(row)) for row in rows) > total.value
+        )
+    most = inf if growing else total.most
+    return [total._replace(most=most, clash=total.clash or growing or overfull), guided, training]
 
 
 def both(row: dict[str, Any]) -> Fraction:

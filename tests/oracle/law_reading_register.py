@@ -100,10 +100,14 @@ def periods_wrong(record: Design) -> bool:
         return False
     if any(period.get("einddatum", "9999") <= period.get("begindatum", "0") for period in periods):
         return True
+    begin, end = record.get("begindatum"), record.get("einddatum")
+    if any(begin and period.get("begindatum", begin) < begin for period in periods):
+        return True
+    if any(end and (period.get("einddatum") or end) > end for period in periods):
+        return True
     if any("begindatum" not in period for period in periods):
         return False
     periods = sorted(periods, key=lambda period: str(period["begindatum"]))
-    begin, end = record.get("begindatum"), record.get("einddatum")
     last = periods[-1].get("einddatum")
     return (
         bool(begin and periods[0]["begindatum"] != begin)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from routekaart.domain.messages import UserError
 from routekaart.law.articles import FIRST
 from routekaart.law.design import facts_of
+from routekaart.law.happened import until
 from routekaart.law.norms import norms, varies, version_of, versions
 from routekaart.law.outcome import BASES, Finding, Outcome, combine, unknown
 from routekaart.law.phases import DESIGN, START, due_of
@@ -16,14 +17,9 @@ from routekaart.law.registers import NOT_LOADED, Registers
 from routekaart.law.rule import Facts, Rule
 from routekaart.law.rules import all_rules
 from routekaart.law.rules.beginning import before_the_law
-from routekaart.law.rules.notification import DAY as REPORTED
-from routekaart.law.rules.notification import JOINT, PARTIES
 from routekaart.law.transition import texts_of, weigh_texts
 
 Findings = tuple[tuple[Rule, Finding], ...]
-DATED = ("oordelen", "medezeggenschap", "pta", PARTIES)
-"""Lists of what people do on a day, each row with its `datum`."""
-DAYS = ("pta_datum", REPORTED)
 CAN_WAIT = (Outcome.UNKNOWN, Outcome.JUDGE)
 
 
@@ -97,28 +93,11 @@ def texts_weighed(facts: Facts, law_date: date | None) -> tuple[str, ...]:
     return texts_of(facts)
 
 
-def _said_until(facts: Facts, on: date) -> Facts:
-    """The facts in which what lies after the day of the check has no day yet; a melding of then was not made jointly yet."""
-    day = on.isoformat()
-    ahead = [name for name in DATED if any(row.get("datum", "") > day for row in facts.get(name, ()))]
-    not_yet = {name for name in DAYS if facts.get(name, "") > day}
-    if not ahead and not not_yet:
-        return facts
-    if REPORTED in not_yet or (REPORTED not in facts and PARTIES in ahead):
-        not_yet.add(JOINT)
-    kept = {fact: told for fact, told in facts.items() if fact not in not_yet}
-    return {**kept, **{name: [_undated_if_after(row, day) for row in facts[name]] for name in ahead}}
-
-
-def _undated_if_after(row: Mapping[str, Any], day: str) -> Mapping[str, Any]:
-    return {key: told for key, told in row.items() if key != "datum" or told <= day}
-
-
 def find(
     facts: Facts, rules: Iterable[Rule], law_date: date | None, on: date | None, registers: Registers
 ) -> Findings:
     """What each of `rules` says of the facts, in the texts that hold for them."""
-    facts = _said_until(facts, on) if on else facts
+    facts = until(facts, on) if on else facts
     day = law_date.isoformat() if law_date else facts.get(START)
     if day is None:
         return tuple([(rule, _undated(rule, facts, registers)) for rule in rules])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from routekaart.law.rule import Facts
@@ -62,6 +63,16 @@ def is_heard(facts: Facts, right: Right, *, must_consent: bool) -> bool:
         return SAID in facts and any(one.day and one.outcome for one in _steps(facts, right)[0])
     said = decision(facts, right)
     return bool(said.day) and said.outcome == CONSENT
+
+
+def not_heard(rights: Iterable[Right], facts: Facts, must_consent: Container[Right]) -> list[str]:
+    """The rights that were not used yet, as needs; of a decision that stands there, what it lacks."""
+    open_ = [
+        right for right in sorted(rights) if not is_heard(facts, right, must_consent=right in must_consent)
+    ]
+    return [
+        need for right in open_ for need in unfinished(facts, right) or [f"{SAID} ({right[0]}: {right[1]})"]
+    ]
 
 
 def unfinished(facts: Facts, right: Right) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from routekaart.domain.messages import UserError
 from routekaart.law.check import Findings, Report, find, texts_weighed
 from routekaart.law.design import contradictions
-from routekaart.law.outcome import Change, Finding, Outcome
+from routekaart.law.outcome import Change, Finding, Outcome, rank
 from routekaart.law.patch import applied, base, operations
 from routekaart.law.phases import START
 from routekaart.law.rule import Facts, Rule
@@ -42,11 +42,17 @@ class Fixes:
         self._found: dict[str, Findings | None] = {}
 
     @cached_property
-    def refused(self) -> frozenset[str]:
-        """The rules that refuse the design as it is."""
+    def before(self) -> Findings:
+        """What every rule says of the design as it is."""
         is_whole = len(self.report.findings) == len(all_rules())
-        every = self.report.findings if is_whole else self._find(self.report.facts, all_rules())
-        return frozenset(rule.id for rule, found in every if found.outcome is Outcome.NOT_MET)
+        return self.report.findings if is_whole else self._find(self.report.facts, all_rules())
+
+    def is_broken(self, rule: Rule, finding: Finding) -> bool:
+        """Whether a rule refuses, or finds a contradiction, that did not before."""
+        if not _is_wrong(finding):
+            return False
+        before = next(found for one, found in self.before if one.id == rule.id)
+        return not _is_wrong(before) or rank(finding.outcome) < rank(before.outcome)
 
     def of(self, rule: Rule, finding: Finding) -> tuple[Fix, ...]:
         """The changes after which `rule` no longer refuses and no other rule began to, the fewest first."""
@@ -100,9 +106,20 @@ class _Search:
         """The changes that cannot be missed; a new row is left where it is, for others count on its number."""
         for change in changes if len(changes) > 1 else ():
             fewer = tuple(one for one in changes if one is not change)
-            if change.old is not None and self._reach(fewer, 1) == fewer:
+            if change.old is not None and self._is_as_good(fewer, changes):
                 return self._without_spare(fewer)
         return changes
+
+    def _is_as_good(self, fewer: tuple[Change, ...], changes: tuple[Change, ...]) -> bool:
+        """Whether no rule says less of the design after fewer changes."""
+        less, more = self._outcomes(fewer), self._outcomes(changes)
+        return bool(less) and all(rank(less[rule]) >= rank(outcome) for rule, outcome in more.items())
+
+    def _outcomes(self, changes: tuple[Change, ...]) -> dict[str, Outcome]:
+        """What every rule says after `changes`. Missing: empty when the design contradicts itself."""
+        found = self.fixes.after(changes)
+        both = (*self.fixes.before, *found) if found is not None else ()
+        return {rule.id: finding.outcome for rule, finding in both}
 
     def _reach(self, changes: tuple[Change, ...], depth: int) -> tuple[Change, ...] | None:
         """`changes` with the fewest others that make them lawful. Missing: None when there are none."""
@@ -114,9 +131,7 @@ class _Search:
         broken = [
             finding
             for rule, finding in found
-            if finding.outcome is Outcome.NOT_MET
-            and rule.id not in self.fixes.refused
-            and rule.id != self.rule.id
+            if rule.id != self.rule.id and self.fixes.is_broken(rule, finding)
         ]
         return self._with_others(changes, broken, depth) if broken else changes
 
@@ -134,7 +149,12 @@ class _Search:
         """Whether the rule no longer refuses; an open answer is mended only when it is given."""
         if self.finding.outcome is not Outcome.NOT_MET:
             return own.outcome is Outcome.MET
-        return own.outcome is not Outcome.NOT_MET and own.key != "contradiction"
+        return not _is_wrong(own)
+
+
+def _is_wrong(finding: Finding) -> bool:
+    """Whether the design is refused, or contradicts itself."""
+    return finding.outcome is Outcome.NOT_MET or finding.key == "contradiction"
 
 
 def _joined(changes: tuple[Change, ...], others: tuple[Change, ...]) -> tuple[Change, ...]:

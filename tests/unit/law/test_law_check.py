@@ -434,19 +434,52 @@ def test_what_is_planned_counts_from_its_day_on_and_is_later_until_then(
     assert check(AHEAD, None, rules, date.fromisoformat(on_time)).findings[0][1].outcome is Outcome.MET
 
 
-def test_a_party_that_is_still_to_report_was_not_part_of_a_melding_without_a_day() -> None:
-    parties = AHEAD["melding"]["partijen"]
-    design = AHEAD | {
-        "melding": {"gezamenlijk": True, "partijen": [parties[0] | {"datum": "2026-05-01"}, parties[1]]}
+def test_a_melding_was_made_on_a_day() -> None:
+    rule, on = choose(["R18"]), date(2026, 11, 27)
+    report = AHEAD | {"melding": {"gezamenlijk": True}}
+    planned = AHEAD | {"melding": {"gezamenlijk": True, "datum": "2027-06-01"}}
+    for design in (report, planned):
+        found = check(design, None, rule, on)
+        assert found.later == {"R18"}
+        assert found.findings[0][1].needs == ("melding.datum",)
+    assert check(planned, None, rule, date(2027, 6, 1)).outcome is Outcome.MET
+
+
+def test_a_planned_day_hides_no_refusal() -> None:
+    running, on = {"cohort_start": "2025-08-01"}, date(2026, 11, 28)
+    refused = {"orgaan": "MR", "onderwerp": "pta_oer", "uitkomst": "niet ingestemd"}
+    consent = refused | {"uitkomst": "ingestemd", "datum": "2027-01-20"}
+    designs = {
+        "R18": running | {"melding": {"gezamenlijk": False, "datum": "2027-01-10"}},
+        "R20": running | {"medezeggenschap": [refused | {"datum": "2025-03-01"}, consent]},
+        "R21": running | {"kind": "DLR", "pta": [{"route_jaar": 2, "datum": "2026-12-15"}]},
     }
-    assert check(design, None, choose(["R18"]), date(2026, 11, 27)).later == {"R18"}
-    assert check(design, None, choose(["R18"]), date(2027, 6, 1)).outcome is Outcome.MET
+    for rule, design in designs.items():
+        assert check(design, None, choose([rule]), on).outcome is Outcome.NOT_MET, rule
+
+
+@pytest.mark.parametrize("outcome", ["ingestemd", "niet ingestemd"])
+def test_a_decision_to_come_is_none(outcome: str) -> None:
+    step = {"orgaan": "PMR", "onderwerp": "bekostiging", "uitkomst": outcome, "datum": "2027-03-01"}
+    staff = step | {"onderwerp": "personeel"}
+    design = {
+        "bekostigingsoverdracht": True,
+        "overeenkomst": {"e": True},
+        "gevolgen_personeel": True,
+        "medezeggenschap": [step, staff],
+    }
+    for rule, need in (("R22", "bekostiging"), ("R20", "personeel")):
+        report = check(design, None, choose([rule]), date(2026, 11, 28))
+        assert report.outcome is Outcome.UNKNOWN
+        assert f"medezeggenschap (PMR: {need})" in report.findings[0][1].needs
+    told = check(design, None, choose(["R22"]), date(2027, 3, 1)).outcome
+    assert told is (Outcome.MET if outcome == "ingestemd" else Outcome.NOT_MET)
 
 
 @pytest.mark.parametrize(
     "planned", [{"pta": [{"route_jaar": 1, "datum": "2027-10-05"}]}, {"pta_datum": "2027-10-05"}]
 )
-def test_a_pta_that_is_planned_after_its_limit_is_open_then_overdue_and_then_too_late(
+def test_a_pta_that_is_planned_too_late_is_too_late_before_that_day(
     planned: dict[str, Any],
 ) -> None:
     design = {key: told for key, told in AHEAD.items() if key != "pta"} | planned
@@ -454,7 +487,9 @@ def test_a_pta_that_is_planned_after_its_limit_is_open_then_overdue_and_then_too
         day: check(design, None, choose(["R21"]), date.fromisoformat(day))
         for day in ("2027-09-30", "2027-10-04", "2027-10-05")
     }
-    assert [str(report.outcome) for report in found.values()] == ["later", "onbekend", "voldoet niet"]
+    assert [str(report.outcome) for report in found.values()] == ["voldoet niet"] * 3
+    in_time = {key: told for key, told in AHEAD.items() if key != "pta"} | {"pta_datum": "2027-09-30"}
+    assert str(check(in_time, None, choose(["R21"]), date(2027, 9, 1)).outcome) == "later"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from functools import cache
 
 from routekaart.law.agreement import ALL_PATHS, LETTERS, PATHS, UNSAID, Item, item, items
 from routekaart.law.articles import web, wms, wvo
-from routekaart.law.councils import SAID, decision, is_refused
+from routekaart.law.councils import SAID, is_refused, not_heard
 from routekaart.law.judgements import judged
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_applicable, unknown
@@ -129,7 +129,7 @@ def check_transfer(facts: Facts, norms: Norms) -> Finding:
         return Finding(Outcome.NOT_MET, "no_item_e", asked, (changes,), is_undone=True)
     if e.against:
         return contradiction(*e.against, asked=asked, told="e")
-    needs = e.open_ + (() if decision(facts, STAFF).outcome else (f"{SAID} (PMR: bekostiging)",))
+    needs = [*e.open_, *not_heard([STAFF], facts, [STAFF])]
     return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "agreed", asked)
 
 

@@ -16,6 +16,7 @@ from routekaart.law.telling import said
 from routekaart.law.wording import plain
 
 Exam = Mapping[str, Any]
+YEAR = "route_jaar"
 
 
 def check_exams(facts: Facts, norms: Norms) -> Finding:
@@ -142,8 +143,9 @@ def _pta_of_each_year(
     double = {year for year, told in days.items() if len(told) > 1}
     earlier = {year for year, told in days.items() if min(told) < pta_limit(start, year - 1)}
     lacking = [year for year in sorted(content) if year not in days]
-    against = without_content(facts)
-    due = pta_limit(start, min([*([1] if open_ else []), *double, *earlier, *lacking, *against], default=1))
+    against, unfinished = without_content(facts), _unfinished(facts)
+    years = [*([1] if open_ else []), *double, *earlier, *lacking, *against, *unfinished.values()]
+    due = pta_limit(start, min(years, default=1))
     if double:
         told = plain(sorted({day for _, year, day in given if year in double}))
         paths = [path for path, year, _ in given if year in double]
@@ -156,9 +158,20 @@ def _pta_of_each_year(
         paths = [path for pair in against.values() for path, _ in pair]
         return contradiction(*paths, asked=asked, told=tuple(against.values()))._replace(due=due)
     needs = [*open_, *(f"pta (jaar {year})" for year in lacking)]
+    needs += [path for path, year in unfinished.items() if path.endswith(YEAR) or year not in lacking]
     if needs:
         return unknown(*needs, asked=asked, due=due)
     return Finding(Outcome.MET, "in_time", asked)
+
+
+def _unfinished(facts: Facts) -> dict[str, int]:
+    """What a PTA of the list lacks -> the year of the route that it is of, or may be of."""
+    return {
+        f"pta[{i}].{key}": row.get(YEAR, 1)
+        for i, row in enumerate(facts.get("pta", ()))
+        for key in (YEAR, "datum")
+        if key not in row
+    }
 
 
 def exam_years(facts: Facts) -> tuple[set[int], tuple[str, ...]]:

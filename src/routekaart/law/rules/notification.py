@@ -19,7 +19,7 @@ _READ = (DAY, PARTIES, START, VERTICAL, *BRINS.values())
 
 
 def check(facts: Facts, norms: Norms) -> Finding:
-    """R18: reported jointly. The law knows no date."""
+    """R18: reported jointly, on a day that is told: what is only planned was not reported. The law knows no latest day."""
     asked = {JOINT: True}
     joint, vertical = facts.get(JOINT), bool(facts.get(VERTICAL))
     if joint is None:
@@ -27,6 +27,8 @@ def check(facts: Facts, norms: Norms) -> Finding:
     if not joint:
         key, fix = "not_reported_vsg" if vertical else "not_reported", ((Change(JOINT, False, True),),)
         return Finding(Outcome.NOT_MET, key, asked, fix, is_undone=True)
+    if DAY not in facts:
+        return unknown(DAY, asked=asked)
     return Finding(Outcome.MET, "reported_vsg" if vertical else "reported", asked)
 
 
@@ -61,7 +63,7 @@ def _other_brin(facts: Facts, parties: Sequence[Mapping[str, str]]) -> tuple[str
 _LAW = {"": (wvo("2.107c"), web("8.5a.4", "9.1.4"))}
 
 RULES = (
-    Rule("R18", check, _LAW, (JOINT, VERTICAL), "melding"),
+    Rule("R18", check, _LAW, (JOINT, DAY, VERTICAL), "melding"),
     Rule(
         "R25",
         check_in_time,

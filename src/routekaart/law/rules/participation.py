@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from routekaart.law.articles import FIRST, Article, wms
-from routekaart.law.councils import SAID, Right, is_heard, is_refused, unfinished
+from routekaart.law.councils import SAID, Right, is_refused, not_heard
 from routekaart.law.hours import PER_YEAR, conflicts, is_fewer, missing_hours, statements
 from routekaart.law.norms import Norms
 from routekaart.law.outcome import Finding, Outcome, contradiction, not_applicable, unknown
@@ -36,7 +36,7 @@ def check(facts: Facts, norms: Norms) -> Finding:
         return unknown(SAID, *unsure, asked=asked, cite=cite)
     if any(is_refused(facts, right) for right in CONSENT & rights):
         return Finding(Outcome.NOT_MET, "refused", asked, cite=cite)
-    needs = [*_not_heard(rights, facts), *unsure]
+    needs = [*not_heard(rights, facts, CONSENT), *unsure]
     if needs == [PER_YEAR]:
         against = conflicts(statements(facts), facts)
         paths = dict.fromkeys(path for one in against for path in one.paths)
@@ -61,19 +61,11 @@ def _rights(facts: Facts, norms: Norms) -> tuple[set[Right], tuple[str, ...]]:
     fewer = is_fewer(facts, norms) if norms["minder_uren"] else False
     if fewer:
         rights.add(FEWER_HOURS)
-    elif fewer is None and _not_heard({FEWER_HOURS}, facts):
+    elif fewer is None and not_heard([FEWER_HOURS], facts, CONSENT):
         unsure += (
             missing(facts, "leertraject", "duur_jaren") or missing_hours(statements(facts)) or (PER_YEAR,)
         )
     return rights, unsure
-
-
-def _not_heard(rights: set[Right], facts: Facts) -> list[str]:
-    """The rights that were not used yet, as needs; of a decision that stands there, what it lacks."""
-    open_ = [right for right in sorted(rights) if not is_heard(facts, right, must_consent=right in CONSENT)]
-    return [
-        need for right in open_ for need in unfinished(facts, right) or [f"{SAID} ({right[0]}: {right[1]})"]
-    ]
 
 
 def check_cooperation(facts: Facts, norms: Norms) -> Finding:
@@ -83,7 +75,7 @@ def check_cooperation(facts: Facts, norms: Norms) -> Finding:
     verticale scholengemeenschap there is no other.
     """
     asked = _asked(frozenset(ON_COOPERATION))
-    needs = _not_heard({*ON_COOPERATION}, facts)
+    needs = not_heard(ON_COOPERATION, facts, CONSENT)
     if needs and facts.get(VERTICAL):
         return not_applicable("one_board")
     return unknown(*needs, asked=asked) if needs else Finding(Outcome.MET, "asked", asked)
