@@ -23,6 +23,11 @@ def refused(answer: dict[str, Any]) -> set[str]:
     return {finding["rule"] for finding in answer["findings"] if finding["outcome"] == "voldoet niet"}
 
 
+def against(answer: dict[str, Any]) -> set[str]:
+    """The rules that find a contradiction."""
+    return {found["rule"] for found in answer["findings"] if found["text_key"] == "law.contradiction"}
+
+
 def tried(count: int, seed: int) -> Counter[str]:
     """How many fixes of each rule were tried, and held."""
     dice, seen = random.Random(seed), Counter[str]()

@@ -53,7 +53,13 @@ def _of_the_texts(report: Report) -> Verdict:
         finding = short[0][1]
         more = message(f"law.head_{finding.key}_more", needs="; ".join(labels(finding.needs)))
         return _and_refused(Verdict(_shortage(finding), more), refused)
-    crossing = [finding for _, finding in asked if OPEN_NORM in finding.judges]
+    design = _with([pair for pair in asked if pair[0].phase == DESIGN], Outcome.UNKNOWN)
+    against = [finding for _, finding in design if finding.key == "contradiction"]
+    if against:
+        return _and_refused(Verdict(message("law.head_contradiction"), _named(against[0])), refused)
+    crossing = [
+        found for rule, found in asked if OPEN_NORM in found.judges and (rule.phase == DESIGN or not design)
+    ]
     if crossing:
         return _and_refused(_transition(report, crossing), refused)
     if refused:
@@ -147,9 +153,6 @@ def _design(report: Report, asked: Sequence[Pair]) -> Verdict:
     """The answer on a design of which nothing is refused."""
     design = [pair for pair in asked if pair[0].phase == DESIGN]
     open_ = _with(design, Outcome.UNKNOWN)
-    against = [pair for pair in open_ if pair[1].key == "contradiction"]
-    if against:
-        return Verdict(message("law.head_contradiction"), _named(against[0][1]))
     if open_:
         needs = labels(need for _, finding in open_ for need in finding.needs)
         more = "law.head_open_more" if len(needs) <= SHOWN else "law.head_open_many"

@@ -150,3 +150,37 @@ def test_some_rules_never_say_that_the_route_is_lawful() -> None:
     assert "dit zegt niet of de route mag" in verdict(met).more
     register = check({"start_leerjaar": 3}, None, choose(["R19"]))
     assert verdict(register).headline == "Geen regel van de wet getoetst"
+
+
+HEARD: dict[str, Any] = {
+    "cohort_start": "2025-08-01",
+    "gevolgen_personeel": False,
+    "medezeggenschap": [
+        {"orgaan": "MR", "onderwerp": subject, "uitkomst": "ingestemd", "datum": "2025-02-01"}
+        for subject in ("pta_oer", "samenwerking")
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("hours", "headline"),
+    [
+        ({"totaal": 3000, "begeleid": 2400}, "Nog niet te zeggen"),
+        (
+            {
+                "totaal": 3000,
+                "begeleid": 2400,
+                "bpv": 250,
+                "per_jaar": [{"route_jaar": year, "begeleid": 700} for year in (1, 2, 3)],
+            },
+            "Uw antwoorden spreken elkaar tegen",
+        ),
+    ],
+)
+def test_nobody_is_asked_to_choose_a_text_before_the_hours_are_sure(
+    hours: dict[str, Any], headline: str
+) -> None:
+    report = check({**FEW, **HEARD, "uren": hours}, None, choose(["R09", "R20"]), date(2026, 11, 28))
+    outcomes = {rule.id: finding.outcome for rule, finding in report.findings}
+    assert outcomes == {"R09": Outcome.UNKNOWN, "R20": Outcome.JUDGE}
+    assert verdict(report).headline.startswith(headline)

@@ -39,7 +39,7 @@ def check(facts: Facts, norms: Norms) -> Finding:
     stuck = [place for place in reached if not place[2] & SUITABLE]
     if stuck:
         return _stuck(stuck, len(rows))
-    needs = [*_exam_years(facts), *_moments(facts, rows)]
+    needs = [*_exam_years(facts), *_moments(facts, rows, years)]
     if needs:
         return unknown(*needs, asked=ASKED)
     return weigh(facts, ("passend vervolg",), asked=ASKED, notes=("note_and_or",))
@@ -70,13 +70,13 @@ def _exam_years(facts: Facts) -> list[str]:
     return [f"examens[{i}].route_jaar" for i, exam in enumerate(facts["examens"]) if "route_jaar" not in exam]
 
 
-def _moments(facts: Facts, rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """In a year with an exam a place is agreed for before or after it, or for the whole year."""
+def _moments(facts: Facts, rows: Sequence[Mapping[str, Any]], years: int) -> list[str]:
+    """In a year of the route with an exam a place is agreed for before or after it, or for the whole year."""
     exams = {exam.get("route_jaar") for exam in facts.get("examens", ())}
     return [
         f"overstap[{i}].moment"
         for i, row in enumerate(rows)
-        if "moment" not in row and row["route_jaar"] in exams
+        if "moment" not in row and row["route_jaar"] <= years and row["route_jaar"] in exams
     ]
 
 
