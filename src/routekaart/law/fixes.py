@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from routekaart.domain.messages import UserError
 from routekaart.law.check import Findings, Report, find, texts_weighed
 from routekaart.law.design import contradictions
-from routekaart.law.outcome import Change, Finding, Outcome, rank
+from routekaart.law.outcome import CAUTION, Change, Finding, Outcome
 from routekaart.law.patch import applied, base, operations
 from routekaart.law.phases import START
 from routekaart.law.rule import Facts, Rule
@@ -52,7 +52,7 @@ class Fixes:
         if not _is_wrong(finding):
             return False
         before = next(found for one, found in self.before if one.id == rule.id)
-        return not _is_wrong(before) or rank(finding.outcome) < rank(before.outcome)
+        return _standing(finding) < _standing(before)
 
     def of(self, rule: Rule, finding: Finding) -> tuple[Fix, ...]:
         """The changes after which `rule` no longer refuses and no other rule began to, the fewest first."""
@@ -112,14 +112,14 @@ class _Search:
 
     def _is_as_good(self, fewer: tuple[Change, ...], changes: tuple[Change, ...]) -> bool:
         """Whether no rule says less of the design after fewer changes."""
-        less, more = self._outcomes(fewer), self._outcomes(changes)
-        return bool(less) and all(rank(less[rule]) >= rank(outcome) for rule, outcome in more.items())
+        less, more = self._standings(fewer), self._standings(changes)
+        return bool(less) and all(less[rule] >= standing for rule, standing in more.items())
 
-    def _outcomes(self, changes: tuple[Change, ...]) -> dict[str, Outcome]:
-        """What every rule says after `changes`. Missing: empty when the design contradicts itself."""
+    def _standings(self, changes: tuple[Change, ...]) -> dict[str, int]:
+        """How every rule stands after `changes`. Missing: empty when the design contradicts itself."""
         found = self.fixes.after(changes)
         both = (*self.fixes.before, *found) if found is not None else ()
-        return {rule.id: finding.outcome for rule, finding in both}
+        return {rule.id: _standing(finding) for rule, finding in both}
 
     def _reach(self, changes: tuple[Change, ...], depth: int) -> tuple[Change, ...] | None:
         """`changes` with the fewest others that make them lawful. Missing: None when there are none."""
@@ -150,6 +150,12 @@ class _Search:
         if self.finding.outcome is not Outcome.NOT_MET:
             return own.outcome is Outcome.MET
         return not _is_wrong(own)
+
+
+def _standing(finding: Finding) -> int:
+    """How far a finding is from a refusal; a contradiction is nearer than what is only not known."""
+    place = CAUTION.index(finding.outcome) if finding.outcome in CAUTION else len(CAUTION)
+    return 2 * place - (finding.key == "contradiction")
 
 
 def _is_wrong(finding: Finding) -> bool:

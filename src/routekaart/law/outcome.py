@@ -22,11 +22,6 @@ CAUTION = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.JUDGE, Outcome.MET, Outcome
 """Most cautious first. Not applicable does not weigh."""
 
 
-def rank(outcome: Outcome) -> int:
-    """How far an outcome is from a refusal: the higher, the less there is to worry about."""
-    return CAUTION.index(outcome) if outcome in CAUTION else len(CAUTION)
-
-
 def combine(outcomes: Iterable[Outcome]) -> Outcome:
     """The most cautious of `outcomes`; not applicable when nothing applies."""
     found = list(outcomes)
