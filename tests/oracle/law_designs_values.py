@@ -25,6 +25,11 @@ SAYINGS = [
     "Niet",
     "  ",
     "Neeltje Jans",
+    "Volgt in mei",
+    "(volgt)",
+    "Volgt uit artikel 3",
+    "Zie bijlage 3 (volgt)",
+    "Wordt uitgewerkt",
 ]
 AMOUNTS = sorted({amount for rows in HOURS.values() for row in rows for amount in row})
 YEARS = [1, 1, 2, 2, 3, 3, 4, 5, 6, 7]
@@ -50,7 +55,7 @@ POOLS: dict[str, list[Any]] = {
     "start_leerjaar": [2, 3, 3, 4],
     "duur_jaren": [1, 2, 3, 3, 4, 4, 5, 6, 7],
     "cohort_start": STARTS,
-    "minder_uren_verantwoording": [True, False, " ", "Zie schoolplan", "nee, nog niet", "TBD"],
+    "minder_uren_verantwoording": [True, False, " ", "Zie schoolplan", "nee, nog niet", "TBD", "P.M.", "concept"],
     "leerplicht_voltooid": [True, False],
     "examens.route_jaar": YEARS,
     "examens.tijdvak": [1, 1, 2, 3],
@@ -63,7 +68,7 @@ POOLS: dict[str, list[Any]] = {
     "programma.aandeel_vo": [0, 0.25, 0.5, 1],
     "programma.vakoverstijgend": [True, False],
     "programma.vakken": [["Nederlands", "Engels"], ["wiskunde"]],
-    "programma.examen": [True, False, "Schoolexamen", " ", "Neen"],
+    "programma.examen": [True, False, "Schoolexamen", " ", "Neen", "Tekst volgt."],
     "programma.team": [True, False],
     "programma.team_leden.bevoegdheden": [["Nederlands"], ["Engels"], ["wiskunde"], ["Nederlands", "Engels"], []],
     "programma.team_leden.docent_mbo": [True, False],
@@ -99,9 +104,9 @@ POOLS: dict[str, list[Any]] = {
     "rio.samenwerkende_aanbieders": [[SCHOOL], [INSTELLING], [INSTELLING, INSTELLING], ["999X999"], []],
     "oordelen.norm": NORMS,
     "oordelen.uitkomst": ["ja", "nee"],
-    "oordelen.persoon": ["A. Voorbeeld", " ", "-"],
+    "oordelen.persoon": ["A. Voorbeeld", " ", "-", "PM", "P.M. de Vries"],
     "oordelen.datum": ["2026-01-01"],
-    "oordelen.reden": ["Besproken", " ", "Nee."],
+    "oordelen.reden": ["Besproken", " ", "Nee.", "[nader te bepalen]", "Zie verslag (volgt)"],
 }  # fmt: skip
 HOUR_PATHS = {
     f"uren.{middle}{part}" for middle in ("", "per_jaar.") for part in ("totaal", "begeleid", "bpv")

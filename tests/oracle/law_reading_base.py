@@ -77,8 +77,7 @@ def complete(row: Design) -> bool:
     """Every key is filled, and who and why with more than a no or a word for what is still open."""
     words = [row.get("persoon"), row.get("reden")]
     return all(filled(row.get(key)) for key in ("norm", "uitkomst", "persoon", "datum", "reden")) and not any(
-        re.fullmatch(rf"({NO.pattern}|{OPEN.pattern})?\W*", str(word).strip(), re.IGNORECASE)
-        for word in words
+        re.fullmatch(rf"\W*({NO.pattern}|{OPEN.pattern})?\W*", str(word), re.IGNORECASE) for word in words
     )
 
 
@@ -104,15 +103,19 @@ def first_october(first: date, route_year: int) -> date:
 
 
 NO = re.compile(r"(nog niet|neen|nee|geen|niet|n\.v\.t\.|nvt)(?!\w)", re.IGNORECASE)
-OPEN = re.compile(r"(tbd|0|false|wordt later ingevuld|volgt)?", re.IGNORECASE)
+OPEN = re.compile(
+    r"(tb[da]|p\.?m|concept|0|false|wordt (later ingevuld|uitgewerkt)|nader te bepalen|(tekst )?volgt( (in|na) \w+)?)?",
+    re.IGNORECASE,
+)
+AT_THE_END = re.compile(r"\(volgt\)$", re.IGNORECASE)
 
 
 def said(value: Any) -> bool | None:
     """True when settled, False when not; None when nothing is said, with a no or a word for what is still open."""
     if not isinstance(value, str):
         return value if value is None else bool(value)
-    nothing = re.fullmatch(rf"{OPEN.pattern}\W*", value.strip(), re.IGNORECASE)
-    return None if nothing or NO.match(value.strip()) else True
+    nothing = re.fullmatch(rf"\W*{OPEN.pattern}\W*", value, re.IGNORECASE)
+    return None if nothing or NO.match(value.strip()) or AT_THE_END.search(value) else True
 
 
 def filled(value: Any) -> bool:
