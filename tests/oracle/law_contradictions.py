@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from oracle.law_reading_agreement import SUBJECTS, other_brin
 from oracle.law_reading_base import Design, said
-from oracle.law_reading_design import MIDDEN, extended_by_mistake, other_domein, place_of
+from oracle.law_reading_design import (
+    MIDDEN,
+    extended_by_mistake,
+    other_domein,
+    place_of,
+    programme_against_place,
+)
 from oracle.law_reading_exams import pta_dates, silent_years
 from oracle.law_reading_hours import readings
 
@@ -19,7 +25,7 @@ def contradicts_itself(design: Design) -> bool:
         or other_domein(design)
         or length_against_extension(design)
         or extended_by_mistake(design)
-        or programme_against_place(design)
+        or programme_against_place(design, {place_of(design, part) for part in design.get("programma", [])})
     )
 
 
@@ -35,13 +41,3 @@ def length_against_extension(design: Design) -> bool:
     if opleiding.get("soort", MIDDEN) != MIDDEN or "duur_jaren" not in opleiding:
         return False
     return bool((extended and length <= 3) or (extended is False and length > 3))
-
-
-def programme_against_place(design: Design) -> bool:
-    """The places of the parts and `onderwijsplaats` differ on whether something is taught elsewhere."""
-    said_places = design.get("onderwijsplaats")
-    if said_places is None:
-        return False
-    parts = {place_of(design, part) for part in design.get("programma", [])}
-    away = bool(parts & {"away", "perhaps away"})
-    return away != ("elders" in said_places) and "not said" not in parts and bool(parts)

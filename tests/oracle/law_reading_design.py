@@ -231,20 +231,24 @@ def r10_compulsory_education(design: Design) -> str:
 
 
 def r17_place(design: Design) -> str:
-    """2.107d lid 1: at a place of the school or of the instelling. Practical training is not taught there."""
-    said = design.get("onderwijsplaats")
-    parts = [place_of(design, part) for part in design.get("programma", [])]
-    if said is not None and "elders" in said:
-        return UNKNOWN if parts and set(parts) == {"home"} else NOT_MET
-    if "away" in parts:
-        return UNKNOWN if said is not None else NOT_MET
-    if "perhaps away" in parts:
+    """2.107d lid 1: at a place of the school or of the instelling. Practical training is not taught there.
+
+    Who says where the route is taught answers the question; the programme can only speak against that.
+    """
+    parts = {place_of(design, part) for part in design.get("programma", [])}
+    if "onderwijsplaats" not in design:
+        by_parts = {"home": MET, "away": NOT_MET}
+        return worst(by_parts.get(place, UNKNOWN) for place in parts or {"not said"})
+    if programme_against_place(design, parts):
         return UNKNOWN
-    if "not known" in parts:
-        return UNKNOWN
-    if said is not None:
-        return MET
-    return UNKNOWN if not parts or "not said" in parts else MET
+    return NOT_MET if "elders" in design["onderwijsplaats"] else MET
+
+
+def programme_against_place(design: Design, parts: set[str]) -> bool:
+    """A part is away though nothing is, or every part is at home though something is not."""
+    if "elders" in design.get("onderwijsplaats", []):
+        return parts == {"home"}
+    return "onderwijsplaats" in design and "away" in parts
 
 
 def place_of(design: Design, part: Design) -> str:

@@ -22,49 +22,53 @@ HOURS = ("uren_begeleid", "uren_bpv")
 def check(facts: Facts, norms: Norms) -> Finding:
     """R17: every part is taught at a location of one of the parties; parts that are bpv only are at a company.
 
-    Where the programme names no locations, the places that the design names decide.
+    What the design says of the place decides, unless its programme tells otherwise; without it the programme does.
     """
-    places, parts = facts.get(PLACE), facts.get("programma")
-    if not parts:
-        return _by_place(places)
+    places, parts = facts.get(PLACE), facts.get("programma", ())
     own = [*facts.get(SCHOOL, ()), *facts.get(INSTELLING, ())]
     lists = missing(facts, SCHOOL, INSTELLING)
     taught = [(i, part) for i, part in enumerate(parts) if not _is_practice(part)]
     away = [(i, part) for i, part in taught if "locatie" in part and part["locatie"] not in own]
-    if places and not lists and away and ELSEWHERE not in places:
-        paths = [f"programma[{i}].locatie" for i, _ in away]
-        return contradiction(PLACE, *paths, asked=ASKED, told=", ".join(part["locatie"] for _, part in away))
-    certain = [(i, part["locatie"]) for i, part in away if not _may_be_practice(part)]
-    if certain and not lists:
-        return _away(certain, own)
-    needs = [f"programma[{i}].locatie" for i, part in taught if "locatie" not in part and not places]
+    certain = [(i, part["locatie"]) for i, part in away if not lists and not _may_be_practice(part)]
+    if places:
+        is_home = bool(parts) and not away and all("locatie" in part for _, part in taught)
+        return _by_place(places, certain, own, is_home)
+    if certain:
+        return Finding(Outcome.NOT_MET, "elsewhere", ASKED, _moved(certain, own))
+    needs = [] if parts else [PLACE]
+    needs += [f"programma[{i}].locatie" for i, part in taught if "locatie" not in part]
     needs += [f"programma[{i}].{key}" for i, part in away for key in HOURS if key not in part and not lists]
     needs += lists if away else ()
-    if places and ELSEWHERE in places:
-        is_told = not away and all("locatie" in part for _, part in taught)
-        return (
-            contradiction(PLACE, "programma", asked=ASKED, told=plain(places))
-            if is_told
-            else _by_place(places)
-        )
     return unknown(*needs, asked=ASKED) if needs else Finding(Outcome.MET, "at_parties", ASKED)
 
 
-def _by_place(places: list[str] | None) -> Finding:
-    """What the design says of the place of teaching, while it has no programme."""
-    if not places:
-        return unknown(PLACE, asked=ASKED)
+Located = list[tuple[int, str]]
+"""Parts by their row, with their location."""
+
+
+def _by_place(places: list[str], certain: Located, own: list[str], is_home: bool) -> Finding:
+    """What the design says of the place, with the parts that are elsewhere for certain; `is_home`: that none can be."""
     if ELSEWHERE not in places:
-        return Finding(Outcome.MET, "at_parties", ASKED)
+        if not certain:
+            return Finding(Outcome.MET, "at_parties", ASKED)
+        paths, told = (
+            [f"programma[{i}].locatie" for i, _ in certain],
+            ", ".join(place for _, place in certain),
+        )
+        return contradiction(PLACE, *paths, asked=ASKED, told=told)
+    if is_home:
+        return contradiction(PLACE, "programma", asked=ASKED, told=plain(places))
     kept = [place for place in places if place != ELSEWHERE] or ["school", "instelling"]
-    return Finding(Outcome.NOT_MET, "elsewhere", ASKED, ((Change(PLACE, places, kept),),))
+    change = Change(PLACE, places, kept)
+    fix = tuple((change, *moves) for moves in _moved(certain, own)) if certain else ((change,),)
+    return Finding(Outcome.NOT_MET, "elsewhere", ASKED, fix)
 
 
-def _away(certain: list[tuple[int, str]], own: list[str]) -> Finding:
-    fix = tuple(
+def _moved(certain: Located, own: list[str]) -> tuple[tuple[Change, ...], ...]:
+    """These parts moved to a location of the parties."""
+    return tuple(
         tuple(Change(f"programma[{i}].locatie", place, other) for i, place in certain) for other in own[:3]
     )
-    return Finding(Outcome.NOT_MET, "elsewhere", ASKED, fix)
 
 
 def _is_practice(part: Mapping[str, Any]) -> bool:
