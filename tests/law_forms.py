@@ -7,8 +7,8 @@ from typing import Any
 from django.http import QueryDict
 
 from routekaart.web.pages.leerroutes.form import Field, steps
+from routekaart.web.pages.leerroutes.lines import DAY
 from routekaart.web.pages.leerroutes.options import OTHER
-from routekaart.web.pages.leerroutes.posted import DAY
 
 
 def filled(design: Any) -> QueryDict:

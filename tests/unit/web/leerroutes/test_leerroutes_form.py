@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,7 +14,7 @@ from law_designs import designs
 from law_forms import filled
 from routekaart.domain.messages import UserError
 from routekaart.law.design import facts_of
-from routekaart.law.rio import MARKS
+from routekaart.law.rio import MARK, VALUES
 from routekaart.law.schema import schema, validate
 from routekaart.law.templates import templates
 from routekaart.law.wording import words
@@ -24,7 +23,7 @@ from routekaart.web.pages.leerroutes.form import place, steps
 from routekaart.web.pages.leerroutes.link import decode, encode
 from routekaart.web.pages.leerroutes.needed import needed
 from routekaart.web.pages.leerroutes.options import OTHER
-from routekaart.web.pages.leerroutes.posted import design_of, marked, merged
+from routekaart.web.pages.leerroutes.posted import design_of, merged
 
 
 def paths(rule: Any, prefix: str = "") -> Iterable[str]:
@@ -58,13 +57,6 @@ def without_empties(design: Any) -> Any:
     return design
 
 
-def without_bare_marks(design: dict[str, Any]) -> dict[str, Any]:
-    """A record of RIO that holds nothing but what follows from the kind of route says nothing."""
-    mark = MARKS.get(design.get("kind", ""))
-    bare = {"doorlopendeLeerlijnVmboMbo": mark}
-    return design | {"rio": [record for record in design.get("rio", []) if record != bare]}
-
-
 def test_the_form_asks_everything_the_schema_knows() -> None:
     asked = [path for step in words()["steps"] for path in step["fields"]]
     assert sorted(asked) == sorted(paths(schema()))
@@ -79,7 +71,7 @@ def test_a_form_gives_back_its_design(design: dict[str, Any]) -> None:
             member.setdefault("docent_mbo", False)
         if not all(m["bevoegdheden"] or m["docent_mbo"] for m in part.get("team_leden", [])):
             part.pop("team_leden")
-    expected = without_empties(without_bare_marks(marked(design)))
+    expected = without_empties(design)
     found = without_empties(design_of(filled(design)))
     if expected.get("examens") == [] and design.get("examens"):
         return
@@ -168,7 +160,7 @@ STRANGE: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("design", STRANGE, ids=str)
 def test_what_is_unlawful_or_cannot_be_read_is_never_lost(design: dict[str, Any]) -> None:
-    assert design_of(filled(design)) == marked(copy.deepcopy(design))
+    assert design_of(filled(design)) == design
 
 
 @pytest.mark.parametrize(
@@ -230,11 +222,34 @@ def test_a_screen_changes_its_own_questions_only() -> None:
     }
 
 
-def test_the_mark_in_rio_follows_the_kind_of_route() -> None:
-    design = merged({"rio": [{"partij": "school"}]}, QueryDict("kind=DLR"), "combinatie")
-    assert design["rio"] == [{"partij": "school", "doorlopendeLeerlijnVmboMbo": "DLR_VMBO_MBO"}]
-    assert merged(design, QueryDict("kind=GLR"), "combinatie")["rio"] == [
-        {"partij": "school", "doorlopendeLeerlijnVmboMbo": "GLR_VMBO_MBO"}
+UNMARKED: dict[str, Any] = {"kind": "DLR", "rio": [{"partij": "school"}, {"partij": "instelling"}]}
+
+
+@pytest.mark.parametrize("step", [step["id"] for step in words()["steps"]])
+@pytest.mark.parametrize("mark", [None, *VALUES, "ONZIN"])
+def test_a_screen_that_is_sent_untouched_says_nothing_of_the_mark_in_rio(step: str, mark: str | None) -> None:
+    told = {} if mark is None else {MARK: mark}
+    design = {**UNMARKED, "rio": [{**record, **told} for record in UNMARKED["rio"]]}
+    assert merged(design, filled(design), step)["rio"] == design["rio"]
+
+
+@pytest.mark.parametrize("mark", VALUES)
+def test_another_kind_of_route_changes_no_mark_in_rio(mark: str) -> None:
+    design = {**UNMARKED, "rio": [{"partij": "school", MARK: mark}]}
+    for kind in ("DLR", "GLR", ""):
+        assert merged(design, QueryDict(f"kind={kind}"), "combinatie")["rio"] == design["rio"]
+
+
+@pytest.mark.parametrize("mark", ["", *VALUES])
+def test_every_mark_of_the_register_can_be_said_and_unsaid(mark: str) -> None:
+    design = {**UNMARKED, "rio": [{"partij": "school", MARK: "GLR_VMBO_MBO"}]}
+    asked = next(field for step in steps(design) for field in step.fields if field.name == "rio")
+    options = next(field for field in asked.rows[0] if field.name == f"rio[0].{MARK}").options
+    assert [option.value for option in options] == [*VALUES, ""]
+    posted = filled(design)
+    posted[f"rio[0].{MARK}"] = mark
+    assert merged(design, posted, "melding")["rio"] == [
+        {"partij": "school", **({MARK: mark} if mark else {})}
     ]
 
 

@@ -14,6 +14,8 @@ from routekaart.domain.messages import message
 from routekaart.law.norms import dated, versions
 from routekaart.law.outcome import Outcome
 from routekaart.law.possible import LEERWEGEN, domein_code, soorten
+from routekaart.law.rio import MARK, MARKS
+from routekaart.law.rio import VALUES as MARK_VALUES
 from routekaart.law.rule import Facts
 from routekaart.law.wording import words
 
@@ -136,6 +138,13 @@ def _periods(facts: Facts) -> Iterable[Choice]:
     return (Choice(period, message(f"leerroutes.period_{period}")) for period in (1, 2, 3))
 
 
+def _marks(facts: Facts) -> Iterable[Choice]:
+    """Every mark that RIO knows: what stands there may be another than the one that belongs to the route."""
+    own = MARKS.get(facts.get("kind", ""))
+    for mark in MARK_VALUES:
+        yield Choice(mark, message("leerroutes.mark_of_route", mark=mark) if mark == own else mark)
+
+
 def years(value: float) -> str:
     """`4 jaar`, `2,5 jaar`."""
     return message("leerroutes.in_years", years=str(value).replace(".", ","))
@@ -153,6 +162,7 @@ OFFERED: dict[str, Callable[[Facts], Iterable[Choice]]] = {
     "cohort_start": _starts,
     "*.route_jaar": _route_years,
     "*.tijdvak": _periods,
+    f"*.{MARK}": _marks,
     "*.uitgeschreven_vo_route_jaar": _route_years,
     "*.ingeschreven_mbo_route_jaar": _route_years,
 }

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from routekaart.domain.messages import message
-from routekaart.law.rio import MARKS
 from routekaart.law.schema import Schema, schema, types_of
 from routekaart.law.wording import words
 
 from .choices import Choice, choices, left_out
 from .faults import Reading, read
-from .lines import as_text, day_parts
+from .lines import as_text, day_parts, one_newline
 from .needed import falls_short, needed
 from .options import MISSING, OTHER, Option, checks, listed, offered, shown, with_other
 
@@ -129,8 +127,6 @@ class _Asking:
             return {"widget": "hidden"}
         if told.get("as") == "derived":
             return {"widget": "hidden", "value": shown(value)}
-        if told.get("as") == "kenmerk":
-            return self._kenmerk(value)
         if types == ["boolean", "string"]:
             text = value if isinstance(value, str) else ""
             flag = True if text else value
@@ -168,14 +164,6 @@ class _Asking:
         }
         return not has_room.get(kind, True)
 
-    def _kenmerk(self, value: Any) -> dict[str, Any]:
-        """What the register calls the route follows from its kind; another mark is kept to be seen."""
-        follows = MARKS.get(self.facts.get("kind", ""), "")
-        kept = "" if value in (MISSING, follows) else shown(value)
-        said = message("leerroutes.kenmerk_follows", mark=follows) if follows else words()["unknown"]
-        more = [Option(kept, kept, True, message("leerroutes.not_offered"))] if kept else []
-        return {"widget": "select", "options": (Option("", said, not kept), *more)}
-
     def _list(self, name: str, path: str, rule: Schema, value: Any) -> dict[str, Any]:
         items = value if isinstance(value, list) else []
         narrowed = choices(path, self.facts)
@@ -203,4 +191,5 @@ def _typed(rule: Schema, value: Any) -> dict[str, Any]:
         return {"widget": "date", "parts": day_parts(shown(value))}
     if {"integer", "number"} & set(types_of(rule)):
         return {"widget": "number", "value": shown(value)}
-    return {"widget": "longtext" if rule.get("maxLength", 0) > 1000 else "text", "value": shown(value)}
+    is_long = rule.get("maxLength", 0) > 1000 or "\n" in one_newline(shown(value))
+    return {"widget": "longtext" if is_long else "text", "value": shown(value)}

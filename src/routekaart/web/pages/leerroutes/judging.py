@@ -19,8 +19,7 @@ from routekaart.law.texts import judgement_texts
 from routekaart.law.transition import OPEN_NORM
 from routekaart.law.wording import plain
 
-from .lines import day_parts, day_text
-from .posted import DAY
+from .lines import DAY, day_parts, day_text, one_newline
 
 BUTTON = "oordeel"
 
@@ -45,7 +44,8 @@ def record(design: dict[str, Any], posted: QueryDict) -> Judging | None:
     """Puts a finished judgement into `design`. Missing: None then, else what is unfinished, and the design as it was."""
     parts = tuple(posted.get(f"oordeel.datum.{part}", "") for part in DAY)
     given = {
-        part: posted.get(f"oordeel.{part}", "").strip() for part in ("norm", "uitkomst", "persoon", "reden")
+        part: one_newline(posted.get(f"oordeel.{part}", "")).strip()
+        for part in ("norm", "uitkomst", "persoon", "reden")
     }
     given["datum"] = day_text(parts)
     wrong = _wrong(given)

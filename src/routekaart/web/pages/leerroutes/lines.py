@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any
 
 MBO, NONE = "(mbo)", "geen"
+DAY = ("dag", "maand", "jaar")
 ENDS = ("begindatum", "einddatum")
+OWN_DASH = "\u2010"
+"""A hyphen that a person wrote within a part of a date, so that the parts can be told again."""
 
 
 def as_text(path: str, items: list[Any]) -> str:
@@ -26,27 +30,41 @@ def as_items(path: str, text: str) -> list[Any]:
         return [_member(line) for line in lines]
     if path.endswith("perioden"):
         return [_period(line) for line in lines]
-    return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
+    if "locaties" in path:
+        return lines
+    return [part.strip() for line in lines for part in line.split(";") if part.strip()]
+
+
+def one_newline(text: str) -> str:
+    """The text with its line breaks as a design has them; a browser sends two characters for each."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def day_parts(text: str) -> tuple[str, ...]:
     """Day, month and year of a date as a design has it; also of one that does not exist."""
-    year, month, day = (*text.split("-", 2), "", "")[:3]
-    return (day.removeprefix("0"), month.removeprefix("0"), year)
+    year, month, day = (part.replace(OWN_DASH, "-") for part in (*text.split("-", 2), "", "")[:3])
+    return (_short(day), _short(month), year)
 
 
 def day_text(parts: Sequence[str]) -> str:
     """The date of a design out of day, month and year as written. Missing: empty when nothing was written."""
-    day, month, year = (part.strip().replace("-", " ") for part in parts)
+    day, month, year = (part.strip().replace("-", OWN_DASH) for part in parts)
     return f"{year}-{_two(month)}-{_two(day)}".removesuffix("--")
 
 
+def _short(text: str) -> str:
+    return text[1:] if re.fullmatch(r"0\d", text, re.ASCII) else text
+
+
 def _two(text: str) -> str:
-    return text.zfill(2) if text.isdigit() else text
+    return text.zfill(2) if text.isascii() and text.isdigit() else text
 
 
 def _member_text(item: dict[str, Any]) -> str:
-    names = "; ".join(item.get("bevoegdheden", []))
+    listed = item.get("bevoegdheden", [])
+    if not isinstance(listed, list):
+        return json.dumps(item, ensure_ascii=False)
+    names = "; ".join(str(name) for name in listed)
     return f"{names} {MBO}".strip() if item.get("docent_mbo") else names
 
 

@@ -14,6 +14,7 @@ from routekaart.law.wording import words
 from .choices import Choice, years
 from .editions import opleiding_names
 from .lines import day_parts
+from .numerals import numeral
 
 OTHER = "anders"
 MISSING = object()
@@ -36,10 +37,8 @@ def shown(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
-        return f"{value:,}".replace(",", ".")
-    if isinstance(value, float):
-        return str(value).replace(".", ",")
+    if isinstance(value, int | float):
+        return numeral(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

@@ -4,78 +4,64 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import QueryDict
 
 from routekaart.domain.codelists import soorten_opleiding
-from routekaart.law.rio import MARKS
 from routekaart.law.schema import Schema, types_of
 from routekaart.law.wording import words
 
-from .form import place
-from .lines import as_items, day_text
-from .options import OTHER
+from .faults import read
+from .form import Field, at, place, step_of
+from .lines import DAY, as_items, day_text, one_newline
+from .numerals import number_of
+from .options import MISSING, OTHER
+from .sent import is_untouched, leaves
 
 ROW = re.compile(r"\[(\d{1,3})\]")
-DUTCH_NUMBER = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
-DAY = ("dag", "maand", "jaar")
-MOST = 1e15
-"""A larger number cannot be given back as it was written; it stays text."""
+SOORT, LEVEL = "opleiding.soort", "opleiding.niveau"
 
 
 def design_of(posted: QueryDict) -> dict[str, Any]:
     """The design of a filled-in form; empty fields are facts not known yet."""
-    paths = (path for step in words()["steps"] for path in step["fields"])
-    return marked(_filled({}, posted, paths))
+    return _filled({}, [path for step in words()["steps"] for path in step["fields"]], _Post(posted, {}))
 
 
 def merged(design: Mapping[str, Any], posted: QueryDict, step_id: str) -> dict[str, Any]:
-    """`design` with one screen of the form filled in, and with what follows from that."""
-    step = next((step for step in words()["steps"] if step["id"] == step_id), {"fields": ()})
-    found = _filled(copy.deepcopy(dict(design)), posted, step["fields"])
-    if design.get("kind") != found.get("kind"):
-        _unmark(found, design.get("kind"))
+    """`design` with one screen of the form filled in, and with what follows from that.
+
+    A question that came back as it was shown leaves the design as it was, in its order and with its mistakes.
+    """
+    fields = step_of(step_id, design, read(design)).fields
+    shown = {one.name: one for field in fields for one in leaves(field)}
+    found = _filled(design, [field.name for field in fields], _Post(posted, shown))
     if step_id == "combinatie":
-        _set_level(found)
-    if "duur_jaren" in found and "duur_jaren" in step["fields"]:
+        _set_level(found, design)
+    if "duur_jaren" in found and step_id == "duur":
         found.setdefault("start_leerjaar", 3)
-    return marked(found)
+    return found
 
 
-def marked(design: dict[str, Any]) -> dict[str, Any]:
-    """The design with, in each record of RIO, the mark that follows from the kind of route."""
-    mark = MARKS.get(str(design.get("kind")))
-    for record in _records(design):
-        if mark and record:
-            record.setdefault("doorlopendeLeerlijnVmboMbo", mark)
-    return design
+def _set_level(found: dict[str, Any], before: Mapping[str, Any]) -> None:
+    """The level follows from the kind of opleiding, and goes with it. Law: WEB 7.2.2 lid 3."""
+    known, was_known = (
+        soort if isinstance(soort := at(design, SOORT), str) and soort in soorten_opleiding() else ""
+        for design in (found, before)
+    )
+    if known or was_known:
+        _put(found, LEVEL.split("."), soorten_opleiding()[known].niveau if known else MISSING)
 
 
-def _unmark(design: dict[str, Any], kind: Any) -> None:
-    """Takes away the marks that followed from another kind."""
-    for record in _records(design):
-        if record.get("doorlopendeLeerlijnVmboMbo") == MARKS.get(str(kind)):
-            record.pop("doorlopendeLeerlijnVmboMbo", None)
-
-
-def _records(design: Mapping[str, Any]) -> list[dict[str, Any]]:
-    listed = design.get("rio")
-    return [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-
-
-def _set_level(design: dict[str, Any]) -> None:
-    """The level follows from the kind of opleiding. Law: WEB 7.2.2 lid 3."""
-    opleiding = design.get("opleiding")
-    if isinstance(opleiding, dict) and opleiding.get("soort") in soorten_opleiding():
-        opleiding["niveau"] = soorten_opleiding()[opleiding["soort"]].niveau
-
-
-def _filled(design: dict[str, Any], posted: QueryDict, paths: Iterable[str]) -> dict[str, Any]:
+def _filled(design: Mapping[str, Any], paths: list[str], post: _Post) -> dict[str, Any]:
+    found = copy.deepcopy(dict(design))
     for path in paths:
-        _put(design, path.split("."), _value(posted, path, path, place(path)))
-    return design
+        before = at(design, path)
+        value = post.value(path, path, place(path), before)
+        if value is not before:
+            _put(found, path.split("."), value)
+    return found
 
 
 def _put(design: dict[str, Any], keys: list[str], value: Any) -> None:
@@ -83,11 +69,11 @@ def _put(design: dict[str, Any], keys: list[str], value: Any) -> None:
     key, *rest = keys
     if not rest:
         design.pop(key, None)
-        if value is not None:
-            design[key] = None if value is NONE else value
+        if value is not MISSING:
+            design[key] = value
         return
     holder = design.get(key)
-    if value is not None and not isinstance(holder, dict):
+    if value is not MISSING and not isinstance(holder, dict):
         holder = design[key] = {}
     if isinstance(holder, dict):
         _put(holder, rest, value)
@@ -95,71 +81,78 @@ def _put(design: dict[str, Any], keys: list[str], value: Any) -> None:
             del design[key]
 
 
-NONE = object()
-"""The answer that there is none."""
+class _Post:
+    """What came back of a screen, beside the questions as they were shown. No answer is `MISSING`."""
 
+    def __init__(self, posted: QueryDict, shown: Mapping[str, Field]) -> None:
+        self.posted = posted
+        self.shown = shown
 
-def _value(posted: QueryDict, name: str, path: str, rule: Schema) -> Any:
-    types = types_of(rule)
-    if types == ["array"]:
-        return _list(posted, name, path, rule)
-    text = _written(posted, name, rule)
-    if types == ["boolean", "string"]:
-        return _flag(text) if text == "false" else posted.get(f"{name}.tekst", "").strip() or _flag(text)
-    if types == ["boolean"]:
-        return _flag(text)
-    if not text:
-        return NONE if posted.get(f"{name}.geen") else None
-    return _number(text) if {"integer", "number"} & set(types) else text
+    def value(self, name: str, path: str, rule: Schema, before: Any) -> Any:
+        """The answer to one question; `before` as long as nobody touched it."""
+        if name in self.shown and is_untouched(self.shown[name], self.posted):
+            return before
+        types = types_of(rule)
+        if types == ["array"]:
+            return self._list(name, path, rule, before)
+        text = self._written(name, path, rule)
+        if types == ["boolean", "string"]:
+            return _flag(text) if text == "false" else self._text(f"{name}.tekst") or _flag(text)
+        if types == ["boolean"]:
+            return _flag(text)
+        if not text:
+            return None if self.posted.get(f"{name}.geen") else MISSING
+        return number_of(text) if {"integer", "number"} & set(types) else text
 
+    def _text(self, name: str) -> str:
+        return one_newline(self.posted.get(name, "")).strip()
 
-def _written(posted: QueryDict, name: str, rule: Schema) -> str:
-    """The chosen or written text of a question; what was written counts when no choice was made."""
-    text = posted.get(name, "").strip()
-    if text not in ("", OTHER):
-        return text
-    if rule.get("format") == "date":
-        return day_text([posted.get(f"{name}.{part}", "") for part in DAY])
-    return posted.get(f"{name}.{OTHER}", "").strip()
+    def _written(self, name: str, path: str, rule: Schema) -> str:
+        """The chosen or written text of a question; what was written counts when no other choice was made."""
+        text, has_other = self._text(name), "other" in words()["labels"][path]
+        if not has_other and rule.get("format") != "date":
+            return text
+        parts = [self._text(f"{name}.{part}") for part in DAY]
+        written = day_text(parts) if rule.get("format") == "date" else self._text(f"{name}.{OTHER}")
+        shown = self.shown[name].options if name in self.shown else ()
+        is_as_before = any(option.chosen and option.value == text for option in shown)
+        return written if not text or text == OTHER or (written and is_as_before) else text
 
-
-def _flag(text: str) -> bool | str | None:
-    return {"true": True, "false": False}.get(text, text or None)
-
-
-def _number(text: str) -> int | float | str:
-    """A number as Dutch people write it (`2.400` is not two point four); other text as it is."""
-    plain = text.replace(".", "") if DUTCH_NUMBER.fullmatch(text) else text
-    try:
-        value = float(plain.replace(",", "."))
-    except ValueError:
-        return text
-    if abs(value) > MOST:
-        return text
-    return int(value) if value.is_integer() else value
-
-
-def _list(posted: QueryDict, name: str, path: str, rule: Schema) -> list[Any] | None:
-    if rule["items"]["type"] != "object" or name != path:
-        chosen = [text for text in posted.getlist(name) if text]
+    def _list(self, name: str, path: str, rule: Schema, before: Any) -> Any:
+        if rule["items"]["type"] == "object" and name == path:
+            rows = self._rows(name, path, rule, before if isinstance(before, list) else [])
+            return rows or ([] if self.posted.get(f"{name}.geen") else MISSING)
+        chosen = [one_newline(text) for text in self.posted.getlist(name) if text]
         is_chosen = "enum" in rule["items"] or path == "school.profielen"
-        return (chosen if is_chosen else as_items(path, "\n".join(chosen))) or None
-    rows = [
-        _row(posted, f"{name}[{k}]", path, rule["items"]) for k in _indices(posted, name, rule["maxItems"])
-    ]
-    filled = [row for row in rows if row]
-    return filled or ([] if posted.get(f"{name}.geen") else None)
+        return (chosen if is_chosen else as_items(path, "\n".join(chosen))) or MISSING
+
+    def _rows(self, name: str, path: str, rule: Schema, before: list[Any]) -> list[Any]:
+        """The rows that say something, also when one in the middle was left out."""
+        found = (ROW.match(key, len(name)) for key in self.posted if key.startswith(f"{name}["))
+        places = {int(match[1]) for match in found if match} | set(range(len(before)))
+        rows = (
+            self._row(f"{name}[{k}]", path, rule["items"], before[k] if k < len(before) else MISSING)
+            for k in sorted(places)
+        )
+        return [row for row in rows if row is not MISSING]
+
+    def _row(self, name: str, path: str, rule: Schema, before: Any) -> Any:
+        asked = {key: f"{name}.{key}" for key in rule["properties"]}
+        shown = [self.shown.get(inner) for inner in asked.values()]
+        if all(field and is_untouched(field, self.posted) for field in shown):
+            return before
+        values = {
+            key: self.value(inner, f"{path}.{key}", rule["properties"][key], at(before, key))
+            for key, inner in asked.items()
+        }
+        said = {key: value for key, value in values.items() if value is not MISSING}
+        unasked = (
+            {key: told for key, told in before.items() if key not in asked}
+            if isinstance(before, dict)
+            else {}
+        )
+        return unasked | said if said else MISSING
 
 
-def _indices(posted: QueryDict, name: str, most: int) -> list[int]:
-    """The rows of a list that the form holds, also when one in the middle was left out."""
-    found = (ROW.match(key, len(name)) for key in posted if key.startswith(f"{name}["))
-    return sorted({int(match[1]) for match in found if match})[: most + 1]
-
-
-def _row(posted: QueryDict, name: str, path: str, rule: Schema) -> dict[str, Any]:
-    values = {
-        key: _value(posted, f"{name}.{key}", f"{path}.{key}", inner)
-        for key, inner in rule["properties"].items()
-    }
-    return {key: None if value is NONE else value for key, value in values.items() if value is not None}
+def _flag(text: str) -> Any:
+    return {"true": True, "false": False}.get(text, text or MISSING)
