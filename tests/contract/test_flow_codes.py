@@ -11,7 +11,7 @@ from routekaart.domain.messages import message
 from routekaart.flows import dictionaries
 from routekaart.flows.levels import DIVISIONS, NONE, UNKNOWN, expression, verwantschap_rows
 from routekaart.flows.queries import intake, year_after
-from routekaart.flows.streams import SORTS
+from routekaart.streams.asking import SORTS
 from routekaart.web import stream_codes, stream_nodes
 from routekaart.web.stream_codes import ORDERS, word
 

@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from routekaart.cli._locations import locations
 from routekaart.cli.flows_publish import add_release_arguments
 from routekaart.domain.content import content_dir
 from routekaart.domain.messages import message
-from routekaart.flows.locations import locations
 from routekaart.flows.publish import publish_flows
 from routekaart.flows.regional import import_table
 

@@ -9,8 +9,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from routekaart.cli._locations import locations
 from routekaart.domain.messages import message
-from routekaart.flows.locations import locations
 from routekaart.flows.plan import default_plan
 from routekaart.flows.publish import publish_flows
 

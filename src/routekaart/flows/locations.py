@@ -1,4 +1,4 @@
-"""In which gemeente every vestiging stands: from a file, or from the edition that serves here."""
+"""In which gemeente every vestiging stands, from a file."""
 
 from __future__ import annotations
 
@@ -10,15 +10,8 @@ from routekaart.domain.faults import require_file
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.files import check_csv, csv_header, fault_in
 from routekaart.flows.schema import pattern
-from routekaart.warehouse.editions import open_edition
-from routekaart.warehouse.paths import data_home
 
 COLUMNS = ("vestiging", "gemeente")
-
-
-def locations(file: Path | None) -> dict[str, str]:
-    """Vestiging -> gemeente. Missing: a vestiging that neither has; all of them without file and edition."""
-    return read_locations(file) if file else _of_edition()
 
 
 def read_locations(path: Path) -> dict[str, str]:
@@ -51,13 +44,3 @@ def _add(found: dict[str, str], row: dict[str, str], place: str) -> None:
         raise UserError(
             "flows.two_places", place=place, vestiging=vestiging, one=found[vestiging], other=gemeente
         )
-
-
-def _of_edition() -> dict[str, str]:
-    try:
-        rows = open_edition(data_home()).query(
-            "SELECT vestiging, gemeente FROM vestiging WHERE gemeente IS NOT NULL"
-        )
-    except UserError:
-        return {}
-    return dict(rows)

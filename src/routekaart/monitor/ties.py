@@ -13,10 +13,11 @@ from functools import cache
 
 from routekaart.domain.content import read_yaml
 from routekaart.domain.counts import Unknown
-from routekaart.flows.streams import Cell, Stream
 from routekaart.network.index import Index
 from routekaart.network.records import ENDED
 from routekaart.network.terms import terms
+from routekaart.streams.asking import Stream
+from routekaart.streams.tables import Cell
 
 STEADY = 0.9
 """From this `stability` on the years are called about the same. Units: share 0-1."""

@@ -15,8 +15,8 @@ from django.utils.text import get_text_list
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.figures.numbers import dutch
-from routekaart.flows.streams import INTAKE, SORTS, Stream, intake, of_institution
 from routekaart.monitor.ties import limits, years_looked_at
+from routekaart.streams.asking import INTAKE, SORTS, Stream, intake, of_institution
 from routekaart.web.edition import edition, edition_id
 from routekaart.web.stream_certainty import LATER, SCHOOL, Rounded, largest, off_by, rounded, said, settings
 from routekaart.web.stream_nodes import name_of

@@ -16,7 +16,8 @@ from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.regions import REFERENCE, regions
 from routekaart.domain.spans import Span
-from routekaart.flows.streams import ALL, BY_HOME, margins, table_of
+from routekaart.streams.asking import BY_HOME, table_of
+from routekaart.streams.tables import ALL, margins
 from routekaart.web.edition import edition, edition_id
 from routekaart.web.streams import Place, Question, gemeenten_in, places_left
 

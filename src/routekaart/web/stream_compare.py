@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from routekaart.domain.counts import Unknown
 from routekaart.domain.spans import Span
-from routekaart.flows.streams import RIGHT_OF_INSTITUTION, Stream, of_institution
+from routekaart.streams.asking import RIGHT_OF_INSTITUTION, Stream, of_institution
 from routekaart.web.edition import edition
 from routekaart.web.stream_certainty import Rounded, rounded, whole
 from routekaart.web.stream_nodes import name_of, order_of

@@ -11,7 +11,7 @@ from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.regions import URL_WORDS, region
 from routekaart.figures.sankey import Arrangement, Link, Node, arrange
-from routekaart.flows.streams import SORTS, Stream
+from routekaart.streams.asking import SORTS, Stream
 from routekaart.web.edition import edition, edition_id
 from routekaart.web.streams import NONE, UNKNOWN, Place, Question, answers, flow_years
 

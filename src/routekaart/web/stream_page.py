@@ -12,10 +12,11 @@ from django.utils import timezone
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.regions import REFERENCE, Region, possible_members, region, region_of, regions
-from routekaart.flows.streams import INTAKE, Cell, Stream, pairs, totals, years_of
 from routekaart.monitor.ties import Tie, ties, years_looked_at
 from routekaart.network.current import current_index
 from routekaart.network.entries import Entry
+from routekaart.streams.asking import INTAKE, Stream, pairs, totals
+from routekaart.streams.tables import Cell, years_of
 from routekaart.web.edition import edition
 from routekaart.web.pictures import Framed, framed
 from routekaart.web.pictures.stromen import EVERYTHING, MOST

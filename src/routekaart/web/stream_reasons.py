@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from routekaart.domain.messages import message
-from routekaart.flows.streams import ALL, BY_HOME, levels_of, published_rows, table_columns, values_of
+from routekaart.streams.asking import BY_HOME
+from routekaart.streams.tables import ALL, levels_of, published_rows, table_columns, values_of
 from routekaart.web.edition import edition
 from routekaart.web.stream_words import nothing
 from routekaart.web.streams import Place, Question, flow_plan, flow_years, has_schools, place_named

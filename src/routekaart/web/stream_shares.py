@@ -13,7 +13,8 @@ from routekaart.domain.spans import Span
 from routekaart.figures.model import Column, Table
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sankey import Arrangement, Link, Node
-from routekaart.flows.streams import PROTECTED, table_of
+from routekaart.streams.asking import table_of
+from routekaart.streams.tables import PROTECTED
 from routekaart.web.stream_certainty import SCHOOL, off_by, share_of, whole
 from routekaart.web.streams import SPLITS, UNKNOWN, Place, Question
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.figures.numbers import dutch
-from routekaart.flows.streams import SORTS, Stream, totals, years_of
+from routekaart.streams.asking import SORTS, Stream, totals
+from routekaart.streams.tables import years_of
 from routekaart.web.edition import edition
 from routekaart.web.stream_certainty import LATER, largest, off_by_right
 from routekaart.web.stream_nodes import name_of

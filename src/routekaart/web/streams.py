@@ -19,18 +19,8 @@ from routekaart.domain.regions import (
     region_of_code,
     regions,
 )
-from routekaart.flows.streams import (
-    ALL,
-    Plan,
-    Stream,
-    can_ask,
-    has_figures,
-    has_streams,
-    is_published,
-    plan,
-    streams,
-    years,
-)
+from routekaart.streams.asking import Stream, can_ask, is_published, streams
+from routekaart.streams.tables import ALL, Plan, has_figures, has_streams, plan, years
 from routekaart.web.edition import edition, edition_id
 from routekaart.web.errors import NotFound
 from routekaart.web.real_figures import region_at

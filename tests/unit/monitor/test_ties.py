@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from routekaart.domain.counts import Unknown
-from routekaart.flows.streams import Stream
 from routekaart.monitor.ties import joining, ties, years_looked_at
 from routekaart.network.entries import Entry
 from routekaart.network.index import build_index
 from routekaart.network.records import Partner, Record, StatusEvent
+from routekaart.streams.asking import Stream
 
 YEARS = ("2021-2022", "2022-2023", "2023-2024")
 ON = date(2024, 1, 1)

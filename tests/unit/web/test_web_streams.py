@@ -18,9 +18,9 @@ from django.test import Client
 from answers import answered
 from routekaart.domain.counts import Unknown
 from routekaart.domain.regions import URL_WORDS, Region, known_members, members, possible_members, regions
-from routekaart.flows.streams import published_rows
 from routekaart.network.actions.load_records import load_records
 from routekaart.network.records import Partner, Record, StatusEvent
+from routekaart.streams.tables import published_rows
 from routekaart.warehouse.pointer import DATABASE, editions_dir
 from routekaart.web import stream_words
 from routekaart.web.edition import edition

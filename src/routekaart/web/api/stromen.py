@@ -9,7 +9,7 @@ from ninja import Field, Query, Router, Schema
 
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.regions import possible_members
-from routekaart.flows.streams import published_rows, table_columns
+from routekaart.streams.tables import published_rows, table_columns
 from routekaart.web.edition import edition
 from routekaart.web.stream_reasons import asked, reason
 from routekaart.web.streams import UNKNOWN, flow_plan, flow_years

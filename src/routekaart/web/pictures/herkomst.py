@@ -11,7 +11,7 @@ from routekaart.domain.messages import message
 from routekaart.figures.model import Figure
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
-from routekaart.flows.streams import ALL, counts_by, years_in
+from routekaart.streams.tables import ALL, counts_by, years_in
 from routekaart.web.edition import edition, is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture

@@ -15,7 +15,7 @@ from routekaart.figures.model import Figure
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sankey import Arrangement, Titles, arrange, sankey
 from routekaart.figures.sheet import Frame
-from routekaart.flows.streams import INTAKE, Stream, intake
+from routekaart.streams.asking import INTAKE, Stream, intake
 from routekaart.web.edition import edition, edition_id, is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture

@@ -12,7 +12,7 @@ from routekaart.domain.messages import message
 from routekaart.figures.model import Cell, Figure
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
-from routekaart.flows.streams import counts_by, years_in
+from routekaart.streams.tables import counts_by, years_in
 from routekaart.web.edition import edition, is_example
 from routekaart.web.errors import NotFound
 from routekaart.web.pictures import Picture

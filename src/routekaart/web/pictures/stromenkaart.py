@@ -16,7 +16,8 @@ from routekaart.figures.flow_map import FAR_KM, Journey, Journeys, Stop, flow_ma
 from routekaart.figures.model import Figure
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
-from routekaart.flows.streams import INTAKE, Cell, pairs
+from routekaart.streams.asking import INTAKE, pairs
+from routekaart.streams.tables import Cell
 from routekaart.web.boundaries import boundaries
 from routekaart.web.edition import edition, is_example
 from routekaart.web.errors import NotFound

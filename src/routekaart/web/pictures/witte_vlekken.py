@@ -9,8 +9,8 @@ from routekaart.figures.flow_map import Journeys, flow_map
 from routekaart.figures.model import Figure
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
-from routekaart.flows.streams import INTAKE
 from routekaart.monitor.ties import Tie, limits
+from routekaart.streams.asking import INTAKE
 from routekaart.web.boundaries import boundaries
 from routekaart.web.edition import is_example
 from routekaart.web.errors import NotFound

@@ -10,8 +10,8 @@ from django import template
 from routekaart.domain.codes import is_code
 from routekaart.domain.messages import message
 from routekaart.domain.regions import URL_WORDS, Region
-from routekaart.flows.streams import years_in
 from routekaart.monitor.ties import Tie, limits, years_looked_at
+from routekaart.streams.tables import years_in
 from routekaart.web.edition import edition
 from routekaart.web.pictures import framed
 from routekaart.web.stream_answers import answers_of_institution, answers_of_place

@@ -1,1 +1,0 @@
-"""Articles: load, validate, link and search."""
