@@ -70,7 +70,7 @@ def design() -> Iterator[str]:
     yield "`/leerroutes/ontwerp.schema.json`. A missing key is an unknown fact. An unknown key or a wrong type is an error"
     yield "with its path. Codes that contradict each other (`soort` and `niveau`, a known crebo of another level, a"
     yield "vestiging of another BRIN) are errors too. Hours are klokuren for the whole route; `route_jaar` 1 is leerjaar 3."
-    yield "A third `tijdvak` names the year it follows, or the next; no examination falls after year 3 of the route."
+    yield "A third `tijdvak` names the year it follows, or the next; a first or second falls in year 3 at the latest."
     yield from ("", "| key | type | limits |", "| --- | --- | --- |")
     yield from _keys(schema(), "")
 

@@ -209,12 +209,15 @@ CASES: list[tuple[str, str, dict[str, Any], str]] = [
     ("R09", NEW, bol(3, 2900, 2700, 300), UNKNOWN),
     ("R09", NEW, bol(3, 2900, 2700, 250), UNKNOWN),
     ("R09", NEW, bol(3, 2950, 2700, 250), NOT_MET),
-    # the third tijdvak follows the year of the exam, and may be named in the next; nothing is after year 3
-    ("R11", NEW, sat((3, 1), (4, 3)), NOT_MET),
+    # the third tijdvak follows the year of the exam, and may be named in the next, after year 3 too
+    ("R11", NEW, sat((3, 1), (4, 3)), MET),
+    ("R11", NEW, sat((2, 1), (3, 3)) | {"duur_jaren": 2}, MET),
+    ("R11", NEW, sat((3, 1), (5, 3)), NOT_MET),
+    ("R11", NEW, sat((4, 1), (5, 3)), NOT_MET),
     ("R11", NEW, sat((2, 1), (3, 3)), MET),
     ("R11", NEW, sat((3, 1), (3, 3)), MET),
     ("R11", NEW, sat((2, 1), (4, 3)), NOT_MET),
-    ("R11", NEW, sat((3, 1)) | {"examens": [{"route_jaar": 3, "tijdvak": 1}, {"route_jaar": 4}]}, NOT_MET),
+    ("R11", NEW, sat((3, 1)) | {"examens": [{"route_jaar": 3, "tijdvak": 1}, {"route_jaar": 4}]}, UNKNOWN),
     ("R11", NEW, sat(), NOT_MET),
     # two dates for one PTA contradict each other, unless both are too late
     *[

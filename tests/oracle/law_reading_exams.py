@@ -43,9 +43,14 @@ def sitting_refused(exam: Design, exams: list[Design], years: int | None) -> boo
     year, tijdvak = exam["route_jaar"], exam.get("tijdvak")
     last = min(3, years or 3)
     first_or_second_refused = year > last
-    third_refused = year > last or not any(
-        other is not exam and other.get("tijdvak") != 3 and other.get("route_jaar", year) in (year, year - 1)
-        for other in exams
+    third_refused = (
+        year > last + 1
+        or not any(  # lid 2: "aansluitend aan het leerjaar", so after year 3 is right
+            other is not exam
+            and other.get("tijdvak") != 3
+            and other.get("route_jaar", year) in (year, year - 1)
+            for other in exams
+        )
     )
     if tijdvak is None:
         return first_or_second_refused and third_refused
@@ -123,7 +128,10 @@ def pta_dates(design: Design) -> dict[int, set[date]]:
 def years_with_exam_content(design: Design) -> set[int] | None:
     """Year 1, years with an exam and years with a part of the vmbo that is examined; None when not known."""
     exams, parts = design.get("examens"), design.get("programma")
-    if exams is None or parts is None or any("route_jaar" not in exam for exam in exams):
+    if exams is None or parts is None:
+        return None
+    exams = [exam for exam in exams if exam.get("tijdvak") != 3]  # it resits what another year examined
+    if any("route_jaar" not in exam for exam in exams):
         return None
     years = {1} | {exam["route_jaar"] for exam in exams}
     vmbo = [part for part in parts if part.get("aard") != "mbo"]

@@ -20,7 +20,7 @@ YEAR = "route_jaar"
 
 
 def check_exams(facts: Facts, norms: Norms) -> Finding:
-    """R11: tijdvak 1 and 2 in year 2 or 3, year 1 for named vakken; tijdvak 3 follows; never later."""
+    """R11: tijdvak 1 and 2 in year 2 or 3, year 1 for named vakken; tijdvak 3 follows, perhaps after the last of these."""
     exams, fixed = facts.get("examens"), norms["examenjaren"]["vast"]
     asked = {"examens.route_jaar": fixed, "naar_keuze": norms["examenjaren"]["naar_keuze"]}
     if exams is None:
@@ -28,9 +28,11 @@ def check_exams(facts: Facts, norms: Norms) -> Finding:
     if not exams:
         return _no_exams(facts, asked)
     last = min(max(fixed), facts.get("duur_jaren", THIRD))
-    wrong = [index for index, exam in enumerate(exams) if _is_late(exam, last) or _is_loose(exam, exams)]
+    wrong = [index for index, exam in enumerate(exams) if _is_wrong(exam, exams, last)]
     if wrong:
-        return Finding(Outcome.NOT_MET, "wrong_year", asked, _mended(exams, wrong, last))
+        is_third = all(exams[index].get("tijdvak") == THIRD for index in wrong)
+        key = "third_loose" if is_third else "wrong_year"
+        return Finding(Outcome.NOT_MET, key, asked, _mended(exams, wrong, last))
     needs = [need for index, exam in enumerate(exams) for need in _needs(index, exam, facts)]
     if needs:
         return unknown(*dict.fromkeys(needs), asked=asked)
@@ -57,16 +59,23 @@ def _only_first_year(facts: Facts, asked: dict[str, Any]) -> Finding:
     return Finding(Outcome.UNKNOWN, "only_first_year", asked, needs=("examens",))
 
 
+def _is_wrong(exam: Exam, exams: Sequence[Exam], last: int) -> bool:
+    """For certain too late, or a third tijdvak that does not follow. Law: 2.107j lid 2, it comes after that year."""
+    if exam.get("tijdvak") == THIRD or (_is_late(exam, last) and "tijdvak" not in exam):
+        return "route_jaar" in exam and (exam["route_jaar"] > last + 1 or not _follows(exam, exams))
+    return _is_late(exam, last)
+
+
 def _is_late(exam: Exam, last: int) -> bool:
     return bool(exam.get("route_jaar", 1) > last)
 
 
-def _is_loose(exam: Exam, exams: Sequence[Exam]) -> bool:
-    """A third tijdvak without a first or second in the same year or the year before."""
-    if exam.get("tijdvak") != THIRD or "route_jaar" not in exam:
-        return False
-    earlier = [other for other in exams if other.get("tijdvak") != THIRD]
-    return not any("route_jaar" not in e or exam["route_jaar"] - e["route_jaar"] in (0, 1) for e in earlier)
+def _follows(exam: Exam, exams: Sequence[Exam]) -> bool:
+    """Another exam, perhaps of the first or second tijdvak, is or may be in the same year or the year before."""
+    years = [
+        other.get("route_jaar") for other in exams if other is not exam and other.get("tijdvak") != THIRD
+    ]
+    return any(year is None or exam["route_jaar"] - year in (0, 1) for year in years)
 
 
 def _mended(exams: Sequence[Exam], wrong: list[int], last: int) -> tuple[tuple[Change, ...], ...]:
@@ -76,13 +85,15 @@ def _mended(exams: Sequence[Exam], wrong: list[int], last: int) -> tuple[tuple[C
         for index in wrong
         if _is_late(exams[index], last)
     )
-    loose = [index for index in wrong if not _is_late(exams[index], last)]
+    loose = [index for index in wrong if exams[index].get("tijdvak") == THIRD]
     if not loose:
         return (years,)
     instead = tuple(Change(f"examens[{index}].tijdvak", THIRD, 1) for index in loose)
     first = min(exams[index]["route_jaar"] for index in loose)
-    beside = Change(f"examens[{len(exams)}]", None, {"route_jaar": max(first, 2), "tijdvak": 1})
-    return ((*years, beside), (*years, *instead))
+    beside = Change(
+        f"examens[{len(exams)}]", None, {"route_jaar": min(max(first, 2), max(last, 2)), "tijdvak": 1}
+    )
+    return ((years,) if years else ()) + ((*years, beside), (*years, *instead))
 
 
 def _needs(index: int, exam: Exam, facts: Facts) -> list[str]:
@@ -175,11 +186,15 @@ def _unfinished(facts: Facts) -> dict[str, int]:
 
 
 def exam_years(facts: Facts) -> tuple[set[int], tuple[str, ...]]:
-    """The years whose PTA is asked, and the facts that are missing to know them all."""
+    """The years whose PTA is asked, and the facts that are missing to know them all.
+
+    A third tijdvak belongs to the exam of the year that it follows.
+    """
     exams, parts = facts.get("examens", ()), facts.get("programma", ())
     needs = [*missing(facts, "examens", "programma"), *(() if exams else missing(facts, "kind"))]
-    years = {1, *[exam["route_jaar"] for exam in exams if "route_jaar" in exam]}
-    needs += [f"examens[{i}].route_jaar" for i, exam in enumerate(exams) if "route_jaar" not in exam]
+    first_sat = [(i, exam) for i, exam in enumerate(exams) if exam.get("tijdvak") != THIRD]
+    years = {1, *[exam["route_jaar"] for _, exam in first_sat if "route_jaar" in exam]}
+    needs += [f"examens[{i}].route_jaar" for i, exam in first_sat if "route_jaar" not in exam]
     for i, part in enumerate(parts):
         if part.get("aard") == "mbo":
             continue
