@@ -54,7 +54,7 @@ DESIGNS: dict[str, dict[str, Any]] = {
     "empty": {},
     "too few hours in every text": route(KB) | SHORT,
     "a person chose the new text": route(KB) | SHORT | {"oordelen": [{**JUDGED, "norm": "overgangsrecht"}]},
-    "before the law": route(KB, 2012),
+    "before the law": route(KB, 2016),
     "hours with a fraction": route(KB, uren={"totaal": 3999.5, "begeleid": 2700, "bpv": 499.25}),
 }
 

@@ -127,7 +127,9 @@ def readings(design: Design) -> list[Reading]:
             overfull and sum(max(written(row.get("totaal", 0)), both(row)) for row in rows) > total.value
         )
     most = inf if growing else total.most
-    return [total._replace(most=most, clash=total.clash or growing or overfull), guided, training]
+    after_the_route = any(row.get("route_jaar", 0) > design.get("duur_jaren", inf) for row in rows)
+    clash = total.clash or growing or overfull or after_the_route
+    return [total._replace(most=most, clash=clash), guided, training]
 
 
 def both(row: dict[str, Any]) -> Fraction:

@@ -114,6 +114,7 @@ def conflicts(stated: Statements, facts: Facts) -> tuple[Conflict, ...]:
     found += _more_than_total([(TOTALS[part], value(stated, part)) for part in PARTS])
     rows = facts.get(PER_YEAR, ())
     found += _doubled(rows)
+    found += _after_the_route(rows, facts.get("duur_jaren"))
     for row, year in enumerate(rows):
         found += _more_than_total([(f"{PER_YEAR}[{row}].{part}", year.get(part)) for part in PARTS])
     return tuple(found)
@@ -141,6 +142,17 @@ def _doubled(rows: Sequence[Row]) -> list[Conflict]:
                 paths = tuple(f"{PER_YEAR}[{place}].{part}" for place in (other, row))
                 found.append(Conflict(paths, ((paths[0], rows[other][part]), (paths[1], year[part]))))
     return found
+
+
+def _after_the_route(rows: Sequence[Row], years: int | None) -> list[Conflict]:
+    """Hours of a year that the route does not have."""
+    named = [
+        (f"{PER_YEAR}[{i}].route_jaar", row["route_jaar"])
+        for i, row in enumerate(rows)
+        if "route_jaar" in row
+    ]
+    late = [(path, year) for path, year in named if years and year > years]
+    return [Conflict((path, "duur_jaren"), ((path, year), ("duur_jaren", years or 0))) for path, year in late]
 
 
 def _more_than_total(given: Sequence[tuple[str, float | None]]) -> list[Conflict]:

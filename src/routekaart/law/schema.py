@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from routekaart.domain.content import content_dir
 from routekaart.domain.messages import UserError, message
+from routekaart.domain.moments import FIRST_DATE, LAST_DATE, dutch_date
 
 VERSION = "1.1"
 VERSIONS = ("1.0", VERSION)
@@ -137,15 +138,17 @@ def _check_text(value: str, rule: Schema, at: Place, tell: Tell) -> None:
         key = next(part for part in reversed(at) if isinstance(part, str))
         tell(_misfit("law.design_pattern", at, value, message(f"law.pattern_{key}")))
     elif rule.get("format") == "date" and not is_day(value):
-        tell(_misfit("law.design_date", at, value, "2026-08-01"))
+        first, last = dutch_date(FIRST_DATE), dutch_date(LAST_DATE)
+        tell(_misfit("law.design_date", at, value, "2026-08-01", first=first, last=last))
 
 
 def is_day(text: str) -> bool:
-    """True for a date that exists, as 2026-08-01."""
+    """True for a date that exists, as 2026-08-01, and lies in the time that the site knows."""
     try:
-        return date.fromisoformat(text).isoformat() == text
+        day = date.fromisoformat(text)
     except ValueError:
         return False
+    return day.isoformat() == text and FIRST_DATE <= day <= LAST_DATE
 
 
 def _check_bounds(value: float, rule: Schema, at: Place, tell: Tell) -> None:
@@ -157,10 +160,10 @@ def _check_bounds(value: float, rule: Schema, at: Place, tell: Tell) -> None:
         tell(MisfitError(key, at, path=path_of(at), found=found, least=least, most=rule["maximum"]))
 
 
-def _misfit(key: str, at: Place, value: Any, expected: str) -> MisfitError:
+def _misfit(key: str, at: Place, value: Any, expected: str, **values: object) -> MisfitError:
     longest = LONGEST_NUMBER if isinstance(value, int | float) else LONGEST_TEXT
     found = _short(json.dumps(value, ensure_ascii=False), longest)
-    return MisfitError(key, at, path=path_of(at), found=found, expected=expected)
+    return MisfitError(key, at, path=path_of(at), found=found, expected=expected, **values)
 
 
 def _short(text: str, longest: int = LONGEST_TEXT) -> str:

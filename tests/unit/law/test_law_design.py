@@ -34,6 +34,11 @@ MISFITS: list[tuple[Any, str]] = [
     ({"opleiding": {"niveau": 2, "crebo": "25165"}}, "opleiding.crebo: 25165"),
     ({"cohort_start": "2026-02-30"}, "cohort_start: gevonden .*datum"),
     ({"cohort_start": "20260801"}, "cohort_start: gevonden"),
+    (
+        {"uren": {"per_jaar": [{"begeleid": 8784.5}]}},
+        r"per_jaar\[0\].begeleid: gevonden 8784.5; .* tot en met 8784",
+    ),
+    ({"programma": [{"uren_bpv": 9000}]}, r"programma\[0\].uren_bpv: gevonden 9000"),
     ({"onbekende": 1}, "onbekende: deze sleutel bestaat niet"),
     ({"uren": {"bot": 1}}, "uren.bot: deze sleutel bestaat niet"),
     ({"examens": [{"route_jaar": 2}, {"route_jaar": "2"}]}, r"examens\[1\].route_jaar: gevonden"),
@@ -50,6 +55,22 @@ def test_a_misfit_is_named(design: Any, pattern: str) -> None:
         facts_of(design)
     assert caught.match(pattern)
     assert len(str(caught.value)) < 1000
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1800-08-01", "2014-07-31", "2050-01-02", "9999-12-31"])
+def test_a_date_lies_in_the_time_that_the_site_knows(day: str) -> None:
+    for design in (
+        {"cohort_start": day},
+        {"oordelen": [{"datum": day}]},
+        {"medezeggenschap": [{"datum": day}]},
+    ):
+        with pytest.raises(UserError, match="datum van 1-8-2014 tot en met 1-1-2050"):
+            facts_of(design)
+
+
+def test_the_first_and_the_last_date_are_read() -> None:
+    for day in ("2014-08-01", "2050-01-01"):
+        assert facts_of({"cohort_start": day})["cohort_start"] == day
 
 
 @pytest.mark.parametrize(

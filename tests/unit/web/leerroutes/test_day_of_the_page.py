@@ -22,7 +22,7 @@ from routekaart.web.pages.leerroutes.screen import so_far
 
 pytestmark = pytest.mark.django_db
 KB4 = templates()["dlr-kb-mbo4-3jarig-bol-4-jaar"].design
-TO_COME = "2149-03-01"
+TO_COME = "2049-03-01"
 PLANNED: dict[str, Any] = {
     **KB4,
     "medezeggenschap": [

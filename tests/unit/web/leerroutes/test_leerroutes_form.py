@@ -174,7 +174,8 @@ def test_what_is_unlawful_or_cannot_be_read_is_never_lost(design: dict[str, Any]
         (
             {"school": {"brin": "01AB", "vestiging": "02AB00"}, "cohort_start": "2027-02-30"},
             [
-                "Start van de eerste groep: schrijf dag, maand en jaar van een datum die bestaat, zoals 1 8 2027",
+                "Start van de eerste groep: schrijf dag, maand en jaar van een datum die bestaat, van 1-8-2014 "
+                "tot en met 1-1-2050, zoals 1 8 2027",
                 "Vestiging van de school: deze vestiging hoort bij een andere BRIN dan 01AB",
             ],
         ),
