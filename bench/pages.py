@@ -26,8 +26,8 @@ def run(full: bool) -> list[dict[str, Any]]:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from routekaart.web.page import all_pages
-    from routekaart.web.public_page import memory
+    from routekaart.web.site.page import all_pages
+    from routekaart.web.site.public_page import memory
 
     client = Client(headers={"host": "127.0.0.1"})
 

@@ -74,8 +74,8 @@ def selections() -> list[dict[str, str]]:
     """Pages of the example edition, made anew: the front page, two selections, the institution's view, whom to call."""
     from django.test import Client
 
-    from routekaart.web.edition import edition
-    from routekaart.web.public_page import memory
+    from routekaart.atlas.edition import edition
+    from routekaart.web.site.public_page import memory
 
     client = Client(headers={"host": "127.0.0.1"})
     sql = """SELECT school FROM flow_school_leerweg WHERE leerweg = '*' AND destination = '*' AND length(school) = 6

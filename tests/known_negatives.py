@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from routekaart.atlas.edition import edition
 from routekaart.domain.regions import DIVISIONS, URL_WORDS, known_members, possible_members, region_by_slug
 from routekaart.network.current import current_index
 from routekaart.network.terms import terms
-from routekaart.web.edition import edition
 
 
 def _gemeenten(path: str) -> list[str]:

@@ -23,7 +23,7 @@ ROUTEKAART = [str(Path(sys.executable).with_name("routekaart"))]
 SAMPLES = """
 import django
 django.setup()
-from routekaart.web.page import all_pages
+from routekaart.web.site.page import all_pages
 print(*(address for page in all_pages().values() for address in page.samples()), sep="\\n")
 """
 CHROMIUM_ARGUMENTS = [

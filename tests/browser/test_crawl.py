@@ -11,16 +11,16 @@ from django.test import Client
 
 from crawling import Crawl, text_of
 from routekaart.accounts.models import User
+from routekaart.atlas.edition import edition
+from routekaart.atlas.pictures import all_pictures
 from routekaart.domain.regions import DIVISIONS, URL_WORDS, regions
 from routekaart.monitor.actions.decide_register_pair import decide_register_pair
 from routekaart.monitor.actions.pin_figure import pin_figure
 from routekaart.network.actions.load_example import load_example, load_letter
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.models import Version
-from routekaart.web.edition import edition
-from routekaart.web.page import all_pages
-from routekaart.web.pictures import all_pictures
-from routekaart.web.public_page import memory
+from routekaart.web.site.page import all_pages
+from routekaart.web.site.public_page import memory
 
 pytestmark = pytest.mark.django_db
 FEW = 1

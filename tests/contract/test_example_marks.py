@@ -20,14 +20,14 @@ from django.utils import timezone
 import routekaart
 from answers import answered
 from each import each
+from routekaart.atlas.pictures import all_pictures, framed
 from routekaart.cli import main
 from routekaart.network.actions.load_example import load_letter
 from routekaart.network.actions.load_records import load_records
 from routekaart.network.records import Partner, Record, StatusEvent
 from routekaart.warehouse.pointer import DATABASE, editions_dir
-from routekaart.web.page import all_pages
-from routekaart.web.pictures import all_pictures, framed
-from routekaart.web.public_page import memory
+from routekaart.web.site.page import all_pages
+from routekaart.web.site.public_page import memory
 from small_edition import write_small_edition
 from small_flows import add_small_flows
 

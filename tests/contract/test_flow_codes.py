@@ -6,14 +6,15 @@ import re
 
 import pytest
 
+from routekaart.atlas.streams import codes as stream_codes
+from routekaart.atlas.streams import nodes as stream_nodes
+from routekaart.atlas.streams.codes import ORDERS, word
 from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
 from routekaart.domain.messages import message
 from routekaart.flows import dictionaries
 from routekaart.flows.levels import DIVISIONS, NONE, UNKNOWN, expression, verwantschap_rows
 from routekaart.flows.queries import intake, year_after
 from routekaart.streams.asking import SORTS
-from routekaart.web import stream_codes, stream_nodes
-from routekaart.web.stream_codes import ORDERS, word
 
 pytestmark = pytest.mark.usefixtures("example_edition")
 

@@ -16,8 +16,8 @@ from answers import answered
 from each import each
 from routekaart.warehouse.editions import Edition
 from routekaart.warehouse.paths import data_set
-from routekaart.web.page import all_pages
-from routekaart.web.public_page import memory
+from routekaart.web.site.page import all_pages
+from routekaart.web.site.public_page import memory
 from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db

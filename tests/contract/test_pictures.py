@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from routekaart.atlas.missing import NotFound
+from routekaart.atlas.pictures import all_pictures, framed
 from routekaart.figures.model import Figure
 from routekaart.figures.numbers import dutch
 from routekaart.warehouse.pointer import DATABASE, editions_dir
-from routekaart.web.errors import NotFound
-from routekaart.web.pictures import all_pictures, framed
 from small_edition import write_small_edition
 from small_flows import add_small_flows
 

@@ -19,8 +19,8 @@ from routekaart.cli import main
 from routekaart.network.actions.load_example import load_letter
 from routekaart.network.known_parties import KnownParty, known_party
 from routekaart.warehouse.editions import Edition
-from routekaart.web.page import all_pages
-from routekaart.web.public_page import memory
+from routekaart.web.site.page import all_pages
+from routekaart.web.site.public_page import memory
 from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db

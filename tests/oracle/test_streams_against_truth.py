@@ -10,6 +10,8 @@ import duckdb
 import pytest
 
 from oracle.awkward_histories import awkward_file
+from routekaart.atlas.streams.answers import DROPPED, FITS, NOT_COUNTED, SWITCHED
+from routekaart.atlas.streams.certainty import LATER, Rounded, largest
 from routekaart.domain.counts import Unknown
 from routekaart.flows.build import build_flows
 from routekaart.flows.keyfile import new_key
@@ -17,8 +19,6 @@ from routekaart.flows.levels import school_rows, verwantschap_rows
 from routekaart.flows.plan import default_plan
 from routekaart.flows.publish import publish_flows
 from routekaart.flows.release import read_release
-from routekaart.web.stream_answers import DROPPED, FITS, NOT_COUNTED, SWITCHED
-from routekaart.web.stream_certainty import LATER, Rounded, largest
 
 SMALL_PLACES = {"00AA00": "GM0363", "00AA01": "GM0014", "01BB00": "GM0599"}
 MBO = "CASE WHEN destination = 'mbo' THEN dest_brin ELSE destination END"

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from django.test import Client
 
-from routekaart.web import background
+from routekaart.web.pages.kaart import background
 
 PNG = b"\x89PNG\r\n\x1a\nrest"
 

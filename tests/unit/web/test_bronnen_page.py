@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from routekaart.warehouse.pointer import MANIFEST
-from routekaart.web.public_page import memory
+from routekaart.web.site.public_page import memory
 from small_edition import write_small_edition
 
 HOW = "Derden maakten dit bestand."

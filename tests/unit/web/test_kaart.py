@@ -23,10 +23,10 @@ from routekaart.network.current import current_index
 from routekaart.network.models import Initiative
 from routekaart.network.records import ENDED, Partner, Record, StatusEvent
 from routekaart.network.selection import Selection
-from routekaart.web.map_choices import MANY, Facet, Option
-from routekaart.web.map_question import MapQuestion
-from routekaart.web.parameters import ignore_others, ignored
-from routekaart.web.public_page import memory
+from routekaart.web.pages.kaart.choices import MANY, Facet, Option
+from routekaart.web.site.parameters import ignore_others, ignored
+from routekaart.web.site.public_page import memory
+from routekaart.web.site.selection import MapQuestion
 from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from routekaart.monitor.models import PinnedFigure
 from routekaart.network.actions.load_example import load_example
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.records import Partner, Record, StatusEvent
-from routekaart.web.public_page import memory
+from routekaart.web.site.public_page import memory
 from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db

@@ -13,13 +13,13 @@ from django.test import Client
 
 from answers import answered
 from routekaart.accounts.models import User
+from routekaart.atlas.initiatives.register import register_states
 from routekaart.monitor.actions.decide_register_finding import decide_register_finding
 from routekaart.monitor.models import RegisterDecision, RegisterFinding
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.models import Initiative
 from routekaart.network.records import Partner, Record, StatusEvent
-from routekaart.web.public_page import memory
-from routekaart.web.register_view import register_states
+from routekaart.web.site.public_page import memory
 from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from routekaart.sources.catalogue import all_sources
-from routekaart.web.public_page import memory
+from routekaart.web.site.public_page import memory
 from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db

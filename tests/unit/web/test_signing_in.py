@@ -20,9 +20,9 @@ from routekaart.accounts.adapter import InvitedOnly, SecondFactor
 from routekaart.accounts.models import User
 from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import UserError, message
-from routekaart.web.middleware import private_when_personal
 from routekaart.web.settings.environment import choice, count, names
 from routekaart.web.settings.mail import mail_from_environment
+from routekaart.web.site.middleware import private_when_personal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example_edition")]
 PASSWORD = "een-lang-wachtwoord-9"  # noqa: S105

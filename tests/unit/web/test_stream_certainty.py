@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from routekaart.atlas.streams.certainty import Rounded, largest, said, settings, share_of, whole
 from routekaart.domain.counts import Unknown
 from routekaart.domain.spans import Span
-from routekaart.web.stream_certainty import Rounded, largest, said, settings, share_of, whole
 
 OFF = settings()["figure_margin"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from routekaart.atlas.pictures.stromenkaart import _distance
 from routekaart.figures.flow_map import Stop
-from routekaart.web.pictures.stromenkaart import _distance
 
 GRONINGEN, UTRECHT, UNKNOWN = (
     Stop(code, code, gemeente, "") for code, gemeente in (("A", "GM0014"), ("B", "GM0344"), ("C", "GM9999"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import routekaart.web
 from each import each
-from routekaart.web.assets import theme_css
+from routekaart.web.site.assets import theme_css
 
 STATIC = Path(routekaart.web.__file__).parent / "static"
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routekaart.web.boundaries import Ring, dissolve
+from routekaart.atlas.map.boundaries import Ring, dissolve
 
 
 def square(x: int, y: int) -> Ring:

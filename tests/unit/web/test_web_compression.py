@@ -9,7 +9,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from routekaart.web.compression import accepted, compress
+from routekaart.web.site.compression import accepted, compress
 
 BODY = b"<p>vmbo en mbo</p>" * 100
 

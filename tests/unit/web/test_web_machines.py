@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from answers import answered
-from routekaart.web.public_page import memory
+from routekaart.web.site.public_page import memory
 from small_edition import FULL_SCHOOL, write_small_edition
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from routekaart.web.public_page import Memory, Stored, memory
+from routekaart.web.site.public_page import Memory, Stored, memory
 from small_edition import write_small_edition
 
 

@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 
 from each import each
+from routekaart.atlas.missing import NotFound
+from routekaart.atlas.pictures import all_pictures, framed, landkaart
+from routekaart.atlas.pictures._breakdown import SMALLEST
+from routekaart.atlas.pictures._series import indexed, is_large_enough
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.spans import Span
 from routekaart.figures.exports import to_csv
 from routekaart.figures.model import Column, Figure, Table
 from routekaart.scanner.atoms import published_atoms
 from routekaart.scanner.values import COUNTRY, breakdown, growth_map
-from routekaart.web.errors import NotFound
 from routekaart.web.pages.home.numbers import big_numbers
-from routekaart.web.pictures import all_pictures, framed, landkaart
-from routekaart.web.pictures._breakdown import SMALLEST
-from routekaart.web.pictures._series import indexed, is_large_enough
 from small_edition import FULL_SCHOOL, SMALL_SCHOOL, write_small_edition
 
 REAL = ("landkaart", "lijn", "sectoren", "leerwegen", "gemeenten")

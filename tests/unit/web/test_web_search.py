@@ -8,8 +8,8 @@ import duckdb
 import pytest
 from django.test import Client
 
+from routekaart.atlas.search import nearest, search
 from routekaart.warehouse.pointer import DATABASE, editions_dir
-from routekaart.web.search import nearest, search
 from small_edition import BARE_SCHOOL, FULL_INSTITUTION, FULL_SCHOOL, SMALL_SCHOOL, write_small_edition
 
 

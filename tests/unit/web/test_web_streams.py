@@ -16,21 +16,21 @@ import pytest
 from django.test import Client
 
 from answers import answered
+from routekaart.atlas.edition import edition
+from routekaart.atlas.pictures import startkwalificatie
+from routekaart.atlas.schools import vmbo_schools
+from routekaart.atlas.streams import words as stream_words
+from routekaart.atlas.streams.answers import Known, _later, _leading
+from routekaart.atlas.streams.certainty import Rounded
+from routekaart.atlas.streams.places import Place, Question, place_at, place_named
+from routekaart.atlas.streams.reasons import asked, reason
 from routekaart.domain.counts import Unknown
 from routekaart.domain.regions import URL_WORDS, Region, known_members, members, possible_members, regions
 from routekaart.network.actions.load_records import load_records
 from routekaart.network.records import Partner, Record, StatusEvent
 from routekaart.streams.tables import published_rows
 from routekaart.warehouse.pointer import DATABASE, editions_dir
-from routekaart.web import stream_words
-from routekaart.web.edition import edition
-from routekaart.web.pictures import startkwalificatie
-from routekaart.web.public_page import memory
-from routekaart.web.schools import vmbo_schools
-from routekaart.web.stream_answers import Known, _later, _leading
-from routekaart.web.stream_certainty import Rounded
-from routekaart.web.stream_reasons import asked, reason
-from routekaart.web.streams import Place, Question, place_at, place_named
+from routekaart.web.site.public_page import memory
 from small_edition import FULL_INSTITUTION, FULL_SCHOOL, SMALL_SCHOOL, write_small_edition
 from small_flows import REGION, TABLES, YEARS, add_small_flows
 
@@ -335,7 +335,7 @@ def test_an_edition_with_fewer_tables_says_so_and_never_breaks(site: Client, tmp
 def test_a_comparison_of_a_year_that_is_not_known_yet_says_so_in_sight(
     site: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("routekaart.web.stream_compare._rows", lambda right, side: [])
+    monkeypatch.setattr("routekaart.atlas.streams.compare._rows", lambda right, side: [])
     address = f"/stromen/vergelijk?a={FULL_SCHOOL}&b=nederland&rechts=later"
     response = site.get(f"{address}&jaar={YEARS[-1]}&jaarb={YEARS[-1]}")
     assert response.status_code == 200

@@ -14,9 +14,9 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
+from routekaart.atlas.edition import is_example
 from routekaart.domain.messages import UserError, message
 from routekaart.web import api as resources
-from routekaart.web.edition import is_example
 
 VERSION = "1.0.0"
 PROBLEM = "application/problem+json"

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router
 
-from routekaart.web.edition import edition
+from routekaart.atlas.edition import edition
 
 from .answers import Bronnen
 

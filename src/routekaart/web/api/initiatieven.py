@@ -19,7 +19,7 @@ from routekaart.network.provenance import is_invented
 from routekaart.network.questions import facet_choices
 from routekaart.network.selection import Selected, answer
 from routekaart.network.terms import label, terms
-from routekaart.web.map_files import feature
+from routekaart.web.site.selection_files import feature
 
 from .answers import EenInitiatief, Initiatieven, Plekken, Routes
 from .asked import Toestand, asked

@@ -7,12 +7,12 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema
 
+from routekaart.atlas.edition import edition
+from routekaart.atlas.streams.places import UNKNOWN, flow_plan, flow_years
+from routekaart.atlas.streams.reasons import asked, reason
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.regions import possible_members
 from routekaart.streams.tables import published_rows, table_columns
-from routekaart.web.edition import edition
-from routekaart.web.stream_reasons import asked, reason
-from routekaart.web.streams import UNKNOWN, flow_plan, flow_years
 
 from .answers import StroomRijen, StroomTabellen
 from .paging import ALIASED, Paging, page_slice, paged

@@ -31,15 +31,15 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "routekaart.web.api.problems.api_headers",
     "django.middleware.security.SecurityMiddleware",
-    "routekaart.web.middleware.security_headers",
+    "routekaart.web.site.middleware.security_headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "routekaart.web.compression.compress",
+    "routekaart.web.site.compression.compress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     *PEOPLE_MIDDLEWARE,
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "routekaart.web.middleware.ExplainUserErrors",
+    "routekaart.web.site.middleware.ExplainErrors",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -51,7 +51,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "routekaart.web.context.site",
+                "routekaart.web.site.context.site",
             ],
             "builtins": ["routekaart.web.templatetags.dutch"],
         },
@@ -99,7 +99,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "routekaart.web.errors.without_token"
+CSRF_FAILURE_VIEW = "routekaart.web.site.errors.without_token"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -15,13 +15,13 @@ PEOPLE_APPS = [
     "routekaart.accounts",
 ]
 PEOPLE_MIDDLEWARE = [
-    "routekaart.web.middleware.private_when_personal",
+    "routekaart.web.site.middleware.private_when_personal",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "routekaart.accounts.second_factor.second_factor_first",
-    "routekaart.web.middleware.OwnSite",
+    "routekaart.web.site.middleware.OwnSite",
 ]
 LIMITS_TABLE = "accounts_limits"
 """Counts of tries to sign in, shared by all workers; made by a migration of `accounts`."""

@@ -10,6 +10,7 @@ from django import template
 from django.template import Context
 from django.utils import timezone
 
+from routekaart.atlas.initiatives.addresses import records_address
 from routekaart.domain.regions import Region, possible_members
 from routekaart.figures.model import Cell
 from routekaart.figures.numbers import dutch
@@ -17,8 +18,7 @@ from routekaart.monitor.published import published_about
 from routekaart.network.questions import address
 from routekaart.network.selection import Selection, answer
 from routekaart.network.terms import label as term_label
-from routekaart.web.initiatives_of import of_party, of_region
-from routekaart.web.records_address import records_address
+from routekaart.web.site.initiatives_of import of_party, of_region
 
 register = template.Library()
 

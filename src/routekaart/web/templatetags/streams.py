@@ -7,23 +7,23 @@ from typing import Any
 
 from django import template
 
-from routekaart.domain.codes import is_code
-from routekaart.domain.messages import message
-from routekaart.domain.regions import URL_WORDS, Region
-from routekaart.monitor.ties import Tie, limits, years_looked_at
-from routekaart.streams.tables import years_in
-from routekaart.web.edition import edition
-from routekaart.web.pictures import framed
-from routekaart.web.stream_answers import answers_of_institution, answers_of_place
-from routekaart.web.stream_nodes import name_of
-from routekaart.web.stream_page import (
+from routekaart.atlas.edition import edition
+from routekaart.atlas.pictures import framed
+from routekaart.atlas.streams.answers import answers_of_institution, answers_of_place
+from routekaart.atlas.streams.nodes import name_of
+from routekaart.atlas.streams.places import COUNTRY, flow_years, lefts, place_at
+from routekaart.atlas.streams.talks import (
     talks_of_institution,
     talks_of_school,
     ties_of_schools,
     white_spots,
     white_spots_per_region,
 )
-from routekaart.web.streams import COUNTRY, flow_years, lefts, place_at
+from routekaart.domain.codes import is_code
+from routekaart.domain.messages import message
+from routekaart.domain.regions import URL_WORDS, Region
+from routekaart.monitor.ties import Tie, limits, years_looked_at
+from routekaart.streams.tables import years_in
 
 register = template.Library()
 

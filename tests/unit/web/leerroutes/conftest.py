@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from routekaart.web.public_page import memory
+from routekaart.web.site.public_page import memory
 from small_edition import write_small_edition
 
 

@@ -17,7 +17,7 @@ from routekaart.law.registers import NOT_LOADED
 from routekaart.warehouse.pointer import DATABASE, editions_dir
 from routekaart.warehouse.registers import serving_registers
 from routekaart.web.pages.leerroutes.link import encode
-from routekaart.web.public_page import memory
+from routekaart.web.site.public_page import memory
 from small_edition import BARE_INSTITUTION, ENDED_INSTITUTION, FULL_SCHOOL, write_small_edition
 
 pytestmark = pytest.mark.django_db

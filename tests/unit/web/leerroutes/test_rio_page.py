@@ -16,7 +16,7 @@ from routekaart.domain.content import read_yaml
 from routekaart.law.rio import problems
 from routekaart.warehouse.pointer import DATABASE, editions_dir
 from routekaart.web.pages.leerroutes.link import encode
-from routekaart.web.public_page import memory
+from routekaart.web.site.public_page import memory
 from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db

@@ -23,7 +23,7 @@ from routekaart.law.rules import cases
 from routekaart.law.wording import words
 from routekaart.web.pages.leerroutes.link import decode, encode
 from routekaart.web.pages.leerroutes.posted import design_of
-from routekaart.web.public_page import memory
+from routekaart.web.site.public_page import memory
 from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.management.base import BaseCommand
 
 from routekaart.domain.messages import message
-from routekaart.web.assets import prepare_static_files
+from routekaart.web.site.assets import prepare_static_files
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from django.urls import path, re_path
 
 from routekaart.web.api.api import api
 from routekaart.web.api.problems import missing
-from routekaart.web.page import Page
+from routekaart.web.site.page import Page
 
 from . import views
 

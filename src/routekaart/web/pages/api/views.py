@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from routekaart.web.api.api import VERSION, api
-from routekaart.web.public_page import public_page
+from routekaart.web.site.public_page import public_page
 
 EXAMPLES = {
     "/regios": "/regios?indeling=provincie&paginaGrootte=3",

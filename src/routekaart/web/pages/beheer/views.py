@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from routekaart.domain.messages import UserError, message
@@ -23,28 +16,10 @@ from routekaart.network.actions.unmerge_initiative import unmerge_initiative
 from routekaart.network.entries import fold
 from routekaart.network.models import Initiative, Version
 from routekaart.network.validation import RecordError
+from routekaart.web.site.staff import staff
 
 from .doubts import doubts
 from .forms import RecordForms
-
-View = Callable[..., HttpResponse]
-
-
-def staff(permission: str) -> Callable[[View], View]:
-    """A decorator for a view that needs a person with `permission`; others get the sign-in page or a 403."""
-
-    def decorate(view: View) -> View:
-        @never_cache
-        @login_required
-        @wraps(view)
-        def answer(request: HttpRequest, **place: Any) -> HttpResponse:
-            if not request.user.has_perm(permission):
-                raise PermissionDenied
-            return view(request, **place)
-
-        return answer
-
-    return decorate
 
 
 @require_safe

@@ -9,11 +9,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from routekaart.atlas.edition import edition
+from routekaart.atlas.exam_figures import real_figures
 from routekaart.warehouse.verifying import EDITION
 from routekaart.warehouse.weighing import Accepted
-from routekaart.web.edition import edition
-from routekaart.web.public_page import public_page
-from routekaart.web.real_figures import real_figures
+from routekaart.web.site.public_page import public_page
 
 
 @dataclass(frozen=True)

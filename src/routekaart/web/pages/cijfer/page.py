@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.urls import re_path
 
-from routekaart.web.page import Page
-from routekaart.web.pictures import all_pictures
+from routekaart.atlas.pictures import all_pictures
+from routekaart.web.site.page import Page
 
 from . import views
 

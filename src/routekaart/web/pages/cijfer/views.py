@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from routekaart.web.downloads import download_of
-from routekaart.web.pictures import framed
-from routekaart.web.public_page import public_page
+from routekaart.atlas.pictures import framed
+from routekaart.web.site.downloads import download_of
+from routekaart.web.site.public_page import public_page
 
 
 @public_page()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from routekaart.atlas.exam_figures import years_of
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.spans import Span
 from routekaart.figures.numbers import decimal, dutch
 from routekaart.scanner.atoms import Atoms
 from routekaart.scanner.values import COUNTRY, growth_map, value
-from routekaart.web.real_figures import years_of
 
 DIVISION = "arbeidsmarktregio"
 ROUNDED_TO = 500

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from routekaart.atlas.exam_figures import real_figures, years_of
+from routekaart.atlas.pictures import framed
 from routekaart.domain.regions import regions
 from routekaart.scanner.indicators import indicators
-from routekaart.web.parameters import choice
-from routekaart.web.pictures import framed
-from routekaart.web.public_page import public_page
-from routekaart.web.real_figures import real_figures, years_of
+from routekaart.web.site.parameters import choice
+from routekaart.web.site.public_page import public_page
 
 from .numbers import big_numbers
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.urls import path
 
 from routekaart.network.current import current_index
-from routekaart.web.page import Page
+from routekaart.web.site.page import Page
 
 from . import views
 

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from routekaart.web.asked import DATES, asked
-from routekaart.web.errors import NotFound
-from routekaart.web.initiative_page import initiative_page, merged_page
-from routekaart.web.public_page import public_page
+from routekaart.atlas.missing import NotFound
+from routekaart.web.pages.initiatief.contents import initiative_page, merged_page
+from routekaart.web.site.asked import DATES, asked
+from routekaart.web.site.public_page import public_page
 
 LARGEST = 2**62
 

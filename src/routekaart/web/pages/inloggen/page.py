@@ -10,7 +10,7 @@ from allauth.account import views
 from django.urls import include, path, re_path, reverse_lazy
 from django.views.generic import RedirectView
 
-from routekaart.web.page import Page
+from routekaart.web.site.page import Page
 
 PAGE = Page(
     routes=(

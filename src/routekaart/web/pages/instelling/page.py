@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.urls import path
 
-from routekaart.web.edition import edition
-from routekaart.web.page import Page
+from routekaart.atlas.edition import edition
+from routekaart.web.site.page import Page
 
 from . import views
 

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from routekaart.domain.codelists import mbo_domeinen
-from routekaart.domain.codes import is_code
-from routekaart.domain.counts import Count, total
-from routekaart.domain.regions import Region
-from routekaart.web.errors import NotFound
-from routekaart.web.mbo_places import FORMER, Succession, gemeenten_with_location, succession
-from routekaart.web.pictures import Framed, framed
-from routekaart.web.public_page import public_page
-from routekaart.web.region_page import regions_of
-from routekaart.web.schools import (
+from routekaart.atlas.mbo_places import FORMER, Succession, gemeenten_with_location, succession
+from routekaart.atlas.missing import NotFound
+from routekaart.atlas.pictures import Framed, framed
+from routekaart.atlas.schools import (
     Institution,
     Named,
     Students,
     institution,
     location_source,
+    regions_of,
     students,
 )
-from routekaart.web.search import nearest
+from routekaart.atlas.search import nearest
+from routekaart.domain.codelists import mbo_domeinen
+from routekaart.domain.codes import is_code
+from routekaart.domain.counts import Count, total
+from routekaart.domain.regions import Region
+from routekaart.web.site.public_page import public_page
 
 
 @dataclass(frozen=True)

@@ -10,22 +10,22 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from routekaart.atlas.edition import is_example
+from routekaart.atlas.initiatives.rows import row_of
+from routekaart.atlas.map.geography import geography, parse_window
+from routekaart.atlas.map.view import Drawn, MapView, map_view
+from routekaart.atlas.missing import NotFound
+from routekaart.atlas.symbols import in_words, picture
 from routekaart.domain.messages import message
 from routekaart.network.index import REGION_FACETS
 from routekaart.network.terms import label
-from routekaart.web.background import tile
-from routekaart.web.edition import is_example
-from routekaart.web.errors import NotFound
-from routekaart.web.geography import geography, parse_window
-from routekaart.web.map_drawing import around_box
-from routekaart.web.map_files import as_csv, as_geojson, as_xlsx
-from routekaart.web.map_page import MapPage
-from routekaart.web.map_picture import Drawn, MapView, map_view
-from routekaart.web.map_question import PARAMETERS, MapQuestion, map_question
-from routekaart.web.map_rows import row_of
-from routekaart.web.parameters import ignored
-from routekaart.web.public_page import public_page
-from routekaart.web.symbols import in_words, picture
+from routekaart.web.pages.kaart.background import tile
+from routekaart.web.pages.kaart.contents import MapPage
+from routekaart.web.pages.kaart.drawing import around_box
+from routekaart.web.site.parameters import ignored
+from routekaart.web.site.public_page import public_page
+from routekaart.web.site.selection import PARAMETERS, MapQuestion, map_question
+from routekaart.web.site.selection_files import as_csv, as_geojson, as_xlsx
 
 FILES = {"csv": as_csv, "xlsx": as_xlsx, "geojson": as_geojson}
 LONGEST_POPUP = 12

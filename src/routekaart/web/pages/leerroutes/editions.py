@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from routekaart.atlas.edition import edition, edition_id
+from routekaart.atlas.schools import institution, school
+from routekaart.atlas.search import Place, every, search
 from routekaart.domain.messages import UserError
-from routekaart.web.edition import edition, edition_id
-from routekaart.web.schools import institution, school
-from routekaart.web.search import Place, every, search
 
 MOST_FOUND, MOST_SOUGHT = 8, 60
 VMBO = {"VBO": "vbo", "MAVO": "mavo"}

@@ -8,7 +8,7 @@ from django.urls import path
 
 from routekaart.law.rules import all_rules
 from routekaart.law.templates import templates
-from routekaart.web.page import Page
+from routekaart.web.site.page import Page
 
 from . import reading, tools, views
 from .link import encode

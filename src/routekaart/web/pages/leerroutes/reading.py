@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from routekaart.atlas.missing import NotFound
 from routekaart.domain.content import read_yaml
 from routekaart.figures.numbers import decimal
 from routekaart.law.norms import dated, norms, parameter, versions
@@ -17,8 +18,7 @@ from routekaart.law.rules import all_rules, cases
 from routekaart.law.schema import schema_text
 from routekaart.law.texts import rule_texts
 from routekaart.law.wording import label, words
-from routekaart.web.errors import NotFound
-from routekaart.web.public_page import public_page
+from routekaart.web.site.public_page import public_page
 
 from .ahead import TONES
 from .starts import experiments, start_groups

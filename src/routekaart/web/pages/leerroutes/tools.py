@@ -19,7 +19,7 @@ from routekaart.law.templates import templates
 from routekaart.law.transfer import Way, always, moments
 from routekaart.law.wording import label, labels, plain
 from routekaart.warehouse.registers import serving_registers
-from routekaart.web.parameters import ignore_others
+from routekaart.web.site.parameters import ignore_others
 
 from .checking import checked
 from .faults import Reading, read

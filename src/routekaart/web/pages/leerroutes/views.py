@@ -20,12 +20,12 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from routekaart.atlas.edition import is_example
 from routekaart.domain.messages import UserError
 from routekaart.law.norms import asked_day, version_of, versions
 from routekaart.law.report import as_json
 from routekaart.law.schema import misfits
-from routekaart.web.edition import is_example
-from routekaart.web.parameters import ignore_others
+from routekaart.web.site.parameters import ignore_others
 
 from .ahead import screen_of
 from .answer import answer

@@ -13,12 +13,12 @@ from routekaart.domain.moments import known_moment, parse_day
 from routekaart.domain.regions import DIVISION_OF_WORD
 from routekaart.monitor.actions.pin_figure import pin_figure
 from routekaart.monitor.models import PinnedFigure
-from routekaart.web.asked import DATES, asked
-from routekaart.web.monitor_page import DIVISIONS, monitor_page
-from routekaart.web.pages.beheer.views import staff
-from routekaart.web.parameters import choice
-from routekaart.web.pinned_page import pinned_page
-from routekaart.web.public_page import public_page
+from routekaart.web.pages.monitor.contents import DIVISIONS, monitor_page
+from routekaart.web.pages.monitor.pinned import pinned_page
+from routekaart.web.site.asked import DATES, asked
+from routekaart.web.site.parameters import choice
+from routekaart.web.site.public_page import public_page
+from routekaart.web.site.staff import staff
 
 
 @public_page(*DATES, "indeling", "niveau")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 
+from routekaart.atlas.missing import NotFound
+from routekaart.atlas.search import nearest
 from routekaart.domain.counts import Unknown
 from routekaart.domain.gemeente_names import gemeente_named
 from routekaart.domain.region_names import once_named
@@ -18,10 +20,8 @@ from routekaart.domain.regions import (
     region_by_slug,
     regions,
 )
-from routekaart.web.errors import NotFound
-from routekaart.web.public_page import public_page
-from routekaart.web.region_page import region_page
-from routekaart.web.search import nearest
+from routekaart.web.pages.regio.contents import region_page
+from routekaart.web.site.public_page import public_page
 
 
 @public_page()

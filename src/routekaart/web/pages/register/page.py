@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from routekaart.web.page import Page
+from routekaart.web.site.page import Page
 
 from . import views
 

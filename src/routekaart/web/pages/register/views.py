@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from routekaart.atlas.initiatives.register import register_page
 from routekaart.domain.messages import message
-from routekaart.web.pages.beheer.views import staff
-from routekaart.web.parameters import choice
-from routekaart.web.public_page import public_page
-from routekaart.web.register_review import TABS, decide, review_page
-from routekaart.web.register_view import register_page
+from routekaart.web.pages.register.review import TABS, decide, review_page
+from routekaart.web.site.parameters import choice
+from routekaart.web.site.public_page import public_page
+from routekaart.web.site.staff import staff
 
 LONGEST_SEARCH = 100
 

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from routekaart.atlas.missing import NotFound
+from routekaart.atlas.pictures import Framed, framed
+from routekaart.atlas.schools import Exam, School, exams, regions_of, school, vmbo_schools
+from routekaart.atlas.search import nearest
 from routekaart.domain.codes import is_code
 from routekaart.domain.counts import Count, total
 from routekaart.domain.regions import Region
-from routekaart.web.errors import NotFound
-from routekaart.web.pictures import Framed, framed
-from routekaart.web.public_page import public_page
-from routekaart.web.region_page import regions_of
-from routekaart.web.schools import Exam, School, exams, school, vmbo_schools
-from routekaart.web.search import nearest
+from routekaart.web.site.public_page import public_page
 
 
 @dataclass(frozen=True)

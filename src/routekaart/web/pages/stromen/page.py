@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from django.urls import path
 
-from routekaart.web.edition import edition
-from routekaart.web.page import Page
-from routekaart.web.streams import flow_years
+from routekaart.atlas.edition import edition
+from routekaart.atlas.streams.places import flow_years
+from routekaart.web.site.page import Page
 
 from . import views
 

@@ -9,30 +9,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from routekaart.domain.codes import is_code
-from routekaart.domain.messages import message
-from routekaart.monitor.ties import limits, years_looked_at
-from routekaart.web.errors import NotFound
-from routekaart.web.parameters import choice, expected, ignore_value
-from routekaart.web.pictures import framed
-from routekaart.web.pictures.vergelijk import BESIDE
-from routekaart.web.public_page import public_page
-from routekaart.web.search import LONGEST, search
-from routekaart.web.stream_answers import answers_of_institution, answers_of_place
-from routekaart.web.stream_certainty import settings
-from routekaart.web.stream_compare import rights_of
-from routekaart.web.stream_nodes import name_of
-from routekaart.web.stream_page import (
-    ORDERS,
-    Choice,
-    question_of,
-    stream_page,
-    talks_of_institution,
-    talks_of_school,
-    white_spots,
-)
-from routekaart.web.stream_search import found
-from routekaart.web.streams import (
+from routekaart.atlas.missing import NotFound
+from routekaart.atlas.pictures import framed
+from routekaart.atlas.pictures.vergelijk import BESIDE
+from routekaart.atlas.search import LONGEST, search
+from routekaart.atlas.streams.answers import answers_of_institution, answers_of_place
+from routekaart.atlas.streams.certainty import settings
+from routekaart.atlas.streams.compare import rights_of
+from routekaart.atlas.streams.nodes import name_of
+from routekaart.atlas.streams.places import (
     COUNTRY,
     Place,
     comparable_at,
@@ -41,6 +26,14 @@ from routekaart.web.streams import (
     institution_or_404,
     place_at,
 )
+from routekaart.atlas.streams.talks import ORDERS, talks_of_institution, talks_of_school, white_spots
+from routekaart.domain.codes import is_code
+from routekaart.domain.messages import message
+from routekaart.monitor.ties import limits, years_looked_at
+from routekaart.web.pages.stromen.contents import Choice, question_of, stream_page
+from routekaart.web.pages.stromen.found import found
+from routekaart.web.site.parameters import choice, expected, ignore_value
+from routekaart.web.site.public_page import public_page
 
 View = Callable[..., HttpResponse]
 

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from routekaart.web.page import all_pages
-from routekaart.web.public_page import public_page
+from routekaart.web.site.page import all_pages
+from routekaart.web.site.public_page import public_page
 
 SECURITY_VALID = timedelta(days=180)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from routekaart.web.public_page import public_page
+from routekaart.web.site.public_page import public_page
 
 
 @public_page()

@@ -1,0 +1,73 @@
+"""An initiative as a row of a list: on the map's page, and on the pages of regions, schools and institutions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from routekaart.atlas.symbols import SIZE, mark, picture, status_words
+from routekaart.domain.messages import message
+from routekaart.domain.regions import Region, region
+from routekaart.figures.svg import Svg
+from routekaart.network.entries import Entry
+from routekaart.network.listing import status_since
+from routekaart.network.provenance import is_invented
+from routekaart.network.records import ENDED, Record
+from routekaart.network.terms import label
+
+STALE_YEARS = 2
+"""From so many whole years on a reader is told."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One initiative in the list."""
+
+    id: int
+    href: str
+    name: str
+    symbol: Svg
+    kind: str
+    status: str
+    since: date | None
+    stale: str
+    places: str
+    is_example: bool | None
+
+
+def row_of(entry: Entry, on: date, href: str = "") -> Row:
+    """An initiative as the list shows it; `href` is its address on that date ("": as it is now)."""
+    record = entry.record
+    status = record.status(on)
+    places = sorted({name for name in _gemeenten(entry, on) if name})
+    return Row(
+        entry.id,
+        href or f"/initiatief/{entry.id}",
+        record.name,
+        picture(mark(record.kind, status), SIZE),
+        label("kinds", record.kind),
+        status_words(status),
+        status_since(record, on),
+        staleness(record, on),
+        ", ".join(places) or record.practice_region,
+        is_invented(record),
+    )
+
+
+def staleness(record: Record, on: date) -> str:
+    """That nobody confirmed it for years before the date (at most today); empty for what has ended."""
+    confirmed, day = record.last_confirmed_on, min(on, timezone.localdate())
+    if confirmed is None or record.status(on) in (None, ENDED):
+        return ""
+    years = day.year - confirmed.year - ((day.month, day.day) < (confirmed.month, confirmed.day))
+    return message("network.stale", years=years) if years >= STALE_YEARS else ""
+
+
+def _gemeenten(entry: Entry, on: date) -> Iterator[str]:
+    for partner in entry.record.partners:
+        if partner.gemeente and partner.active(on) and partner.role in ("vo", "mbo", "plaats"):
+            found = region(partner.gemeente)
+            yield found.name if isinstance(found, Region) else ""

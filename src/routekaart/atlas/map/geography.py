@@ -1,0 +1,96 @@
+"""Where things stand on the interactive map: on real boundaries when the edition has them, else on the tile map.
+
+Positions are (y, x) as Leaflet wants them: latitude and longitude, or the plane of the tile map with y upwards.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routekaart.atlas.map.boundaries import boundaries
+from routekaart.domain.regions import REFERENCE, regions
+from routekaart.figures.outlines import tile_outlines
+from routekaart.network.index import Index
+from routekaart.network.places import lon_lat
+from routekaart.network.plotted import Box as Window
+from routekaart.network.plotted import Cluster, Plotted, Position, clusters, plotted
+from routekaart.network.records import Partner
+
+WIDTH_OF_DEGREE = 1.62
+"""A degree of latitude is this many times as long as one of longitude, at 52 degrees north."""
+
+
+@dataclass(frozen=True)
+class Geography:
+    """`schematic`: the tile map. `window` holds the whole country."""
+
+    schematic: bool
+    window: Window
+
+    def position(self, partner: Partner) -> Position | None:
+        """Where a partner stands; None when it has no place on the map."""
+        if not self.schematic:
+            place = lon_lat(partner)
+            return (place[1], place[0]) if place else None
+        tile = tile_outlines("gemeente").places.get(partner.gemeente)
+        return (-tile[1], tile[0]) if tile else None
+
+    def plotted(self, index: Index) -> Plotted:
+        """The partners of an index with their positions."""
+        return plotted(index, "tiles" if self.schematic else "real", self.position)
+
+    def gathered(self, plot: Plotted, rows: NDArray[np.int64], units_per_pixel: float) -> list[Cluster]:
+        """The rows in squares of 44 pixels, the size of a finger."""
+        height = 44 * units_per_pixel
+        return clusters(plot, rows, height, height * self.stretch)
+
+    @property
+    def stretch(self) -> float:
+        """How many units of x are as long as one of y."""
+        return 1.0 if self.schematic else WIDTH_OF_DEGREE
+
+    def shapes(self, division: str) -> list[dict[str, Any]]:
+        """The regions of a division as rings of positions."""
+        own = None if self.schematic else boundaries(division)
+        named = {region.id: region for region in regions(division, REFERENCE)}
+        if own is None:
+            rings = {
+                key: [[[-y, x] for x, y in ring] for ring in found]
+                for key, found in tile_outlines(division).rings.items()
+            }
+        else:
+            rings = {key: _latlon(geometry) for key, geometry in own.items()}
+        return [
+            {"id": key, "naam": named[key].name, "slug": named[key].slug, "vorm": found}
+            for key, found in sorted(rings.items())
+            if key in named
+        ]
+
+
+def geography() -> Geography:
+    """The geography of the serving edition."""
+    if boundaries("provincie") is not None:
+        return Geography(schematic=False, window=(50.70, 3.30, 53.60, 7.30))
+    whole = tile_outlines("gemeente")
+    return Geography(schematic=True, window=(-whole.height, 0.0, 0.0, whole.width))
+
+
+def parse_window(values: tuple[str, ...]) -> Window | None:
+    """The window of four texts south, west, north, east; None when they make none."""
+    try:
+        south, west, north, east = (float(value) for value in values)
+    except ValueError:
+        return None
+    if not all(math.isfinite(value) for value in (south, west, north, east)):
+        return None
+    return (south, west, north, east) if south < north and west < east else None
+
+
+def _latlon(geometry: dict[str, Any]) -> list[list[list[float]]]:
+    several = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return [[[lat, lon] for lon, lat in ring] for polygon in several for ring in polygon]

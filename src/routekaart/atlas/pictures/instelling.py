@@ -1,0 +1,63 @@
+"""The students of one mbo institution per level over the years."""
+
+from __future__ import annotations
+
+from routekaart.atlas.edition import edition, is_example
+from routekaart.atlas.missing import NotFound
+from routekaart.atlas.pictures import Picture
+from routekaart.atlas.schools import institution, student_source, students
+from routekaart.domain.codes import is_code
+from routekaart.domain.counts import total
+from routekaart.domain.messages import message
+from routekaart.figures.line import Lines, line
+from routekaart.figures.model import Cell, Column, Explanation, Figure, Table
+from routekaart.figures.numbers import dutch
+from routekaart.figures.sheet import Frame
+
+
+def build(brin: str) -> Figure:
+    """The lines of an institution. Raises: NotFound for an unknown one or one whose students no source counts."""
+    found = institution(brin) if is_code("brin", brin) else None
+    rows = students(brin) if found else []
+    if found is None or not rows:
+        raise NotFound(brin)
+    years = sorted({row.school_year for row in rows})
+    cells: list[tuple[Cell, ...]] = []
+    for niveau in sorted({row.niveau for row in rows}):
+        own = [row for row in rows if row.niveau == niveau]
+        name = message("web.niveau", number=niveau)
+        cells += [(name, year, total(r.count for r in own if r.school_year == year)) for year in years]
+    title = message("web.institution_title", name=found.name)
+    columns = (
+        Column("niveau", message("web.column_niveau"), "text"),
+        Column("year", message("web.column_year"), "year"),
+        Column("count", message("web.column_students"), "count"),
+    )
+    ends = [(name, value) for name, year, value in cells if year == years[-1]]
+    findings = " ".join(
+        message("web.by_finding", name=name, value=dutch(value, "count")) for name, value in ends
+    )
+    source = student_source()
+    frame = Frame(
+        id=f"instelling-{brin.lower()}",
+        title=title,
+        alt=message("web.institution_alt", first=years[0], last=years[-1], findings=findings),
+        explanation=Explanation(
+            definition=message("web.institution_definition"),
+            source_title=source.title,
+            source_url=source.url,
+            reference_date=source.reference_date,
+            small_numbers=message("web.school_small"),
+        ),
+        is_example=is_example(),
+    )
+    return line(frame, Table(title, columns, tuple(cells)), Lines("year", "count", "niveau"))
+
+
+def samples() -> list[str]:
+    if not edition().has_table("mbo_student"):
+        return []
+    return [row[0] for row in edition().query("SELECT min(brin) FROM mbo_student") if row[0]]
+
+
+PICTURE = Picture("instelling", build, samples, lambda: ("00ZZ",))

@@ -1,0 +1,220 @@
+"""The answers that a team leader comes for: where do most go, does it fit, what a year later, with whom to begin.
+
+Each answer is made with the address of the very question that it answers, in the school year that it speaks of.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from routekaart.atlas.edition import edition, edition_id
+from routekaart.atlas.streams.certainty import (
+    LATER,
+    SCHOOL,
+    Rounded,
+    largest,
+    off_by,
+    rounded,
+    said,
+    settings,
+)
+from routekaart.atlas.streams.nodes import name_of
+from routekaart.atlas.streams.places import (
+    COUNTRY,
+    Place,
+    Question,
+    address,
+    answers,
+    comparable_at,
+    flow_years,
+    has_schools,
+    place_at,
+)
+from routekaart.atlas.streams.talks import Talk
+from routekaart.domain.counts import Unknown
+from routekaart.domain.messages import message
+from routekaart.figures.numbers import dutch
+from routekaart.law.wording import listed
+from routekaart.monitor.ties import limits, years_looked_at
+from routekaart.streams.asking import INTAKE, SORTS, Stream, intake, of_institution
+
+FITS = ("gebruikelijk", "motivering")
+SWITCHED = ("switch_level", "switch_domain", "switch_institution", "left_mbo")
+DROPPED = ("dropout",)
+NOT_COUNTED = ("-", "unknown")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question with its number and what that number is. `href` is where the number is drawn."""
+
+    question: str
+    value: str
+    text: str
+    note: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """The figures of a question in the latest school year that is known, and the address of that question."""
+
+    year: str
+    figures: Rounded
+    href: str
+
+
+def answers_of_place(place: Place, year: str, talks: Sequence[Talk], white_spot_count: int) -> list[Answer]:
+    """The four answers for the country, a region or a school in a school year; those without figures are left out."""
+    if place.doubt:
+        return []
+    whom = _whom(talks, f"/stromen/gesprek/{place.code}") if place.kind == "school" else None
+    white = _white(place, white_spot_count) if place.kind != "school" and has_schools(place) else None
+    found = [
+        _where(place, year),
+        _fit(place, year),
+        _later(_asked(place, LATER, year), place.kind),
+        whom,
+        white,
+    ]
+    return [answer for answer in found if answer is not None]
+
+
+def answers_of_institution(brin: str, year: str, talks: Sequence[Talk]) -> list[Answer]:
+    """The same for an institution: from where most come, what a year later, with whom to begin."""
+    later = _later(_later_of_institution(brin, year), "institution")
+    found = [_from(brin, year), later, _whom(talks, f"/stromen/gesprek/{brin}")]
+    return [answer for answer in found if answer is not None]
+
+
+def _asked(place: Place, right: str, year: str) -> Known | None:
+    """Missing: None when nothing is known of this year, nor of one before it."""
+    for one in (known for known in reversed(flow_years()) if known <= year):
+        question = Question(place, "geheel", right, one)
+        counts = _counted(answers(question, [one]))
+        if sum(counts.values()):
+            return Known(one, rounded(place, right, one, counts), address(question))
+    return None
+
+
+def _later_of_institution(brin: str, year: str) -> Known | None:
+    for one in (known for known in reversed(flow_years()) if known <= year):
+        counts = _counted(of_institution(edition(), brin, LATER, [one]))
+        if sum(counts.values()):
+            href = f"/stromen/vergelijk?a={brin}&b={COUNTRY}&rechts={LATER}&jaar={one}"
+            return Known(one, rounded(comparable_at([brin]), LATER, one, counts), href)
+    return None
+
+
+def _counted(rows: Iterable[Stream]) -> dict[str, int]:
+    """What is known by what stands right; what does not apply and what is not known yet are left out."""
+    counts: dict[str, int] = defaultdict(int)
+    for row in rows:
+        if not isinstance(row.cell, Unknown) and row.right not in NOT_COUNTED:
+            counts[row.right] += row.cell
+    return dict(counts)
+
+
+@lru_cache(maxsize=64)
+def _country(_edition: str, right: str, year: str) -> Known | None:
+    return _asked(place_at([COUNTRY]), right, year)
+
+
+def _where(place: Place, year: str) -> Answer | None:
+    found = _asked(place, "soort" if place.kind == "country" else "instelling", year)
+    if found is None:
+        return None
+    question = message("streams.answer_where")
+    if place.kind == "country":
+        text = message("streams.answer_mbo_text", year=found.year)
+        return Answer(question, said(found.figures.share(["mbo"])), text, _of(found, ["mbo"]), found.href)
+    partners = {code: count for code, count in found.figures.counts.items() if code not in SORTS}
+    return _leading(question, "where", found, partners)
+
+
+def _from(brin: str, year: str) -> Answer | None:
+    counts: dict[str, int] = defaultdict(int)
+    for row in intake(edition(), brin, [year]):
+        counts[row.left] += row.cell if isinstance(row.cell, int) else 0
+    if not sum(counts.values()):
+        return None
+    offs = off_by(SCHOOL, INTAKE, year), off_by(comparable_at([brin]), INTAKE, year)
+    found = Known(year, Rounded(dict(counts), *offs), f"/stromen/instelling/{brin}?jaar={year}")
+    return _leading(message("streams.answer_from"), "from", found, counts)
+
+
+def _leading(question: str, key: str, found: Known, partners: dict[str, int]) -> Answer:
+    """Which partner is largest: one name, the few that may be, or that it cannot be told."""
+    leaders = largest(partners, found.figures.off)
+    names = [name_of(code) for code in leaders]
+    if len(leaders) == 1:
+        share = found.figures.share(leaders)
+        kind = "few" if isinstance(share, Unknown) else "text"
+        value = names[0] if isinstance(share, Unknown) else said(share)
+        text = message(f"streams.answer_{key}_{kind}", name=names[0], year=found.year)
+        return Answer(question, value, text, _of(found, leaders), found.href)
+    named = 1 < len(leaders) <= settings()["named_at_most"]
+    text = message(
+        "streams.answer_tied" if named else "streams.answer_close",
+        names=listed(names),
+        year=found.year,
+    )
+    total = message("streams.answer_total", total=dutch(found.figures.total, "count"))
+    return Answer(question, message("streams.answer_no_largest"), text, total, found.href)
+
+
+def _fit(place: Place, year: str) -> Answer | None:
+    found = _asked(place, "verwantschap", year)
+    if found is None:
+        return None
+    share, note = found.figures.share(FITS), _of(found, FITS)
+    country = _country(edition_id(), "verwantschap", found.year)
+    if not isinstance(share, Unknown) and place.kind != "country" and country is not None:
+        note = message("streams.answer_country", of=note, share=said(country.figures.share(FITS)))
+    key = "streams.answer_fit_few" if isinstance(share, Unknown) else "streams.answer_fit_text"
+    text = message(key, year=found.year)
+    return Answer(message("streams.answer_fit"), said(share), text, note, found.href)
+
+
+def _later(found: Known | None, kind: str) -> Answer | None:
+    if found is None:
+        return None
+    question, share = message("streams.answer_later"), found.figures.share(SWITCHED)
+    if isinstance(share, Unknown):
+        total = dutch(found.figures.total, "count")
+        text = message("streams.answer_later_few", total=total, year=found.year)
+        return Answer(question, said(share), text, "", found.href)
+    dropped = said(found.figures.share(DROPPED))
+    text = message("streams.answer_later_text", year=found.year, dropped=dropped)
+    country = _country(edition_id(), LATER, found.year)
+    note = ""
+    if kind != "country" and country is not None:
+        shares = [said(country.figures.share(codes)) for codes in (SWITCHED, DROPPED)]
+        note = message("streams.answer_later_country", switched=shares[0], dropped=shares[1])
+    return Answer(question, said(share), text, note, found.href)
+
+
+def _whom(talks: Sequence[Talk], href: str) -> Answer:
+    first = next((talk for talk in talks if talk.is_first), None)
+    question, year = message("streams.answer_whom"), flow_years()[-1]
+    if first is None:
+        text = message("streams.answer_whom_none", least=settings()["talk_count"], year=year)
+        return Answer(question, message("streams.answer_whom_nobody"), text, "", href)
+    text = message("streams.answer_whom_text", count=dutch(first.latest, "count"), year=year)
+    return Answer(question, first.name, text, "", href)
+
+
+def _white(place: Place, count: int) -> Answer:
+    href = "/stromen/witte-vlekken/" + "/".join(place.parts)
+    years = years_looked_at(flow_years())
+    key = "streams.answer_white_one" if count == 1 else "streams.answer_white_many"
+    text = message(key, first=years[0], last=years[-1], least=limits()["least_count"])
+    return Answer(message("streams.answer_white"), dutch(count, "count"), text, "", href)
+
+
+def _of(found: Known, codes: Sequence[str]) -> str:
+    count, total = (dutch(number, "count") for number in (found.figures.count(codes), found.figures.total))
+    return message("streams.answer_of", count=count, total=total)

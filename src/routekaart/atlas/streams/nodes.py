@@ -1,0 +1,132 @@
+"""What is drawn of streams: the names, colours, letters and order of their codes, and the parts of a diagram."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from routekaart.atlas.edition import edition, edition_id
+from routekaart.atlas.streams.places import NONE, UNKNOWN, Place, Question, answers, flow_years
+from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
+from routekaart.domain.counts import Unknown
+from routekaart.domain.messages import message
+from routekaart.domain.regions import URL_WORDS, region
+from routekaart.figures.sankey import Arrangement, Link, Node, arrange
+from routekaart.streams.asking import SORTS, Stream
+
+_ORDERED = {"soort": (*SORTS,), "verwantschap": ("gebruikelijk", "motivering", "ander", "-")}
+_LATER = (
+    "same", "diploma", "switch_level", "switch_domain", "switch_institution", "left_mbo", "switch_sector",
+    "dropout", "indirect", "to_mbo", "still_none", "unknown",
+)  # fmt: skip
+_NIVEAUS = ("1", "2", "3", "4", "-")
+_COLOUR_OF = {
+    "mbo": 0, "havo": 2, "vwo": 2, "vmbo": 3, "other_vo": 4, "ho": 5, "none": 1,
+    "gebruikelijk": 0, "motivering": 2, "ander": 1, "-": None,
+    "same": 0, "diploma": 4, "switch_level": 2, "switch_domain": 3, "switch_institution": 5, "dropout": 1,
+    "left_mbo": 6, "switch_sector": 6, "indirect": 7, "to_mbo": 7, "still_none": 1, "unknown": None,
+    "1": 4, "2": 3, "3": 2, "4": 0,
+}  # fmt: skip
+_LETTER_OF = {
+    "mbo": "M", "havo": "H", "vwo": "V", "vmbo": "O", "other_vo": "A", "ho": "HO", "none": "–",
+    "gebruikelijk": "G", "motivering": "M", "ander": "A", "-": "·",
+    "same": "Z", "diploma": "D", "switch_level": "N", "switch_domain": "W", "switch_institution": "I",
+    "left_mbo": "B", "switch_sector": "S", "dropout": "U", "indirect": "T", "to_mbo": "L", "still_none": "–", "unknown": "?",
+    "1": "1", "2": "2", "3": "3", "4": "4",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _names(_edition: str) -> dict[str, str]:
+    schools = edition().query("SELECT vestiging, name FROM vestiging", [])
+    return dict(schools) | dict(edition().query("SELECT brin, name FROM instelling", []))
+
+
+def name_of(code: str, right: str = "") -> str:
+    """What a reader calls a code of either side; `-` means something else on every right side."""
+    if code == NONE and right:
+        return message(f"streams.none_{right}")
+    if code.endswith(f"-{UNKNOWN}"):
+        return message("streams.region_unknown")
+    if code in _names(edition_id()):
+        return _names(edition_id())[code]
+    if code in leerwegen():
+        return leerwegen()[code].name
+    if code in profielen():
+        return profielen()[code].name
+    if code in mbo_domeinen():
+        return mbo_domeinen()[code].name
+    if code in _NIVEAUS[:-1]:
+        return message("streams.niveau", level=code)
+    if code in _KNOWN:
+        return message(f"streams.{code}")
+    found = region(code)
+    return code if isinstance(found, Unknown) else found.name
+
+
+_KNOWN = {*SORTS, *_LATER, "ja", "nee", "gebruikelijk", "motivering", "ander", "-", "onbekend"}
+
+
+def order_of(right: str) -> tuple[str, ...]:
+    """The fixed order of a right side. Missing: empty where size decides."""
+    return {"later": _LATER, "niveau": _NIVEAUS}.get(right, _ORDERED.get(right, ()))
+
+
+def node(code: str, column: int, right: str = "") -> Node:
+    """A code as a node of the diagram, with its own colour, letter and page."""
+    domains = list(mbo_domeinen())
+    colour = _COLOUR_OF.get(code, domains.index(code) if code in domains else None)
+    letter = _LETTER_OF.get(code, "") if column else ""
+    order = order_of(right)
+    rank = order.index(code) if code in order else None
+    return Node(
+        f"{column}:{code}",
+        name_of(code, right),
+        column,
+        letter,
+        colour if column else None,
+        rank,
+        address_of(code),
+    )
+
+
+def address_of(code: str) -> str:
+    """Where a click on a node leads: the streams of that school or region, or the diagram turned round."""
+    if code in _names(edition_id()):
+        return f"/stromen?van={code}" if len(code) == 6 else f"/stromen/instelling/{code}"
+    found = region(code)
+    return "" if isinstance(found, Unknown) else f"/stromen?van={URL_WORDS[found.division]}/{found.slug}"
+
+
+def links(found: Iterable[Stream]) -> list[Link]:
+    """Streams as links of the diagram."""
+    return [Link(f"0:{stream.left}", f"1:{stream.right}", stream.cell) for stream in found]
+
+
+def in_year(found: Arrangement, year: str) -> Arrangement:
+    """The same arrangement with links that keep the school year of the diagram."""
+    columns = (
+        tuple(replace(one, href=address_in(one.href, year)) for one in column) for column in found.columns
+    )
+    return replace(found, columns=tuple(columns))
+
+
+def address_in(href: str, year: str) -> str:
+    """An address about streams in a school year. Missing: empty stays empty."""
+    return f"{href}{'&' if '?' in href else '?'}jaar={year}" if href else ""
+
+
+def arranged(question: Question, most: int) -> Arrangement:
+    """The places of the nodes, the same in every school year; their links keep the year of the question."""
+    found = _arranged(edition_id(), question.place, question.left, question.right, most)
+    return in_year(found, question.year)
+
+
+@lru_cache(maxsize=256)
+def _arranged(_edition: str, place: Place, left: str, right: str, most: int) -> Arrangement:
+    found = answers(Question(place, left, right, ""), flow_years())
+    codes = ({stream.left for stream in found}, {stream.right for stream in found})
+    nodes = [node(code, column, right) for column in (0, 1) for code in sorted(codes[column])]
+    per_year = [links(s for s in found if s.school_year == year) for year in flow_years()]
+    return arrange(nodes, *per_year, most=most) if nodes else Arrangement(((), ()), {}, ())

@@ -1,0 +1,246 @@
+"""A question about streams as it stands in an address: its place, its sides, its year, and its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from routekaart.atlas.edition import edition, edition_id
+from routekaart.atlas.exam_figures import region_at
+from routekaart.atlas.missing import NotFound
+from routekaart.atlas.schools import Institution, institution, school
+from routekaart.atlas.search import nearest
+from routekaart.domain.codes import is_code
+from routekaart.domain.counts import Unknown
+from routekaart.domain.messages import message
+from routekaart.domain.regions import (
+    REFERENCE,
+    URL_WORDS,
+    Region,
+    division_of,
+    members,
+    possible_members,
+    region_of_code,
+    regions,
+)
+from routekaart.streams.asking import Stream, can_ask, is_published, streams
+from routekaart.streams.tables import ALL, Plan, has_figures, has_streams, plan, years
+
+COUNTRY = "nederland"
+NONE, UNKNOWN = "-", "onbekend"
+"""What does not apply, and a place that no list knows, as the published tables write them."""
+SPLITS = ("leerweg", "geslaagd", "profiel")
+RIGHTS = ("instelling", "soort", "niveau", "domein", "verwantschap", "later")
+
+
+@dataclass(frozen=True)
+class Place:
+    """From where: the country, a region, a school, or an institution. `parts` are those of its address.
+
+    `is_listed` is False for a school that has figures but is in no list of schools (any more).
+    """
+
+    code: str
+    name: str
+    parts: tuple[str, ...]
+    kind: str
+    is_listed: bool = True
+
+    @property
+    def doubt(self) -> str:
+        """Why nothing can be said of a region whose gemeenten are not all known; empty everywhere else."""
+        count = len(possible_members(self.code)) if self.kind in URL_WORDS else 0
+        key = "streams.in_doubt_one" if count == 1 else "streams.in_doubt"
+        return message(key, place=self.name, count=count) if count else ""
+
+    @property
+    def href(self) -> str:
+        """The page of this place."""
+        if self.kind in ("school", "institution"):
+            return f"/{'school' if self.kind == 'school' else 'instelling'}/{self.code}"
+        return "/" if self.kind == "country" else "/regio/" + "/".join(self.parts)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Where from, how the left side is split, what stands right, and the school year."""
+
+    place: Place
+    left: str
+    right: str
+    year: str
+
+    @property
+    def is_split(self) -> bool:
+        """True when the left side is one place, split by leerweg, diploma or profiel."""
+        return self.left in SPLITS
+
+
+def lefts(place: Place) -> tuple[str, ...]:
+    """How the left side of a place can be split, the first by default."""
+    if place.kind == "country":
+        return (
+            "leerweg",
+            "geheel",
+            "arbeidsmarktregio",
+            "rmc",
+            "provincie",
+            "vestiging",
+            "geslaagd",
+            "profiel",
+        )
+    return (
+        ("geheel", "leerweg", "geslaagd")
+        if place.kind == "school"
+        else ("vestiging", "geheel", "gemeente", "leerweg", "geslaagd")
+    )
+
+
+def refusal(place: Place, left: str, right: str) -> str:
+    """Why a combination cannot be asked; empty when it can."""
+    own = left if left in SPLITS else "school"
+    if can_ask(own, right, place.kind == "country"):
+        return "" if is_published(edition(), own, right) else message("streams.not_in_edition")
+    key = "only_national" if left == "profiel" and can_ask(own, right) else "not_in_plan"
+    return message(f"streams.{key}")
+
+
+def first_right(place: Place, left: str) -> str:
+    """The right side that a left side shows by default."""
+    return next((right for right in RIGHTS if not refusal(place, left, right)), RIGHTS[0])
+
+
+def place_at(parts: Sequence[str]) -> Place:
+    """The place of the parts of an address. Raises: NotFound."""
+    if tuple(parts) == (COUNTRY,):
+        whole = "country" if flow_plan().has_regions else "all_in_table"
+        return Place(ALL, message(f"streams.{whole}"), (COUNTRY,), "country")
+    if len(parts) == 2:
+        found = region_at(*parts)
+        return Place(found.id, found.name, (URL_WORDS[found.division], found.slug), found.division)
+    code = parts[0].upper() if len(parts) == 1 else ""
+    if is_code("vestiging", code):
+        known = school(code)
+        if known is not None:
+            return Place(code, known.name, (code,), "school")
+        if has_figures(edition(), code):
+            return Place(code, message("streams.unlisted", code=code), (code,), "school", is_listed=False)
+    raise NotFound(" ".join(parts), nearest(" ".join(parts), ("school",)))
+
+
+def comparable_at(parts: Sequence[str]) -> Place:
+    """The place of an address, or the institution. Raises: NotFound."""
+    if len(parts) == 1 and is_code("brin", parts[0].upper()):
+        found = institution_or_404(parts[0])
+        return Place(found.brin, found.name, (found.brin,), "institution")
+    return place_at(parts)
+
+
+def place_named(text: str) -> Place | None:
+    """The place, institutions included, of a code or an address ("rmc-regio/utrecht"). Missing: None when no list has it."""
+    found = region_of_code(text)
+    address = f"{URL_WORDS[found.division]}/{found.slug}" if isinstance(found, Region) else text
+    try:
+        return comparable_at([COUNTRY if text == ALL else part for part in address.lower().split("/")])
+    except NotFound:
+        return None
+
+
+def flow_years() -> tuple[str, ...]:
+    """The school years with streams, ascending; empty in an edition without."""
+    return _years(edition_id())
+
+
+@lru_cache(maxsize=4)
+def _years(_edition: str) -> tuple[str, ...]:
+    return years(edition()) if has_streams(edition()) else ()
+
+
+def flow_plan() -> Plan:
+    """The publication plan of this edition."""
+    return _plan(edition_id())
+
+
+@lru_cache(maxsize=4)
+def _plan(_edition: str) -> Plan:
+    return plan(edition())
+
+
+def places_left(question: Question) -> list[str]:
+    """The codes that stand on the left side of an unsplit question."""
+    place, left = question.place, question.left
+    if place.doubt:
+        return []
+    if question.is_split or left == "geheel":
+        return [place.code]
+    if place.kind == "country":
+        if left == "vestiging":
+            return _all_schools()
+        return [*(found.id for found in regions(left, REFERENCE)), f"{left}-{UNKNOWN}"]
+    members = gemeenten_in(place.code)
+    if left == "gemeente":
+        return sorted(members)
+    return [code for code, gemeente in _schools(edition_id()) if gemeente in members]
+
+
+def has_schools(place: Place) -> bool:
+    """False when no school stands in the place; True where it is not known."""
+    if place.kind in ("country", "school"):
+        return True
+    members = gemeenten_in(place.code)
+    return not members or any(gemeente in members for _, gemeente in _schools(edition_id()))
+
+
+def gemeenten_in(region_id: str) -> frozenset[str]:
+    """The gemeenten of a region. Missing: empty when no source says, or not of all of them."""
+    found = members(region_id)
+    return frozenset() if isinstance(found, Unknown) else found
+
+
+def _all_schools() -> list[str]:
+    return [code for code, _ in _schools(edition_id())]
+
+
+def gemeenten_of_schools() -> dict[str, str]:
+    """Vestiging -> gemeente. Missing: empty where no source tells."""
+    return dict(_schools(edition_id()))
+
+
+@lru_cache(maxsize=4)
+def _schools(_edition: str) -> tuple[tuple[str, str], ...]:
+    rows = edition().query("SELECT vestiging, coalesce(gemeente, '') FROM vestiging ORDER BY vestiging", [])
+    return tuple((code, gemeente) for code, gemeente in rows)
+
+
+def answers(question: Question, school_years: Sequence[str]) -> list[Stream]:
+    """The published streams of a question in some school years; none of a region in doubt."""
+    own, places = question.left if question.is_split else "school", places_left(question)
+    found = streams(edition(), own, question.right, places, school_years) if places else []
+    return found if question.is_split else [_out_of_doubt(stream) for stream in found]
+
+
+def _out_of_doubt(stream: Stream) -> Stream:
+    """A stream of a region whose gemeenten are not all known is one of no known region."""
+    in_doubt = possible_members(stream.left)
+    return replace(stream, left=f"{division_of(stream.left)}-{UNKNOWN}") if in_doubt else stream
+
+
+def institution_or_404(brin: str) -> Institution:
+    """The institution of an address. Raises: NotFound, which suggests what it may have been merged into."""
+    found = institution(brin.upper()) if is_code("brin", brin.upper()) else None
+    if found is None:
+        raise NotFound(brin, nearest(brin, ("instelling",)))
+    return found
+
+
+def address(question: Question, **change: str) -> str:
+    """The address of a question, with something changed."""
+    own = {
+        "van": "/".join(question.place.parts),
+        "links": question.left,
+        "rechts": question.right,
+        "jaar": question.year,
+    }
+    return "/stromen?" + urlencode(own | change, safe="/")

@@ -1,0 +1,137 @@
+"""A question about streams answered in sentences: the same numbers as the diagram, and why there are none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from routekaart.atlas.edition import edition
+from routekaart.atlas.streams.certainty import LATER, largest, off_by_right
+from routekaart.atlas.streams.nodes import name_of
+from routekaart.atlas.streams.places import Question, answers, has_schools
+from routekaart.domain.counts import Unknown
+from routekaart.domain.messages import message
+from routekaart.figures.numbers import dutch
+from routekaart.streams.asking import SORTS, Stream, totals
+from routekaart.streams.tables import years_of
+
+WORDED = 8
+NAMED = 3
+INSTITUTION = "instelling"
+SENTENCES = {LATER: "alt_later", "verwantschap": "alt_kinship"}
+
+
+def finding(question: Question, found: Iterable[Stream]) -> str:
+    """The picture in a sentence: everyone, the largest parts, and what the picture leaves out; or why there is none."""
+    rows = list(found)
+    sums = _sums(rows, question.right)
+    if not sums:
+        return nothing(question, rows)
+    if question.right == LATER and set(sums) == {"unknown"}:
+        return message("streams.alt_later_unknown", place=question.place.name, year=question.year)
+    place, year = question.place, question.year
+    shown = sum(sums.values())
+    said = message(
+        f"streams.{SENTENCES.get(question.right, 'alt_one')}",
+        total=dutch(_everyone(question, shown), "count"),
+        place=place.name,
+        year=year,
+        parts=parts_of(sums, question.right),
+    )
+    return " ".join(filter(None, (said, _leader(question, sums), _left_out(question, shown))))
+
+
+def _sums(rows: Iterable[Stream], right: str) -> dict[str, int]:
+    """Per code of the right side; what has no kinship, for it has no domein, is no choice."""
+    sums: dict[str, int] = defaultdict(int)
+    for stream in rows:
+        if not isinstance(stream.cell, Unknown) and (right, stream.right) != ("verwantschap", "-"):
+            sums[stream.right] += stream.cell
+    return {code: count for code, count in sums.items() if count}
+
+
+def _everyone(question: Question, shown: int) -> int:
+    """Everyone of the place as published, when the question is about everyone."""
+    if question.right in SENTENCES:
+        return shown
+    key = (question.place.code, question.year)
+    total = totals(edition(), [key[0]], [key[1]]).get(key)
+    return total if isinstance(total, int) else shown
+
+
+def parts_of(sums: Mapping[str, int], right: str) -> str:
+    """The largest parts, largest first, institutions taken together: "ongeveer 90 naar het mbo, ongeveer 10 …"."""
+    kinds: dict[str, int] = defaultdict(int)
+    for code, count in sums.items():
+        kinds["mbo" if right == INSTITUTION and code not in SORTS else code] += count
+    by_size = sorted(kinds.items(), key=lambda part: (-part[1], part[0]))
+    return message("streams.comma").join(
+        message("streams.alt_part", count=dutch(count, "count"), name=_phrase(code, right))
+        for code, count in by_size[:NAMED]
+    )
+
+
+def _phrase(code: str, right: str) -> str:
+    """What became of them, to stand after a number."""
+    if code == "-":
+        return message(f"streams.part_none_{right}")
+    if right == "niveau":
+        return message("streams.part_niveau", level=code)
+    if right == "domein":
+        return message("streams.part_domein", name=name_of(code))
+    return message(f"streams.part_{code}")
+
+
+def _leader(question: Question, sums: Mapping[str, int]) -> str:
+    """The largest institution, when it certainly is."""
+    if question.right != INSTITUTION:
+        return ""
+    partners = {code: count for code, count in sums.items() if code not in SORTS}
+    leaders = largest(partners, off_by_right(question.place, question.right, question.year))
+    if len(leaders) != 1:
+        return ""
+    return message("streams.alt_leader", name=name_of(leaders[0]), count=dutch(partners[leaders[0]], "count"))
+
+
+def _left_out(question: Question, shown: int) -> str:
+    missing = _everyone(question, shown) - shown
+    if missing <= 0:
+        return ""
+    return message("streams.alt_left_out", shown=dutch(shown, "count"), missing=dutch(missing, "count"))
+
+
+def nothing(question: Question, rows: Sequence[Stream] = ()) -> str:
+    """Why nothing is drawn: in doubt, no school, not known yet, protected, or too few; each is another sentence."""
+    place, words = question.place, {"place": question.place.name, "year": question.year}
+    if place.doubt:
+        return place.doubt
+    if any(isinstance(row.cell, Unknown) for row in rows):
+        return message("streams.alt_protected", **words)
+    if not has_schools(place):
+        return message("streams.alt_absent", **words)
+    known = years_of(edition(), place.code)
+    if question.year not in known:
+        return message("streams.alt_other_years" if known else "streams.alt_too_few", **words)
+    return message("streams.alt_nobody", **words)
+
+
+def in_words(question: Question) -> list[str]:
+    """The same per value of the left side: "Van de ongeveer 120 leerlingen in de kaderberoepsgerichte leerweg …"."""
+    if question.left == "geheel" or question.right in SENTENCES:
+        return []
+    found: dict[str, list[Stream]] = defaultdict(list)
+    for stream in answers(question, [question.year]):
+        found[stream.left].append(stream)
+    sums = {left: _sums(rows, question.right) for left, rows in found.items()}
+    by_size = sorted(sums, key=lambda left: (-sum(sums[left].values()), left))
+    return [_words(question, left, sums[left]) for left in by_size[:WORDED] if sums[left]]
+
+
+def _words(question: Question, left: str, sums: Mapping[str, int]) -> str:
+    key = question.left if question.is_split else "school"
+    return message(
+        "streams.words_split",
+        total=dutch(sum(sums.values()), "count"),
+        left=message(f"streams.in_{key}", name=name_of(left)),
+        parts=parts_of(sums, question.right),
+    )

@@ -1,0 +1,157 @@
+"""What a reader of the map can choose next: facets with their counts, what to let go, the years, a wider region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_moment
+from routekaart.domain.regions import Region, region_of, regions
+from routekaart.network.entries import fold
+from routekaart.network.questions import facet_choices
+from routekaart.network.selection import Selected, Selection, count_of
+from routekaart.network.terms import keys, label
+from routekaart.web.site.selection import MapQuestion
+
+FIRST_YEAR = 2018
+MANY = 12
+"""A facet with more values than this shows only those that are there."""
+WORK = "arbeidsmarktregio"
+ALWAYS_OPEN = ("soort", "niveau")
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value of a facet. `id` names its checkbox."""
+
+    id: str
+    value: str
+    name: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A group of checkboxes."""
+
+    name: str
+    title: str
+    options: tuple[Option, ...]
+
+    @property
+    def chosen_count(self) -> int:
+        return sum(option.is_chosen for option in self.options)
+
+    @property
+    def is_open(self) -> bool:
+        return self.name in ALWAYS_OPEN or self.chosen_count > 0
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.options) > MANY
+
+
+def facet_of(name: str, question: MapQuestion, found: Selected) -> Facet:
+    """A facet with how many initiatives every value would give."""
+    chosen, counts = question.selection.chosen.get(name, frozenset()), found.counts[name]
+    choices = facet_choices(name, question.selection.on)
+    options = [
+        Option(f"{name}-{value}", value, text, counts.get(key, 0), key in chosen)
+        for value, (key, text) in choices.items()
+        if len(choices) <= MANY or counts.get(key) or key in chosen
+    ]
+    return Facet(name, label("facets", name), tuple(options))
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One thing that was chosen, with the address without it and what is left then."""
+
+    text: str
+    href: str
+    count: int
+
+
+def chips_of(question: MapQuestion, found: Selected) -> Iterator[Chip]:
+    """Everything that narrows the selection."""
+    for text, without in _chosen(question):
+        yield Chip(text, without.url(), count_of(found.index, without.selection))
+
+
+def _chosen(question: MapQuestion) -> Iterator[tuple[str, MapQuestion]]:
+    selection = question.selection
+    if selection.text:
+        yield message("network.chip_text", text=selection.text), question.without_text()
+    if selection.with_ended:
+        yield message("network.chip_ended"), question.without_ended()
+    if selection.vo_only:
+        yield message("network.chip_side"), question.with_any_partner()
+    for facet in keys("facets"):
+        names = dict(facet_choices(facet, selection.on).values())
+        for value in sorted(selection.chosen.get(facet, ())):
+            rest = selection.chosen[facet] - {value}
+            text = message("network.chip", facet=label("facets", facet), value=names[value])
+            yield text, question.choosing(facet, rest)
+    if selection.known is not None:
+        text = message("network.chip_known", known=dutch_moment(selection.known))
+        yield text, question.as_known_now()
+    if selection.on != question.today:
+        text = message("network.chip_date", on=f"{selection.on:%-d-%-m-%Y}")
+        yield text, question.on(question.today)
+
+
+@dataclass(frozen=True)
+class Year:
+    """A step of the time line. `share` of the highest step, 0-1; `is_told` False: nobody told of anything in that year."""
+
+    name: str
+    href: str
+    count: int
+    share: float
+    is_now: bool
+    is_told: bool
+
+    @property
+    def height(self) -> str:
+        """Of a bar in a picture 24 high, with a foot that is always seen."""
+        return f"{1 + 23 * self.share:.1f}"
+
+    @property
+    def top(self) -> str:
+        return f"{23 - 23 * self.share:.1f}"
+
+
+def years_of(question: MapQuestion, found: Selected) -> Iterator[Year]:
+    """The selection at the end of every year since 2018, and now."""
+    today = question.today
+    days = [date(year, 12, 31) for year in range(FIRST_YEAR, today.year)] + [today]
+    counts = [count_of(found.index, replace(question.selection, on=day)) for day in days]
+    highest = max(*counts, 1)
+    for day, count in zip(days, counts, strict=True):
+        name = message("network.now") if day == today else str(day.year)
+        is_now = day == question.selection.on
+        is_told = bool(count or count_of(found.index, Selection(day, with_ended=True)))
+        yield Year(name, question.on(day).url(), count, count / highest, is_now, is_told)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What there is in the region around a place that somebody searched for."""
+
+    place: str
+    region: str
+    href: str
+    count: int
+
+
+def around_place(question: MapQuestion, found: Selected) -> Iterator[Around]:
+    """For the name of a gemeente as text: the arbeidsmarktregio around it, with the same other choices."""
+    wanted = fold(question.selection.text)
+    for place in regions("gemeente"):
+        own = region_of(place.id, WORK) if wanted and fold(place.name) == wanted else None
+        if isinstance(own, Region):
+            wider = question.without_text().choosing(WORK, frozenset({own.id}))
+            yield Around(place.name, own.name, wider.url(), count_of(found.index, wider.selection))

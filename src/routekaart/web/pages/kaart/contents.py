@@ -1,0 +1,157 @@
+"""What stands on the map's page: the choices, the drawing and a page of the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from routekaart.atlas.initiatives.rows import Row, row_of
+from routekaart.atlas.symbols import in_words
+from routekaart.domain.moments import dutch_moment, known_text
+from routekaart.network.listing import SORTS, ordered
+from routekaart.network.records import ENDED
+from routekaart.network.selection import Selected
+from routekaart.network.terms import keys, label
+from routekaart.web.pages.kaart.choices import (
+    Around,
+    Chip,
+    Facet,
+    Year,
+    around_place,
+    chips_of,
+    facet_of,
+    years_of,
+)
+from routekaart.web.pages.kaart.drawing import MapDrawing
+from routekaart.web.site.selection import MapQuestion, window_text
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class MapPage:
+    """The page of a question."""
+
+    question: MapQuestion
+    found: Selected
+
+    @property
+    def count(self) -> int:
+        return self.found.count
+
+    @property
+    def maybe_count(self) -> int:
+        """How many others may match too: what was chosen from was not told of them."""
+        return self.found.maybe.bit_count()
+
+    @property
+    def unplaced_count(self) -> int:
+        """How many stand in the list and not on the map: no place of a partner is known."""
+        plot = self.drawing.geography.plotted(self.found.index)
+        return self.count - len(plot.entries(plot.rows(self.found.bits, self.on)))
+
+    @property
+    def on(self) -> date:
+        return self.question.selection.on
+
+    @property
+    def is_today(self) -> bool:
+        """True when the question is about today as it is known now."""
+        return self.on == self.question.today and self.known is None
+
+    @property
+    def known(self) -> datetime | None:
+        return self.question.selection.known
+
+    @property
+    def known_words(self) -> str:
+        return dutch_moment(self.known) if self.known else ""
+
+    @property
+    def known_text(self) -> str:
+        return known_text(self.known) if self.known else ""
+
+    @property
+    def query(self) -> str:
+        return self.question.but().query
+
+    @property
+    def window_text(self) -> str:
+        return window_text(self.question.window) if self.question.window else ""
+
+    @property
+    def ended_count(self) -> int:
+        """How many more there would be with what has ended."""
+        return self.found.counts["status"].get(ENDED, 0)
+
+    @property
+    def asks_for_ended(self) -> bool:
+        """True when nothing about the status was chosen yet, so that what has ended can be added."""
+        return "status" not in self.question.selection.chosen
+
+    @cached_property
+    def drawing(self) -> MapDrawing:
+        return MapDrawing(self.question, self.found)
+
+    @cached_property
+    def kinds(self) -> str:
+        """The number of each kind in words."""
+        counts = {
+            kind: (self.found.bits & self.found.snapshot.facets["soort"].get(kind, 0)).bit_count()
+            for kind in keys("kinds")
+        }
+        return in_words({kind: count for kind, count in counts.items() if count})
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        return tuple(facet_of(name, self.question, self.found) for name in keys("facets"))
+
+    @cached_property
+    def chips(self) -> tuple[Chip, ...]:
+        """Everything that narrows the selection."""
+        return tuple(chips_of(self.question, self.found))
+
+    @property
+    def helpful_chips(self) -> list[Chip]:
+        """What to loosen when nothing is left, what gives most first."""
+        return sorted((chip for chip in self.chips if chip.count), key=lambda chip: -chip.count)
+
+    @cached_property
+    def around(self) -> tuple[Around, ...]:
+        return tuple(around_place(self.question, self.found))
+
+    @cached_property
+    def years(self) -> tuple[Year, ...]:
+        return tuple(years_of(self.question, self.found))
+
+    @property
+    def sorts(self) -> list[tuple[str, str]]:
+        return [(sort, label("sorts", sort)) for sort in SORTS]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        part = slice(self.first_row - 1, self.first_row - 1 + PAGE_SIZE)
+        found = ordered(self.found, self.question.sort, part, self.question.descending)
+        return [row_of(entry, self.on, self.question.initiative(entry.id)) for entry in found]
+
+    @property
+    def page_count(self) -> int:
+        return max(1, -(-self.count // PAGE_SIZE))
+
+    @property
+    def page(self) -> int:
+        """The page that is shown: the last one for a number beyond the end."""
+        return min(self.question.page, self.page_count)
+
+    @property
+    def first_row(self) -> int:
+        return (self.page - 1) * PAGE_SIZE + 1
+
+    @property
+    def previous_href(self) -> str:
+        return self.question.but(page=self.page - 1).url() if self.page > 1 else ""
+
+    @property
+    def next_href(self) -> str:
+        return self.question.but(page=self.page + 1).url() if self.page < self.page_count else ""

@@ -1,0 +1,114 @@
+"""The map as the server draws it: the view of a question, the regions under it and where everything leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from routekaart.atlas.map.geography import Geography, geography
+from routekaart.atlas.map.view import WIDTH, Drawn, MapView, Region, draw, map_view
+from routekaart.atlas.symbols import SIZE, mark, picture
+from routekaart.domain.messages import message
+from routekaart.figures.svg import Svg
+from routekaart.network.index import REGION_FACETS
+from routekaart.network.plotted import Box
+from routekaart.network.selection import Selected
+from routekaart.network.terms import keys, label
+from routekaart.web.pages.kaart.background import background
+from routekaart.web.pages.kaart.choices import WORK
+from routekaart.web.site.selection import MapQuestion
+
+
+@dataclass(frozen=True)
+class MapDrawing:
+    """The picture of a question's answer."""
+
+    question: MapQuestion
+    found: Selected
+
+    @property
+    def svg(self) -> Svg:
+        """The map as the server draws it."""
+        return self._draw("/kaart", "")
+
+    @property
+    def embedded_svg(self) -> Svg:
+        """The same for another site: links open the map itself beside it."""
+        return self._draw("", "_blank")
+
+    def _draw(self, path: str, target: str) -> Svg:
+        title = message("network.map_title", count=self.found.count)
+        return draw(self.view, title, self._regions(path), self._href, target)
+
+    @cached_property
+    def geography(self) -> Geography:
+        return geography()
+
+    @cached_property
+    def view(self) -> MapView:
+        """The view at the scale of the server's drawing."""
+        _, west, _, east = self.question.window or self.geography.window
+        units_per_pixel = (east - west) / self.geography.stretch / WIDTH
+        return map_view(self.geography, self.found, self.question.window, units_per_pixel)
+
+    @cached_property
+    def division(self) -> str:
+        """The regions under the marks: those of the division that was chosen from."""
+        chosen = [facet for facet in REGION_FACETS if facet in self.question.selection.chosen]
+        return chosen[0] if chosen else WORK
+
+    @property
+    def background(self) -> str:
+        """The address of the tiles under the map; "" for none."""
+        return "/kaart/achtergrond/{z}/{x}/{y}" if background()[0] else ""
+
+    @property
+    def background_source(self) -> str:
+        return background()[1]
+
+    @property
+    def legend(self) -> list[tuple[Svg, str]]:
+        """The kinds with their marks."""
+        return [(picture(mark(kind, "gestart"), SIZE), label("kinds", kind)) for kind in keys("kinds")]
+
+    @property
+    def status_legend(self) -> list[tuple[Svg, str]]:
+        """The statuses with a mark in each of them."""
+        kind = keys("kinds")[0]
+        return [(picture(mark(kind, status), SIZE), label("statuses", status)) for status in keys("statuses")]
+
+    @property
+    def whole_href(self) -> str:
+        return replace(self.question, window=None).url()
+
+    def _regions(self, path: str) -> Iterator[Region]:
+        chosen = self.question.selection.chosen.get(self.division, frozenset())
+        for shape in self.geography.shapes(self.division):
+            narrowed = self.question.choosing(self.division, frozenset({shape["id"]}))
+            yield Region(
+                shape["naam"], shape["vorm"], narrowed.url(path) if path else "", shape["id"] in chosen
+            )
+
+    def _href(self, drawn: Drawn) -> str:
+        if drawn.entry is not None:
+            return self.question.initiative(drawn.entry.id)
+        if drawn.cluster.is_one_place:
+            return self._at_one_place(drawn)
+        return self.question.but(window=around_box(drawn.cluster.box, self.geography)).url()
+
+    def _at_one_place(self, drawn: Drawn) -> str:
+        """The list of the gemeente in which all of a cluster lies, when looking closer does not help."""
+        for gemeente, bits in self.found.snapshot.facets["gemeente"].items():
+            if all(bits >> place & 1 for place in drawn.cluster.entries):
+                return self.question.choosing("gemeente", frozenset({gemeente})).url() + "#lijst"
+        return self.question.url() + "#lijst"
+
+
+def around_box(box: Box, geography: Geography) -> Box:
+    """A window with some room around a box, never smaller than a town."""
+    south, west, north, east = box
+    least = 40.0 if geography.schematic else 0.1
+    half = max((north - south) * geography.stretch, east - west, least * geography.stretch) * 0.6
+    y, x = (south + north) / 2, (west + east) / 2
+    return (y - half / geography.stretch, x - half, y + half / geography.stretch, x + half)

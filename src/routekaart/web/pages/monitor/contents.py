@@ -1,0 +1,202 @@
+"""What the monitor shows: the sentence, the map, the matrix with its white spots, the promises, the series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from routekaart.atlas.initiatives.addresses import records_address
+from routekaart.atlas.pictures import Framed, framed
+from routekaart.domain.counts import Count
+from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_date, known_text
+from routekaart.domain.regions import URL_WORDS, Region
+from routekaart.monitor.coverage import Coverage, RegionCoverage, coverage_of
+from routekaart.monitor.matrix import LEVELS, MatrixRow, matrix_of
+from routekaart.monitor.models import PinnedFigure
+from routekaart.monitor.reports import doubt, sentence
+from routekaart.monitor.targets import TargetState, target_states
+from routekaart.network.current import index_known_at
+from routekaart.network.divisions import UNKNOWN_REGION
+from routekaart.network.questions import DATE, KNOWN, facet_choices
+from routekaart.network.terms import keys, label, terms
+
+DIVISIONS = ("arbeidsmarktregio", "rmc", "provincie", "gemeente")
+SECTORS = tuple(sector for sector in keys("sectors"))
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A bar of a breakdown: in how many regions there is a route of this kind. `share` is 0-1."""
+
+    name: str
+    count: Count
+    share: float
+    href: str
+
+
+@dataclass(frozen=True)
+class MonitorPage:
+    """Everything on the page. `known` None: as known now."""
+
+    division: str
+    on: date
+    known: datetime | None
+    level: str
+    coverage: Coverage
+    sentence: str
+    map: Framed | None
+    series: Framed | None
+    grid: Framed | None
+    breakdowns: tuple[tuple[str, tuple[Measure, ...]], ...]
+    matrix: tuple[MatrixRow, ...]
+    targets: tuple[TargetState, ...]
+    pinned: tuple[PinnedFigure, ...]
+
+    @property
+    def records(self) -> str:
+        """The address of the routes behind the headline."""
+        return records_address(self.word, "", self.on, self.known)
+
+    @property
+    def white_records(self) -> str:
+        """The part of the address of this page that a change of level keeps."""
+        return urlencode({"indeling": self.word, **self.dates})
+
+    @property
+    def dates(self) -> dict[str, str]:
+        """The two dates as they stand in an address."""
+        return {DATE: self.on.isoformat()} | ({KNOWN: self.known_text} if self.known else {})
+
+    @property
+    def answer(self) -> str:
+        """The address of the same answer in the API."""
+        return "/api/v1/dekking?" + urlencode({**self.dates, "indeling": self.division})
+
+    @property
+    def known_text(self) -> str:
+        return known_text(self.known) if self.known else ""
+
+    @property
+    def is_known_day(self) -> bool:
+        """True when the moment of knowing can be chosen from a calendar: the end of a day, or now."""
+        return "T" not in self.known_text
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        return LEVELS
+
+    @property
+    def sectors(self) -> list[tuple[str, str]]:
+        return [(sector, label("sectors", sector)) for sector in SECTORS]
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """The divisions to choose from: word in the address, key."""
+        return [(URL_WORDS[division], division) for division in DIVISIONS]
+
+    @property
+    def word(self) -> str:
+        return URL_WORDS[self.division]
+
+    @property
+    def mbo_only(self) -> list[RegionCoverage]:
+        return [row for row in self.coverage.regions if row.mbo_only]
+
+    @property
+    def missing(self) -> list[tuple[str, str, list[Region]]]:
+        """Per sector the regions without a route at the chosen level."""
+        return [
+            (sector, name, [row.region for row in self.matrix if self._is_white(row, sector)])
+            for sector, name in self.sectors
+        ]
+
+    def _is_white(self, row: MatrixRow, sector: str) -> bool:
+        return any(c.sector == sector and c.level == self.level and c.state == "none" for c in row.cells)
+
+    @property
+    def white_spot_count(self) -> int:
+        """Regions × sectors known to have no route at the chosen level."""
+        return self._spots("none")
+
+    @property
+    def unknown_spot_count(self) -> int:
+        """Regions × sectors of which nobody knows."""
+        return self._spots("unknown")
+
+    def _spots(self, state: str) -> int:
+        return sum(cell.state == state for row in self.rows for cell in row["cells"])
+
+    @property
+    def unknown_regions(self) -> list[RegionCoverage]:
+        return [row for row in self.coverage.regions if row.covered is None]
+
+    @property
+    def unknown_records(self) -> str:
+        """The address of the routes of which no source says in which region they are."""
+        return records_address(self.word, UNKNOWN_REGION, self.on, self.known)
+
+    @property
+    def unplaced_count(self) -> int:
+        return len(self.coverage.unplaced)
+
+    @property
+    def doubt(self) -> str:
+        """How certain and doubtful regions make up the number."""
+        return doubt(self.coverage)
+
+    @property
+    def list_years(self) -> str:
+        """Which lists the regions are counted on, where it is not those of the year itself."""
+        year, own = self.coverage.list_year, self.on.year
+        return (
+            "" if year == own else message("monitor.list_years", on=dutch_date(self.on), year=year, own=own)
+        )
+
+    @property
+    def rows(self) -> list[dict]:  # type: ignore[type-arg]
+        """The matrix of the chosen level: a row per region with a cell per sector and the address of its records."""
+        return [
+            {
+                "region": row.region,
+                "cells": [cell for cell in row.cells if cell.level == self.level],
+                "href": f"/regio/{self.word}/{row.region.slug}",
+            }
+            for row in self.matrix
+        ]
+
+
+def monitor_page(division: str, on: date, known: datetime | None, level: str) -> MonitorPage:
+    """The page of a division on a date as known at a moment, with the matrix of one level."""
+    index = index_known_at(known)
+    found = coverage_of(index, on, division, known)
+    place = (URL_WORDS[division], on.isoformat(), *((known_text(known),) if known else ()))
+    drawn = division != "gemeente" and found.is_complete
+    return MonitorPage(
+        division,
+        on,
+        known,
+        level,
+        found,
+        sentence(found),
+        framed("dekking", *place),
+        framed("dekking-reeks", *place) if drawn else None,
+        framed("dekking-matrix", *place) if drawn else None,
+        tuple((facet, tuple(_measures(found, facet))) for facet in found.breakdowns),
+        matrix_of(index, on, division, SECTORS) if drawn else (),
+        target_states(index, on, division),
+        tuple(PinnedFigure.public_objects.order_by("-pinned_at")[:20]),
+    )
+
+
+def _measures(found: Coverage, facet: str) -> Iterable[Measure]:
+    for value, (_, name) in facet_choices(facet, found.on).items():
+        if facet == "soort" and value not in terms()["route_kinds"]:
+            continue
+        if facet == "niveau" and value not in LEVELS:
+            continue
+        count = found.having(facet, value)
+        href = records_address(URL_WORDS[found.division], "", found.on, found.known, **{facet: value})
+        yield Measure(name, count, count.low / found.region_count, href)

@@ -1,0 +1,148 @@
+"""What the pages about streams show: the diagram with its choices, the conversation partners, the comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from routekaart.atlas.edition import edition
+from routekaart.atlas.pictures import Framed, framed
+from routekaart.atlas.pictures.stromen import EVERYTHING, MOST
+from routekaart.atlas.streams.certainty import settings
+from routekaart.atlas.streams.nodes import arranged
+from routekaart.atlas.streams.places import (
+    RIGHTS,
+    Question,
+    address,
+    first_right,
+    flow_years,
+    has_schools,
+    lefts,
+    place_at,
+    refusal,
+)
+from routekaart.atlas.streams.words import in_words
+from routekaart.domain.messages import message
+from routekaart.domain.regions import Region, possible_members, region, region_of
+from routekaart.streams.tables import years_of
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to ask otherwise. `refused` says why it cannot be; then it has no address."""
+
+    name: str
+    href: str
+    is_chosen: bool
+    refused: str = ""
+
+
+@dataclass(frozen=True)
+class StreamPage:
+    """The diagram of a question with every choice beside it.
+
+    `rest_count` nodes went into "overig"; `words` say the diagram in sentences; `other_years` have figures of the
+    place when this year has none.
+    """
+
+    question: Question
+    figure: Framed
+    is_open: bool
+    rest_count: int
+    words: list[str]
+    map: Framed | None
+    lefts: list[Choice]
+    rights: list[Choice]
+    years: list[Choice]
+    other_years: list[Choice]
+
+    @property
+    def van(self) -> str:
+        return "/".join(self.question.place.parts)
+
+    @property
+    def elsewhere(self) -> list[Region]:
+        """Of a gemeente where no school stands: the larger regions around it; of a region in doubt what it is
+        in doubt about; else empty."""
+        place = self.question.place
+        if place.doubt:
+            found = [region(code) for code in sorted(possible_members(place.code))]
+        elif has_schools(place):
+            return []
+        else:
+            found = [region_of(place.code, division) for division in ("arbeidsmarktregio", "provincie")]
+        return [one for one in found if isinstance(one, Region)]
+
+    @property
+    def can_open(self) -> bool:
+        """True when "overig" can be opened and every name still be read."""
+        columns = arranged(self.question, EVERYTHING).columns
+        return max(map(len, columns)) <= settings()["open_at_most"]
+
+    @property
+    def has_refused(self) -> bool:
+        return any(choice.refused for choice in (*self.lefts, *self.rights))
+
+    @property
+    def open_href(self) -> str:
+        """The address with "overig" opened, or closed again when it is open."""
+        return address(self.question) + ("" if self.is_open else "&overig=open")
+
+
+def stream_page(question: Question, is_open: bool = False) -> StreamPage:
+    """The page of a question; "overig" opened when asked."""
+    place, year = question.place, question.year
+    parts = (year, question.left, question.right, *place.parts)
+    return StreamPage(
+        question,
+        framed("stromen-open" if is_open else "stromen", *parts),
+        is_open,
+        len(arranged(question, MOST).rest),
+        in_words(question),
+        framed("stromenkaart", year, *place.parts) if place.kind != "country" else None,
+        [_choice(f"by_{left}", question, links=left) for left in lefts(place)],
+        [_choice(f"right_{right}", question, rechts=right) for right in RIGHTS],
+        [Choice(one, address(question, jaar=one), one == year) for one in flow_years()],
+        _other_years(question),
+    )
+
+
+def _other_years(question: Question) -> list[Choice]:
+    known = years_of(edition(), question.place.code)
+    if question.year in known:
+        return []
+    return [Choice(one, address(question, jaar=one), False) for one in reversed(known)]
+
+
+def _choice(key: str, question: Question, **change: str) -> Choice:
+    left = change.get("links", question.left)
+    right = change.get("rechts", question.right)
+    if "links" in change and refusal(question.place, left, right):
+        change["rechts"] = right = first_right(question.place, left)
+    refused = refusal(question.place, left, right)
+    is_chosen = (left, right) == (question.left, question.right)
+    return Choice(
+        message(f"streams.{key}"), "" if refused else address(question, **change), is_chosen, refused
+    )
+
+
+def question_of(van: str, left: str, right: str, year: str) -> tuple[Question, list[tuple[str, str]]]:
+    """The question of an address with what was not understood. Raises: NotFound for a place that is not there."""
+    place = place_at([part for part in van.split("/") if part])
+    unknown: list[tuple[str, str]] = []
+    chosen_year = _one("jaar", year, flow_years(), flow_years()[-1], unknown)
+    chosen_left = _one("links", left, lefts(place), lefts(place)[0], unknown)
+    chosen_right = _one("rechts", right, RIGHTS, first_right(place, chosen_left), unknown)
+    if refusal(place, chosen_left, chosen_right):
+        unknown.append(("rechts", chosen_right))
+        chosen_right = first_right(place, chosen_left)
+    return Question(place, chosen_left, chosen_right, chosen_year), unknown
+
+
+def _one(name: str, given: str, allowed: Iterable[str], default: str, unknown: list[tuple[str, str]]) -> str:
+    if not given:
+        return default
+    if given in allowed:
+        return given
+    unknown.append((name, given))
+    return default

@@ -1,0 +1,28 @@
+"""Finding the left side of a diagram by name: places that have streams, and where their diagram stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from routekaart.atlas.search import Place, search
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place that was found; `href` is its diagram."""
+
+    place: Place
+    href: str
+
+
+def found(text: str) -> list[Hit]:
+    """The diagrams of the places that `text` may mean, best first."""
+    return [Hit(place, _diagram(place)) for place in search(text, 12)]
+
+
+def _diagram(place: Place) -> str:
+    if place.kind == "instelling":
+        return f"/stromen/instelling/{place.code}"
+    if place.kind == "school":
+        return f"/stromen?van={place.code}"
+    return "/stromen?van=" + place.url.removeprefix("/regio/")

@@ -1,0 +1,129 @@
+"""What a reader asks of the map, as it stands in the address: the selection, the order, the page and the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from routekaart.atlas.map.geography import parse_window
+from routekaart.network.listing import SORTS
+from routekaart.network.plotted import Box
+from routekaart.network.questions import DATE, KNOWN, SIDE, TEXT, TOO, address
+from routekaart.network.selection import FACETS, Selected, Selection, answer
+from routekaart.web.site.asked import asked
+from routekaart.web.site.parameters import choice, ignore_value
+
+SORT, DIRECTION, PAGE, WINDOW = "sorteer", "richting", "pagina", "venster"
+ASKED = (DATE, KNOWN, TEXT, SIDE, TOO, *FACETS)
+PARAMETERS = (*ASKED, SORT, DIRECTION, PAGE, WINDOW)
+LAST_PAGE = 100_000
+
+
+@dataclass(frozen=True)
+class MapQuestion:
+    """Everything in the address of the map. `window` None is the whole country."""
+
+    selection: Selection
+    today: date
+    sort: str = "naam"
+    descending: bool = False
+    page: int = 1
+    window: Box | None = None
+
+    @property
+    def query(self) -> str:
+        """The address of this question after `?`; what goes without saying is left out."""
+        values = {name: ",".join(found) for name, found in address(self.selection, self.today).items()}
+        if self.sort != "naam":
+            values[SORT] = self.sort
+        if self.descending:
+            values[DIRECTION] = "af"
+        if self.page > 1:
+            values[PAGE] = str(self.page)
+        if self.window:
+            values[WINDOW] = window_text(self.window)
+        return urlencode(values, safe=",")
+
+    def url(self, path: str = "/kaart") -> str:
+        """The address of this question."""
+        return f"{path}?{self.query}" if self.query else path
+
+    def but(self, **changes: object) -> MapQuestion:
+        """The same question with other parts; on its first page unless a page is among them."""
+        return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
+
+    def choosing(self, facet: str, values: frozenset[str]) -> MapQuestion:
+        """The same with other values of one facet."""
+        chosen = {**self.selection.chosen, facet: values}
+        chosen = {name: found for name, found in chosen.items() if found}
+        return self.but(selection=replace(self.selection, chosen=chosen))
+
+    def on(self, day: date) -> MapQuestion:
+        """The same on another date."""
+        return self.but(selection=replace(self.selection, on=day))
+
+    def without_ended(self) -> MapQuestion:
+        return self.but(selection=replace(self.selection, with_ended=False))
+
+    def as_known_now(self) -> MapQuestion:
+        return self.but(selection=replace(self.selection, known=None))
+
+    def initiative(self, number: int) -> str:
+        """The address of an initiative, on the same date and as known at the same moment."""
+        return initiative_address(number, self.selection, self.today)
+
+    def with_any_partner(self) -> MapQuestion:
+        return self.but(selection=replace(self.selection, vo_only=False))
+
+    def without_text(self) -> MapQuestion:
+        return self.but(selection=replace(self.selection, text=""))
+
+    def answer(self) -> Selected:
+        """The published initiatives that are meant."""
+        return answer(self.selection)
+
+
+def initiative_address(number: int, selection: Selection, today: date) -> str:
+    """The address of an initiative on the date of a selection, as known at its moment."""
+    dates = address(Selection(selection.on, known=selection.known), today)
+    query = urlencode({name: values[0] for name, values in dates.items()})
+    return f"/initiatief/{number}" + (f"?{query}" if query else "")
+
+
+def window_text(window: Box) -> str:
+    return ",".join(f"{value:.4g}" for value in window)
+
+
+def map_question(request: HttpRequest) -> MapQuestion:
+    """The question of a request; what it does not understand is named on the page."""
+    today = timezone.localdate()
+    return MapQuestion(
+        asked(request, *ASKED),
+        today,
+        sort=choice(request, SORT, SORTS, "naam"),
+        descending=choice(request, DIRECTION, ("op", "af"), "op") == "af",
+        page=_page(request),
+        window=_window(request),
+    )
+
+
+def _page(request: HttpRequest) -> int:
+    text = request.GET.get(PAGE) or "1"
+    if text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= LAST_PAGE:
+        return int(text)
+    ignore_value(request, PAGE, text)
+    return 1
+
+
+def _window(request: HttpRequest) -> Box | None:
+    text = request.GET.get(WINDOW) or ""
+    if not text:
+        return None
+    found = parse_window(tuple(text.split(",")))
+    if found is None:
+        ignore_value(request, WINDOW, text)
+    return found
