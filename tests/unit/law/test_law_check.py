@@ -445,17 +445,21 @@ def test_a_melding_was_made_on_a_day() -> None:
     assert check(planned, None, rule, date(2027, 6, 1)).outcome is Outcome.MET
 
 
-def test_a_planned_day_hides_no_refusal() -> None:
-    running, on = {"cohort_start": "2025-08-01"}, date(2026, 11, 28)
-    refused = {"orgaan": "MR", "onderwerp": "pta_oer", "uitkomst": "niet ingestemd"}
-    consent = refused | {"uitkomst": "ingestemd", "datum": "2027-01-20"}
-    designs = {
-        "R18": running | {"melding": {"gezamenlijk": False, "datum": "2027-01-10"}},
-        "R20": running | {"medezeggenschap": [refused | {"datum": "2025-03-01"}, consent]},
-        "R21": running | {"kind": "DLR", "pta": [{"route_jaar": 2, "datum": "2026-12-15"}]},
-    }
-    for rule, design in designs.items():
-        assert check(design, None, choose([rule]), on).outcome is Outcome.NOT_MET, rule
+REFUSED: dict[str, Any] = {"orgaan": "MR", "onderwerp": "pta_oer", "uitkomst": "niet ingestemd"}
+PLANNED = REFUSED | {"uitkomst": "ingestemd", "datum": "2027-01-20"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "design"),
+    [
+        ("R18", {"melding": {"gezamenlijk": False, "datum": "2027-01-10"}}),
+        ("R20", {"medezeggenschap": [REFUSED | {"datum": "2025-03-01"}, PLANNED]}),
+        ("R21", {"kind": "DLR", "pta": [{"route_jaar": 2, "datum": "2026-12-15"}]}),
+    ],
+)
+def test_a_planned_day_hides_no_refusal(rule: str, design: dict[str, Any]) -> None:
+    report = check(design | {"cohort_start": "2025-08-01"}, None, choose([rule]), date(2026, 11, 28))
+    assert report.findings[0][1].outcome is Outcome.NOT_MET
 
 
 @pytest.mark.parametrize("outcome", ["ingestemd", "niet ingestemd"])

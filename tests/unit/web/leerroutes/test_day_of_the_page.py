@@ -76,8 +76,9 @@ def test_another_text_is_tested_on_the_same_day() -> None:
 
 def test_a_kept_design_with_a_mistake_is_compared_as_far_as_it_is_read(site: Client) -> None:
     link = encode({**KB4, "profiel": 3})
-    html = site.get("/leerroutes/toets", {"ontwerp": link, "met": link}).content.decode()
-    assert "geen uitkomst verandert" in html
+    page = site.get("/leerroutes/toets", {"ontwerp": link, "met": link})
+    assert page.status_code == 400
+    assert "geen uitkomst verandert" in page.content.decode()
 
 
 def test_the_form_does_not_count_a_judgement_of_a_day_to_come() -> None:
