@@ -184,8 +184,9 @@ def _after_design(report: Report, asked: Sequence[Pair]) -> Verdict:
     """The design is allowed: what else is asked now, or later, or nothing."""
     open_ = [rule for rule, found in asked if found.outcome in (Outcome.UNKNOWN, Outcome.JUDGE)]
     if open_:
-        titles = dict.fromkeys(phase_texts()[rule.phase]["title"].lower() for rule in open_)
-        return Verdict(message("law.head_allowed_open"), message("law.head_now", phases=listed([*titles])))
+        phases = [phase for phase in PHASES if phase in {rule.phase for rule in open_}]
+        titles = [phase_texts()[phase]["title"].lower() for phase in phases]
+        return Verdict(message("law.head_allowed_open"), message("law.head_now", phases=listed(titles)))
     if any(rule.id in report.later and rule.basis == "wet" for rule, _ in report.findings):
         return Verdict(message("law.head_allowed_later"), message("law.head_later"))
     return Verdict(message("law.head_met"), "")

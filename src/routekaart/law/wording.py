@@ -61,11 +61,11 @@ def _together(path: str) -> str:
 
 def lacking(short: Iterable[Change]) -> str:
     """The hours that lack, part by part: "250 begeleide uren en 50 uren bpv"."""
-    parts = [
-        message(f"law.lacking_{one.fact.removeprefix('uren.')}", hours=plain(added(one.new, -one.old)))
-        for one in short
-    ]
-    return listed(parts)
+    return listed([_hours(one.fact.removeprefix("uren."), added(one.new, -one.old)) for one in short])
+
+
+def _hours(part: str, hours: float) -> str:
+    return message(f"law.lacking_{part}_one" if hours == 1 else f"law.lacking_{part}", hours=plain(hours))
 
 
 def _field(path: str) -> str:
@@ -100,7 +100,8 @@ def plain(value: Any, fact: str = "") -> str:
     if isinstance(value, list):
         return ", ".join(plain(item, fact) for item in value)
     if isinstance(value, Mapping):
-        return ", ".join(f"{label(f'{fact}.{key}').lower()} {plain(item)}" for key, item in value.items())
+        told = {key: item for key, item in value.items() if item not in ([], "")}
+        return ", ".join(f"{label(f'{fact}.{key}').lower()} {plain(item)}" for key, item in told.items())
     if isinstance(value, int | float):
         return _number(value)
     return _day(str(value)) or str(words()["words"].get(value, value))

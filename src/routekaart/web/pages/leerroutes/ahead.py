@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_date
 from routekaart.law.phases import DESIGN, phase_texts
-from routekaart.law.wording import label, words
+from routekaart.law.rule import Facts
+from routekaart.law.wording import words
 
 from .faults import fields_path
+from .needs import is_missing, need_text
 
 TONES = {
     "voldoet": "good",
@@ -74,9 +76,9 @@ def tone_of(finding: Finding) -> str:
     return "later" if finding["later"] else TONES[finding["outcome"]]
 
 
-def phases(report: Mapping[str, Any]) -> tuple[Phase, ...]:
+def phases(told: Mapping[str, Any], facts: Facts) -> tuple[Phase, ...]:
     """The five phases; the first after the design with something to do is the next one."""
-    made = [_phase(report, phase, number) for number, phase in enumerate(report["phases"], 1)]
+    made = [_phase(told, facts, phase, number) for number, phase in enumerate(told["phases"], 1)]
     following = next((phase.id for phase in made[1:] if phase.items), "")
     return tuple(phase._replace(is_next=phase.id == following) for phase in made)
 
@@ -86,19 +88,17 @@ def to_do_count(told: Sequence[Phase]) -> int:
     return sum(len(phase.items) for phase in told[1:])
 
 
-def _phase(report: Mapping[str, Any], phase: Mapping[str, Any], number: int) -> Phase:
-    inside = [finding for finding in report["findings"] if finding["phase"] == phase["id"]]
-    items = tuple(dict.fromkeys(item for finding in inside for item in _items(finding)))
+def _phase(told: Mapping[str, Any], facts: Facts, phase: Mapping[str, Any], number: int) -> Phase:
+    inside = [finding for finding in told["findings"] if finding["phase"] == phase["id"]]
+    items = tuple(dict.fromkeys(item for f in inside for item in _items(f, facts, told["tested_on"])))
     done = tuple(finding["title"] for finding in inside if tone_of(finding) == "good")
     tone = TONES[phase["outcome"]]
-    if number > 1 and tone != "bad" and items:
-        tone = "open"
     return Phase(
         phase["id"],
         number,
         phase["title"],
         phase["question"],
-        tone,
+        "open" if number > 1 and items and tone not in ("bad", "judge") else tone,
         _said(phase["id"], tone, len(items)),
         _due(phase),
         items,
@@ -116,31 +116,27 @@ def _due(phase: Mapping[str, Any]) -> str:
 
 
 def _said(phase: str, tone: str, count: int) -> str:
+    """The answer of a phase in words: after the design how much is to do, and what says more than that."""
     if phase == DESIGN:
         return message(f"leerroutes.phase_{tone}")
-    if not count:
-        return message("leerroutes.phase_done")
-    return message("leerroutes.phase_one") if count == 1 else message("leerroutes.phase_more", count=count)
+    to_do = message("leerroutes.phase_one") if count == 1 else message("leerroutes.phase_more", count=count)
+    if tone in ("bad", "judge"):
+        said = message(f"leerroutes.phase_later_{tone}")
+        return message("leerroutes.phase_and", said=said, to_do=to_do) if count else said
+    return to_do if count else message(f"leerroutes.phase_later_{tone}")
 
 
-def _items(finding: Finding) -> Iterable[Item]:
-    """What a finding waits for: each fact once; a refusal is one thing."""
+def _items(finding: Finding, facts: Facts, on: str | None) -> Iterable[Item]:
+    """What a finding waits for: each missing fact once; a refusal is one thing, and so is what cannot be told."""
+    screen = SCREENS[finding["phase"]]
     if finding["outcome"] == "voldoet niet":
-        yield Item(finding["text"], "later" if finding["later"] else "bad", SCREENS[finding["phase"]])
+        yield Item(finding["text"], "later" if finding["later"] else "bad", screen)
     elif finding["outcome"] == "onbekend":
         for need in dict.fromkeys(_whole(need) for need in finding["needs"]):
-            yield Item(need_text(need), "open", screen_of(need, finding["phase"]), "[" in need)
-
-
-def need_text(need: str) -> str:
-    """A fact that is missing, in words; of a row also which row of which list."""
-    found = re.match(r"(\w+)\[(\d+)\]", need)
-    if not found:
-        return label(need)
-    whole, part = label(found[1]).removesuffix("?"), label(re.sub(r"\[\d+\]", "", need)).removesuffix("?")
-    return message(
-        "leerroutes.need_of_row", whole=whole, row=int(found[2]) + 1, part=part[:1].lower() + part[1:]
-    )
+            if is_missing(need, finding, facts, on):
+                yield Item(need_text(need, facts, on), "open", screen_of(need, finding["phase"]), "[" in need)
+            else:
+                yield Item(finding["title" if finding["basis"] == "register" else "text"], "unknown", screen)
 
 
 def _whole(need: str) -> str:

@@ -18,11 +18,12 @@ from routekaart.law.texts import rule_texts
 from routekaart.law.transition import OPEN_NORM
 from routekaart.law.wording import labels, listed
 
-from .ahead import Basis, Phase, bases, need_text, phases, screen_of, to_do_count, tone_of
+from .ahead import Basis, Phase, bases, phases, screen_of, to_do_count, tone_of
 from .bars import Bar, TwoTexts, bars, hours_under, other_lengths, two_texts, with_other_norms
 from .checking import checked
 from .judging import Judged, judged_of
 from .mending import Mending, mendings
+from .needs import is_missing, is_planned, need_text
 from .pictures import hours_picture, timeline_picture
 from .screen import STEPS
 from .subject import Line, day, design_lines, paper_lines, subject_of
@@ -136,13 +137,13 @@ def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
         hours=_hours(facts, told, hours),
         is_crossing=bool(crossing),
         mendings=tuple(mendings(design, _changeable(report, refused, crossing, asked), law_date)),
-        missing=_missing(asked),
+        missing=_missing(asked, facts, told["tested_on"]),
         against=_against(asked),
         questions=_questions(asked),
         judged=tuple(judged_of(facts)),
-        phases=phases(told),
+        phases=phases(told, facts),
         bases=bases(told),
-        rules=tuple(_readable(finding) for finding in told["findings"]),
+        rules=tuple(_readable(finding, facts, told["tested_on"]) for finding in told["findings"]),
         figures=_figures(report),
         other_texts=_other_texts(design, report),
         compared=differences(checked(other, law_date), report) if other is not None else None,
@@ -159,13 +160,15 @@ def _tone(told: Mapping[str, Any], is_doubtful: Any) -> str:
     return "unknown" if is_doubtful or told["phases"][0]["outcome"] == "onbekend" else "good"
 
 
-def _missing(asked: list[dict[str, Any]]) -> tuple[Missing, ...]:
+def _missing(asked: Sequence[Found], facts: Facts, on: str | None) -> tuple[Missing, ...]:
     found: dict[str, dict[str, None]] = {}
     for finding in asked:
         is_open = finding["phase"] == DESIGN and finding["outcome"] == "onbekend"
         if is_open and finding["text_key"] != CONTRADICTION:
             for need in finding["needs"]:
-                found.setdefault(screen_of(need), {})[need_text(need)] = None
+                is_told = not is_missing(need, finding, facts, on)
+                said = finding["text"] if is_told else need_text(need, facts, on)
+                found.setdefault(screen_of(need), {})[said] = None
     return tuple(Missing(screen, STEPS[screen], tuple(found[screen])) for screen in STEPS if screen in found)
 
 
@@ -185,12 +188,15 @@ def _questions(asked: list[dict[str, Any]]) -> tuple[Mapping[str, Any], ...]:
 def _hours(facts: Facts, told: Mapping[str, Any], finding: Mapping[str, Any] | None) -> TwoTexts | None:
     """The hours under the texts of their verdict: the chosen one, or all that the route runs under."""
     of_verdict = [verdict["version"] for verdict in finding["verdicts"]] if finding else []
-    return hours_under(facts, of_verdict or with_other_norms(facts, told["law_versions"]))
+    is_sure = finding is None or finding["text_key"] != CONTRADICTION
+    return hours_under(facts, of_verdict or with_other_norms(facts, told["law_versions"]), is_sure)
 
 
-def _readable(finding: Mapping[str, Any]) -> Mapping[str, Any]:
+def _readable(finding: Found, facts: Facts, on: str | None) -> Found:
     sources = list(zip(finding["article"].split("; "), finding["links"], strict=True))
-    missing = labels(finding["needs"])
+    planned = [need for need in finding["needs"] if is_planned(need, facts, on)]
+    missing = labels(need for need in finding["needs"] if need not in planned)
+    missing += dict.fromkeys(need_text(need, facts, on) for need in planned)
     step = 1 + PHASES.index(finding["phase"])
     return {**finding, "tone": tone_of(finding), "sources": sources, "missing": missing, "step": step}
 

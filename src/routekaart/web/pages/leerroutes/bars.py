@@ -17,7 +17,10 @@ WIDTH = 1000
 
 
 class Bar(NamedTuple):
-    """One kind of hours. Units: `given` and `norm` klokuren; `filled` to `norm_at` thousandths of the widest."""
+    """One kind of hours. Units: `given` and `norm` klokuren; `filled` to `norm_at` thousandths of the widest.
+
+    `is_sure`: the design says nothing else about these hours.
+    """
 
     label: str
     given: float | None
@@ -25,6 +28,7 @@ class Bar(NamedTuple):
     lacking: float
     filled: int
     norm_at: int
+    is_sure: bool = True
 
     @property
     def gap(self) -> int:
@@ -32,7 +36,9 @@ class Bar(NamedTuple):
 
     @property
     def tone(self) -> str:
-        return "unknown" if self.given is None else "bad" if self.lacking else "good"
+        if self.given is None or not self.is_sure:
+            return "unknown"
+        return "bad" if self.lacking else "good"
 
 
 def bars(facts: Facts, version: str) -> list[Bar]:
@@ -61,9 +67,9 @@ class TwoTexts(NamedTuple):
     outcomes: tuple[tuple[str, str], ...] = ()
 
 
-def hours_under(facts: Facts, versions: Iterable[str]) -> TwoTexts | None:
+def hours_under(facts: Facts, versions: Iterable[str], is_sure: bool = True) -> TwoTexts | None:
     """The hours beside the norm of each text. Missing: None where a text has no norm, or nothing is known."""
-    tables = [[(version, bar) for bar in bars(facts, version)] for version in versions]
+    tables = [[(v, bar._replace(is_sure=is_sure)) for bar in bars(facts, v)] for v in versions]
     if not tables or not all(tables):
         return None
     return TwoTexts(tuple(table[0][0] for table in tables), tuple(zip(*tables, strict=True)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from routekaart.law.verdict import verdict
 from routekaart.law.wording import change_text, label, plain
 
 from .checking import checked
+from .faults import fields_path
 from .link import encode
 from .options import shown
 
@@ -49,13 +51,12 @@ class Mending(NamedTuple):
 
 
 def mendings(design: Any, findings: Iterable[Mapping[str, Any]], law_date: date | None) -> list[Mending]:
-    """The ways out of findings, the first of each before the second."""
-    ways = [
-        (finding, changes, patch)
-        for finding in findings
-        for changes, patch in zip(finding["fix"], finding["patch"], strict=True)
-    ]
-    return [_mending(design, *way, law_date) for way in ways[:MOST]]
+    """The ways out of findings, each once."""
+    ways: dict[str, tuple[Mapping[str, Any], Any, Any]] = {}
+    for finding in findings:
+        for changes, patch in zip(finding["fix"], finding["patch"], strict=True):
+            ways.setdefault(json.dumps(patch), (finding, changes, patch))
+    return [_mending(design, *way, law_date) for way in list(ways.values())[:MOST]]
 
 
 def _mending(
@@ -70,10 +71,11 @@ def _mending(
 
 
 def _facts(changes: Iterable[Mapping[str, Any]]) -> list[Row]:
-    return [
-        Row(label(c["feit"]), plain(c["van"]) if c["van"] is not None else "", plain(c["naar"]))
-        for c in changes
-    ]
+    return [Row(label(change["feit"]), _told(change, "van"), _told(change, "naar")) for change in changes]
+
+
+def _told(change: Mapping[str, Any], side: str) -> str:
+    return "" if change[side] is None else plain(change[side], fields_path(change["feit"]))
 
 
 def _hours(before: Any, after: Any) -> list[Row]:

@@ -34,7 +34,7 @@ class Recorded(NamedTuple):
 def mark_of(step: str, before: dict[str, Any], law_date: date | None) -> str:
     """What goes into the address: what was recorded, and how much there was to do before it."""
     report = checked(read(before).design, law_date)
-    return f"{step}.{to_do_count(phases(as_json(report)))}"
+    return f"{step}.{to_do_count(phases(as_json(report), report.facts))}"
 
 
 def recorded_of(mark: str, answer: Answer) -> Recorded | None:
