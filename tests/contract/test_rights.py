@@ -36,6 +36,7 @@ POST = {
     "monitor/vast": PINS,
     "leerroutes/toets/invullen": ALL,
     "leerroutes/toets/scherm": ALL,
+    "leerroutes/toets/openen": ALL,
     "leerroutes/toets.json": ALL,
     "leerroutes/toets.pdf": ALL,
     "leerroutes/rio/controle": ALL,

@@ -1,4 +1,4 @@
-"""A design as a short text in an address, and back. Nothing is kept on the server."""
+"""A design as a short text in an address, or in a file, and back. Nothing is kept on the server."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import binascii
 import json
 import zlib
 from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
 
 from routekaart.domain.messages import UserError
 from routekaart.law.design import parse
@@ -20,6 +22,19 @@ def encode(design: Any) -> str:
     """The design, compressed, in characters that an address may have."""
     text = json.dumps(design, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+
+
+def design_in(file: UploadedFile[bytes] | None) -> Any:
+    """The design of a saved answer, or a design by itself. Raises: UserError for what is neither, or is overlarge."""
+    if file is None or (file.size or 0) > LARGEST:
+        raise UserError("leerroutes.bad_file")
+    try:
+        told = parse(file.read().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UserError("leerroutes.bad_file") from error
+    if not isinstance(told, dict):
+        raise UserError("leerroutes.bad_file")
+    return told.get("ontwerp", told)
 
 
 def decode(text: str) -> Any:

@@ -38,6 +38,7 @@ PAGE = Page(
         path("leerroutes/ontwerp.schema.json", reading.published_schema, name="leerroute-schema"),
         path("leerroutes/toets", views.check_page, name="leerroute-toets"),
         path("leerroutes/toets/invullen", views.submitted, name="leerroute-invullen"),
+        path("leerroutes/toets/openen", views.opened, name="leerroute-openen"),
         path("leerroutes/toets/scherm", views.live, name="leerroute-scherm"),
         path("leerroutes/toets.json", views.as_data, name="leerroute-json"),
         path("leerroutes/toets.pdf", views.as_pdf, name="leerroute-pdf"),

@@ -32,7 +32,7 @@ from .answer import answer
 from .checking import checked
 from .faults import Reading, read
 from .judging import BUTTON, Judging, blank, record
-from .link import LONGEST, decode, encode
+from .link import LONGEST, decode, design_in, encode
 from .pdf import pdf_of
 from .posted import design_of, merged
 from .recorded import mark_of, recorded_of
@@ -83,6 +83,19 @@ def submitted(request: HttpRequest) -> HttpResponse:
         if wish.goes_on and step not in MAIN[:-1] and known != design:
             wish = wish._replace(recorded=mark_of(step, design, day))
         return _next(request, known, wish)
+    except UserError as error:
+        return _begin(request, error)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def opened(request: HttpRequest) -> HttpResponse:
+    """A saved answer becomes an address again; it is read and not kept."""
+    if request.method != "POST":
+        return redirect("leerroute-toets")
+    try:
+        return _next(request, _whole(design_in(request.FILES.get("bestand"))), Wish(""))
     except UserError as error:
         return _begin(request, error)
 
@@ -158,7 +171,10 @@ def _address(request: HttpRequest, link: str) -> str:
 
 def _design(text: str) -> dict[str, Any]:
     """The design of a link, also one with mistakes in it. Raises: UserError for what is no design at all."""
-    design = decode(text)
+    return _whole(decode(text))
+
+
+def _whole(design: Any) -> dict[str, Any]:
     if not isinstance(design, dict):
         raise misfits(design)[0]
     return design
