@@ -52,15 +52,15 @@ def _where_it_changes(verdicts: Iterable[tuple[str, Finding]]) -> tuple[tuple[st
 
 
 def _to_be_judged(verdicts: tuple[tuple[str, Finding], ...]) -> Finding:
-    """Both verdicts, and the changes with which the question would not matter."""
-    newest = verdicts[-1][1]
+    """Both verdicts, and the changes with which the question would not matter; cited is what the text of the start has."""
+    oldest, newest = verdicts[0][1], verdicts[-1][1]
     return Finding(
         Outcome.JUDGE,
         "transition",
         newest.asked,
         _in_every_text(verdicts),
         judges=(OPEN_NORM,),
-        cite=newest.cite,
+        cite=oldest.cite,
         verdicts=verdicts,
     )
 

@@ -715,3 +715,37 @@ def test_a_verticale_scholengemeenschap_is_told_of_no_other_board() -> None:
         "findings"
     ]
     assert [one["outcome"] for one in two] == ["onbekend", "onbekend"]
+
+
+def finding(design: dict[str, Any], rule: str) -> dict[str, Any]:
+    found: dict[str, Any] = as_json(check(design, None, choose([rule]), date(2026, 11, 28)))["findings"][0]
+    return found
+
+
+def test_one_board_has_no_agreement_in_which_something_lacks() -> None:
+    one_board = {
+        "cohort_start": "2026-08-01",
+        "verticale_scholengemeenschap": True,
+        "overeenkomst": {"a": False, "e": False},
+    }
+    assert finding(one_board, "R13")["text_key"] == "law.R13_not_settled_vsg"
+    assert finding(one_board | {"bekostigingsoverdracht": True}, "R22")["text_key"] == "law.R22_no_item_e_vsg"
+    two_boards = one_board | {"verticale_scholengemeenschap": False}
+    assert finding(two_boards, "R13")["text_key"] == "law.R13_not_settled"
+    assert "overeenkomst" not in as_json(check(one_board, on=date(2026, 11, 28)))["headline"]
+
+
+def test_a_question_on_the_text_cites_what_the_text_of_the_start_has() -> None:
+    heard = [
+        {"orgaan": "MR", "onderwerp": what, "datum": "2025-03-01", "uitkomst": "ingestemd"}
+        for what in ("pta_oer", "samenwerking")
+    ]
+    fewer = HOURS | {"uren": {"totaal": 3900, "begeleid": 2950, "bpv": 500}, "cohort_start": "2025-08-01"}
+    found = finding(fewer | {"medezeggenschap": heard, "gevolgen_personeel": False}, "R20")
+    assert found["text_key"] == "law.transition"
+    assert "WEB art. 8a.2.2 lid 3 onder m" in found["article"]
+
+
+def test_kinship_in_a_glr_cites_the_paragraph_of_the_web_that_holds_accordingly() -> None:
+    found = finding({"kind": "GLR", "cohort_start": "2026-08-01"}, "R06")
+    assert found["article"] == "WVO 2020 art. 2.107l lid 1 en 2; WEB art. 9.1.2 lid 3; WEB art. 9.1.17 lid 3"

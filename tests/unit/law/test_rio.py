@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 
+from routekaart.domain.content import read_yaml
 from routekaart.law.check import check, choose
 from routekaart.law.outcome import Change, Finding, Outcome
 from routekaart.law.registers import Register, Registers
@@ -233,3 +235,12 @@ def test_a_record_without_its_provider_may_be_of_the_other_party_and_is_not_refu
     del school["aanbieder"]
     assert codes([school, instelling]) == []
     assert codes([school | {"aanbieder": "202A200"}, instelling | {"samenwerkende_aanbieders": []}]) == []
+
+
+def test_the_periods_of_the_example_follow_on_each_other() -> None:
+    """The end of a period is its first day that no longer counts: the next begins on it."""
+    labels = read_yaml("law", "form.yml")["labels"]
+    found = re.findall(r"(\d+)-(\d+)-(\d{4})", labels["rio.perioden"]["help"])
+    first, last = (date(int(year), int(month), int(day)).isoformat() for day, month, year in found)
+    rows = [{"begindatum": first, "einddatum": last}, {"begindatum": last, "einddatum": None}]
+    assert not problems(pair(perioden=rows, begindatum=first, einddatum=None), "DLR")

@@ -90,8 +90,19 @@ def _refused(
     changes = tuple(Change(path, False, True) for letter in letters for path in said[letter].refused)
     values = {"letters": ", ".join(letters)}
     return Finding(
-        Outcome.NOT_MET, "not_settled", asked, (changes,), cite=cite, values=values, is_undone=True
+        Outcome.NOT_MET,
+        _worded("not_settled", bool(cite)),
+        asked,
+        (changes,),
+        cite=cite,
+        values=values,
+        is_undone=True,
     )
+
+
+def _worded(key: str, vertical: bool | None) -> str:
+    """The sentence for one board, which has no agreement: within a verticale scholengemeenschap."""
+    return f"{key}_vsg" if vertical else key
 
 
 def _letters(against: list[str]) -> str:
@@ -126,7 +137,8 @@ def check_transfer(facts: Facts, norms: Norms) -> Finding:
         return Finding(Outcome.NOT_MET, "pmr_refused", asked)
     if e.is_settled is False:
         changes = tuple(Change(path, False, True) for path in e.refused)
-        return Finding(Outcome.NOT_MET, "no_item_e", asked, (changes,), is_undone=True)
+        key = _worded("no_item_e", facts.get(VERTICAL))
+        return Finding(Outcome.NOT_MET, key, asked, (changes,), is_undone=True)
     if e.against:
         return contradiction(*e.against, asked=asked, told="e")
     needs = [*e.open_, *not_heard([STAFF], facts, [STAFF])]
@@ -149,7 +161,7 @@ RULES = (
         "R22",
         check_transfer,
         {"": (wvo("5.42a"), wvo("2.107b", "2"), web("8.5a.16", "9.1.15"), wms("12", "1 onder j"))},
-        (TRANSFER, *PATHS["e"], SAID),
+        (TRANSFER, *PATHS["e"], SAID, VERTICAL),
         PHASE,
     ),
 )

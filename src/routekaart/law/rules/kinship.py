@@ -47,7 +47,7 @@ def _usual(facts: Facts) -> str:
 
 
 _DLR = (wvo("2.107a", "3"), web("8.5a.2", "9.1.2", "3"))
-_GLR = (wvo("2.107l", "1 en 2"),)
+_GLR = (wvo("2.107l", "1 en 2"), web("8.5a.2", "9.1.2", "3"))
 
 _FACTS = ("kind", "profiel", "opleiding.domein", "opleiding.crebo", "oordelen")
 
