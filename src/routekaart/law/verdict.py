@@ -44,7 +44,7 @@ def verdict(report: Report) -> Verdict:
 
 
 def _of_the_texts(report: Report) -> Verdict:
-    asked = [pair for pair in report.findings if pair[0].basis == "wet" and pair[0].id not in report.later]
+    asked = _asked(report)
     refused = _with(asked, Outcome.NOT_MET)
     if any(rule.phase == DESIGN for rule, _ in refused):
         return _refused(report, refused)
@@ -57,14 +57,30 @@ def _of_the_texts(report: Report) -> Verdict:
     against = [finding for _, finding in design if finding.key == "contradiction"]
     if against:
         return _and_refused(Verdict(message("law.head_contradiction"), _named(against[0])), refused)
-    crossing = [
-        found for rule, found in asked if OPEN_NORM in found.judges and (rule.phase == DESIGN or not design)
-    ]
+    crossing = on_the_text(report)
     if crossing:
-        return _and_refused(_transition(report, crossing), refused)
+        return _and_refused(_transition(report, [found for _, found in crossing]), refused)
     if refused:
         return _refused(report, refused)
     return _design(report, asked)
+
+
+def on_the_text(report: Report) -> list[Pair]:
+    """The findings that ask a person which text of the law holds, as far as that is the question now.
+
+    Missing: none while the design contradicts itself, and of a design that is open only those on the design.
+    """
+    asked = _asked(report)
+    design = _with([pair for pair in asked if pair[0].phase == DESIGN], Outcome.UNKNOWN)
+    if any(finding.key == "contradiction" for _, finding in design):
+        return []
+    crossing = [pair for pair in asked if OPEN_NORM in pair[1].judges]
+    return [pair for pair in crossing if pair[0].phase == DESIGN] if design else crossing
+
+
+def _asked(report: Report) -> list[Pair]:
+    """What is asked of the law on the day of the check."""
+    return [pair for pair in report.findings if pair[0].basis == "wet" and pair[0].id not in report.later]
 
 
 def _with(pairs: Iterable[Pair], outcome: Outcome) -> list[Pair]:

@@ -148,3 +148,21 @@ def test_a_way_out_is_told_in_the_words_of_the_form(design: dict[str, Any]) -> N
 def test_one_hour_is_told_as_one(hours: tuple[int, ...], said: str) -> None:
     parts = ("totaal", "begeleid", "bpv")
     assert lacking(Change(f"uren.{p}", 100, 100 + h) for p, h in zip(parts, hours, strict=True)) == said
+
+
+def test_no_question_on_the_text_stands_above_answers_that_contradict_each_other() -> None:
+    hours = {
+        "totaal": 3000,
+        "begeleid": 2400,
+        "bpv": 250,
+        "per_jaar": [{"route_jaar": y, "begeleid": 700} for y in (1, 2, 3)],
+    }
+    route = {"leertraject": "BOL", "duur_jaren": 3, "cohort_start": "2025-08-01", "gevolgen_personeel": False}
+    heard = [
+        {"orgaan": "MR", "onderwerp": subject, "uitkomst": "ingestemd", "datum": "2025-02-01"}
+        for subject in ("pta_oer", "samenwerking")
+    ]
+    found = answer({**route, "uren": hours, "medezeggenschap": heard}, None)
+    assert {one["rule"] for one in found.report["findings"] if one["text_key"] == "law.transition"} == {"R20"}
+    assert not found.is_crossing
+    assert found.report["headline"].startswith("Uw antwoorden spreken elkaar tegen")

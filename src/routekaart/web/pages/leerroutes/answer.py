@@ -16,6 +16,7 @@ from routekaart.law.report import as_json
 from routekaart.law.rule import Facts
 from routekaart.law.texts import rule_texts
 from routekaart.law.transition import OPEN_NORM
+from routekaart.law.verdict import on_the_text
 from routekaart.law.wording import labels, listed
 
 from .ahead import Basis, Phase, bases, phases, screen_of, to_do_count, tone_of
@@ -121,7 +122,8 @@ def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
     told, facts = as_json(report), report.facts
     asked = [finding for finding in told["findings"] if finding["basis"] == "wet" and not finding["later"]]
     refused = [finding for finding in asked if finding["outcome"] == "voldoet niet"]
-    crossing = [f for f in asked if any(judge["norm"] == OPEN_NORM for judge in f["judges"])]
+    now = {rule.id for rule, _ in on_the_text(report)}
+    crossing = [f for f in asked if f["rule"] in now]
     hours = next((finding for finding in told["findings"] if finding["rule"] == HOURS_RULE), None)
     is_short = hours is not None and "too_few" in hours["text_key"] and hours["outcome"] != "voldoet"
     return Answer(
