@@ -151,6 +151,8 @@ def consent(design: Design, body: str, subject: str) -> str:
     outcome = agree(decision(row) for row in last)
     if len({row.get("uitkomst") for row in last}) > 1:
         outcome = UNKNOWN
+    elif any(decision(row) == MET for row in last):
+        outcome = MET  # each of them consents, and one on a day: when the others did changes nothing
     return UNKNOWN if any(row.get("datum", "9999") >= newest for row in perhaps) else outcome
 
 

@@ -73,13 +73,13 @@ def surely_not_mutual(record: Design, records: list[Design]) -> bool:
 
 
 def wrong_in_itself(record: Design) -> bool:
-    """N09430, N10410 (form), N10060 (once), K01051 (from 2020-08-01), N09010, N09410, N10010-N10050."""
+    """N09430, N10410 (form), N10060 (once), K01051 (a mark, from 2020-08-01), N09010, N09410, N10010-N10050."""
     partners = record.get("samenwerkende_aanbieders", [])
     codes = [*partners, *([record["aanbieder"]] if "aanbieder" in record else [])]
     return (
         any(not PROVIDER.fullmatch(code) for code in codes)
         or len(set(partners)) < len(partners)
-        or record.get("begindatum", "9999") < "2020-08-01"
+        or ("doorlopendeLeerlijnVmboMbo" in record and record.get("begindatum", "9999") < "2020-08-01")
         or dates_wrong(record)
         or periods_wrong(record)
     )

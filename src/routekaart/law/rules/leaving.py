@@ -11,7 +11,7 @@ from routekaart.law.norms import Norms
 from routekaart.law.outcome import Change, Finding, Outcome, not_applicable, unknown
 from routekaart.law.possible import kinds, missing
 from routekaart.law.rule import Facts, Rule
-from routekaart.law.transfer import SUITABLE, agreed_places, exam_moments
+from routekaart.law.transfer import EXAM_MOMENTS, SUITABLE, WHOLE_YEAR, agreed_places, exam_moments
 from routekaart.law.wording import plain
 
 ASKED = {"overstap.bestemming": sorted(SUITABLE)}
@@ -71,12 +71,21 @@ def _exam_years(facts: Facts) -> list[str]:
 
 
 def _moments(facts: Facts, rows: Sequence[Mapping[str, Any]], years: int) -> list[str]:
-    """In a year of the route with an exam a place is agreed for before or after it, or for the whole year."""
+    """In a year of the route with an exam a place is agreed for before or after it, or for the whole year.
+
+    Where other rows have a place for both, it does not matter which a row is for.
+    """
+    told = {(row["route_jaar"], row.get("moment")) for row in rows if row["bestemming"] in SUITABLE}
     exams = {exam.get("route_jaar") for exam in facts.get("examens", ())}
+    open_ = {
+        year
+        for year in exams.intersection(range(1, years + 1))
+        if any(told.isdisjoint({(year, exam), (year, WHOLE_YEAR)}) for exam in EXAM_MOMENTS)
+    }
     return [
         f"overstap[{i}].moment"
         for i, row in enumerate(rows)
-        if "moment" not in row and row["route_jaar"] <= years and row["route_jaar"] in exams
+        if "moment" not in row and row["route_jaar"] in open_
     ]
 
 
