@@ -26,7 +26,7 @@ def message(key: str, **values: object) -> str:
 class UserError(Exception):
     """Something a person can mend: bad input, a damaged file. Says what, where and what is expected, in Dutch.
 
-    The command line prints it without a traceback and exits with 2; a page shows it as it is.
+    The command line prints it without a traceback and exits with 2; a page shows it as it is, with status 400.
     """
 
     def __init__(self, key: str, **values: object) -> None:
@@ -40,6 +40,10 @@ class UserError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         """As it is, also from a process of its own: an exception is otherwise made anew by calling its class."""
         return _unpacked, (type(self), vars(self))
+
+
+class NotBuilt(UserError):  # noqa: N818
+    """The input is right, and the site cannot answer: what it needs is not there yet, or is damaged. A page: status 503."""
 
 
 def _unpacked(cls: type[UserError], state: dict[str, Any]) -> UserError:

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from routekaart.domain.messages import UserError
+from routekaart.domain.messages import NotBuilt
 from routekaart.warehouse.pointer import DATABASE, MANIFEST, editions_dir, pointer_path, read_pointer
 
 _READ_ONLY = {"enable_external_access": "false", "lock_configuration": "true"}
@@ -71,20 +71,20 @@ class Edition:
         try:
             found = pointer_path(self.home).stat()
         except FileNotFoundError:
-            raise UserError("warehouse.no_edition", folder=self.home) from None
+            raise NotBuilt("warehouse.no_edition", folder=self.home) from None
         return found.st_ino, found.st_mtime_ns
 
     def _open(self) -> _Opened:
         for _ in range(3):  # a build may remove the edition that we just read the name of
             pointer = read_pointer(self.home)
             if pointer is None:
-                raise UserError("warehouse.no_edition", folder=self.home)
+                raise NotBuilt("warehouse.no_edition", folder=self.home)
             folder = editions_dir(self.home) / pointer.edition
             try:
                 return _Opened(folder)
             except duckdb.IOException:
                 continue
-        raise UserError("warehouse.damaged_edition", folder=folder)
+        raise NotBuilt("warehouse.damaged_edition", folder=folder)
 
 
 @cache

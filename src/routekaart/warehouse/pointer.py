@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from routekaart.domain.messages import UserError
+from routekaart.domain.messages import NotBuilt
 
 DATABASE = "edition.duckdb"
 MANIFEST = "manifest.json"
@@ -43,7 +43,7 @@ def read_pointer(home: Path) -> Pointer | None:
         found = json.loads(text)
         return Pointer(found["edition"], found["previous"])
     except (ValueError, KeyError, TypeError) as error:
-        raise UserError("warehouse.damaged_pointer", file=pointer_path(home)) from error
+        raise NotBuilt("warehouse.damaged_pointer", file=pointer_path(home)) from error
 
 
 def write_pointer(home: Path, pointer: Pointer) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from routekaart.domain.messages import UserError
+from routekaart.web.site.errors import user_error
 from routekaart.web.site.public_page import Memory, Stored, memory
 from small_edition import write_small_edition
 
@@ -66,3 +69,22 @@ def test_before_the_first_build_text_still_works(tmp_path: Path, monkeypatch: py
     response = Client().get("/bronnen")
     assert response.status_code == 503
     assert "routekaart build" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_api_says_that_the_site_cannot_answer_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
+    memory.clear()
+    response = Client().get("/api/v1/bronnen")
+    assert response.status_code == 503
+    assert response["Content-Type"] == "application/problem+json"
+    assert "routekaart build" in response.json()["detail"]
+
+
+def test_wrong_input_that_no_page_expects_is_told_as_that() -> None:
+    response = user_error(RequestFactory().get("/kaart"), UserError("api.bad_bbox", found="x"))
+    assert response.status_code == 400
+    assert "Deze vraag begrijpen we niet" in response.content.decode()
+    assert str(UserError("api.bad_bbox", found="x")) in html.unescape(response.content.decode())

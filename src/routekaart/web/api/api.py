@@ -15,7 +15,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
 from routekaart.atlas.edition import is_example
-from routekaart.domain.messages import UserError, message
+from routekaart.domain.messages import NotBuilt, UserError, message
 from routekaart.web import api as resources
 
 VERSION = "1.0.0"
@@ -159,6 +159,11 @@ def _detail(item: dict[str, Any]) -> str:
 def _user_error(request: HttpRequest, error: UserError) -> HttpResponse:
     errors = getattr(error, "errors", [{"detail": str(error)}])
     return problem(400, message("api.invalid_input"), errors=errors)
+
+
+@api.exception_handler(NotBuilt)
+def _not_built(request: HttpRequest, error: NotBuilt) -> HttpResponse:
+    return problem(503, title_of(503), detail=str(error))
 
 
 @api.exception_handler(Http404)

@@ -10,7 +10,7 @@ from django.template import loader
 
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.search import Place, nearest
-from routekaart.domain.messages import UserError
+from routekaart.domain.messages import NotBuilt, UserError
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -47,8 +47,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def user_error(request: HttpRequest, error: UserError) -> HttpResponse:
-    """What a person can mend, such as figures that were not built yet."""
-    return render(request, "unavailable.html", {"text": str(error)}, status=503)
+    """What a person can mend: the input, or a site that was not built yet."""
+    if isinstance(error, NotBuilt):
+        return render(request, "unavailable.html", {"text": str(error)}, status=503)
+    return render(request, "bad_request.html", {"text": str(error)}, status=400)
 
 
 def _nearest(text: str) -> Sequence[Place]:

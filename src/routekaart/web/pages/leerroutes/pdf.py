@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from routekaart.domain.messages import UserError
+from routekaart.domain.messages import NotBuilt
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "vendor" / "fonts"
 
@@ -22,7 +22,7 @@ def pdf_of(context: Mapping[str, Any]) -> bytes:
         from weasyprint import HTML
         from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as error:
-        raise UserError("leerroutes.no_weasyprint") from error
+        raise NotBuilt("leerroutes.no_weasyprint") from error
     fonts = {"regular": _font(400), "bold": _font(600)}
     page = render_to_string(
         "leerroutes/pdf.html", {**context, "site": settings.ROUTEKAART_SITE, "fonts": fonts}
