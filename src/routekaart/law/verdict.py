@@ -68,14 +68,14 @@ def _of_the_texts(report: Report) -> Verdict:
 def on_the_text(report: Report) -> list[Pair]:
     """The findings that ask a person which text of the law holds, as far as that is the question now.
 
-    Missing: none while the design contradicts itself, and of a design that is open only those on the design.
+    Missing: none while the design contradicts itself, and of a design that is open or refused only those on the design.
     """
     asked = _asked(report)
-    design = _with([pair for pair in asked if pair[0].phase == DESIGN], Outcome.UNKNOWN)
+    design = [pair for pair in asked if pair[0].phase == DESIGN]
     if any(finding.key == "contradiction" for _, finding in design):
         return []
-    crossing = [pair for pair in asked if OPEN_NORM in pair[1].judges]
-    return [pair for pair in crossing if pair[0].phase == DESIGN] if design else crossing
+    is_sure = not _with(design, Outcome.UNKNOWN) and not _with(design, Outcome.NOT_MET)
+    return [pair for pair in (asked if is_sure else design) if OPEN_NORM in pair[1].judges]
 
 
 def _asked(report: Report) -> list[Pair]:

@@ -166,3 +166,17 @@ def test_no_question_on_the_text_stands_above_answers_that_contradict_each_other
     assert {one["rule"] for one in found.report["findings"] if one["text_key"] == "law.transition"} == {"R20"}
     assert not found.is_crossing
     assert found.report["headline"].startswith("Uw antwoorden spreken elkaar tegen")
+
+
+def test_a_shortage_stands_above_a_question_that_it_raises() -> None:
+    route = {"leertraject": "BOL", "duur_jaren": 5, "cohort_start": "2025-08-01", "gevolgen_personeel": False}
+    heard = [
+        {"orgaan": "MR", "onderwerp": subject, "uitkomst": "ingestemd", "datum": "2025-02-01"}
+        for subject in ("pta_oer", "samenwerking")
+    ]
+    hours = {"uren": {"totaal": 5000, "begeleid": 3200, "bpv": 749}, "minder_uren_verantwoording": False}
+    found = answer({**route, **hours, "medezeggenschap": heard}, None)
+    assert {one["rule"] for one in found.report["findings"] if one["text_key"] == "law.transition"} == {"R20"}
+    assert found.report["headline"] == "Nog niet: 300 begeleide uren en 151 uren bpv te weinig"
+    assert found.bars
+    assert not found.is_crossing
