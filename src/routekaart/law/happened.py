@@ -9,9 +9,10 @@ from typing import Any
 from routekaart.law.councils import SAID
 from routekaart.law.phases import START, pta_limit
 from routekaart.law.rule import Facts, Row, Rows
+from routekaart.law.rules.notification import DAY as REPORTED
+from routekaart.law.rules.notification import PARTIES
 
 PTA, PTA_DAY, DAY = "pta", "pta_datum", "datum"
-REPORTED, PARTIES = "melding.datum", "melding.partijen"
 DECIDED = {"oordelen": Row(norm=""), SAID: Row(orgaan="", onderwerp="")}
 """Lists of decisions, each with the row that stands for a decision to come: nobody's, on nothing."""
 
