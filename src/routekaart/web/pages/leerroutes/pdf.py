@@ -1,4 +1,4 @@
-"""The findings as a PDF that screen readers can read (PDF/UA-1)."""
+"""The page of the findings that a PDF is made of: it holds its own fonts."""
 
 from __future__ import annotations
 
@@ -11,24 +11,16 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from routekaart.domain.messages import NotBuilt
+from routekaart.documents.pdf import pdf_of
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "vendor" / "fonts"
 
 
-def pdf_of(context: Mapping[str, Any]) -> bytes:
-    """The PDF; the page holds all it needs and no address is fetched. Raises: UserError naming missing libraries."""
-    try:
-        from weasyprint import HTML
-        from weasyprint.urls import URLFetcher
-    except (ImportError, OSError) as error:
-        raise NotBuilt("leerroutes.no_weasyprint") from error
+def findings_as_pdf(context: Mapping[str, Any]) -> bytes:
+    """The findings as PDF. Raises: NotBuilt naming missing libraries."""
     fonts = {"regular": _font(400), "bold": _font(600)}
-    page = render_to_string(
-        "leerroutes/pdf.html", {**context, "site": settings.ROUTEKAART_SITE, "fonts": fonts}
-    )
-    document = HTML(string=page, url_fetcher=URLFetcher(allowed_protocols={"data"}))
-    return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+    site = settings.ROUTEKAART_SITE
+    return pdf_of(render_to_string("leerroutes/pdf.html", {**context, "site": site, "fonts": fonts}))
 
 
 @cache

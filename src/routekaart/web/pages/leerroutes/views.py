@@ -33,7 +33,7 @@ from .checking import checked
 from .faults import Reading, read
 from .judging import BUTTON, Judging, blank, record
 from .link import LONGEST, decode, design_in, encode
-from .pdf import pdf_of
+from .pdf import findings_as_pdf
 from .posted import design_of, merged
 from .recorded import mark_of, recorded_of
 from .screen import MAIN, STEPS, Wish, following, picked, screen
@@ -157,7 +157,7 @@ def as_pdf(request: HttpRequest) -> HttpResponse:
             raise UserError("leerroutes.empty_design")
         context = _answered(design, read(design), law_date, "")
         context |= {"address": _address(request, context["link"]), "is_example": is_example()}
-        response = HttpResponse(pdf_of(context), content_type="application/pdf")
+        response = HttpResponse(findings_as_pdf(context), content_type="application/pdf")
     except UserError as error:
         return _begin(request, error)
     response["Content-Disposition"] = 'attachment; filename="leerroute-toets.pdf"'
