@@ -128,3 +128,8 @@ def test_rmc_agrees_with_the_derived_table_but_for_what_the_annex_prints(mirror:
         if row["rmc"] and row["rmc"] != f"RMC{derived[row['gemeente']]['rmc_code']}"
     }
     assert differ == {"Echt-Susteren"}, "the annex prints it under 38, the derived table under 39"
+
+
+def test_every_profile_is_in_one_sector() -> None:
+    listed = [profiel for profielen in codelists.sectors().values() for profiel in profielen]
+    assert sorted(listed) == sorted(codelists.profielen())

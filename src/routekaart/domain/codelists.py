@@ -54,6 +54,10 @@ class Domein:
     until: str
 
 
+UNKNOWN_SECTOR = "onbekend"
+"""The sector of exams that DUO tells none of."""
+
+
 @dataclass(frozen=True)
 class Niveau:
     """A level of the mbo, 1-4."""
@@ -120,6 +124,25 @@ def profielen() -> dict[str, Profiel]:
         )
         for row in read_csv("codelists", "vmbo_profielen.csv")
     }
+
+
+@cache
+def sectors() -> dict[str, frozenset[str]]:
+    """Sector -> its profielen; `combinatie` is broad."""
+    return {
+        row["sector"]: frozenset(row["profielen"].split()) for row in read_csv("codelists", "sectoren.csv")
+    }
+
+
+def exam_sectors() -> tuple[str, ...]:
+    """The sectors that exams are counted by, the unknown one last."""
+    return (*sectors(), UNKNOWN_SECTOR)
+
+
+@cache
+def sector_of(profiel: str) -> str:
+    """The sector of a profiel of the list."""
+    return next(sector for sector, profielen_of in sectors().items() if profiel in profielen_of)
 
 
 @cache

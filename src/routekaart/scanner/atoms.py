@@ -22,7 +22,6 @@ from routekaart.warehouse.editions import Edition
 MEASURES = ("candidates", "passed", "candidates_large", "passed_large")
 """`_large`: only groups (one vestiging, one opleiding) of five or more candidates, whose size DUO shows."""
 
-SECTORS = ("techniek", "zorg_en_welzijn", "economie", "landbouw", "combinatie", "onbekend")
 NOWHERE = ""
 """The gemeente of an atom whose school no source places in one gemeente of 2025: in no region, in the country."""
 

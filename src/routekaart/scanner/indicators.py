@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from routekaart.domain.codelists import leerwegen
+from routekaart.domain.codelists import exam_sectors, leerwegen
 from routekaart.domain.content import content_dir, read_yaml
 from routekaart.domain.messages import UserError
-from routekaart.scanner.atoms import MEASURES, SECTORS, Atom
+from routekaart.scanner.atoms import MEASURES, Atom
 
 Kind = Literal["count", "share"]
 
@@ -79,7 +79,7 @@ def _selection(indicator_id: str, field: str, raw: Any) -> Selection:
     _check(indicator_id, field, raw, isinstance(raw, Mapping) and "measure" in raw and set(raw) <= _PARTS)
     _check(indicator_id, f"{field}.measure", raw["measure"], raw["measure"] in MEASURES)
     chosen = {}
-    for key, allowed in (("leerweg", tuple(leerwegen())), ("sector", SECTORS)):
+    for key, allowed in (("leerweg", tuple(leerwegen())), ("sector", exam_sectors())):
         found = raw.get(key, [])
         _check(indicator_id, f"{field}.{key}", found, isinstance(found, list) and set(found) <= set(allowed))
         chosen[key] = frozenset(found)

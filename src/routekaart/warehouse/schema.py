@@ -7,6 +7,7 @@ Counts of persons are intervals: `_low` and `_high` are equal for an exact count
 
 from __future__ import annotations
 
+from routekaart.domain.codelists import UNKNOWN_SECTOR, sectors
 from routekaart.warehouse.table import Column, Table, count, text
 
 _SOURCE = text("source_id", "source that told this row (`source.id`)")
@@ -142,7 +143,7 @@ EXAM = Table(
         text("school_year", "school year, `2024-2025`"),
         text("leerweg", "bb, kb, gl or tl"),
         Column("leerwerktraject", "BOOLEAN", "true for a leerwerktraject in bb"),
-        text("sector", "techniek, zorg_en_welzijn, economie, landbouw, combinatie or onbekend"),
+        text("sector", f"{', '.join(sectors())} or {UNKNOWN_SECTOR}"),
         text("profiel", "code of the profiel; DUO's file knows sectors only", required=False),
         *count("candidates", "exam candidates"),
         *count("passed", "candidates who passed"),

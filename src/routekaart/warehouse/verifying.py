@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from routekaart.domain.codelists import leerwegen, mbo_domeinen, niveaus, profielen
+from routekaart.domain.codelists import exam_sectors, leerwegen, mbo_domeinen, niveaus, profielen
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.regions import gemeenten
 from routekaart.warehouse.loading import found_name
@@ -17,8 +17,6 @@ from routekaart.warehouse.table import Table
 
 EDITION = "edition"
 """`source_id` of a check on the edition as a whole."""
-
-_SECTORS = ("techniek", "zorg_en_welzijn", "economie", "landbouw", "combinatie", "onbekend")
 
 _NO_ROWS = {
     "exam_without_vestiging": "exam WHERE vestiging NOT IN (SELECT vestiging FROM vestiging)",
@@ -89,7 +87,7 @@ def verify_tables(connection: duckdb.DuckDBPyConnection) -> Iterator[Outcome]:
         yield _unique(connection, table.name, table, table.key)
     lists = {
         "leerwegen": list(leerwegen()),
-        "sectors": list(_SECTORS),
+        "sectors": list(exam_sectors()),
         "profielen": list(profielen()),
         "niveaus": [str(number) for number in niveaus()],
         "domeinen": list(mbo_domeinen()),

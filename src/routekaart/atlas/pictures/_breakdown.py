@@ -8,7 +8,7 @@ from functools import lru_cache
 from routekaart.atlas.exam_figures import explained, phrase, place_of, real_figures, years_of
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures._series import indexed, is_large_enough
-from routekaart.domain.codelists import leerwegen
+from routekaart.domain.codelists import exam_sectors, leerwegen
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.regions import Region
@@ -17,14 +17,14 @@ from routekaart.figures.model import Cell, Column, Figure, Table
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
 from routekaart.figures.small_multiples import Multiples, small_multiples
-from routekaart.scanner.atoms import SECTORS, Atoms
+from routekaart.scanner.atoms import Atoms
 from routekaart.scanner.indicators import indicators
 from routekaart.scanner.values import COUNTRY, breakdown
 
 SMALLEST = 20
 """A line of fewer candidates in some year would show chance, not growth; the table still has the numbers."""
 
-ORDER = (*leerwegen(), *SECTORS)
+ORDER = (*leerwegen(), *exam_sectors())
 
 Counts = Mapping[str, Mapping[str, Count]]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from routekaart.domain.codelists import UNKNOWN_SECTOR
 from routekaart.sources.contract import Record
 from routekaart.sources.duo_examens_vo.agreement import refuse_contradiction
 from routekaart.sources.duo_examens_vo.sexes import Sexes
@@ -47,7 +48,7 @@ def _exam_kind(row: Row, sectors: Mapping[str, str]) -> dict[str, object]:
     return {
         "leerweg": _LEERWEG[match[1]],
         "leerwerktraject": match[1] == "LWT",
-        "sector": sectors[match[2]] if match[2] else "onbekend",
+        "sector": sectors[match[2]] if match[2] else UNKNOWN_SECTOR,
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
+from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen, sector_of
 from routekaart.sources.voorbeeld_onderwijs.draws import whole_numbers
 from routekaart.sources.voorbeeld_onderwijs.geography import geography
 from routekaart.sources.voorbeeld_onderwijs.luck import Luck
@@ -23,7 +23,6 @@ from routekaart.sources.voorbeeld_onderwijs.parties import (
     mbo_for,
     mbo_party,
     near,
-    sector_of,
     usual_domein,
     vo_party,
 )

@@ -15,18 +15,7 @@ from routekaart.sources.voorbeeld_onderwijs.parameters import initiative_setting
 from routekaart.sources.voorbeeld_onderwijs.schools import Vestiging, vestigingen
 
 TECHNICAL = frozenset(("BWI", "PIE", "M&T", "MVI", "MaT"))
-_SECTORS = {
-    "zorg_en_welzijn": ("Z&W", "tl-zorg-en-welzijn"),
-    "economie": ("E&O", "HBR", "tl-economie"),
-    "landbouw": ("Groen", "tl-groen"),
-    "combinatie": ("D&P",),
-}
 _NEAR_KM = 30.0
-
-
-def sector_of(profiel: str) -> str:
-    """The sector of a profiel; D&P is broad."""
-    return next((sector for sector, own in _SECTORS.items() if profiel in own), "techniek")
 
 
 def usual_domein(profiel: str, niveau: int, luck: Luck) -> str:

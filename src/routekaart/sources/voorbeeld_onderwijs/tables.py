@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from routekaart.domain.codelists import profielen
+from routekaart.domain.codelists import profielen, sector_of, sectors
 from routekaart.domain.counts import SMALL, Count, exact
 from routekaart.domain.school_years import school_year
 from routekaart.sources.voorbeeld_onderwijs.draws import Ints
@@ -20,18 +20,8 @@ from routekaart.sources.voorbeeld_onderwijs.schools import vestigingen
 from routekaart.sources.voorbeeld_onderwijs.simulation import Enrolments, enrolments
 
 _EXAM_YEAR = 4
-_SECTORS = ("techniek", "zorg_en_welzijn", "economie", "landbouw")
-_SECTOR_OF = {
-    "Z&W": "zorg_en_welzijn",
-    "tl-zorg-en-welzijn": "zorg_en_welzijn",
-    "E&O": "economie",
-    "HBR": "economie",
-    "D&P": "economie",
-    "tl-economie": "economie",
-    "Groen": "landbouw",
-    "tl-groen": "landbouw",
-}
-"""DUO's exam file counts D&P under economie; every other profiel is techniek."""
+_COUNTED_WITH = {"D&P": "E&O"}
+"""DUO's exam file counts the broad profiel in the sector of another."""
 
 NO_DOMEIN = "geen"
 """The domein of an entree student: entree is in none."""
@@ -48,9 +38,10 @@ def _counts(keys: Ints, size: int) -> Ints:
 
 def exam_rows() -> Iterator[dict[str, object]]:
     """A row per vestiging, leerweg, leerwerktraject, sector and school year that any year has candidates in."""
-    shape = (len(vestigingen()), len(LEERWEGEN), 2, len(_SECTORS))
-    found = [_exam_counts(entry, shape) for entry in enrolments()]
-    candidates, passed = (np.stack([year[i] for year in found], axis=-1) for i in (0, 1))
+    shape = (len(vestigingen()), len(LEERWEGEN), 2, len(sectors()))
+    names = list(sectors())
+    by_year = [_exam_counts(entry, shape) for entry in enrolments()]
+    candidates, passed = (np.stack([year[i] for year in by_year], axis=-1) for i in (0, 1))
     for index in np.argwhere(candidates.any(axis=-1)):
         place, leerweg, lwt, sector = (int(number) for number in index)
         for entry, count, passes in zip(
@@ -62,7 +53,7 @@ def exam_rows() -> Iterator[dict[str, object]]:
                 "school_year": school_year(entry.year),
                 "leerweg": LEERWEGEN[leerweg],
                 "leerwerktraject": bool(lwt),
-                "sector": _SECTORS[sector],
+                "sector": names[sector],
                 "candidates_low": some.low,
                 "candidates_high": some.high,
                 "passed_low": good.low,
@@ -74,8 +65,9 @@ def _exam_counts(entry: Enrolments, shape: tuple[int, ...]) -> tuple[Ints, Ints]
     """Candidates and passes. Shape: vestiging × leerweg × leerwerktraject × sector."""
     own = entry.people.select((entry.people.kind == VMBO) & (entry.people.leerjaar == _EXAM_YEAR))
     diploma = entry.diploma[(entry.people.kind == VMBO) & (entry.people.leerjaar == _EXAM_YEAR)]
-    sectors = np.array([_SECTORS.index(_SECTOR_OF.get(code, "techniek")) for code in profielen()])
-    keys = np.ravel_multi_index((own.place, own.leerweg, own.lwt, sectors[own.profiel]), shape)
+    names = list(sectors())
+    numbers = np.array([names.index(sector_of(_COUNTED_WITH.get(code, code))) for code in profielen()])
+    keys = np.ravel_multi_index((own.place, own.leerweg, own.lwt, numbers[own.profiel]), shape)
     size = int(np.prod(shape))
     return _counts(keys, size).reshape(shape), _counts(keys[diploma > 0], size).reshape(shape)
 
