@@ -53,7 +53,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "routekaart.web.site.context.site",
             ],
-            "builtins": ["routekaart.web.templatetags.dutch"],
+            "builtins": ["routekaart.web.templatetags.addresses", "routekaart.web.templatetags.dutch"],
         },
     }
 ]

@@ -11,8 +11,8 @@ from . import views
 PAGE = Page(
     routes=(
         path("robots.txt", views.robots),
-        path("sitemap.xml", views.sitemap),
-        path(".well-known/security.txt", views.security),
+        path("sitemap.xml", views.sitemap, name="sitemap"),
+        path(".well-known/security.txt", views.security, name="security"),
         path("security.txt", views.security),
         path("favicon.ico", views.icon),
     ),
