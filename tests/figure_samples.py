@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from routekaart.domain.counts import SMALL, Count, Unknown, exact
 from routekaart.domain.regions import regions
 from routekaart.figures.bars import Bars, bars
-from routekaart.figures.choropleth import Map, Place, choropleth
+from routekaart.figures.choropleth import Dot, Map, choropleth
 from routekaart.figures.flow_map import Journey, Journeys, Stop, flow_map
 from routekaart.figures.line import Lines, line
 from routekaart.figures.matrix import Group, Mark, Matrix, matrix
@@ -60,8 +60,8 @@ def provinces(values: list[Cell] | None = None) -> Figure:
 def part_of_country() -> Figure:
     ids = ["GM0153", "GM0141", "GM0164", "GM0147"]
     data = table("naam:text aantal:count", [(i, exact(100 + 40 * k)) for k, i in enumerate(ids)])
-    places = [Place("GM0153", "Een school", "/school/00AA00"), Place("GM0153", "Nog een school")]
-    return choropleth(frame("deel", True), data, Map("gemeente", ids, "naam", "aantal", places=places))
+    dots = [Dot("GM0153", "Een school", "/school/00AA00"), Dot("GM0153", "Nog een school")]
+    return choropleth(frame("deel", True), data, Map("gemeente", ids, "naam", "aantal", dots=dots))
 
 
 def lines() -> Figure:

@@ -12,8 +12,6 @@ from routekaart.atlas.schools import INSTITUTION_COLUMNS, Institution
 from routekaart.domain.counts import Unknown
 from routekaart.domain.regions import Region, region
 
-FORMER = "former_instelling"
-"""The kind of an institution that went over into another."""
 _LIVING = "brin NOT IN (SELECT brin FROM {instelling_overgang})"
 _PLACED = """
     SELECT brin, gemeente FROM instelling WHERE gemeente IS NOT NULL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from routekaart.atlas.search import Place
+from routekaart.domain.places import Place
 
 
 class NotFound(Exception):  # noqa: N818

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from routekaart.atlas.edition import edition, edition_id
-from routekaart.atlas.mbo_places import FORMER, ended_institutions
+from routekaart.atlas.mbo_places import ended_institutions
 from routekaart.domain.counts import Unknown
 from routekaart.domain.gemeente_names import gemeente_named
-from routekaart.domain.regions import DIVISIONS, URL_WORDS, region_of, regions
+from routekaart.domain.places import INSTITUTION, SCHOOL, Place, place_of_region
+from routekaart.domain.regions import DIVISIONS, region_of, regions
 from routekaart.search.spelling import by_code, by_name, plain
 
-KINDS = ("arbeidsmarktregio", "gemeente", "rmc", "provincie", "school", "instelling")
+KINDS = ("arbeidsmarktregio", "gemeente", "rmc", "provincie", SCHOOL, INSTITUTION)
 LONGEST = 100
-
-
-@dataclass(frozen=True)
-class Place:
-    """Something that has a page; `where` tells two of the same name apart."""
-
-    kind: str
-    code: str
-    name: str
-    where: str
-    url: str
-    has_ended: bool = False
-
-    @property
-    def word(self) -> str:
-        """The kind that its own page calls it by."""
-        return FORMER if self.has_ended else self.kind
 
 
 def search(text: str, limit: int = 30, kinds: Sequence[str] = KINDS) -> list[Place]:
@@ -68,11 +51,7 @@ def _index(edition_id: str) -> list[tuple[str, Place]]:
 
 
 def _regions() -> list[Place]:
-    return [
-        Place(division, region.id, region.name, "", f"/regio/{URL_WORDS[division]}/{region.slug}")
-        for division in DIVISIONS
-        for region in regions(division)
-    ]
+    return [place_of_region(region) for division in DIVISIONS for region in regions(division)]
 
 
 def _schools() -> list[Place]:
@@ -80,11 +59,10 @@ def _schools() -> list[Place]:
     sql = f"SELECT vestiging, name, place, gemeente, {namesake} FROM vestiging ORDER BY vestiging"  # noqa: S608
     return [
         Place(
-            "school",
+            SCHOOL,
             code,
             name,
-            ", ".join(filter(None, (place or _gemeente(gemeente), street))),
-            f"/school/{code}",
+            where=", ".join(filter(None, (place or _gemeente(gemeente), street))),
         )
         for code, name, place, gemeente, street in edition().query(sql)
     ]
@@ -94,7 +72,7 @@ def _institutions() -> list[Place]:
     rows = edition().query("SELECT brin, name, place, gemeente FROM instelling ORDER BY brin")
     ended = ended_institutions()
     return [
-        Place("instelling", brin, name, place or _gemeente(gemeente), f"/instelling/{brin}", brin in ended)
+        Place(INSTITUTION, brin, name, where=place or _gemeente(gemeente), has_ended=brin in ended)
         for brin, name, place, gemeente in rows
     ]
 

@@ -24,7 +24,7 @@ LARGEST = 3.6  # of a hexagon that is 20 units wide
 
 
 @dataclass(frozen=True)
-class Place:
+class Dot:
     """A dot on the map, such as a school, in the gemeente where it stands."""
 
     gemeente: str
@@ -36,8 +36,8 @@ class Place:
 class Map:
     """What to draw. `ids` are the regions of the rows of the table; `value` is the key of the column to colour.
 
-    `highlight` outlines one region; `places` are dots; `links` make regions clickable; `boundaries` are GeoJSON
-    geometries per region id. Missing: without `boundaries` the tile map of `division` is drawn.
+    `highlight` outlines one region; `dots` are drawn in their gemeenten; `links` make regions clickable;
+    `boundaries` are GeoJSON geometries per region id. Missing: without `boundaries` the tile map of `division` is drawn.
     """
 
     division: str
@@ -46,7 +46,7 @@ class Map:
     value: str
     scale: Literal["sequential", "diverging"] = "sequential"
     highlight: str = ""
-    places: Sequence[Place] = ()
+    dots: Sequence[Dot] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     boundaries: Mapping[str, Mapping[str, Any]] | None = None
 
@@ -125,9 +125,9 @@ def _draw(sheet: Sheet, table: Table, spec: Map, outlines: Outlines, classes: Cl
         key.svg,
         _shapes(sheet, regions, spec, outlines, kind, at),
         _dots(spec, outlines, at),
-        names(sheet.hatch, regions, outlines, kind, at, places=bool(spec.places)),
+        names(sheet.hatch, regions, outlines, kind, at, places=bool(spec.dots)),
         label(note, 0, bottom + 12, fill=theme().ink_soft) if note else "",
-        links=bool(spec.links) or any(place.href for place in spec.places),
+        links=bool(spec.links) or any(dot.href for dot in spec.dots),
     )
 
 
@@ -183,21 +183,21 @@ def _shape(region: MapRegion, spec: Map, d: str, kind: Kind) -> Svg:
 
 
 def _dots(spec: Map, outlines: Outlines, at: Placed) -> Svg:
-    """A dot per place; several in one gemeente stand side by side."""
+    """All dots; several in one gemeente stand side by side."""
     seen: dict[str, int] = {}
-    total = {place.gemeente: 0 for place in spec.places}
-    for place in spec.places:
-        total[place.gemeente] += 1
+    total = {dot.gemeente: 0 for dot in spec.dots}
+    for dot in spec.dots:
+        total[dot.gemeente] += 1
     drawn = []
-    for place in spec.places:
-        if place.gemeente not in outlines.places:
+    for dot in spec.dots:
+        if dot.gemeente not in outlines.places:
             continue
-        k = seen[place.gemeente] = seen.get(place.gemeente, -1) + 1
-        per_row = max(1, int(total[place.gemeente] ** 0.5 + 0.999))
-        x, y = at(outlines.places[place.gemeente])
-        rows = -(-total[place.gemeente] // per_row)
-        x += (k % per_row - (min(per_row, total[place.gemeente]) - 1) / 2) * 9
+        k = seen[dot.gemeente] = seen.get(dot.gemeente, -1) + 1
+        per_row = max(1, int(total[dot.gemeente] ** 0.5 + 0.999))
+        x, y = at(outlines.places[dot.gemeente])
+        rows = -(-total[dot.gemeente] // per_row)
+        x += (k % per_row - (min(per_row, total[dot.gemeente]) - 1) / 2) * 9
         y += (k // per_row - (rows - 1) / 2) * 9 - (8 if outlines.is_schematic else 0)
-        dot = element("circle", element("title", place.name), cx=round(x, 1), cy=round(y, 1), r=3.6)
-        drawn.append(element("a", dot, href=place.href, aria_label=place.name) if place.href else dot)
+        circle = element("circle", element("title", dot.name), cx=round(x, 1), cy=round(y, 1), r=3.6)
+        drawn.append(element("a", circle, href=dot.href, aria_label=dot.name) if dot.href else circle)
     return group(drawn, fill=theme().accent, stroke=theme().paper, stroke_width=1)

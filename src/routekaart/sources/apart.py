@@ -13,7 +13,7 @@ from typing import Any
 
 from routekaart.domain.messages import UserError
 from routekaart.sources.contract import FileSpec
-from routekaart.sources.places import shown
+from routekaart.sources.positions import shown
 
 _FEWEST = 10
 """Rows. Fewer with one value say nothing, however few there are in all."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from routekaart.domain.messages import UserError, message
 from routekaart.sources.lines import refuse_foreign
-from routekaart.sources.places import shown
+from routekaart.sources.positions import shown
 
 MOST_BYTES = 256 << 20
 """JSON is read whole, so larger files are refused before they are opened."""

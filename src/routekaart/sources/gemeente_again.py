@@ -8,10 +8,10 @@ from routekaart.domain.messages import message
 from routekaart.domain.region_names import once_named
 from routekaart.domain.regions import REFERENCE, region_of
 from routekaart.domain.slugs import slugify
-from routekaart.sources.places import Place
+from routekaart.sources.positions import Position
 
 
-def refuse_elsewhere(place: Place, column: str, found: object, division: str, gemeente: str) -> None:
+def refuse_elsewhere(place: Position, column: str, found: object, division: str, gemeente: str) -> None:
     """Raises: UserError when the name `found` is not that of the gemeente, or of the provincie that it lies in."""
     name = str(found)
     ours = region_of(gemeente, division, REFERENCE)

@@ -16,7 +16,7 @@ from routekaart.domain.messages import UserError, message
 from routekaart.sources.apart import Apart
 from routekaart.sources.contract import FileSpec, Source
 from routekaart.sources.gemeente_again import refuse_elsewhere
-from routekaart.sources.places import Place, shown
+from routekaart.sources.positions import Position, shown
 from routekaart.sources.tables import READERS, Cells
 from routekaart.sources.values import Reader, UnreadableError, reader_of
 
@@ -25,7 +25,7 @@ from routekaart.sources.values import Reader, UnreadableError, reader_of
 class Row:
     """One record: its values under the names of `source.yml`, and where it stands."""
 
-    place: Place
+    place: Position
     values: Mapping[str, Any]
 
     def __getitem__(self, name: str) -> Any:
@@ -49,7 +49,7 @@ class Inbox:
         path = self.paths[name]
         records = READERS[spec.reader](path, spec)
         columns = _audited(spec, path, records)
-        seen: dict[tuple[Any, ...], Place] = {}
+        seen: dict[tuple[Any, ...], Position] = {}
         kept = self.kept[name] = {}
         apart = Apart(spec)
         for place, cells in records:
@@ -79,7 +79,7 @@ class _Read:
     to: str
     reader: Reader
 
-    def __call__(self, place: Place, cell: Any) -> Any:
+    def __call__(self, place: Position, cell: Any) -> Any:
         try:
             return self.reader(cell)
         except UnreadableError as error:
@@ -97,7 +97,7 @@ class _Columns:
 
 def _audited(spec: FileSpec, path: Path, records: Iterator[Cells]) -> _Columns:
     """The header, once every column is mapped or ignored by name. Raises: UserError naming another."""
-    place, cells = next(records, (Place(path, "line", 1), ()))
+    place, cells = next(records, (Position(path, "line", 1), ()))
     names = [_bare(cell) for cell in cells]
     header = names[:-1] if names[-1:] == [""] else names
     for number, column in enumerate(header, 1):
@@ -122,7 +122,7 @@ def _expected_order(spec: FileSpec) -> list[str]:
     return [column.column for column in spec.columns] + list(spec.ignored_columns)
 
 
-def _named(place: Place, columns: _Columns, cells: tuple[Any, ...]) -> dict[str, Any]:
+def _named(place: Position, columns: _Columns, cells: tuple[Any, ...]) -> dict[str, Any]:
     bare = [_bare(cell) for cell in cells]
     if columns.has_tail and bare[len(columns.header) :] == [""]:
         bare.pop()
@@ -137,7 +137,7 @@ def _named(place: Place, columns: _Columns, cells: tuple[Any, ...]) -> dict[str,
     return dict(zip(columns.header, bare, strict=True))
 
 
-def _refuse_strangers(spec: FileSpec, place: Place, named: Mapping[str, Any]) -> None:
+def _refuse_strangers(spec: FileSpec, place: Position, named: Mapping[str, Any]) -> None:
     """Stop where two columns of one row contradict each other, also in a row that is left out."""
     for column, other in spec.begins_with.items():
         if not str(named[column]).startswith(str(named[other])):
@@ -160,7 +160,7 @@ def _identity(spec: FileSpec, row: Row) -> str:
     return " / ".join(shown(row[name]) for name in names)
 
 
-def _refuse_double(spec: FileSpec, row: Row, seen: dict[tuple[Any, ...], Place]) -> None:
+def _refuse_double(spec: FileSpec, row: Row, seen: dict[tuple[Any, ...], Position]) -> None:
     if not spec.key:
         return
     key = tuple(row[name] for name in spec.key)

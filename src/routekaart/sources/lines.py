@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from routekaart.domain.messages import UserError, message
-from routekaart.sources.places import shown
+from routekaart.sources.positions import shown
 
 LONGEST_LINE = 1 << 20
 """Bytes. The longest line of a real file so far has about 2,000."""

@@ -11,10 +11,10 @@ from routekaart.domain.messages import UserError, message
 from routekaart.sources.contract import FileSpec
 from routekaart.sources.documents import json_document
 from routekaart.sources.lines import text_lines
-from routekaart.sources.places import Place
+from routekaart.sources.positions import Position
 from routekaart.sources.workbooks import xlsx_records
 
-Cells = tuple[Place, tuple[Any, ...]]
+Cells = tuple[Position, tuple[Any, ...]]
 
 _MOST_LINES_IN_A_RECORD = 200
 
@@ -47,7 +47,7 @@ def _delimiter(path: Path, spec: FileSpec) -> str:
 
 def csv_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
     """The header and then every record, each with the line it starts on; empty lines at the end are no records."""
-    blank: list[Place] = []
+    blank: list[Position] = []
     for place, cells in _csv_records(path, spec):
         if not cells:
             blank.append(place)
@@ -68,7 +68,7 @@ def _csv_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
             return
         except csv.Error:
             raise UserError("sources.bad_csv", file=path.name, line=start + 1) from None
-        yield Place(path, "line", start + 1), tuple(cells)
+        yield Position(path, "line", start + 1), tuple(cells)
 
 
 def json_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
@@ -88,7 +88,7 @@ def json_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
         raise UserError("sources.no_list", file=path.name, expected="/".join(spec.path))
     header: Sequence[str] = ()
     for number, record in enumerate(found, 1):
-        place = Place(path, "record", number)
+        place = Position(path, "record", number)
         flat = dict(_flattened(record, place, spec.header))
         if number == 1:
             header = tuple(sorted(spec.header)) if spec.sparse else tuple(flat)
@@ -100,7 +100,7 @@ def json_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
 
 
 def _flattened(
-    record: Any, place: Place, wanted: frozenset[str], prefix: str = ""
+    record: Any, place: Position, wanted: frozenset[str], prefix: str = ""
 ) -> Iterator[tuple[str, Any]]:
     """Fields as `properties.naam`; a field that `source.yml` names whole (like a geometry) stays whole."""
     if not isinstance(record, dict):

@@ -17,7 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from routekaart.domain.messages import UserError, message
 from routekaart.sources.contract import FileSpec
-from routekaart.sources.places import Place
+from routekaart.sources.positions import Position
 
 MOST_BYTES = 256 << 20
 """Unpacked. Worksheets are read whole, so larger ones are refused before they are opened."""
@@ -30,7 +30,7 @@ _PIECE = 1 << 20
 _OVERLAP = 64
 
 
-def xlsx_records(path: Path, spec: FileSpec) -> Iterator[tuple[Place, tuple[Any, ...]]]:
+def xlsx_records(path: Path, spec: FileSpec) -> Iterator[tuple[Position, tuple[Any, ...]]]:
     """The header and then every row of the worksheet `spec.sheet`."""
     _refuse_damaged(path)
     try:
@@ -42,7 +42,7 @@ def xlsx_records(path: Path, spec: FileSpec) -> Iterator[tuple[Place, tuple[Any,
     except (CalamineError, OSError):
         raise _bad(path, "workbook_form") from None
     for number, row in enumerate(rows, 1):
-        yield Place(path, "row", number), tuple(_cell(value) for value in row)
+        yield Position(path, "row", number), tuple(_cell(value) for value in row)
 
 
 def _bad(path: Path, key: str, **values: object) -> UserError:

@@ -63,8 +63,8 @@ def test_an_institution_that_ended_is_called_so_where_it_is_found_and_on_its_pag
     page = client.get("/instelling/27CC")
     assert page.status_code == 200
     assert "Voormalige mbo-instelling" in page.content.decode()
-    words = {place.code: place.word for place in search("mbo", kinds=("instelling",))}
-    assert words == {"26BB": "instelling", "27CC": "former_instelling"}
+    words = {place.code: place.word for place in search("mbo", kinds=("institution",))}
+    assert words == {"26BB": "institution", "27CC": "former_institution"}
 
 
 def test_only_the_kinds_asked_for() -> None:

@@ -9,7 +9,7 @@ from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures.gemeenten import around, gemeenten_of
 from routekaart.atlas.schools import exam_source, vmbo_schools
 from routekaart.domain.messages import message
-from routekaart.figures.choropleth import Map, Place, choropleth
+from routekaart.figures.choropleth import Dot, Map, choropleth
 from routekaart.figures.model import Column, Explanation, Figure, Table
 from routekaart.figures.sheet import Frame
 
@@ -20,8 +20,8 @@ def build(word: str, slug: str) -> Figure:
     shown = around(asked)
     own = gemeenten_of(shown)
     schools = [school for school, _ in vmbo_schools([gemeente.id for gemeente in own])]
-    places = [Place(school.gemeente, school.name, school.url) for school in schools if school.gemeente]
-    rows = [(gemeente.name, sum(place.gemeente == gemeente.id for place in places)) for gemeente in own]
+    dots = [Dot(school.gemeente, school.name, school.url) for school in schools if school.gemeente]
+    rows = [(gemeente.name, sum(dot.gemeente == gemeente.id for dot in dots)) for gemeente in own]
     title = message("web.schools_title", region=phrase(shown))
     columns = (
         Column("gemeente", message("web.column_gemeente"), "text"),
@@ -31,7 +31,7 @@ def build(word: str, slug: str) -> Figure:
     frame = Frame(
         id=f"scholen-{'-'.join(place_of(asked))}",
         title=title,
-        alt=message("web.schools_alt", schools=len(places), gemeenten=len(own)),
+        alt=message("web.schools_alt", schools=len(dots), gemeenten=len(own)),
         explanation=Explanation(
             definition=message("web.schools_definition"),
             source_title=source.title,
@@ -47,7 +47,7 @@ def build(word: str, slug: str) -> Figure:
         name="gemeente",
         value="count",
         highlight=asked.id if asked.division == "gemeente" else "",
-        places=places,
+        dots=dots,
         boundaries=boundaries("gemeente"),
     )
     return choropleth(frame, Table(title, columns, tuple(rows)), spec)

@@ -14,9 +14,10 @@ from routekaart.atlas.pictures._counted import counted, total_of
 from routekaart.atlas.pictures.stromen import explanation
 from routekaart.atlas.streams.certainty import Rounded, off_by, said
 from routekaart.atlas.streams.codes import QUALIFIED, word
-from routekaart.atlas.streams.places import Place, flow_plan, place_at
+from routekaart.atlas.streams.places import flow_plan, place_at
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
+from routekaart.domain.places import Place
 from routekaart.figures.model import Cell, Figure
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame

@@ -16,9 +16,10 @@ from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures.stromen import explanation
 from routekaart.atlas.streams.certainty import SCHOOL, off_by, said, share_of
 from routekaart.atlas.streams.nodes import address_in, address_of, name_of
-from routekaart.atlas.streams.places import Place, Question, flow_plan, flow_years, place_at, places_left
+from routekaart.atlas.streams.places import Question, flow_plan, flow_years, place_at, places_left
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
+from routekaart.domain.places import Place
 from routekaart.domain.regions import gemeenten
 from routekaart.figures.flow_map import FAR_KM, Journey, Journeys, Stop, flow_map
 from routekaart.figures.model import Figure

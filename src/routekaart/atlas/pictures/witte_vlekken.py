@@ -12,9 +12,10 @@ from routekaart.atlas.pictures.stromen import explanation
 from routekaart.atlas.pictures.stromenkaart import MOST_LINES, journeys_of
 from routekaart.atlas.streams.certainty import SCHOOL, largest, off_by
 from routekaart.atlas.streams.nodes import name_of
-from routekaart.atlas.streams.places import Place, flow_plan, flow_years, place_at
+from routekaart.atlas.streams.places import flow_plan, flow_years, place_at
 from routekaart.atlas.streams.talks import white_spots
 from routekaart.domain.messages import message
+from routekaart.domain.places import Place
 from routekaart.figures.flow_map import Journeys, flow_map
 from routekaart.figures.model import Figure
 from routekaart.figures.numbers import dutch

@@ -13,9 +13,10 @@ from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures.stromen import explanation
 from routekaart.atlas.streams.nodes import name_of
-from routekaart.atlas.streams.places import Place, flow_years, place_at
+from routekaart.atlas.streams.places import flow_years, place_at
 from routekaart.atlas.streams.talks import ties_of
 from routekaart.domain.messages import message
+from routekaart.domain.places import Place
 from routekaart.figures.matrix import Group, Mark, Matrix, matrix
 from routekaart.figures.model import Figure
 from routekaart.figures.sheet import Frame

@@ -24,7 +24,6 @@ from routekaart.atlas.streams.certainty import (
 from routekaart.atlas.streams.nodes import name_of
 from routekaart.atlas.streams.places import (
     COUNTRY,
-    Place,
     Question,
     address,
     answers,
@@ -36,6 +35,7 @@ from routekaart.atlas.streams.places import (
 from routekaart.atlas.streams.talks import Talk
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
+from routekaart.domain.places import Place
 from routekaart.figures.numbers import dutch
 from routekaart.law.wording import listed
 from routekaart.monitor.ties import limits, years_looked_at

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from routekaart.atlas.edition import edition, edition_id
-from routekaart.atlas.streams.places import Place, Question, gemeenten_in, places_left
+from routekaart.atlas.streams.places import Question, gemeenten_in, places_left
 from routekaart.domain.content import read_yaml
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
+from routekaart.domain.places import Place
 from routekaart.domain.regions import REFERENCE, regions
 from routekaart.domain.spans import Span
 from routekaart.streams.asking import BY_HOME, table_of
@@ -26,7 +27,7 @@ _NEARLY = 1e-9
 
 TOO_SMALL = Unknown("streams.too_small")
 LATER = "later"
-SCHOOL = Place("", "", (), "school")
+SCHOOL = Place("school", "", "")
 """Any one school."""
 
 _LEVELS = {"school": "vestiging", "country": ALL, "institution": ALL}

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from routekaart.atlas.edition import edition
 from routekaart.atlas.streams.certainty import Rounded, rounded, whole
 from routekaart.atlas.streams.nodes import name_of, order_of
-from routekaart.atlas.streams.places import RIGHTS, Place, Question, answers
+from routekaart.atlas.streams.places import RIGHTS, Question, answers
 from routekaart.domain.counts import Unknown
+from routekaart.domain.places import Place
 from routekaart.domain.spans import Span
 from routekaart.streams.asking import RIGHT_OF_INSTITUTION, Stream, of_institution
 

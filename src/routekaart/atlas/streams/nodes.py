@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from routekaart.atlas.edition import edition, edition_id
-from routekaart.atlas.streams.places import NONE, UNKNOWN, Place, Question, answers, flow_years
+from routekaart.atlas.streams.places import NONE, UNKNOWN, Question, answers, flow_years
 from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
+from routekaart.domain.places import Place
 from routekaart.domain.regions import URL_WORDS, region
 from routekaart.figures.sankey import Arrangement, Link, Node, arrange
 from routekaart.streams.asking import SORTS, Stream

@@ -15,9 +15,9 @@ from routekaart.atlas.search import nearest
 from routekaart.domain.codes import is_code
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
+from routekaart.domain.places import INSTITUTION, SCHOOL, WHOLE_COUNTRY, Place, place_of_region
 from routekaart.domain.regions import (
     REFERENCE,
-    URL_WORDS,
     Region,
     division_of,
     members,
@@ -33,34 +33,6 @@ NONE, UNKNOWN = "-", "onbekend"
 """What does not apply, and a place that no list knows, as the published tables write them."""
 SPLITS = ("leerweg", "geslaagd", "profiel")
 RIGHTS = ("instelling", "soort", "niveau", "domein", "verwantschap", "later")
-
-
-@dataclass(frozen=True)
-class Place:
-    """From where: the country, a region, a school, or an institution. `parts` are those of its address.
-
-    `is_listed` is False for a school that has figures but is in no list of schools (any more).
-    """
-
-    code: str
-    name: str
-    parts: tuple[str, ...]
-    kind: str
-    is_listed: bool = True
-
-    @property
-    def doubt(self) -> str:
-        """Why nothing can be said of a region whose gemeenten are not all known; empty everywhere else."""
-        count = len(possible_members(self.code)) if self.kind in URL_WORDS else 0
-        key = "streams.in_doubt_one" if count == 1 else "streams.in_doubt"
-        return message(key, place=self.name, count=count) if count else ""
-
-    @property
-    def href(self) -> str:
-        """The page of this place."""
-        if self.kind in ("school", "institution"):
-            return f"/{'school' if self.kind == 'school' else 'instelling'}/{self.code}"
-        return "/" if self.kind == "country" else "/regio/" + "/".join(self.parts)
 
 
 @dataclass(frozen=True)
@@ -116,34 +88,34 @@ def place_at(parts: Sequence[str]) -> Place:
     """The place of the parts of an address. Raises: NotFound."""
     if tuple(parts) == (COUNTRY,):
         whole = "country" if flow_plan().has_regions else "all_in_table"
-        return Place(ALL, message(f"streams.{whole}"), (COUNTRY,), "country")
+        return Place(WHOLE_COUNTRY, ALL, message(f"streams.{whole}"))
     if len(parts) == 2:
-        found = region_at(*parts)
-        return Place(found.id, found.name, (URL_WORDS[found.division], found.slug), found.division)
+        return place_of_region(region_at(*parts))
     code = parts[0].upper() if len(parts) == 1 else ""
     if is_code("vestiging", code):
         known = school(code)
         if known is not None:
-            return Place(code, known.name, (code,), "school")
+            return Place(SCHOOL, code, known.name)
         if has_figures(edition(), code):
-            return Place(code, message("streams.unlisted", code=code), (code,), "school", is_listed=False)
-    raise NotFound(" ".join(parts), nearest(" ".join(parts), ("school",)))
+            return Place(SCHOOL, code, message("streams.unlisted", code=code), is_listed=False)
+    raise NotFound(" ".join(parts), nearest(" ".join(parts), (SCHOOL,)))
 
 
 def comparable_at(parts: Sequence[str]) -> Place:
     """The place of an address, or the institution. Raises: NotFound."""
     if len(parts) == 1 and is_code("brin", parts[0].upper()):
         found = institution_or_404(parts[0])
-        return Place(found.brin, found.name, (found.brin,), "institution")
+        return Place(INSTITUTION, found.brin, found.name)
     return place_at(parts)
 
 
 def place_named(text: str) -> Place | None:
     """The place, institutions included, of a code or an address ("rmc-regio/utrecht"). Missing: None when no list has it."""
-    found = region_of_code(text)
-    address = f"{URL_WORDS[found.division]}/{found.slug}" if isinstance(found, Region) else text
+    region = region_of_code(text)
+    if isinstance(region, Region):
+        return place_of_region(region)
     try:
-        return comparable_at([COUNTRY if text == ALL else part for part in address.lower().split("/")])
+        return comparable_at([COUNTRY] if text == ALL else text.lower().split("/"))
     except NotFound:
         return None
 
@@ -231,7 +203,7 @@ def institution_or_404(brin: str) -> Institution:
     """The institution of an address. Raises: NotFound, which suggests what it may have been merged into."""
     found = institution(brin.upper()) if is_code("brin", brin.upper()) else None
     if found is None:
-        raise NotFound(brin, nearest(brin, ("instelling",)))
+        raise NotFound(brin, nearest(brin, (INSTITUTION,)))
     return found
 
 

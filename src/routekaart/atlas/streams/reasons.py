@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from routekaart.atlas.edition import edition
-from routekaart.atlas.streams.places import Place, Question, flow_plan, flow_years, has_schools, place_named
+from routekaart.atlas.streams.places import Question, flow_plan, flow_years, has_schools, place_named
 from routekaart.atlas.streams.words import nothing
 from routekaart.domain.messages import message
+from routekaart.domain.places import Place
 from routekaart.streams.asking import BY_HOME
 from routekaart.streams.tables import ALL, levels_of, published_rows, table_columns, values_of
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from routekaart.atlas.streams.certainty import SCHOOL, off_by, share_of, whole
-from routekaart.atlas.streams.places import SPLITS, UNKNOWN, Place, Question
+from routekaart.atlas.streams.places import SPLITS, UNKNOWN, Question
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
+from routekaart.domain.places import Place
 from routekaart.domain.regions import REFERENCE, possible_members, regions
 from routekaart.domain.spans import Span
 from routekaart.figures.model import Column, Table
@@ -74,7 +75,7 @@ def _off(question: Question, left: str) -> int:
     if left == "vestiging":
         place = SCHOOL
     elif left not in (*SPLITS, "geheel"):
-        place = Place("", "", (), left)
+        place = Place(left, "", "")
     return off_by(place, table_of(own, question.right), question.year)
 
 

@@ -13,7 +13,6 @@ from routekaart.atlas.streams.certainty import SCHOOL, off_by, said, settings, s
 from routekaart.atlas.streams.nodes import name_of
 from routekaart.atlas.streams.places import (
     COUNTRY,
-    Place,
     Question,
     comparable_at,
     flow_years,
@@ -23,6 +22,7 @@ from routekaart.atlas.streams.places import (
     places_left,
 )
 from routekaart.domain.counts import Unknown
+from routekaart.domain.places import Place
 from routekaart.domain.regions import REFERENCE, Region, regions
 from routekaart.monitor.ties import Tie, ties, years_looked_at
 from routekaart.network.current import current_index

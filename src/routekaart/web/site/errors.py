@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.template import loader
 
 from routekaart.atlas.missing import NotFound
-from routekaart.atlas.search import Place, nearest
+from routekaart.atlas.search import nearest
 from routekaart.domain.messages import NotBuilt, UserError
+from routekaart.domain.places import Place
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

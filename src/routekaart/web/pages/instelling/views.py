@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from routekaart.atlas.mbo_places import FORMER, Succession, gemeenten_with_location, succession
+from routekaart.atlas.mbo_places import Succession, gemeenten_with_location, succession
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Framed, framed
 from routekaart.atlas.schools import (
@@ -23,6 +23,7 @@ from routekaart.atlas.search import nearest
 from routekaart.domain.codelists import mbo_domeinen
 from routekaart.domain.codes import is_code
 from routekaart.domain.counts import Count, total
+from routekaart.domain.places import FORMER_INSTITUTION, INSTITUTION
 from routekaart.domain.regions import Region
 from routekaart.web.site.public_page import public_page
 
@@ -40,7 +41,7 @@ class InstitutionPage:
 
     @property
     def word(self) -> str:
-        return FORMER if self.succession else "instelling"
+        return FORMER_INSTITUTION if self.succession else INSTITUTION
 
     @property
     def location_source(self) -> Named:
@@ -69,7 +70,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """The page of the institution with BRIN `code`; small letters are led to the code in capitals."""
     found = institution(code.upper()) if is_code("brin", code.upper()) else None
     if found is None:
-        raise NotFound(code, nearest(code, ("instelling",)))
+        raise NotFound(code, nearest(code, (INSTITUTION,)))
     if code != found.brin:
         return HttpResponseRedirect(found.url)
     rows = students(found.brin)

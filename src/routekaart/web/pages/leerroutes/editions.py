@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from routekaart.atlas.edition import edition, edition_id
 from routekaart.atlas.schools import institution, school
-from routekaart.atlas.search import Place, every, search
+from routekaart.atlas.search import every, search
 from routekaart.domain.messages import UserError
+from routekaart.domain.places import INSTITUTION, SCHOOL, Place
 
 MOST_FOUND, MOST_SOUGHT = 8, 60
 VMBO = {"VBO": "vbo", "MAVO": "mavo"}
@@ -45,10 +46,10 @@ def schools_like(text: str) -> list[Place]:
     One more than is shown tells that there are more.
     """
     words = text.casefold().split()
-    parts = (place for word in words for place in search(word, MOST_SOUGHT, ("school",)))
+    parts = (place for word in words for place in search(word, MOST_SOUGHT, (SCHOOL,)))
     placed = [p for p in parts if all(word in f"{p.name} {p.where}".casefold() for word in words)]
-    there = [place for place in every(("school",)) if place.where.casefold() == text.strip().casefold()]
-    found = dict.fromkeys([*search(text, MOST_SOUGHT, ("school",)), *placed, *there])
+    there = [place for place in every((SCHOOL,)) if place.where.casefold() == text.strip().casefold()]
+    found = dict.fromkeys([*search(text, MOST_SOUGHT, (SCHOOL,)), *placed, *there])
     return [place for place in found if _may_have_vmbo(place.code)][: MOST_FOUND + 1]
 
 
@@ -59,7 +60,7 @@ def _may_have_vmbo(vestiging: str) -> bool:
 
 def institutions_like(text: str) -> list[Place]:
     """The institutions that go on and that `text` may mean."""
-    found = search(text, MOST_SOUGHT, ("instelling",))
+    found = search(text, MOST_SOUGHT, (INSTITUTION,))
     return [place for place in found if not place.has_ended][: MOST_FOUND + 1]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from routekaart.atlas.search import Place, search
+from routekaart.atlas.search import search
+from routekaart.domain.places import INSTITUTION, Place
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,6 @@ def found(text: str) -> list[Hit]:
 
 
 def _diagram(place: Place) -> str:
-    if place.kind == "instelling":
+    if place.kind == INSTITUTION:
         return f"/stromen/instelling/{place.code}"
-    if place.kind == "school":
-        return f"/stromen?van={place.code}"
-    return "/stromen?van=" + place.url.removeprefix("/regio/")
+    return "/stromen?van=" + "/".join(place.parts)

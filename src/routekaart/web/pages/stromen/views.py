@@ -19,7 +19,6 @@ from routekaart.atlas.streams.compare import rights_of
 from routekaart.atlas.streams.nodes import name_of
 from routekaart.atlas.streams.places import (
     COUNTRY,
-    Place,
     comparable_at,
     flow_years,
     has_schools,
@@ -29,6 +28,7 @@ from routekaart.atlas.streams.places import (
 from routekaart.atlas.streams.talks import ORDERS, talks_of_institution, talks_of_school, white_spots
 from routekaart.domain.codes import is_code
 from routekaart.domain.messages import message
+from routekaart.domain.places import Place
 from routekaart.monitor.ties import limits, years_looked_at
 from routekaart.web.pages.stromen.contents import Choice, question_of, stream_page
 from routekaart.web.pages.stromen.found import found
@@ -169,6 +169,4 @@ def _place(request: HttpRequest, name: str) -> Place:
     if not hits:
         ignore_value(request, name, text)
         return comparable_at([COUNTRY])
-    return comparable_at(
-        hits[0].url.removeprefix("/regio/").removeprefix("/school/").removeprefix("/instelling/").split("/")
-    )
+    return comparable_at(hits[0].parts)

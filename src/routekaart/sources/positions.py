@@ -14,7 +14,7 @@ _SHOWN = 60
 
 
 @dataclass(frozen=True)
-class Place:
+class Position:
     """A record in a file: `kind` is `line` (text), `row` (worksheet) or `record` (JSON); counted from 1."""
 
     file: Path
