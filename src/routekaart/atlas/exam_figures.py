@@ -9,7 +9,14 @@ from routekaart.atlas.missing import NotFound
 from routekaart.atlas.search import nearest
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
-from routekaart.domain.regions import DIVISION_OF_WORD, DIVISIONS, URL_WORDS, Region, region_by_slug
+from routekaart.domain.regions import (
+    DIVISION_OF_WORD,
+    DIVISIONS,
+    UNKNOWN_REGION,
+    URL_WORDS,
+    Region,
+    region_by_slug,
+)
 from routekaart.figures.model import Explanation
 from routekaart.scanner.atoms import Atoms, serving_atoms
 from routekaart.scanner.indicators import Indicator, indicators
@@ -23,7 +30,7 @@ def real_figures() -> Atoms:
 def region_at(word: str, slug: str) -> Region:
     """The region that an address names. Raises: NotFound with what lies near."""
     division = DIVISION_OF_WORD.get(word)
-    found = region_by_slug(division, slug) if division else Unknown("regions.unknown_region")
+    found = region_by_slug(division, slug) if division else UNKNOWN_REGION
     if isinstance(found, Unknown):
         raise NotFound(slug, nearest(slug, (division,) if division else DIVISIONS))
     return found

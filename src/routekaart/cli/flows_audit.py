@@ -12,7 +12,7 @@ from pathlib import Path
 from routekaart.cli._locations import locations
 from routekaart.disclosure.audit import Example
 from routekaart.disclosure.claims import PublicRows
-from routekaart.disclosure.tables import ALL
+from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import message
 from routekaart.flows.auditing import audit_published, audit_with, finding_text
 from routekaart.flows.published import read_published

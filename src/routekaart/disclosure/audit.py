@@ -18,7 +18,8 @@ from routekaart.disclosure.claims import HIDDEN, STATUSES, PublicRows, Reading, 
 from routekaart.disclosure.join_tree import join_tree
 from routekaart.disclosure.model import BASE, BoolArray, Bounds, IntArray, Status
 from routekaart.disclosure.strata import side_by_side, strata
-from routekaart.disclosure.tables import ALL, Dimension
+from routekaart.disclosure.tables import Dimension
+from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import UserError
 
 WORST = 20

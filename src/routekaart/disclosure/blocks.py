@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from routekaart.disclosure.model import BoolArray, IntArray, Sums
-from routekaart.disclosure.tables import ALL, Dimension, Linked, Table
+from routekaart.disclosure.tables import Dimension, Linked, Table
+from routekaart.domain.flow_words import ALL
 
 WHOLE = 2_000
 """Tables of at most so many cells together are one model."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from routekaart.disclosure.tables import ALL, Dimension, Table
+from routekaart.disclosure.tables import Dimension, Table
+from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import UserError
 
 Variable = tuple[str, str]

@@ -16,7 +16,7 @@ import numpy as np
 
 from routekaart.disclosure.blocks import by_label
 from routekaart.disclosure.model import IntArray
-from routekaart.disclosure.tables import ALL
+from routekaart.domain.flow_words import ALL
 
 LARGE = 100_000
 """From so many rows on strata are worked on in processes of their own: to start one takes half a second."""

@@ -14,8 +14,7 @@ from itertools import product
 import numpy as np
 
 from routekaart.disclosure.model import IntArray, Sums, System
-
-ALL = "*"
+from routekaart.domain.flow_words import ALL
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from routekaart.domain import addresses
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.messages import message
 from routekaart.domain.regions import DIVISIONS, URL_WORDS, Region, possible_members
 
@@ -21,7 +22,6 @@ _PAGES: dict[str, Callable[..., str]] = {
     INSTITUTION: addresses.institution,
     INITIATIVE: lambda code: addresses.initiative(int(code)),
 }
-_COUNTRY_WORD = "nederland"
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Place:
         """What names this place in an address: `("gemeente", "utrecht")`, `("00AA00",)`, `("nederland",)`."""
         if self.is_region:
             return (URL_WORDS[self.kind], self.slug)
-        return (_COUNTRY_WORD,) if self.kind == WHOLE_COUNTRY else (self.code,)
+        return (COUNTRY.word,) if self.kind == WHOLE_COUNTRY else (self.code,)
 
     @property
     def url(self) -> str:

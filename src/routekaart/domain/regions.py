@@ -32,6 +32,8 @@ REFERENCE = date(2025, 1, 1)
 
 UNKNOWN_MEMBERSHIP = Unknown("regions.unknown_membership")
 UNKNOWN_REGION = Unknown("regions.unknown_region")
+UNPLACED = "onbekend"
+"""Beside the ids of regions, and in an address: what is in no region of a division for certain."""
 _PREFIXES = {"GM": "gemeente", "RMC": "rmc", "AR-": "arbeidsmarktregio", "PV": "provincie"}
 
 

@@ -16,8 +16,8 @@ import duckdb
 from python_calamine import CalamineError, CalamineWorkbook
 
 from routekaart.disclosure.audit import WORST, Example, Finding
-from routekaart.disclosure.tables import ALL
 from routekaart.domain.faults import reason
+from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import UserError
 from routekaart.flows.audit_plan import audit_hierarchies, audit_plan
 from routekaart.flows.audit_workbook import audit_workbook

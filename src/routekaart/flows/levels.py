@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from routekaart.domain.codelists import verwantschap
 from routekaart.domain.counts import Unknown
+from routekaart.domain.flow_words import NONE, UNKNOWN, unknown_region
 from routekaart.domain.mergers import successor
 from routekaart.domain.regions import membership
 
-UNKNOWN = "onbekend"
-NONE = "-"
 DIVISIONS = ("arbeidsmarktregio", "rmc", "provincie")
 
 
@@ -76,7 +75,7 @@ def region_rows(codes: Iterable[str], year: int) -> list[tuple[str, ...]]:
 
 def _region(ids: dict[str, str] | Unknown, gemeente: str, division: str) -> str:
     found = "" if isinstance(ids, Unknown) else ids.get(gemeente, "")
-    return found or f"{division}-{UNKNOWN}"
+    return found or unknown_region(division)
 
 
 def school_rows(vestigingen: Iterable[str], locations: Mapping[str, str], year: int) -> list[tuple[str, ...]]:
@@ -87,7 +86,7 @@ def school_rows(vestigingen: Iterable[str], locations: Mapping[str, str], year: 
     regions = {row[0]: row[1:] for row in region_rows({*locations.values(), ""}, year)}
     placed = ((code, *regions[locations.get(code, "")]) for code in vestigingen)
     return [
-        (code, f"gemeente-{UNKNOWN}" if gemeente == UNKNOWN else gemeente, *divisions)
+        (code, unknown_region("gemeente") if gemeente == UNKNOWN else gemeente, *divisions)
         for code, gemeente, *divisions in placed
     ]
 

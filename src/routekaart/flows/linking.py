@@ -10,8 +10,9 @@ import duckdb
 import numpy as np
 
 from routekaart.disclosure.model import IntArray
-from routekaart.disclosure.tables import ALL, Dimension, Table, dimension
+from routekaart.disclosure.tables import Dimension, Table, dimension
 from routekaart.domain.faults import require_file
+from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import UserError
 from routekaart.flows.files import quoted
 from routekaart.flows.levels import (

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from routekaart.disclosure.tables import ALL
+from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.regions import known_years
 from routekaart.flows.levels import DIVISIONS

@@ -9,7 +9,7 @@ import numpy as np
 
 from routekaart.disclosure.claims import PublicRows
 from routekaart.disclosure.model import BoolArray, IntArray
-from routekaart.disclosure.tables import ALL
+from routekaart.domain.flow_words import ALL
 from routekaart.flows.linking import LATER
 from routekaart.flows.plan import PlannedTable
 from routekaart.flows.published import Published, no_rows

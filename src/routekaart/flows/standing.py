@@ -15,7 +15,8 @@ import numpy as np
 
 from routekaart.disclosure.model import BASE, BoolArray, IntArray
 from routekaart.disclosure.rounding import UNSET
-from routekaart.disclosure.tables import ALL, Radix, Table
+from routekaart.disclosure.tables import Radix, Table
+from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import UserError, message
 from routekaart.flows.levels import PLACES, apart, region_rows
 from routekaart.flows.linking import Leaves

@@ -16,8 +16,9 @@ from routekaart.disclosure.audit import Audit, Example, Finding, audit
 from routekaart.disclosure.claims import PublicRows
 from routekaart.disclosure.model import IntArray
 from routekaart.disclosure.protection import rows_of
-from routekaart.disclosure.tables import ALL, Dimension, Radix, Table, dimension, link
-from routekaart.flows.levels import LEVELS, PLACES, UNKNOWN, region_rows
+from routekaart.disclosure.tables import Dimension, Radix, Table, dimension, link
+from routekaart.domain.flow_words import ALL, UNKNOWN, unknown_region
+from routekaart.flows.levels import LEVELS, PLACES, region_rows
 from routekaart.flows.linking import dimension_levels
 from routekaart.flows.published import Published
 from routekaart.flows.release import YEARS
@@ -125,7 +126,7 @@ def _map(name: str, one: Published, levels: list[str], first: str) -> _Map:
 def _code(maps: Sequence[_Map], number: int, value: str, level: str) -> str:
     """The code of a value at a level of one publication; where it does not show the value, as another has it."""
     found = (one.code(value, level) for one in (maps[number], *maps))
-    return next((code for code in found if code is not None), f"{level}-{UNKNOWN}")
+    return next((code for code in found if code is not None), unknown_region(level))
 
 
 @dataclass(frozen=True)

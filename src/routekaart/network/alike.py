@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from routekaart.domain.regions import neighbours
+from routekaart.domain.regions import UNPLACED, neighbours
 
 from .bitmaps import positions
 from .entries import Entry
@@ -43,5 +43,5 @@ def alike(entry: Entry, found: Selected, count: int = 5) -> list[Entry]:
 
 def _regions(snapshot: Snapshot, place: int) -> tuple[set[str], set[str]]:
     own = {region for region, bits in snapshot.facets[DIVISION].items() if bits >> place & 1}
-    own.discard("onbekend")
+    own.discard(UNPLACED)
     return own, {other for region in own for other in neighbours(region)}

@@ -15,8 +15,6 @@ from routekaart.domain.counts import Unknown
 from routekaart.domain.mergers import counterparts
 from routekaart.domain.regions import DIVISIONS, known_years, membership, possible_members, regions
 
-UNKNOWN_REGION = "onbekend"
-
 
 @dataclass(frozen=True)
 class Doubt:

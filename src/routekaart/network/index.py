@@ -17,8 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from routekaart.domain.regions import UNPLACED
+
 from .bitmaps import bitmap, bitmaps, union
-from .divisions import UNKNOWN_REGION, Placed, placed
+from .divisions import Placed, placed
 from .entries import Entry
 from .records import ENDED, Record
 from .terms import keys, terms
@@ -129,7 +131,7 @@ class Index:
 def _with_unknown(found: Placed) -> dict[str, int]:
     """The bitmaps per region, with `onbekend` for the initiatives that one could not be told of."""
     doubtful = union(doubt.bits for doubt in found.doubts)
-    return found.regions | ({UNKNOWN_REGION: doubtful} if doubtful else {})
+    return found.regions | ({UNPLACED: doubtful} if doubtful else {})
 
 
 def build_index(entries: Iterable[Entry]) -> Index:

@@ -11,9 +11,9 @@ from typing import TypeVar
 from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
 from routekaart.domain.messages import UserError
 from routekaart.domain.moments import known_moment, known_text, parse_day
-from routekaart.domain.regions import regions
+from routekaart.domain.regions import UNPLACED, regions
 
-from .divisions import UNKNOWN_REGION, list_year
+from .divisions import list_year
 from .index import REGION_FACETS
 from .selection import FACETS, LONGEST_SEARCH, Selection
 from .terms import keys, label
@@ -40,7 +40,7 @@ def choices(facet: str, year: int) -> dict[str, tuple[str, str]]:
     """Of a facet: value in the URL -> (key in the index, Dutch label), in the order of its list."""
     if facet in REGION_FACETS:
         named = {region.slug: (region.id, region.name) for region in regions(facet, date(year, 1, 1))}
-        return named | {UNKNOWN_REGION: (UNKNOWN_REGION, label("labels", "unknown_region"))}
+        return named | {UNPLACED: (UNPLACED, label("labels", "unknown_region"))}
     if facet == "profiel":
         return {code: (code, profiel.name) for code, profiel in profielen().items()}
     if facet == "domein":

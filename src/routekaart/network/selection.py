@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from routekaart.domain.regions import UNPLACED
+
 from .bitmaps import everything, positions, union
 from .current import index_known_at
-from .divisions import UNKNOWN_REGION
 from .entries import Entry, fold
 from .index import REGION_FACETS, STATIC_FACETS, Index, Snapshot
 from .records import ENDED
@@ -107,8 +108,8 @@ def _untold(snapshot: Snapshot, selection: Selection, facet: str, size: int) -> 
     if not selection.chosen.get(facet):
         return 0
     values = _values(snapshot, selection, facet)
-    told = union(bits for value, bits in values.items() if value != UNKNOWN_REGION)
-    return everything(size) & ~told | values.get(UNKNOWN_REGION, 0)
+    told = union(bits for value, bits in values.items() if value != UNPLACED)
+    return everything(size) & ~told | values.get(UNPLACED, 0)
 
 
 def _values(snapshot: Snapshot, selection: Selection, facet: str) -> dict[str, int]:

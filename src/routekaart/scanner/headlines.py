@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.spans import Span
 from routekaart.figures.numbers import decimal
 from routekaart.scanner.atoms import Atoms
-from routekaart.scanner.values import COUNTRY, growth, series
+from routekaart.scanner.values import growth, series
 
 CANDIDATES = "examenkandidaten"
 STEADY_PCT = 5
@@ -36,7 +37,7 @@ def headline(atoms: Atoms, region_id: str) -> Headline:
     """The headline facts of a region; `headline_unknown` where its members or figures are not known."""
     own = series(atoms, CANDIDATES, region_id)
     first_year, last_year = min(own.values), max(own.values)
-    last, change, national = own.values[last_year], growth(own), growth(series(atoms, CANDIDATES, COUNTRY))
+    last, change, national = own.values[last_year], growth(own), growth(series(atoms, CANDIDATES, COUNTRY.id))
     if isinstance(last, Unknown):
         return Headline("headline_unknown", region_id)
     assert isinstance(last, Count)
@@ -67,7 +68,7 @@ def sentence(found: Headline, name: str) -> str:
         count=count,
         change=_size(found.change),
     )
-    if found.national is None or found.region == COUNTRY:
+    if found.national is None or found.region == COUNTRY.id:
         return text
     key = f"scanner.national_{direction(found.national)}"
     return f"{text} {message(key, change=_size(found.national))}"

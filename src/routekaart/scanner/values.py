@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Count, Unknown, total
 from routekaart.domain.regions import REFERENCE, members, regions
 from routekaart.domain.spans import Span, change_pct, ratio, share
 from routekaart.scanner.atoms import Atom, Atoms
 from routekaart.scanner.atoms import Value as Value
 from routekaart.scanner.indicators import Indicator, Selection, indicators
-
-COUNTRY = "NL"
-"""The id of the whole country, beside the ids of `domain.regions`."""
 
 NO_CANDIDATES = Unknown("scanner.no_candidates")
 NONE_AT_FIRST = Unknown("scanner.none_at_first")
@@ -35,7 +33,7 @@ class Series:
 
 def gemeenten_of(atoms: Atoms, region_id: str) -> frozenset[str] | Unknown:
     """The gemeenten to add up for a region or the country. Missing: Unknown where the members are not known."""
-    return atoms.gemeenten if region_id == COUNTRY else members(region_id)
+    return atoms.gemeenten if region_id == COUNTRY.id else members(region_id)
 
 
 def measured(found: Iterable[Atom], selection: Selection) -> Count:
@@ -75,7 +73,7 @@ def _value(atoms: Atoms, indicator_id: str, region_id: str, school_year: str) ->
     return computed(indicators()[indicator_id], tuple(atoms.of(gemeenten, school_year)))
 
 
-def series(atoms: Atoms, indicator_id: str, region_id: str = COUNTRY) -> Series:
+def series(atoms: Atoms, indicator_id: str, region_id: str = COUNTRY.id) -> Series:
     """An indicator of a region, or of the country for the national line, over all school years."""
     found = {year: value(atoms, indicator_id, region_id, year) for year in atoms.school_years}
     return Series(indicator_id, region_id, found)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from routekaart.streams.tables import ALL, PROTECTED, Cell
+from routekaart.domain.flow_words import ALL
+from routekaart.streams.tables import PROTECTED, Cell
 from routekaart.warehouse.editions import Edition
 
 LEFT = ("school", "leerweg", "geslaagd", "profiel")

@@ -10,7 +10,6 @@ from routekaart.domain.counts import Unknown
 from routekaart.warehouse.editions import Edition
 
 Cell = int | Unknown
-ALL = "*"
 PROTECTED = Unknown("streams.protected")
 
 

@@ -9,6 +9,7 @@ from routekaart.atlas.exam_figures import explained, phrase, place_of, real_figu
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures._series import indexed, is_large_enough
 from routekaart.domain.codelists import exam_sectors, leerwegen
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.regions import Region
@@ -19,7 +20,7 @@ from routekaart.figures.sheet import Frame
 from routekaart.figures.small_multiples import Multiples, small_multiples
 from routekaart.scanner.atoms import Atoms
 from routekaart.scanner.indicators import indicators
-from routekaart.scanner.values import COUNTRY, breakdown
+from routekaart.scanner.values import breakdown
 
 SMALLEST = 20
 """A line of fewer candidates in some year would show chance, not growth; the table still has the numbers."""
@@ -32,7 +33,7 @@ Counts = Mapping[str, Mapping[str, Count]]
 def build_breakdown(region: Region, by: str, name_of: Callable[[str], str]) -> Figure:
     """One small chart per value of `by` (sector or leerweg). Raises: NotFound when the members are not known."""
     atoms = real_figures()
-    own, country = _counts(atoms, region.id, by), _counts(atoms, COUNTRY, by)
+    own, country = _counts(atoms, region.id, by), _counts(atoms, COUNTRY.id, by)
     years = years_of(atoms)
     title = message(f"web.by_{by}_title", region=region.name, first=years.first)
     rows: list[tuple[Cell, ...]] = []

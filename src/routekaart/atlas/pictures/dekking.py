@@ -15,14 +15,13 @@ from routekaart.atlas.pictures import Picture
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.moments import dutch_date, known_moment, parse_day
-from routekaart.domain.regions import DIVISION_OF_WORD, URL_WORDS
+from routekaart.domain.regions import DIVISION_OF_WORD, UNPLACED, URL_WORDS
 from routekaart.figures.choropleth import Map, choropleth
 from routekaart.figures.model import Column, Explanation, Figure, Table
 from routekaart.figures.sheet import Frame
 from routekaart.monitor.coverage import Coverage, RegionCoverage, coverage
 from routekaart.monitor.reports import sentence
 from routekaart.network.current import index_known_at
-from routekaart.network.divisions import UNKNOWN_REGION
 from routekaart.network.index import Index
 from routekaart.network.provenance import is_invented
 from routekaart.network.terms import terms
@@ -43,7 +42,7 @@ def build(word: str, day: str, known: str = "") -> Figure:
         links={
             row.region.id: records_address(word, place, found.on, found.known)
             for row in found.regions
-            for place in [UNKNOWN_REGION if row.covered is None and row.perhaps else row.region.slug]
+            for place in [UNPLACED if row.covered is None and row.perhaps else row.region.slug]
         },
         boundaries=own,
     )

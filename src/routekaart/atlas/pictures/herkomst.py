@@ -14,11 +14,12 @@ from routekaart.atlas.pictures._counted import counted, largest_first, listed, t
 from routekaart.atlas.pictures.stromen import explanation
 from routekaart.atlas.streams.codes import ORIGINS, word
 from routekaart.atlas.streams.places import flow_plan, institution_or_404
+from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import message
 from routekaart.figures.model import Figure
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
-from routekaart.streams.tables import ALL, counts_by, years_in
+from routekaart.streams.tables import counts_by, years_in
 
 TABLE = "instelling_herkomst"
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from routekaart.atlas.exam_figures import explained, indicator_at, phrase, real_figures, region_at, years_of
 from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures._series import indexed
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.figures.line import Lines, line
@@ -14,13 +15,13 @@ from routekaart.figures.model import Cell, Column, Figure, Table
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
 from routekaart.scanner.indicators import Indicator
-from routekaart.scanner.values import COUNTRY, Value, series
+from routekaart.scanner.values import Value, series
 
 
 def build(name: str, word: str, slug: str) -> Figure:
     """The lines of indicator `name` for a region. Raises: NotFound."""
     indicator, region, atoms = indicator_at(name), region_at(word, slug), real_figures()
-    own, country = (series(atoms, name, place).values for place in (region.id, COUNTRY))
+    own, country = (series(atoms, name, place).values for place in (region.id, COUNTRY.id))
     years = years_of(atoms)
     is_count = indicator.kind == "count"
     key = "line_index_title" if is_count else "line_title"

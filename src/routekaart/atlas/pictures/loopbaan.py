@@ -12,12 +12,13 @@ from routekaart.atlas.pictures.stromen import explanation
 from routekaart.atlas.streams.codes import ENDS, colour, word
 from routekaart.atlas.streams.nodes import node
 from routekaart.atlas.streams.places import flow_plan
+from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import message
 from routekaart.figures.model import Figure
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sankey import Link, Node, Titles, arrange, sankey
 from routekaart.figures.sheet import Frame
-from routekaart.streams.tables import ALL, counts_by, years_in
+from routekaart.streams.tables import counts_by, years_in
 
 TABLE = "loopbaan"
 LEERWEGEN = ("bb", "kb", "gl", "tl")

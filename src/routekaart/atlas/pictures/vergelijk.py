@@ -14,7 +14,8 @@ from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures.stromen import explanation
 from routekaart.atlas.streams.certainty import said
 from routekaart.atlas.streams.compare import Compared, Side, compare, rights_of
-from routekaart.atlas.streams.places import COUNTRY, comparable_at, flow_plan, flow_years
+from routekaart.atlas.streams.places import comparable_at, flow_plan, flow_years
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.figures.bars import Bars, bars
@@ -57,7 +58,7 @@ def _sides(parts: Sequence[str]) -> list[Side]:
         raise NotFound(" ".join(parts))
     at = parts.index(BESIDE)
     found = [_side(part) for part in (parts[:at], parts[at + 1 :])]
-    country = Side(comparable_at([COUNTRY]), found[0].year)
+    country = Side(comparable_at([COUNTRY.word]), found[0].year)
     return found if country in found else [*found, country]
 
 

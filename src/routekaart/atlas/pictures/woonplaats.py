@@ -12,11 +12,12 @@ from routekaart.atlas.pictures.stromen import explanation
 from routekaart.atlas.streams.nodes import name_of
 from routekaart.atlas.streams.places import flow_plan, place_at
 from routekaart.atlas.streams.words import parts_of
+from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import message
 from routekaart.figures.model import Figure
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
-from routekaart.streams.tables import ALL, counts_by, years_in
+from routekaart.streams.tables import counts_by, years_in
 
 TABLE = "woonplaats_domein_niveau"
 

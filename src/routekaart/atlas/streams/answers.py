@@ -23,7 +23,6 @@ from routekaart.atlas.streams.certainty import (
 )
 from routekaart.atlas.streams.nodes import name_of
 from routekaart.atlas.streams.places import (
-    COUNTRY,
     Question,
     address,
     answers,
@@ -33,6 +32,7 @@ from routekaart.atlas.streams.places import (
     place_at,
 )
 from routekaart.atlas.streams.talks import Talk
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.places import Place
@@ -104,7 +104,7 @@ def _later_of_institution(brin: str, year: str) -> Known | None:
     for one in (known for known in reversed(flow_years()) if known <= year):
         counts = _counted(of_institution(edition(), brin, LATER, [one]))
         if sum(counts.values()):
-            href = f"/stromen/vergelijk?a={brin}&b={COUNTRY}&rechts={LATER}&jaar={one}"
+            href = f"/stromen/vergelijk?a={brin}&b={COUNTRY.word}&rechts={LATER}&jaar={one}"
             return Known(one, rounded(comparable_at([brin]), LATER, one, counts), href)
     return None
 
@@ -120,7 +120,7 @@ def _counted(rows: Iterable[Stream]) -> dict[str, int]:
 
 @lru_cache(maxsize=64)
 def _country(_edition: str, right: str, year: str) -> Known | None:
-    return _asked(place_at([COUNTRY]), right, year)
+    return _asked(place_at([COUNTRY.word]), right, year)
 
 
 def _where(place: Place, year: str) -> Answer | None:

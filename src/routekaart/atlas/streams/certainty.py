@@ -15,12 +15,13 @@ from routekaart.atlas.edition import edition, edition_id
 from routekaart.atlas.streams.places import Question, gemeenten_in, places_left
 from routekaart.domain.content import read_yaml
 from routekaart.domain.counts import Unknown
+from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import message
 from routekaart.domain.places import Place
 from routekaart.domain.regions import REFERENCE, regions
 from routekaart.domain.spans import Span
 from routekaart.streams.asking import BY_HOME, table_of
-from routekaart.streams.tables import ALL, margins
+from routekaart.streams.tables import margins
 
 _NEARLY = 1e-9
 """So that 7 % is not made 8 % by how a computer writes 0.07."""

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from routekaart.atlas.edition import edition, edition_id
-from routekaart.atlas.streams.places import NONE, UNKNOWN, Question, answers, flow_years
+from routekaart.atlas.streams.places import Question, answers, flow_years
 from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
 from routekaart.domain.counts import Unknown
+from routekaart.domain.flow_words import NONE, UNKNOWN, division_of_unknown
 from routekaart.domain.messages import message
 from routekaart.domain.places import Place
 from routekaart.domain.regions import URL_WORDS, region
@@ -48,7 +49,7 @@ def name_of(code: str, right: str = "") -> str:
     """What a reader calls a code of either side; `-` means something else on every right side."""
     if code == NONE and right:
         return message(f"streams.none_{right}")
-    if code.endswith(f"-{UNKNOWN}"):
+    if division_of_unknown(code):
         return message("streams.region_unknown")
     if code in _names(edition_id()):
         return _names(edition_id())[code]
@@ -66,7 +67,7 @@ def name_of(code: str, right: str = "") -> str:
     return code if isinstance(found, Unknown) else found.name
 
 
-_KNOWN = {*SORTS, *_LATER, "ja", "nee", "gebruikelijk", "motivering", "ander", "-", "onbekend"}
+_KNOWN = {*SORTS, *_LATER, "ja", "nee", "gebruikelijk", "motivering", "ander", NONE, UNKNOWN}
 
 
 def order_of(right: str) -> tuple[str, ...]:

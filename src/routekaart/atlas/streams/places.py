@@ -13,7 +13,9 @@ from routekaart.atlas.missing import NotFound
 from routekaart.atlas.schools import Institution, institution, school
 from routekaart.atlas.search import nearest
 from routekaart.domain.codes import is_code
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Unknown
+from routekaart.domain.flow_words import unknown_region
 from routekaart.domain.messages import message
 from routekaart.domain.places import INSTITUTION, SCHOOL, WHOLE_COUNTRY, Place, place_of_region
 from routekaart.domain.regions import (
@@ -26,11 +28,8 @@ from routekaart.domain.regions import (
     regions,
 )
 from routekaart.streams.asking import Stream, can_ask, is_published, streams
-from routekaart.streams.tables import ALL, Plan, has_figures, has_streams, plan, years
+from routekaart.streams.tables import Plan, has_figures, has_streams, plan, years
 
-COUNTRY = "nederland"
-NONE, UNKNOWN = "-", "onbekend"
-"""What does not apply, and a place that no list knows, as the published tables write them."""
 SPLITS = ("leerweg", "geslaagd", "profiel")
 RIGHTS = ("instelling", "soort", "niveau", "domein", "verwantschap", "later")
 
@@ -86,9 +85,9 @@ def first_right(place: Place, left: str) -> str:
 
 def place_at(parts: Sequence[str]) -> Place:
     """The place of the parts of an address. Raises: NotFound."""
-    if tuple(parts) == (COUNTRY,):
+    if tuple(parts) == (COUNTRY.word,):
         whole = "country" if flow_plan().has_regions else "all_in_table"
-        return Place(WHOLE_COUNTRY, ALL, message(f"streams.{whole}"))
+        return Place(WHOLE_COUNTRY, COUNTRY.column, message(f"streams.{whole}"))
     if len(parts) == 2:
         return place_of_region(region_at(*parts))
     code = parts[0].upper() if len(parts) == 1 else ""
@@ -115,7 +114,7 @@ def place_named(text: str) -> Place | None:
     if isinstance(region, Region):
         return place_of_region(region)
     try:
-        return comparable_at([COUNTRY] if text == ALL else text.lower().split("/"))
+        return comparable_at([COUNTRY.word] if text == COUNTRY.column else text.lower().split("/"))
     except NotFound:
         return None
 
@@ -150,7 +149,7 @@ def places_left(question: Question) -> list[str]:
     if place.kind == "country":
         if left == "vestiging":
             return _all_schools()
-        return [*(found.id for found in regions(left, REFERENCE)), f"{left}-{UNKNOWN}"]
+        return [*(found.id for found in regions(left, REFERENCE)), unknown_region(left)]
     members = gemeenten_in(place.code)
     if left == "gemeente":
         return sorted(members)
@@ -196,7 +195,7 @@ def answers(question: Question, school_years: Sequence[str]) -> list[Stream]:
 def _out_of_doubt(stream: Stream) -> Stream:
     """A stream of a region whose gemeenten are not all known is one of no known region."""
     in_doubt = possible_members(stream.left)
-    return replace(stream, left=f"{division_of(stream.left)}-{UNKNOWN}") if in_doubt else stream
+    return replace(stream, left=unknown_region(division_of(stream.left))) if in_doubt else stream
 
 
 def institution_or_404(brin: str) -> Institution:

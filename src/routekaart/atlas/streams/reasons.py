@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from routekaart.atlas.edition import edition
 from routekaart.atlas.streams.places import Question, flow_plan, flow_years, has_schools, place_named
 from routekaart.atlas.streams.words import nothing
+from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import message
 from routekaart.domain.places import Place
 from routekaart.streams.asking import BY_HOME
-from routekaart.streams.tables import ALL, levels_of, published_rows, table_columns, values_of
+from routekaart.streams.tables import levels_of, published_rows, table_columns, values_of
 
 LEVEL = {"country": ALL, "school": "vestiging", "institution": "brin"}
 """Kind of place -> its level in a publication plan, where these differ."""

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from routekaart.atlas.streams.certainty import SCHOOL, off_by, share_of, whole
-from routekaart.atlas.streams.places import SPLITS, UNKNOWN, Question
+from routekaart.atlas.streams.places import SPLITS, Question
 from routekaart.domain.counts import Unknown
+from routekaart.domain.flow_words import division_of_unknown
 from routekaart.domain.messages import message
 from routekaart.domain.places import Place
 from routekaart.domain.regions import REFERENCE, possible_members, regions
@@ -52,7 +53,7 @@ def noted(arrangement: Arrangement, links: Sequence[Link], off: int) -> Arrangem
 
     def beside(node: Node, total: int) -> str:
         share = whole(share_of(sums[node.key], total, off, 3 * off))
-        is_one = not node.is_rest and not node.key.endswith(f"-{UNKNOWN}")
+        is_one = not node.is_rest and not _in_doubt(node.key)
         is_known = is_one and not isinstance(share, Unknown) and share.low > 0 and share.high < 1
         return dutch(share, "share", 0) if is_known else ""
 
@@ -79,8 +80,13 @@ def _off(question: Question, left: str) -> int:
     return off_by(place, table_of(own, question.right), question.year)
 
 
+def _in_doubt(key: str) -> str:
+    """The division of a node for who is in no known region of it. Missing: empty for every other node."""
+    return division_of_unknown(key.partition(":")[2])
+
+
 def _figures_in(arrangement: Arrangement, key: str) -> int:
     """How many figures at most a node adds up: one, all that "overig" holds, or those of every region in doubt."""
-    if division := key.partition(":")[2].removesuffix(f"-{UNKNOWN}") if key.endswith(f"-{UNKNOWN}") else "":
+    if division := _in_doubt(key):
         return 1 + sum(1 for region in regions(division, REFERENCE) if possible_members(region.id))
     return max(list(arrangement.rest.values()).count(key), 1)

@@ -12,7 +12,6 @@ from routekaart.atlas.edition import edition
 from routekaart.atlas.streams.certainty import SCHOOL, off_by, said, settings, share_of
 from routekaart.atlas.streams.nodes import name_of
 from routekaart.atlas.streams.places import (
-    COUNTRY,
     Question,
     comparable_at,
     flow_years,
@@ -21,6 +20,7 @@ from routekaart.atlas.streams.places import (
     place_at,
     places_left,
 )
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Unknown
 from routekaart.domain.places import Place
 from routekaart.domain.regions import REFERENCE, Region, regions
@@ -94,7 +94,7 @@ def ties_of_schools(schools: Sequence[str]) -> list[Tie]:
 def white_spots_per_region(division: str) -> list[tuple[Region, int]]:
     """The regions of a division that have white spots, with how many, most first."""
     gemeente_of = gemeenten_of_schools()
-    spots = Counter(gemeente_of.get(tie.school, "") for tie in white_spots(place_at([COUNTRY])))
+    spots = Counter(gemeente_of.get(tie.school, "") for tie in white_spots(place_at([COUNTRY.word])))
     counts = [
         (found, sum(spots[code] for code in gemeenten_in(found.id))) for found in regions(division, REFERENCE)
     ]

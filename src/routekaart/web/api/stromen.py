@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from routekaart.atlas.edition import edition
-from routekaart.atlas.streams.places import UNKNOWN, flow_plan, flow_years
+from routekaart.atlas.streams.places import flow_plan, flow_years
 from routekaart.atlas.streams.reasons import asked, reason
+from routekaart.domain.flow_words import UNKNOWN
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.regions import possible_members
 from routekaart.streams.tables import published_rows, table_columns

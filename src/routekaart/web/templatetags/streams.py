@@ -11,7 +11,7 @@ from routekaart.atlas.edition import edition
 from routekaart.atlas.pictures import framed
 from routekaart.atlas.streams.answers import answers_of_institution, answers_of_place
 from routekaart.atlas.streams.nodes import name_of
-from routekaart.atlas.streams.places import COUNTRY, flow_years, lefts, place_at
+from routekaart.atlas.streams.places import flow_years, lefts, place_at
 from routekaart.atlas.streams.talks import (
     talks_of_institution,
     talks_of_school,
@@ -20,6 +20,7 @@ from routekaart.atlas.streams.talks import (
     white_spots_per_region,
 )
 from routekaart.domain.codes import is_code
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.messages import message
 from routekaart.domain.regions import URL_WORDS, Region
 from routekaart.monitor.ties import Tie, limits, years_looked_at
@@ -134,7 +135,7 @@ def white_spots_of(division: str) -> dict[str, Any]:
         return {}
     counts = white_spots_per_region(division)
     rows = [(found, count, f"{URL_WORDS[division]}/{found.slug}") for found, count in counts]
-    total, years = len(white_spots(place_at([COUNTRY]))), years_looked_at(flow_years())
+    total, years = len(white_spots(place_at([COUNTRY.word]))), years_looked_at(flow_years())
     unplaced = total - sum(count for _, count in counts)
     return {"rows": rows, "total": total, "unplaced": unplaced, "limits": limits(), "years": years}
 

@@ -6,12 +6,13 @@ import math
 from dataclasses import dataclass
 
 from routekaart.atlas.exam_figures import years_of
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.spans import Span
 from routekaart.figures.numbers import decimal, dutch
 from routekaart.scanner.atoms import Atoms
-from routekaart.scanner.values import COUNTRY, growth_map, value
+from routekaart.scanner.values import growth_map, value
 
 DIVISION = "arbeidsmarktregio"
 ROUNDED_TO = 500
@@ -32,7 +33,7 @@ def big_numbers(atoms: Atoms) -> list[BigNumber]:
     """Candidates, regions with fewer candidates for certain, and the share that passed."""
     last = years_of(atoms).last
     candidates, passed = (
-        value(atoms, name, COUNTRY, last) for name in ("examenkandidaten", "slagingspercentage")
+        value(atoms, name, COUNTRY.id, last) for name in ("examenkandidaten", "slagingspercentage")
     )
     assert isinstance(candidates, Count)
     assert isinstance(passed, Span)

@@ -12,14 +12,13 @@ from routekaart.atlas.pictures import Framed, framed
 from routekaart.domain.counts import Count
 from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_date, known_text
-from routekaart.domain.regions import URL_WORDS, Region
+from routekaart.domain.regions import UNPLACED, URL_WORDS, Region
 from routekaart.monitor.coverage import Coverage, RegionCoverage, coverage_of
 from routekaart.monitor.matrix import LEVELS, MatrixRow, matrix_of
 from routekaart.monitor.models import PinnedFigure
 from routekaart.monitor.reports import doubt, sentence
 from routekaart.monitor.targets import TargetState, target_states
 from routekaart.network.current import index_known_at
-from routekaart.network.divisions import UNKNOWN_REGION
 from routekaart.network.questions import DATE, KNOWN, facet_choices
 from routekaart.network.terms import keys, label, terms
 
@@ -136,7 +135,7 @@ class MonitorPage:
     @property
     def unknown_records(self) -> str:
         """The address of the routes of which no source says in which region they are."""
-        return records_address(self.word, UNKNOWN_REGION, self.on, self.known)
+        return records_address(self.word, UNPLACED, self.on, self.known)
 
     @property
     def unplaced_count(self) -> int:

@@ -11,6 +11,7 @@ from routekaart.atlas.mbo_places import MboHere, mbo_here
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Framed, framed
 from routekaart.atlas.schools import School, vmbo_schools
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.regions import (
     DIVISIONS,
@@ -25,7 +26,7 @@ from routekaart.domain.regions import (
 )
 from routekaart.scanner.headlines import headline, sentence
 from routekaart.scanner.indicators import Indicator, indicators
-from routekaart.scanner.values import COUNTRY, Value, value
+from routekaart.scanner.values import Value, value
 
 FIGURES = ("gemeenten", "sectoren", "leerwegen", "scholen")
 
@@ -73,7 +74,7 @@ class RegionPage:
         """The latest value of every indicator."""
         atoms, last = real_figures(), self.years.last
         return [
-            Fact(indicator, *(value(atoms, name, place, last) for place in (self.region.id, COUNTRY)))
+            Fact(indicator, *(value(atoms, name, place, last) for place in (self.region.id, COUNTRY.id)))
             for name, indicator in indicators().items()
         ]
 

@@ -18,7 +18,6 @@ from routekaart.atlas.streams.certainty import settings
 from routekaart.atlas.streams.compare import rights_of
 from routekaart.atlas.streams.nodes import name_of
 from routekaart.atlas.streams.places import (
-    COUNTRY,
     comparable_at,
     flow_years,
     has_schools,
@@ -27,6 +26,7 @@ from routekaart.atlas.streams.places import (
 )
 from routekaart.atlas.streams.talks import ORDERS, talks_of_institution, talks_of_school, white_spots
 from routekaart.domain.codes import is_code
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.messages import message
 from routekaart.domain.places import Place
 from routekaart.monitor.ties import limits, years_looked_at
@@ -57,7 +57,9 @@ def show(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("van", "links", "rechts", "jaar")}
     if is_code("brin", asked["van"].upper()):
         return redirect("stromen-instelling", brin=institution_or_404(asked["van"]).brin)
-    question, unknown = question_of(asked["van"] or COUNTRY, asked["links"], asked["rechts"], asked["jaar"])
+    question, unknown = question_of(
+        asked["van"] or COUNTRY.word, asked["links"], asked["rechts"], asked["jaar"]
+    )
     for name, value in unknown:
         ignore_value(request, name, value, expected(name, flow_years()) if name == "jaar" else "")
     page = stream_page(question, choice(request, "overig", ("", "open"), "") == "open")
@@ -163,10 +165,10 @@ def _place(request: HttpRequest, name: str) -> Place:
     """The place of a parameter: its code or address, or else its name; the country when it is none of these."""
     text = request.GET.get(name, "").strip()
     try:
-        return comparable_at([part for part in text.split("/") if part] or [COUNTRY])
+        return comparable_at([part for part in text.split("/") if part] or [COUNTRY.word])
     except NotFound:
         hits = search(text, 1)
     if not hits:
         ignore_value(request, name, text)
-        return comparable_at([COUNTRY])
+        return comparable_at([COUNTRY.word])
     return comparable_at(hits[0].parts)
