@@ -10,12 +10,10 @@ from math import inf
 from typing import Any, NamedTuple
 
 from routekaart.law.exact import added
-from routekaart.law.norms import Norms
+from routekaart.law.norms import HOURS, PARTS, Norms
 from routekaart.law.outcome import Change, Pair
 from routekaart.law.rule import Facts
 
-PARTS = ("totaal", "begeleid", "bpv")
-TABLES = {"BOL": "onderwijstijd_bol", "BBL": "onderwijstijd_bbl"}
 TOTALS = {part: f"uren.{part}" for part in PARTS}
 PER_YEAR = "uren.per_jaar"
 Row = Mapping[str, Any]
@@ -169,7 +167,7 @@ def _more_than_total(given: Sequence[tuple[str, float | None]]) -> list[Conflict
 def asked_hours(facts: Facts, norms: Norms) -> Mapping[str, int] | None:
     """Part -> the least hours that the law asks. Missing: None while BOL, BBL or length is not known, or has no norm."""
     track, years = facts.get("leertraject"), facts.get("duur_jaren")
-    row: Mapping[str, int] | None = norms[TABLES[track]].get(years) if track and years else None
+    row: Mapping[str, int] | None = norms[HOURS[track]].get(years) if track and years else None
     return row
 
 

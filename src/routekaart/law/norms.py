@@ -28,6 +28,11 @@ PARAMETERS = (
 )
 """The dated parameters of the law; other rooms may keep theirs in the same folder."""
 
+HOURS = {"BOL": "onderwijstijd_bol", "BBL": "onderwijstijd_bbl"}
+"""Leertraject -> the parameter with the least hours of a route; no other leertraject has one."""
+PARTS = ("totaal", "begeleid", "bpv")
+"""The parts of the hours that the law has a number for."""
+
 
 @dataclass(frozen=True, eq=False)
 class Norms:

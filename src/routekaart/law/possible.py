@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from routekaart.domain import codelists
 from routekaart.domain.codelists import kwalificaties, mbo_domeinen, profielen, soorten_opleiding
 from routekaart.law.rule import Facts
 
 KINDS = ("DLR", "GLR")
-LEERWEGEN = ("bb", "kb", "gl", "tl")
+LEERWEGEN = tuple(codelists.leerwegen())
 ROUTE_KINDS = {"DLR": ("DLR",), "GLR": ("GLR",)}
 
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from routekaart.law.norms import dated, norms, versions
+from routekaart.law.norms import HOURS, dated, norms, versions
 
-TABLES = {"BOL": "onderwijstijd_bol", "BBL": "onderwijstijd_bbl"}
 LEVELS = {"basisberoepsopleiding": 2, "vakopleiding": 3, "middenkaderopleiding": 4}
 
 SCHOOLS = {"gl": ["vbo", "mavo"], "tl": ["mavo"]}
@@ -38,7 +37,7 @@ def templates() -> dict[str, Template]:
         for leerweg, soort in pairs
         for row in newest["cursusduur"]
         if row["soort"] == soort
-        for track in TABLES
+        for track in HOURS
         for years in range(row["min"], row["max"] + 1)
     ]
     return {template.slug: template for template in made}
@@ -46,7 +45,7 @@ def templates() -> dict[str, Template]:
 
 def _template(kind: str, leerweg: str, row: Mapping[str, Any], track: str, years: int) -> Template:
     level = LEVELS[row["soort"]]
-    asked = dated(TABLES[track], versions()[-1])[years]
+    asked = dated(HOURS[track], versions()[-1])[years]
     design: dict[str, Any] = {
         "kind": kind,
         "leerweg": leerweg,

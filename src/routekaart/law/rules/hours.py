@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from routekaart.law.articles import NEW_HOURS, OLDEST, web, web_until_2026, wvo, wvo_since
 from routekaart.law.hours import (
-    PARTS,
     PER_YEAR,
     TOTALS,
     Conflict,
@@ -20,7 +19,7 @@ from routekaart.law.hours import (
     value,
 )
 from routekaart.law.judgements import judged
-from routekaart.law.norms import Norms
+from routekaart.law.norms import HOURS, PARTS, Norms
 from routekaart.law.outcome import Change, Finding, Outcome, contradiction, not_applicable, unknown
 from routekaart.law.phases import DESIGN
 from routekaart.law.possible import missing
@@ -156,7 +155,7 @@ RULES = (
             "oordelen",
         ),
         DESIGN,
-        ("onderwijstijd_bol", "onderwijstijd_bbl", "minder_uren"),
+        (*HOURS.values(), "minder_uren"),
     ),
     Rule(
         "R10",

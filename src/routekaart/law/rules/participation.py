@@ -8,7 +8,7 @@ from functools import cache
 from routekaart.law.articles import FIRST, Article, wms
 from routekaart.law.councils import SAID, Right, is_refused, not_heard
 from routekaart.law.hours import PER_YEAR, conflicts, is_fewer, missing_hours, statements
-from routekaart.law.norms import Norms
+from routekaart.law.norms import HOURS, Norms
 from routekaart.law.outcome import Finding, Outcome, contradiction, not_applicable, unknown
 from routekaart.law.possible import missing
 from routekaart.law.rule import Facts, Rule
@@ -97,7 +97,7 @@ RULES = (
         {"": _COUNCILS, "minder_uren": _FEWER_HOURS},
         (SAID, TOUCHES_STAFF, VERTICAL, *_HOURS),
         "overleg",
-        ("onderwijstijd_bol", "onderwijstijd_bbl", "minder_uren"),
+        (*HOURS.values(), "minder_uren"),
     ),
     Rule(
         "R26",

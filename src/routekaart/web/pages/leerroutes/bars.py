@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from routekaart.domain.messages import message
 from routekaart.law.exact import added
-from routekaart.law.hours import PARTS, asked_hours, statements, value
-from routekaart.law.norms import norms
+from routekaart.law.hours import asked_hours, statements, value
+from routekaart.law.norms import PARTS, norms
 from routekaart.law.rule import Facts
 
 from .choices import Choice, choices

@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.formats import date_format
 
 from routekaart.domain.messages import message
-from routekaart.law.hours import PARTS, asked_hours, is_fewer
-from routekaart.law.norms import norms, versions
+from routekaart.law.hours import asked_hours, is_fewer
+from routekaart.law.norms import PARTS, norms, versions
 from routekaart.law.phases import START
 from routekaart.law.rule import Facts
 from routekaart.law.transition import texts_of

@@ -14,12 +14,10 @@ from routekaart.figures.numbers import decimal
 from routekaart.figures.sheet import Frame
 from routekaart.figures.timeline import Moment, Phase, Timeline, timeline
 from routekaart.law.check import Report
-from routekaart.law.norms import dated, versions
+from routekaart.law.norms import HOURS, PARTS, dated, versions
 from routekaart.law.rule import Facts
 from routekaart.law.transfer import moments
 
-PARTS = ("totaal", "begeleid", "bpv")
-TABLES = {"BOL": "onderwijstijd_bol", "BBL": "onderwijstijd_bbl"}
 LONGEST = 6
 SCHOOL_YEARS = 2
 SCHOOL, MBO, BPV = 0, 2, 1
@@ -124,12 +122,12 @@ def _alt(years: int, exams: bool, leaving: bool) -> str:
 def hours_picture(report: Report) -> Figure | None:
     """The hours beside the norm of the chosen and of the other text. Missing: None where the law has no norm."""
     facts, track = report.facts, report.facts.get("leertraject", "")
-    if track not in TABLES or facts.get("duur_jaren") not in dated(TABLES[track], report.version):
+    if track not in HOURS or facts.get("duur_jaren") not in dated(HOURS[track], report.version):
         return None
-    texts = _texts(TABLES[track], report.version)
+    texts = _texts(HOURS[track], report.version)
     columns = [Column("part", _say("column_part"), "text"), Column("given", _say("column_given"), "count")]
     columns += [Column(version, title, "count") for version, title in texts.items()]
-    rows = tuple(_hours_row(facts, TABLES[track], part, texts) for part in PARTS)
+    rows = tuple(_hours_row(facts, HOURS[track], part, texts) for part in PARTS)
     table = Table(_say("hours_caption"), tuple(columns), rows)
     told = "; ".join(f"{row[0]}: {_told(row[1])}" for row in rows)
     return against_norms(

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from routekaart.atlas.missing import NotFound
 from routekaart.domain.content import read_yaml
 from routekaart.figures.numbers import decimal
-from routekaart.law.norms import dated, norms, parameter, versions
+from routekaart.law.norms import HOURS, dated, norms, parameter, versions
 from routekaart.law.possible import LEERWEGEN
 from routekaart.law.rule import Rule
 from routekaart.law.rules import all_rules, cases
@@ -64,8 +64,8 @@ def _cell(leerweg: str, soort: str) -> dict[str, Any]:
 
 def _hours_row(years: int) -> dict[str, Any]:
     oldest, newest = versions()[0], versions()[-1]
-    bol_old, bol_new = (dated("onderwijstijd_bol", version)[years] for version in (oldest, newest))
-    return {"years": years, "parts": [bol_old, bol_new, dated("onderwijstijd_bbl", newest)[years]]}
+    bol_old, bol_new = (dated(HOURS["BOL"], version)[years] for version in (oldest, newest))
+    return {"years": years, "parts": [bol_old, bol_new, dated(HOURS["BBL"], newest)[years]]}
 
 
 @public_page()
