@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from routekaart.domain.content import content_dir, read_yaml
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.regions import DIVISIONS
 from routekaart.domain.spans import Span
 from routekaart.scanner.atoms import published_atoms
 from routekaart.scanner.indicators import indicators, parse
-from routekaart.scanner.values import COUNTRY, choropleth, growth_map, series
+from routekaart.scanner.values import choropleth, growth_map, series
 
 IDS = sorted(path.stem for path in (content_dir() / "indicators").glob("*.yml"))
 GOOD = {
@@ -64,7 +65,7 @@ def test_has_a_value_or_a_reason_for_every_region(indicator_id: str, division: s
 
 @pytest.mark.parametrize("indicator_id", IDS)
 def test_the_national_line_is_known_in_every_year(indicator_id: str) -> None:
-    found = series(published_atoms(), indicator_id, COUNTRY)
+    found = series(published_atoms(), indicator_id, COUNTRY.id)
     assert not any(isinstance(value, Unknown) for value in found.values.values())
 
 

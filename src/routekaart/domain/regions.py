@@ -25,6 +25,8 @@ URL_WORDS = {
 """Division -> its word in URLs and data files."""
 
 DIVISIONS = tuple(URL_WORDS)
+LARGER = ("arbeidsmarktregio", "rmc", "provincie")
+"""The divisions whose regions are sets of gemeenten, in the order in which they are offered."""
 DIVISION_OF_WORD = {word: division for division, own in URL_WORDS.items() for word in (division, own)}
 """What names a division in an address, the API or a command -> the division; its key is as good as its word."""
 REFERENCE = date(2025, 1, 1)

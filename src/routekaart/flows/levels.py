@@ -9,9 +9,7 @@ from routekaart.domain.codelists import verwantschap
 from routekaart.domain.counts import Unknown
 from routekaart.domain.flow_words import NONE, UNKNOWN, unknown_region
 from routekaart.domain.mergers import successor
-from routekaart.domain.regions import membership
-
-DIVISIONS = ("arbeidsmarktregio", "rmc", "provincie")
+from routekaart.domain.regions import LARGER, membership
 
 
 def _or(column: str, otherwise: str) -> str:
@@ -37,17 +35,17 @@ _ANYWHERE: dict[str, str] = {
     "eind": "right(path, 2)",
     "startkwalificatie": "CAST(startkwalificatie AS STRING)",
 }
-_REGIONS = ("gemeente", *DIVISIONS)
+REGIONS = ("gemeente", *LARGER)
 PLACES = {"school": "vestiging", "home": "gemeente"}
 """The dimensions that have regions, and the column from which these are found."""
 
-LEVELS = (*_ANYWHERE, *_REGIONS)
+LEVELS = (*_ANYWHERE, *REGIONS)
 """Every level, a finer one before a coarser one of the same dimension."""
 
 
 def expression(dimension: str, level: str) -> str:
     """SQL of a level; the regions and `verwantschap` are joined to the row first."""
-    if level in _REGIONS and dimension in PLACES:
+    if level in REGIONS and dimension in PLACES:
         return f"{dimension}_{level}"
     return _ANYWHERE[level]
 
@@ -64,12 +62,12 @@ def region_rows(codes: Iterable[str], year: int) -> list[tuple[str, ...]]:
 
     Missing: `onbekend` for a code that no list knows or that was split, `<DIVISION>-onbekend` where no list says.
     """
-    members = {division: membership(division, year) for division in DIVISIONS}
+    members = {division: membership(division, year) for division in LARGER}
     rows = []
     for code in codes:
         heir = successor(code, year)
         known = UNKNOWN if isinstance(heir, Unknown) else heir
-        rows.append((code, known, *(_region(members[division], known, division) for division in DIVISIONS)))
+        rows.append((code, known, *(_region(members[division], known, division) for division in LARGER)))
     return rows
 
 

@@ -16,9 +16,9 @@ from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import UserError
 from routekaart.flows.files import quoted
 from routekaart.flows.levels import (
-    DIVISIONS,
     LEVELS,
     PLACES,
+    REGIONS,
     expression,
     region_rows,
     school_rows,
@@ -87,7 +87,7 @@ def _open(
         if column in columns:
             codes = [row[0] for row in con.execute(f"SELECT DISTINCT {column} FROM {source}_raw").fetchall()]
             rows = region_rows(codes, year) if name == "home" else school_rows(codes, locations, year)
-            names = (column, *(f"{name}_{level}" for level in ("gemeente", *DIVISIONS)))
+            names = (column, *(f"{name}_{level}" for level in REGIONS))
             _fill(con, f"{source}_{name}", names, rows)
             joins += f" JOIN {source}_{name} USING ({column})"
             selected += names[1:]

@@ -12,13 +12,12 @@ import duckdb
 from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.regions import known_years
-from routekaart.flows.levels import DIVISIONS
+from routekaart.flows.levels import REGIONS
 from routekaart.flows.queries import tables
 
 PLAN_KEYS = {"title": str, "method": str, "base": int, "region_year": int, "tables": list}
 TABLE_KEYS = {"name": str, "question": str, "from": str, "population": str, "dimensions": dict}
 MAY_BE_THERE = ("where",)
-REGIONS = ("gemeente", *DIVISIONS)
 
 _OWN = (
     "school_year", "cohort", "niveau", "domein", "leerweg", "profiel", "state", "brin", "origin", "startkwalificatie",

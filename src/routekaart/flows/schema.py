@@ -6,9 +6,10 @@ import json
 from functools import cache
 from typing import Any
 
+from routekaart.domain.codelists import leerwegen
 from routekaart.domain.content import content_dir
 
-VMBO = ("bb", "kb", "gl", "tl")
+VMBO = tuple(leerwegen())
 STARTKWALIFICATIE = ("havo", "vwo", "mbo2", "mbo3", "mbo4", "ad", "ba", "ma")
 
 

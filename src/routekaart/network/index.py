@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from routekaart.domain.regions import UNPLACED
+from routekaart.domain.regions import LARGER, UNPLACED
 
 from .bitmaps import bitmap, bitmaps, union
 from .divisions import Placed, placed
@@ -37,7 +37,7 @@ STATIC_FACETS = {
     "niveau": "levels",
     "sector": "sectors",
 }
-REGION_FACETS = ("arbeidsmarktregio", "rmc", "gemeente", "provincie")
+REGION_FACETS = (*LARGER, "gemeente")
 
 
 @dataclass(frozen=True)

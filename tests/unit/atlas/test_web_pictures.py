@@ -15,12 +15,13 @@ from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import all_pictures, framed, landkaart
 from routekaart.atlas.pictures._breakdown import SMALLEST
 from routekaart.atlas.pictures._series import indexed, is_large_enough
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.spans import Span
 from routekaart.figures.exports import to_csv
 from routekaart.figures.model import Column, Figure, Table
 from routekaart.scanner.atoms import published_atoms
-from routekaart.scanner.values import COUNTRY, breakdown, growth_map
+from routekaart.scanner.values import breakdown, growth_map
 from routekaart.web.pages.home.numbers import big_numbers
 from small_edition import FULL_SCHOOL, SMALL_SCHOOL, write_small_edition
 
@@ -121,7 +122,7 @@ def test_the_first_year_is_100() -> None:
 def test_big_numbers_never_say_more_than_is_known() -> None:
     atoms = published_atoms()
     candidates, falling, passed = big_numbers(atoms)
-    low = sum(found["2023-2024"].low for found in breakdown(atoms, COUNTRY, "sector").values())  # type: ignore[union-attr]
+    low = sum(found["2023-2024"].low for found in breakdown(atoms, COUNTRY.id, "sector").values())  # type: ignore[union-attr]
     said = int(re.sub(r"\D", "", candidates.shown))
     assert low - 500 < said <= low
     changes = growth_map(atoms, "examenkandidaten", "arbeidsmarktregio").values()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from each import each
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import SMALL, ZERO, Count, exact
 from routekaart.domain.regions import DIVISIONS, regions
 from routekaart.domain.spans import Span
 from routekaart.scanner.atoms import MEASURES, Atom, Atoms, Provenance, published_atoms
 from routekaart.scanner.headlines import between, direction, headline, sentence
-from routekaart.scanner.values import COUNTRY
 
 TEXEL, ELSEWHERE = "GM0448", "GM0014"
 
@@ -55,7 +55,7 @@ def test_a_fall_is_said_with_both_bounds_and_the_country_beside_it() -> None:
 
 
 def test_the_country_is_not_compared_with_itself() -> None:
-    text = sentence(headline(atoms(exact(500), exact(100)), COUNTRY), "Nederland")
+    text = sentence(headline(atoms(exact(500), exact(100)), COUNTRY.id), "Nederland")
     assert "heel Nederland" not in text
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import SMALL, ZERO, Count, Unknown, exact
 from routekaart.domain.spans import Span
 from routekaart.scanner.atoms import MEASURES, NOWHERE, Atom, Atoms, Provenance
 from routekaart.scanner.values import (
-    COUNTRY,
     NO_CANDIDATES,
     NONE_AT_FIRST,
     ONLY_SMALL_GROUPS,
@@ -56,7 +56,7 @@ def test_a_region_is_the_interval_sum_of_its_gemeenten(atoms: Atoms) -> None:
 
 
 def test_the_country_holds_what_no_region_does(atoms: Atoms) -> None:
-    assert value(atoms, "examenkandidaten", COUNTRY, "2022-2023") == Count(108, 111)
+    assert value(atoms, "examenkandidaten", COUNTRY.id, "2022-2023") == Count(108, 111)
     regions = choropleth(atoms, "examenkandidaten", "provincie", "2022-2023").values()
     assert sum(v.low for v in regions if isinstance(v, Count)) == 101
 
@@ -131,7 +131,7 @@ def test_breakdown_adds_up_to_the_indicator(atoms: Atoms) -> None:
 
 def test_a_series_says_on_which_division_it_stands(atoms: Atoms) -> None:
     found: Series = series(atoms, "examenkandidaten")
-    assert found.region == COUNTRY
+    assert found.region == COUNTRY.id
     assert found.division_year == 2025
 
 

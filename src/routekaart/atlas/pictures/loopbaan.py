@@ -12,6 +12,7 @@ from routekaart.atlas.pictures.stromen import explanation
 from routekaart.atlas.streams.codes import ENDS, colour, word
 from routekaart.atlas.streams.nodes import node
 from routekaart.atlas.streams.places import flow_plan
+from routekaart.domain.codelists import leerwegen
 from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import message
 from routekaart.figures.model import Figure
@@ -21,7 +22,6 @@ from routekaart.figures.sheet import Frame
 from routekaart.streams.tables import counts_by, years_in
 
 TABLE = "loopbaan"
-LEERWEGEN = ("bb", "kb", "gl", "tl")
 
 
 def build(cohort: str) -> Figure:
@@ -30,7 +30,7 @@ def build(cohort: str) -> Figure:
         raise NotFound(cohort)
     links = [
         Link(f"0:{leerweg}", f"1:{end}", cell)
-        for leerweg in LEERWEGEN
+        for leerweg in leerwegen()
         for end, cell in _ends(cohort, leerweg).items()
     ]
     everyone = _ends(cohort, ALL)
@@ -51,7 +51,7 @@ def build(cohort: str) -> Figure:
         message("streams.value"),
         message("streams.caption_career", **words),
     )
-    nodes = [node(leerweg, 0) for leerweg in LEERWEGEN]
+    nodes = [node(leerweg, 0) for leerweg in leerwegen()]
     nodes += [Node(f"1:{end}", phrases[end], 1, "", colour("end", end), k) for k, end in enumerate(ENDS)]
     return sankey(frame, titles, arrange(nodes, links), links)
 

@@ -19,6 +19,7 @@ from routekaart.domain.flow_words import unknown_region
 from routekaart.domain.messages import message
 from routekaart.domain.places import INSTITUTION, SCHOOL, WHOLE_COUNTRY, Place, place_of_region
 from routekaart.domain.regions import (
+    LARGER,
     REFERENCE,
     Region,
     division_of,
@@ -55,9 +56,7 @@ def lefts(place: Place) -> tuple[str, ...]:
         return (
             "leerweg",
             "geheel",
-            "arbeidsmarktregio",
-            "rmc",
-            "provincie",
+            *LARGER,
             "vestiging",
             "geslaagd",
             "profiel",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from routekaart.domain.codelists import leerwegen
 from routekaart.domain.content import read_yaml
 
-LEERWEGEN = ("bb", "kb", "gl", "tl")
+LEERWEGEN = tuple(leerwegen())
 NIVEAUS = (1, 2, 3, 4)
 
 

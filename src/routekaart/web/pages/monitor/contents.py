@@ -12,7 +12,7 @@ from routekaart.atlas.pictures import Framed, framed
 from routekaart.domain.counts import Count
 from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_date, known_text
-from routekaart.domain.regions import UNPLACED, URL_WORDS, Region
+from routekaart.domain.regions import LARGER, UNPLACED, URL_WORDS, Region
 from routekaart.monitor.coverage import Coverage, RegionCoverage, coverage_of
 from routekaart.monitor.matrix import LEVELS, MatrixRow, matrix_of
 from routekaart.monitor.models import PinnedFigure
@@ -22,7 +22,7 @@ from routekaart.network.current import index_known_at
 from routekaart.network.questions import DATE, KNOWN, facet_choices
 from routekaart.network.terms import keys, label, terms
 
-DIVISIONS = ("arbeidsmarktregio", "rmc", "provincie", "gemeente")
+DIVISIONS = (*LARGER, "gemeente")
 SECTORS = tuple(sector for sector in keys("sectors"))
 
 
