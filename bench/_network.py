@@ -13,6 +13,7 @@ from _site import COMMAND, prepared_home
 _LOAD = """
 import django
 django.setup()
+from routekaart.desk.actor import COMMAND
 from routekaart.network.actions.load_records import load_records
 from routekaart.network.models import Version
 from routekaart.network.records import from_json
@@ -20,7 +21,7 @@ from routekaart.sources.voorbeeld_onderwijs.initiatives import generate_initiati
 wanted = {count}
 if Version.private_objects.count() != wanted:
     assert Version.private_objects.count() == 0
-    load_records((from_json(made) for made in generate_initiatives(wanted)), by="bench", reason="bench")
+    load_records((from_json(made) for made in generate_initiatives(wanted)), by=COMMAND, reason="bench")
 """
 
 

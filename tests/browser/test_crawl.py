@@ -10,15 +10,18 @@ import pytest
 from django.test import Client
 
 from crawling import Crawl, text_of
+from routekaart.accounts.actors import actor_of
 from routekaart.accounts.models import User
 from routekaart.atlas.edition import edition
 from routekaart.atlas.pictures import all_pictures
 from routekaart.domain.regions import DIVISIONS, URL_WORDS, regions
 from routekaart.monitor.actions.decide_register_pair import decide_register_pair
 from routekaart.monitor.actions.pin_figure import pin_figure
-from routekaart.network.actions.load_example import load_example, load_letter
+from routekaart.network.actions.load_example import load_example
+from routekaart.network.actions.load_letter import load_letter
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.models import Version
+from routekaart.network.writing import EXAMPLE, LETTER
 from routekaart.web.site.page import all_pages
 from routekaart.web.site.public_page import memory
 
@@ -36,17 +39,17 @@ def writer(site_environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, db
     monkeypatch.setenv("ROUTEKAART_HOME", site_environment["ROUTEKAART_HOME"])
     monkeypatch.setenv("ROUTEKAART_DATA", "example")
     memory.clear()
-    load_letter()
-    load_example()
+    load_letter(by=LETTER)
+    load_example(by=EXAMPLE)
     person = User.objects.create_user(MAIL, "een-lang-wachtwoord-7", **PERSON)
     version = Version.private_objects.known_at(None).order_by("initiative_id").first()
     assert version is not None
     changed = replace(version.record, goal="Een nieuw doel")
     record_version(
-        changed, by=str(person), reason=REASON, initiative=version.initiative, based_on=version.number
+        changed, by=actor_of(person), reason=REASON, initiative=version.initiative, based_on=version.number
     )
-    pin_figure(date(2025, 12, 31), "arbeidsmarktregio", by=str(person))
-    decide_register_pair("vo", "mbo", False, by=str(person))
+    pin_figure(date(2025, 12, 31), "arbeidsmarktregio", by=actor_of(person))
+    decide_register_pair("vo", "mbo", False, by=actor_of(person), reason=REASON)
     yield person
     memory.clear()
 

@@ -18,13 +18,15 @@ from django.test import Client
 from django.utils import timezone
 
 import routekaart
+from acting import LOADER
 from answers import answered
 from each import each
 from routekaart.atlas.pictures import all_pictures, framed
 from routekaart.cli import main
-from routekaart.network.actions.load_example import load_letter
+from routekaart.network.actions.load_letter import load_letter
 from routekaart.network.actions.load_records import load_records
 from routekaart.network.records import Partner, Record, StatusEvent
+from routekaart.network.writing import LETTER
 from routekaart.warehouse.pointer import DATABASE, editions_dir
 from routekaart.web.site.page import all_pages
 from routekaart.web.site.public_page import memory
@@ -66,9 +68,9 @@ def data(
     monkeypatch.setenv("ROUTEKAART_HOME", str(homes))
     monkeypatch.setenv("ROUTEKAART_DATA", request.param)
     memory.clear()
-    load_records([record_of(request.param)], by="proef", reason="proef")
+    load_records([record_of(request.param)], by=LOADER, reason="proef")
     if request.param == "open":
-        load_letter()
+        load_letter(by=LETTER)
     yield request.param
     memory.clear()
 
@@ -189,7 +191,7 @@ def test_every_reading_answer_of_the_api_says_so_and_is_described(data: str) -> 
 
 def test_what_the_letter_names_is_real_beside_invented_initiatives(data: str) -> None:
     if data == "example":
-        load_letter()
+        load_letter(by=LETTER)
     listed = Client().get("/api/v1/initiatieven?bron=document&datum=2020-12-31&ook=beeindigd").json()
     assert listed["aantal"] > 0
     assert listed[MARK] is (data == "example")
@@ -206,7 +208,7 @@ def test_what_the_letter_names_is_real_beside_invented_initiatives(data: str) ->
 def test_what_people_add_of_a_school_in_no_list_is_never_called_real(data: str, code: str) -> None:
     party = Partner("vo", "Verzonnen College", code, "GM0014", 6.57, 53.21)
     added = replace(record_of("open"), name="Toegevoegde route", partners=(party,))
-    load_records([added], by="proef", reason="proef")
+    load_records([added], by=LOADER, reason="proef")
     (row,) = answered(Client().get("/api/v1/initiatieven?zoek=toegevoegde")).json()["resultaten"]
     assert row["voorbeeld"] is (True if data == "example" else None)
     one, on = f"/initiatief/{row['nummer']}", timezone.localdate().isoformat()

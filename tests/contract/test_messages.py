@@ -32,8 +32,8 @@ HOLE = "\0"
 KEY = re.compile(rf"({'|'.join(ROOMS)})\.[\w{HOLE}]+")
 PART = re.compile(rf"[a-z][a-z_]*_{HOLE}|{HOLE}_[a-z_]+")
 WORD = re.compile(r"[\w-]+")
-NO_MESSAGES = re.compile(r".*\.(yml|[EW]\d+|User)|monitor\.pin|network\.(edit|initiative|see_unpublished)")
-"""Names of files, and of what Django names in the same shape: checks, models and permissions."""
+NO_MESSAGES = re.compile(r".*\.(yml|[EW]\d+|User|initiative|organisation)")
+"""Names of files, and of what Django names in the same shape: checks and models."""
 
 
 @cache

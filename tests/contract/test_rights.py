@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from acting import LOADER
 from routekaart.accounts.models import User
 from routekaart.accounts.roles import ROLES
 from routekaart.network.actions.load_records import load_records
@@ -100,7 +101,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def number(home: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setenv("ROUTEKAART_HOME", str(home))
     monkeypatch.setenv("ROUTEKAART_DATA", "example")
-    (version,) = load_records([Record("samenwerking", "Proef")], by="a", reason="a")
+    (version,) = load_records([Record("samenwerking", "Proef")], by=LOADER, reason="a")
     return version.initiative_id
 
 

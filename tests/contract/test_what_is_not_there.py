@@ -16,8 +16,9 @@ from django.test import Client
 import routekaart
 from known_negatives import KNOWN
 from routekaart.cli import main
-from routekaart.network.actions.load_example import load_letter
+from routekaart.network.actions.load_letter import load_letter
 from routekaart.network.known_parties import KnownParty, known_party
+from routekaart.network.writing import LETTER
 from routekaart.warehouse.editions import Edition
 from routekaart.web.site.page import all_pages
 from routekaart.web.site.public_page import memory
@@ -82,7 +83,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
 def _with_the_letter() -> Client:
     """A visitor of the site as it begins: the eight initiatives of the letter, two of them without a place."""
     memory.clear()
-    load_letter()
+    load_letter(by=LETTER)
     return Client()
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from acting import EDITOR, LOADER
 from routekaart.domain.messages import UserError
 from routekaart.network.actions.load_records import load_records
 from routekaart.network.actions.merge_initiatives import merge_initiatives
@@ -31,11 +32,11 @@ ACTS = st.lists(st.tuples(NUMBERS, st.none() | NUMBERS), max_size=12)
 def test_nobody_vanishes_and_only_what_would_make_him_vanish_is_refused(
     acts: list[tuple[int, int | None]], hidden: set[int]
 ) -> None:
-    made = [version.initiative for version in load_records(_records(), by="a", reason="a")]
+    made = [version.initiative for version in load_records(_records(), by=LOADER, reason="a")]
     for number in hidden:
         record_version(
             Record("samenwerking", "weg"),
-            by="a",
+            by=EDITOR,
             reason="a",
             initiative=made[number],
             based_on=1,
@@ -86,9 +87,9 @@ def _allowed(model: dict[int, int], which: int, into: int | None, hidden: set[in
 def _tried(initiative: Initiative, into: Initiative | None) -> bool:
     try:
         if into is None:
-            unmerge_initiative(initiative, by="a", reason="a")
+            unmerge_initiative(initiative, by=EDITOR, reason="a")
         else:
-            merge_initiatives(initiative, into, by="a", reason="a")
+            merge_initiatives(initiative, into, by=EDITOR, reason="a")
     except UserError:
         return False
     return True

@@ -1,1 +1,1 @@
-"""People, the organisations they belong to, roles and the audit log."""
+"""People, the organisations they belong to and the roles they have there."""

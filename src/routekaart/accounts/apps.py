@@ -8,6 +8,4 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from . import checks, roles  # noqa: F401 checks register themselves
-
-        roles.register()
+        from . import checks  # noqa: F401 they register themselves

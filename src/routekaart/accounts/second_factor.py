@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from .actors import actor_of
 from .models import User
 from .roles import ROLES
 
@@ -20,7 +21,8 @@ STAFF, OPTIONAL = "staff", "optional"
 
 def is_missing(user: User) -> bool:
     """True for a person with a role, or who may do everything, without an app for codes."""
-    may_more = user.is_superuser or bool(ROLES.get(user.role))
+    actor = actor_of(user)
+    may_more = actor.may_everything or actor.has_role(*ROLES)
     return may_more and not is_mfa_enabled(user, [Authenticator.Type.TOTP])
 
 

@@ -107,7 +107,7 @@ MACHINE, _INTERRUPTED, _TERMINATED = 3, 130, 143
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. A UserError gives its sentence and exit status 2, a fault of the machine one and 3."""
+    """Run one command. A UserError, or who may not do this, gives its sentence and status 2, a fault of the machine 3."""
     with _sigterm_stops() as stopped, standard_output() as output:
         try:
             return _run(argv, output)
@@ -120,6 +120,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             _say(message("cli.interrupted"))
             return _TERMINATED if stopped else _INTERRUPTED
         except Exception as error:
+            if _is_refusal(error):
+                _say(message("cli.error", text=error))
+                return 2
             told = output.fault(error) or fault(error, records_file(error))
             if told is None:
                 raise
@@ -143,6 +146,12 @@ def _say(text: str) -> None:
     """The exit status still tells what happened where nobody can be told."""
     with suppress(OSError):
         print(text, file=sys.stderr)
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Whether an act refused who asks. A command without acts loads nothing of them."""
+    rights = sys.modules.get("routekaart.desk.rights")
+    return rights is not None and isinstance(error, rights.NotAllowed)
 
 
 def _is_stop(error: BaseException) -> bool:

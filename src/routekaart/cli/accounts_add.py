@@ -27,18 +27,19 @@ def run(args: argparse.Namespace) -> int:
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 
+    from routekaart.accounts.actions.add_person import add_person
     from routekaart.accounts.models import User
     from routekaart.accounts.roles import ROLES
+    from routekaart.desk.actor import COMMAND as BY_COMMAND
 
     if args.role not in ROLES:
         raise UserError("accounts.unknown_role", role=args.role, known=", ".join(ROLES))
     asked = sys.stdin.isatty()
     password = getpass.getpass(message("accounts.password")) if asked else sys.stdin.readline().rstrip("\n")
-    first, _, last = args.name.partition(" ")
-    person = User(email=args.email, first_name=first, last_name=last)
     try:
-        validate_password(password, person)
-        User.objects.create_user(args.email, password, role=args.role, first_name=first, last_name=last)
+        first, _, last = args.name.partition(" ")
+        validate_password(password, User(email=args.email, first_name=first, last_name=last))
+        add_person(args.email, password, by=BY_COMMAND, role=args.role, name=args.name)
     except ValidationError as error:
         raise UserError("accounts.refused", reason=" ".join(error.messages)) from None
     print(message("accounts.added", email=args.email, role=message(f"accounts.role_{args.role}")))

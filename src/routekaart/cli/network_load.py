@@ -24,10 +24,12 @@ def run(args: argparse.Namespace) -> int:
         os.environ["ROUTEKAART_DATA"] = args.data
     set_up_django(needs_records=True)
     from routekaart.domain.messages import message
-    from routekaart.network.actions.load_example import load_example, load_letter
+    from routekaart.network.actions.load_example import load_example
+    from routekaart.network.actions.load_letter import load_letter
+    from routekaart.network.writing import EXAMPLE, LETTER
     from routekaart.warehouse.paths import data_set
 
-    real = load_letter()
-    fictional = load_example() if data_set() == "example" else 0
+    real = len(load_letter(by=LETTER))
+    fictional = len(load_example(by=EXAMPLE)) if data_set() == "example" else 0
     print(message("network.loaded", real=real, fictional=fictional))
     return 0

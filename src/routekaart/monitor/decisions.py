@@ -12,8 +12,8 @@ Decisions = dict[tuple[str, str], bool]
 
 def decisions() -> Decisions:
     """The latest decision about every pair."""
-    rows = RegisterDecision.public_objects.order_by("decided_at", "pk")
-    return {(row.vo_record, row.mbo_record): row.is_one_route for row in rows}
+    rows = RegisterDecision.public_objects.order_by("number")
+    return {(row.vo_record, row.mbo_record): row.holds for row in rows}
 
 
 Findings = dict[tuple[int, str], bool]
@@ -23,9 +23,14 @@ MATCH = "match"
 
 
 def findings() -> Findings:
+    """Whether, by the latest word, what was found holds."""
+    return {key: word.holds for key, word in latest_words().items()}
+
+
+def latest_words() -> dict[tuple[int, str], RegisterFinding]:
     """The latest word about everything that was found."""
-    rows = RegisterFinding.public_objects.order_by("decided_at", "pk")
-    return {(row.initiative, row.claim): row.holds for row in rows}
+    rows = RegisterFinding.public_objects.order_by("number")
+    return {(row.initiative, row.claim): row for row in rows}
 
 
 def match_key(party: str, record: str) -> str:

@@ -35,8 +35,9 @@ def changes(initiative_id: int) -> list[Change]:
 
 def _change(version: Version, old: Version | None) -> Change:
     fields = tuple(sorted(_differing(old.data, version.data))) if old else ()
-    ours = version.recorded_by in (message("network.by_letter"), message("network.by_example"))
-    by, reason = (version.recorded_by, version.reason) if ours else (message("network.by_staff"), "")
+    by, reason = message("network.by_staff"), ""
+    if version.by_system:
+        by, reason = message(f"desk.by_{version.by_system}"), version.reason
     return Change(version.number, version.recorded_at, by, reason, fields)
 
 

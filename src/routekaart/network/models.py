@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from routekaart.desk.models import Versioned
+
 from .records import Record, from_json
 
 
@@ -48,19 +50,13 @@ class PublicManager(models.Manager["Version"]):
         return versions.published().order_by("number")
 
 
-class Version(models.Model):
-    """One state of knowledge about an initiative: the record, who wrote it down, when and why.
+class Version(Versioned):
+    """One state of knowledge about an initiative: the record, who wrote it down, when and why."""
 
-    `number` counts from 1 per initiative; two editors who start from the same number cannot both save.
-    """
+    OF = ("initiative",)
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
     data = models.JSONField()
-    is_public = models.BooleanField()
-    recorded_at = models.DateTimeField()
-    recorded_by = models.CharField(max_length=200)
-    reason = models.TextField()
 
     private_objects = VersionQuerySet.as_manager()
     public_objects = PublicManager()

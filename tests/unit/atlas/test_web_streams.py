@@ -15,6 +15,7 @@ import duckdb
 import pytest
 from django.test import Client
 
+from acting import LOADER
 from answers import answered
 from routekaart.atlas.edition import edition
 from routekaart.atlas.pictures import startkwalificatie
@@ -153,7 +154,7 @@ def test_whom_to_call_first_follows_from_streams_and_routes(site: Client) -> Non
     gestart = (StatusEvent("gestart", date(2021, 8, 1)),)
     load_records(
         [Record("doorlopende-leerroute", "Zorg samen", partners=partners, statuses=gestart)],
-        by="x",
+        by=LOADER,
         reason="x",
     )
     text = _text(site, f"/stromen/gesprek/{FULL_SCHOOL}")
@@ -301,7 +302,7 @@ def test_an_initiative_shows_what_flows_between_its_partners(site: Client) -> No
     partners = (Partner("vo", "De Wierden", FULL_SCHOOL, "GM0014"), Partner("mbo", "Np", FULL_INSTITUTION))
     gestart = (StatusEvent("gestart", date(2021, 8, 1)),)
     record = Record("doorlopende-leerroute", "Zorg samen", partners=partners, statuses=gestart)
-    (version,) = load_records([record], by="x", reason="x")
+    (version,) = load_records([record], by=LOADER, reason="x")
     text = _text(site, f"/initiatief/{version.initiative_id}")
     assert "Welke leerlingen gaan er tussen deze partners?" in text
     assert '<td class="rk-num">90</td>' in text

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from acting import EDITOR, LOADER
 from routekaart import cli
 from routekaart.domain import regions as domain_regions
 from routekaart.domain.counts import exact
@@ -57,7 +58,7 @@ def thirteen():
         replace(_route(ids[17]), kind="leerlab"),
         replace(_route(ids[18]), partners=(replace(_route(ids[18]).partners[0], until=date(2020, 12, 1)),)),
     ]
-    return load_records([*counting, *not_counting], by="proef", reason="proef", at=KNOWN)
+    return load_records([*counting, *not_counting], by=LOADER, reason="proef", at=KNOWN)
 
 
 def test_13_of_35_at_the_end_of_2020(thirteen) -> None:
@@ -70,7 +71,7 @@ def test_13_of_35_at_the_end_of_2020(thirteen) -> None:
 
 def test_the_same_answer_after_1000_edits_merges_and_a_new_division(thirteen, monkeypatch) -> None:
     before = as_json(coverage(THEN, "arbeidsmarktregio", KNOWN))
-    pinned = pin_figure(THEN, "arbeidsmarktregio", by="proef", known=KNOWN)
+    pinned = pin_figure(THEN, "arbeidsmarktregio", by=EDITOR, known=KNOWN)
     numbers = {version.initiative_id: 1 for version in thirteen}
     for edit in range(1000):
         version = thirteen[edit % len(thirteen)]
@@ -80,14 +81,14 @@ def test_the_same_answer_after_1000_edits_merges_and_a_new_division(thirteen, mo
         )
         record_version(
             changed,
-            by="proef",
+            by=EDITOR,
             reason="wijziging",
             initiative=version.initiative,
             based_on=number,
             at=KNOWN + timedelta(hours=edit + 1),
         )
         numbers[version.initiative_id] = number + 1
-    merge_initiatives(thirteen[1].initiative, thirteen[0].initiative, by="proef", reason="dubbel")
+    merge_initiatives(thirteen[1].initiative, thirteen[0].initiative, by=EDITOR, reason="dubbel")
     lists = dict(domain_regions._lists())
     lists["arbeidsmarktregio", 2027] = "gemeenten_2025"
     monkeypatch.setattr(domain_regions, "_lists", lambda: lists)
@@ -95,7 +96,7 @@ def test_the_same_answer_after_1000_edits_merges_and_a_new_division(thirteen, mo
     assert as_json(coverage(THEN, "arbeidsmarktregio", KNOWN)) == before
     assert coverage(THEN, "arbeidsmarktregio").covered == exact(0)
     assert PinnedFigure.public_objects.get(key=pinned.key).answer == before
-    assert pin_figure(THEN, "arbeidsmarktregio", by="ander", known=KNOWN).pk == pinned.pk
+    assert pin_figure(THEN, "arbeidsmarktregio", by=EDITOR, known=KNOWN).pk == pinned.pk
 
 
 def test_the_command_gives_the_same(thirteen, capsys) -> None:
@@ -123,6 +124,6 @@ def test_every_division_is_counted_from_the_gemeenten(thirteen, division) -> Non
 
 
 def test_a_figure_is_never_pinned_as_known_later_than_now() -> None:
-    pinned = pin_figure(THEN, "provincie", by="proef", known=datetime(2049, 1, 1, tzinfo=UTC))
+    pinned = pin_figure(THEN, "provincie", by=EDITOR, known=datetime(2049, 1, 1, tzinfo=UTC))
     assert pinned.known <= pinned.pinned_at < datetime(2049, 1, 1, tzinfo=UTC)
-    assert pin_figure(THEN, "provincie", by="proef", known=KNOWN).known == KNOWN
+    assert pin_figure(THEN, "provincie", by=EDITOR, known=KNOWN).known == KNOWN

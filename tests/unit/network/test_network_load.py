@@ -6,38 +6,41 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from routekaart.network.actions.load_example import load_example, load_letter
+from acting import EDITOR
+from routekaart.network.actions.load_example import load_example
+from routekaart.network.actions.load_letter import load_letter
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.current import current_index, index_known_at
 from routekaart.network.history import grown
 from routekaart.network.models import Initiative, Version
 from routekaart.network.records import Record, StatusEvent
+from routekaart.network.writing import EXAMPLE, LETTER
 
 pytestmark = pytest.mark.django_db
 
 
 def test_loading_again_changes_nothing() -> None:
-    assert (load_letter(), load_example()) == (8, 130)
+    assert (len(load_letter(by=LETTER)), len(load_example(by=EXAMPLE))) == (8, 130)
     before = Version.private_objects.count()
-    assert (load_letter(), load_example()) == (0, 0)
+    assert (len(load_letter(by=LETTER)), len(load_example(by=EXAMPLE))) == (0, 0)
     assert Version.private_objects.count() == before > 300
 
 
 def test_an_initiative_that_was_changed_since_is_not_loaded_again() -> None:
-    load_letter()
+    load_letter(by=LETTER)
     first = Initiative.private_objects.order_by("pk").first()
     assert first is not None
     latest = first.versions.get(number=1)
     record_version(
-        Record("samenwerking", "Andere naam"), by="a@b.nl", reason="naam", initiative=first, based_on=1
+        Record("samenwerking", "Andere naam"), by=EDITOR, reason="naam", initiative=first, based_on=1
     )
-    assert load_letter() == 0
+    assert load_letter(by=LETTER) == []
     assert latest.record.name not in {entry.record.name for entry in current_index().entries}
 
 
 def test_every_fictional_initiative_says_so_and_none_of_the_letter() -> None:
-    load_letter()
-    load_example()
+    load_letter(by=LETTER)
+    load_example(by=EXAMPLE)
     marks = {
         entry.record.source_reference != "": entry.record.is_example for entry in current_index().entries
     }
@@ -45,7 +48,7 @@ def test_every_fictional_initiative_says_so_and_none_of_the_letter() -> None:
 
 
 def test_the_numbers_fit_the_140_schools_of_the_example() -> None:
-    load_example()
+    load_example(by=EXAMPLE)
     kinds = [entry.record.kind for entry in current_index().entries]
     assert kinds.count("sto-regio") == 12
     assert kinds.count("praktijkgericht-programma") == 20
@@ -59,7 +62,7 @@ def test_the_numbers_fit_the_140_schools_of_the_example() -> None:
 
 
 def test_history_is_known_only_as_it_was_told() -> None:
-    load_example()
+    load_example(by=EXAMPLE)
     then = datetime(2020, 12, 31, tzinfo=UTC)
     known = index_known_at(then)
     assert 0 < known.size < current_index().size

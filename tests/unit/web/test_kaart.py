@@ -15,14 +15,17 @@ import pytest
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from acting import EDITOR
 from answers import answered
-from routekaart.network.actions.load_example import load_example, load_letter
+from routekaart.network.actions.load_example import load_example
+from routekaart.network.actions.load_letter import load_letter
 from routekaart.network.actions.merge_initiatives import merge_initiatives
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.current import current_index
 from routekaart.network.models import Initiative
 from routekaart.network.records import ENDED, Partner, Record, StatusEvent
 from routekaart.network.selection import Selection
+from routekaart.network.writing import EXAMPLE, LETTER
 from routekaart.web.pages.kaart.choices import MANY, Facet, Option
 from routekaart.web.site.parameters import ignore_others, ignored
 from routekaart.web.site.public_page import memory
@@ -38,8 +41,8 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterato
     monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
     monkeypatch.setenv("ROUTEKAART_DATA", "example")
     memory.clear()
-    load_letter()
-    load_example()
+    load_letter(by=LETTER)
+    load_example(by=EXAMPLE)
     yield Client()
     memory.clear()
 
@@ -143,7 +146,7 @@ def test_now_is_what_lives_now_and_what_has_ended_is_a_choice(client: Client) ->
 
 def test_how_long_nobody_confirmed_it_is_told_in_words(client: Client) -> None:
     plan = replace(record(name="Oud plan"), last_confirmed_on=date(2020, 12, 18))
-    number = record_version(plan, by="proef", reason="x").initiative_id
+    number = record_version(plan, by=EDITOR, reason="x").initiative_id
     for on, words in (("2025-12-17", "al 4 jaar niet"), ("2022-12-18", "al 2 jaar niet"), ("2022-12-17", "")):
         query = f"datum={on}&bekend=2049-01-01"
         found = [
@@ -185,7 +188,7 @@ def test_files_hold_the_selection(client: Client) -> None:
 
 
 def test_a_spreadsheet_takes_no_formula_from_a_name(client: Client) -> None:
-    record_version(record(name='=HYPERLINK("http://x")'), by="a@b.nl", reason="x")
+    record_version(record(name='=HYPERLINK("http://x")'), by=EDITOR, reason="x")
     text = answered(client.get("/kaart.csv?zoek=HYPERLINK")).content.decode("utf-8-sig")
     assert "'=HYPERLINK" in text
 
@@ -245,7 +248,7 @@ def test_every_door_says_which_choice_it_left_out(client: Client, door: str, cho
 
 
 def test_nothing_unpublished_anywhere(client: Client) -> None:
-    version = record_version(record(), by="a@b.nl", reason="x", is_public=False)
+    version = record_version(record(), by=EDITOR, reason="x", is_public=False)
     number = version.initiative_id
     assert client.get(f"/initiatief/{number}").status_code == 404
     for path in ("/kaart", "/kaart/deel", "/kaart.csv", "/kaart.geojson", "/kaart/plek"):
@@ -253,11 +256,9 @@ def test_nothing_unpublished_anywhere(client: Client) -> None:
 
 
 def test_a_page_of_an_initiative(client: Client) -> None:
-    version = record_version(record(name="Open route"), by="jan@school.nl", reason="Eerste melding")
+    version = record_version(record(name="Open route"), by=EDITOR, reason="Eerste melding")
     changed = record(name="Open route", levels=("2", "3"))
-    record_version(
-        changed, by="jan@school.nl", reason="Niveau erbij", initiative=version.initiative, based_on=1
-    )
+    record_version(changed, by=EDITOR, reason="Niveau erbij", initiative=version.initiative, based_on=1)
     html = html_of(client, f"/initiatief/{version.initiative_id}")
     assert "Open route" in html
     assert "Niveau erbij" not in html
@@ -270,22 +271,22 @@ def test_a_page_of_an_initiative(client: Client) -> None:
 
 
 def test_an_unpublished_version_is_not_in_the_history(client: Client) -> None:
-    version = record_version(record(name="Open route"), by="x", reason="Eerste")
+    version = record_version(record(name="Open route"), by=EDITOR, reason="Eerste")
     hidden = record(name="Open route", goal="Geheim doel")
     record_version(
-        hidden, by="x", reason="Geheime reden", initiative=version.initiative, based_on=1, is_public=False
+        hidden, by=EDITOR, reason="Geheime reden", initiative=version.initiative, based_on=1, is_public=False
     )
     assert client.get(f"/initiatief/{version.initiative_id}").status_code == 404
     record_version(
-        record(name="Open route"), by="x", reason="Weer open", initiative=version.initiative, based_on=2
+        record(name="Open route"), by=EDITOR, reason="Weer open", initiative=version.initiative, based_on=2
     )
     html = html_of(client, f"/initiatief/{version.initiative_id}")
     assert "Geheim" not in html
 
 
 def test_a_merged_initiative_says_where_it_went(client: Client) -> None:
-    first, second = (record_version(record(name=name), by="x", reason="x") for name in ("Oud", "Nieuw"))
-    merge_initiatives(first.initiative, second.initiative, by="x", reason="dubbel")
+    first, second = (record_version(record(name=name), by=EDITOR, reason="x") for name in ("Oud", "Nieuw"))
+    merge_initiatives(first.initiative, second.initiative, by=EDITOR, reason="dubbel")
     html = html_of(client, f"/initiatief/{first.initiative_id}")
     assert f'href="/initiatief/{second.initiative_id}"' in html
     assert "samengevoegd" in html
@@ -314,7 +315,7 @@ def test_before_anybody_reported_the_years_say_so(
     monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
     monkeypatch.setenv("ROUTEKAART_DATA", "example")
     memory.clear()
-    load_letter()
+    load_letter(by=LETTER)
     html = html_of(Client(), "/kaart")
     assert '2018<span class="rk-visually-hidden">: nog niets gemeld</span>' in html
     assert '2020<span class="rk-visually-hidden">: 8 initiatieven bekend</span>' in html

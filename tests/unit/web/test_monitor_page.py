@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from acting import EDITOR
 from answers import answered
 from routekaart.accounts.models import User
 from routekaart.monitor.actions.pin_figure import pin_figure
@@ -18,6 +19,7 @@ from routekaart.monitor.models import PinnedFigure
 from routekaart.network.actions.load_example import load_example
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.records import Partner, Record, StatusEvent
+from routekaart.network.writing import EXAMPLE
 from routekaart.web.site.public_page import memory
 from small_edition import write_small_edition
 
@@ -30,7 +32,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterato
     monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
     monkeypatch.setenv("ROUTEKAART_DATA", "example")
     memory.clear()
-    load_example()
+    load_example(by=EXAMPLE)
     yield Client()
     memory.clear()
 
@@ -92,11 +94,11 @@ def test_a_pinned_figure_stays_what_it_was(client: Client) -> None:
             partners=(Partner("vo", "School", gemeente="GM1680"),),
             statuses=(StatusEvent("gestart", date(2021, 8, 1)),),
         )
-        record_version(new, by="x", reason="x")
+        record_version(new, by=EDITOR, reason="x")
     assert client.get(f"/monitor/vast/{pinned.key}.json").content == before.content
     assert client.get(f"/monitor/vast/{pinned.key}").content.decode() == page
     assert pinned.key in client.get("/monitor").content.decode()
-    later = pin_figure(date(2023, 1, 1), "provincie", by="x")
+    later = pin_figure(date(2023, 1, 1), "provincie", by=EDITOR)
     html = answered(client.get("/monitor")).content.decode()
     assert 0 < html.index(later.key) < html.index(pinned.key), "the latest first"
 
@@ -115,7 +117,7 @@ def load_one(**more: object) -> None:
         "statuses": (StatusEvent("gestart", date(2021, 8, 1)),),
     }
     record = Record("doorlopende-leerroute", **({"name": "Arnhemse route"} | given | more))  # type: ignore[arg-type]
-    record_version(record, by="proef", reason="proef")
+    record_version(record, by=EDITOR, reason="proef")
 
 
 def test_regions_in_doubt_are_hatched_on_map_and_file_and_named_beside_it(client: Client) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from acting import EDITOR
 from answers import answered
 from routekaart import cli
 from routekaart.accounts.models import User
@@ -73,15 +74,15 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterato
     plan = replace(
         ROUTE, name="Plan", goal="", partners=(), statuses=(StatusEvent("orientatie", date(2016, 1, 1)),)
     )
-    record_version(plan, by="proef", reason="gemeld", at=datetime(2016, 1, 1, tzinfo=UTC))
-    first = record_version(ROUTE, by="proef", reason="gemeld", at=TOLD)
+    record_version(plan, by=EDITOR, reason="gemeld", at=datetime(2016, 1, 1, tzinfo=UTC))
+    first = record_version(ROUTE, by=EDITOR, reason="gemeld", at=TOLD)
     also = replace(
         ROUTE, name="Zorgroute Groningen", goal="", partners=(Partner("vo", "Noord", gemeente="GM0014"),)
     )
-    record_version(also, by="proef", reason="gemeld", at=EDITED)
+    record_version(also, by=EDITOR, reason="gemeld", at=EDITED)
     record_version(
         ROUTE,
-        by="proef",
+        by=EDITOR,
         reason="weg",
         initiative=first.initiative,
         based_on=1,
@@ -320,8 +321,8 @@ def test_what_was_withdrawn_counts_as_it_did_and_names_nobody(client) -> None:
 
 
 def test_a_text_that_was_changed_since_is_not_shown_as_it_was(client) -> None:
-    first = record_version(replace(ROUTE, goal="Bel Piet."), by="proef", reason="x", at=TOLD)
-    record_version(ROUTE, by="proef", reason="y", initiative=first.initiative, based_on=1, at=WITHDRAWN)
+    first = record_version(replace(ROUTE, goal="Bel Piet."), by=EDITOR, reason="x", at=TOLD)
+    record_version(ROUTE, by=EDITOR, reason="y", initiative=first.initiative, based_on=1, at=WITHDRAWN)
     page = f"/initiatief/{first.initiative_id}?bekend=2024-11-26T20:47:"
     shown = [answered(client.get(f"{page}{second}Z")).content.decode() for second in (29, 30)]
     assert ["Versie 2" in html for html in shown] == [False, True], (

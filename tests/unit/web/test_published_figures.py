@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from routekaart.network.actions.load_example import load_letter
+from acting import EDITOR
+from routekaart.network.actions.load_letter import load_letter
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.records import Partner, Record, StatusEvent
+from routekaart.network.writing import LETTER
 from routekaart.web.site.public_page import memory
 from small_edition import write_small_edition
 
@@ -26,7 +28,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Client:
     monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
     monkeypatch.setenv("ROUTEKAART_DATA", "example")
     memory.clear()
-    load_letter()
+    load_letter(by=LETTER)
     return Client()
 
 
@@ -52,7 +54,7 @@ def test_every_published_figure_is_shown_as_such(client: Client, address: str, v
 
 def test_our_own_count_beside_it_is_of_the_date_of_the_page_and_leads_to_its_records(client: Client) -> None:
     begun = StatusEvent("gestart", date(2022, 8, 1))
-    record_version(Record("sto-regio", "Techniek", statuses=(begun,)), by="proef", reason="proef")
+    record_version(Record("sto-regio", "Techniek", statuses=(begun,)), by=EDITOR, reason="proef")
     beside = r'Hier gemeld en ([^:]+): <a class="nl-link" href="([^"]+)">(\d+)<'
     counted = []
     for address, when in (
@@ -90,7 +92,7 @@ def test_one_report_does_not_make_the_other_regions_regions_without_a_route(
     partners = (Partner("vo", "Proef", gemeente="GM0153"), Partner("mbo", "Proef"))
     record_version(
         Record("doorlopende-leerroute", "Proef", statuses=(begun,), partners=partners),
-        by="proef",
+        by=EDITOR,
         reason="proef",
     )
     for address, said in (
@@ -115,7 +117,7 @@ def test_a_route_without_a_place_is_named_also_where_not_all_was_reported(
     monkeypatch.setattr("routekaart.monitor.coverage.data_set", lambda: "open")
     begun = StatusEvent("gestart", date(2023, 8, 1))
     route = Record("doorlopende-leerroute", "Proef", statuses=(begun,), partners=(Partner("vo", "Proef"),))
-    record_version(route, by="proef", reason="proef")
+    record_version(route, by=EDITOR, reason="proef")
     html = text_of(client, "/monitor")
     assert "Van 1 route is niet gemeld waar de vmbo-vestiging staat" in html
     (href,) = re.findall(r'staat: <a class="nl-link" href="([^"]+)">bekijk die</a>', html)

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 from django.test import Client
 
+from acting import EDITOR
 from answers import answered
 from routekaart.accounts.models import User
 from routekaart.atlas.initiatives.register import register_states
@@ -104,7 +105,7 @@ def record(name: str, parties: tuple[str, ...]) -> Record:
 
 
 def report(name: str = "Zorg en welzijn naar mbo 2", parties: tuple[str, ...] = (SCHOOL, ROC, THIRD)) -> int:
-    return record_version(record(name, parties), by="x", reason="x").initiative_id
+    return record_version(record(name, parties), by=EDITOR, reason="x").initiative_id
 
 
 MISSING = "De Derde School heeft deze route nog niet in RIO gezet."
@@ -122,8 +123,10 @@ def page(client: Client, path: str) -> str:
     return answer.content.decode()
 
 
-def finding(number: int, oordeel: str) -> dict[str, str]:
-    return {"route": str(number), "wat": f"party_missing|{THIRD}||", "wie": "vo", "oordeel": oordeel}
+def finding(number: int, oordeel: str, versie: int = 0) -> dict[str, str]:
+    wat = f"party_missing|{THIRD}||"
+    asked = {"route": str(number), "wat": wat, "wie": "vo", "versie": str(versie)}
+    return asked | {"oordeel": oordeel, "reden": "gebeld"}
 
 
 def test_a_difference_is_public_only_after_a_person_confirmed_it(client: Client) -> None:
@@ -139,7 +142,7 @@ def test_a_difference_is_public_only_after_a_person_confirmed_it(client: Client)
     for path in paths:
         assert MISSING in page(client, path)
     assert MISSING not in page(staff, f"{REVIEW}?wie=vo")
-    staff.post("/monitor/register/oordeel", finding(number, "nee"))
+    staff.post("/monitor/register/oordeel", finding(number, "nee", versie=1))
     for path in paths:
         assert MISSING not in page(client, path)
     assert f"<strong>Klopt niet:</strong> {MISSING}" in page(staff, f"{REVIEW}?wie=nagekeken")
@@ -150,7 +153,7 @@ def test_a_decision_renews_a_page_that_was_kept(client: Client) -> None:
     before = client.get(f"/initiatief/{number}")
     assert before.status_code == 200
     assert client.get(f"/initiatief/{number}", headers={"if-none-match": before["ETag"]}).status_code == 304
-    decide_register_finding(number, f"party_missing|{THIRD}||", True, by="x")
+    decide_register_finding(number, f"party_missing|{THIRD}||", True, by=EDITOR, reason="x")
     after = client.get(f"/initiatief/{number}", headers={"if-none-match": before["ETag"]})
     assert after.status_code == 200
     assert MISSING in after.content.decode()
@@ -158,10 +161,10 @@ def test_a_decision_renews_a_page_that_was_kept(client: Client) -> None:
 
 def test_a_confirmed_difference_is_gone_when_it_changes(client: Client) -> None:
     number = report()
-    decide_register_finding(number, f"party_missing|{THIRD}||", True, by="x")
+    decide_register_finding(number, f"party_missing|{THIRD}||", True, by=EDITOR, reason="x")
     assert MISSING in page(client, f"/initiatief/{number}")
     initiative = Initiative.private_objects.get(pk=number)
-    record_version(record("Zorg", (SCHOOL, ROC)), by="x", reason="x", initiative=initiative, based_on=1)
+    record_version(record("Zorg", (SCHOOL, ROC)), by=EDITOR, reason="x", initiative=initiative, based_on=1)
     assert MISSING not in page(client, f"/initiatief/{number}")
 
 
@@ -230,7 +233,12 @@ def test_a_route_that_only_the_register_knows_is_public_after_a_word(client: Cli
     html = page(client, f"{REVIEW}?wie=operator")
     assert sentence in html
     key = f"not_reported|{OTHER}||r-alone"
-    answered(client.post("/monitor/register/oordeel", {"route": "0", "wat": key, "oordeel": "ja"}), 302)
+    answered(
+        client.post(
+            "/monitor/register/oordeel", {"route": "0", "wat": key, "oordeel": "ja", "reden": "gebeld"}
+        ),
+        302,
+    )
     assert sentence in page(Client(), "/monitor/register")
 
 
@@ -239,7 +247,7 @@ def test_a_question_to_the_staff_is_never_public(client: Client) -> None:
     sign_in(client, "redactie")
     question = "De Wierden heeft hier de code 01AB00, in RIO 01AA00. Is dat een tikfout?"
     assert question in page(client, f"{REVIEW}?wie=operator")
-    decide_register_finding(number, "mistyped_code|01AB00|01AB00|01AA00", True, by="x")
+    decide_register_finding(number, "mistyped_code|01AB00|01AB00|01AA00", True, by=EDITOR, reason="x")
     assert "tikfout" not in page(Client(), "/monitor/register")
     assert "tikfout" not in page(Client(), f"/initiatief/{number}")
 
@@ -255,7 +263,7 @@ def test_whether_a_record_stands_there_twice_is_asked_and_never_public(
     states = {public: list(register_states(date(2024, 1, 1), public=public)) for public in (True, False)}
     (asked,) = [one for state in states[False] if state.number == number for one in state.findings]
     assert asked.key == f"duplicate|{SCHOOL}|1|2"
-    decide_register_finding(number, asked.key, True, by="x")
+    decide_register_finding(number, asked.key, True, by=EDITOR, reason="x")
     (shown,) = [s for s in register_states(date(2024, 1, 1), public=True) if s.number == number]
     assert shown.findings == ()
 
@@ -265,17 +273,22 @@ def test_a_person_settles_a_doubt_and_takes_it_back(client: Client) -> None:
     sign_in(client, "redactie")
     assert "‘Zorg en welzijn naar mbo 2’, vanaf 1-8-2021" in page(client, f"{REVIEW}?wie=twijfel")
     for record_id, party in (("r-vo", SCHOOL), ("r-mbo", ROC)):
-        asked = {"route": str(number), "wat": f"match|{record_id}|{party}", "oordeel": "ja"}
+        asked = {
+            "route": str(number),
+            "wat": f"match|{record_id}|{party}",
+            "oordeel": "ja",
+            "reden": "gebeld",
+        }
         answered(client.post("/monitor/register/oordeel", asked), 302)
     assert "1 van de 1 verzonnen routes staat zeker in RIO" in page(Client(), "/monitor/register")
     assert "Klopt:</strong>" in page(client, f"{REVIEW}?wie=nagekeken")
-    answered(client.post("/monitor/register/oordeel", asked | {"oordeel": "nee"}), 302)
+    answered(client.post("/monitor/register/oordeel", asked | {"oordeel": "nee", "versie": "1"}), 302)
     assert "0 van de 1 verzonnen routes staan zeker in RIO" in page(Client(), "/monitor/register")
     assert "Klopt niet:</strong>" in page(client, f"{REVIEW}?wie=nagekeken")
 
 
 def test_a_likely_pair_waits_for_a_person(client: Client) -> None:
-    pair = {"vo": "r-vo", "mbo": "r-mbo"}
+    pair = {"vo": "r-vo", "mbo": "r-mbo", "reden": "gebeld"}
     assert client.post("/monitor/register/oordeel", {**pair, "oordeel": "ja"}).status_code == 302
     assert RegisterDecision.public_objects.count() == 0
     sign_in(client, "redactie")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
+from routekaart.desk.actor import Actor
+from routekaart.desk.acts import act
+from routekaart.desk.models import signature
 
+from ..judging import write_judgement
 from ..models import RegisterFinding
+from ..rights import JUDGE
 
 
-def decide_register_finding(initiative: int, claim: str, holds: bool, *, by: str) -> RegisterFinding:
-    """The word as it was written down."""
-    return RegisterFinding.public_objects.create(
-        initiative=initiative, claim=claim, holds=holds, decided_at=timezone.now(), decided_by=by
-    )
+@act(JUDGE)
+def decide_register_finding(
+    initiative: int, claim: str, holds: bool, *, by: Actor, reason: str, based_on: int = 0
+) -> RegisterFinding:
+    """The word as it was written down; `based_on`: the one that the judge saw. Raises: as `write_judgement`."""
+    finding = RegisterFinding(initiative=initiative, claim=claim, **signature(by))
+    return write_judgement(finding, holds, reason=reason, based_on=based_on)

@@ -6,12 +6,18 @@ from datetime import UTC, date, datetime
 
 from django.utils import timezone
 
+from routekaart.desk.actor import Actor
+from routekaart.desk.acts import act
+from routekaart.desk.models import signature
+
 from ..coverage import coverage
 from ..models import PinnedFigure
 from ..reports import as_json
+from ..rights import PIN
 
 
-def pin_figure(on: date, division: str, *, by: str, known: datetime | None = None) -> PinnedFigure:
+@act(PIN)
+def pin_figure(on: date, division: str, *, by: Actor, known: datetime | None = None) -> PinnedFigure:
     """The pinned coverage on a date as known at a moment (None: now, and never later). A question is pinned once."""
     now = timezone.now()
     moment = min(known or now, now)
@@ -24,7 +30,7 @@ def pin_figure(on: date, division: str, *, by: str, known: datetime | None = Non
             "division": division,
             "answer": as_json(coverage(on, division, moment)),
             "pinned_at": now,
-            "pinned_by": by,
+            **signature(by),
         },
     )
     return pinned

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db import transaction
-
+from routekaart.desk.actor import Actor
+from routekaart.desk.acts import act
 from routekaart.domain.messages import UserError
 
 from ..models import Initiative, Version
-from .record_version import one_at_a_time, record_version
+from ..rights import EDIT
+from ..writing import one_at_a_time, write_version
 
 
-def merge_initiatives(duplicate: Initiative, into: Initiative, *, by: str, reason: str) -> Version:
+@act(EDIT)
+def merge_initiatives(duplicate: Initiative, into: Initiative, *, by: Actor, reason: str) -> Version:
     """The version that says that `duplicate` is `into` from now on.
 
     Raises: UserError when nobody would see `duplicate` any more: merged into itself, in a circle, or into something
     that is not published while it is.
     """
-    with transaction.atomic():
-        one_at_a_time()
-        latest, last = duplicate.latest(), _last(into, without=duplicate)
-        if latest.is_public and not last.is_public:
-            raise UserError("network.merge_into_unseen", number=last.initiative_id)
-        return record_version(
-            replace(latest.record, merged_into=into.pk),
-            by=by,
-            reason=reason,
-            initiative=duplicate,
-            based_on=latest.number,
-            is_public=latest.is_public,
-        )
+    one_at_a_time()
+    latest, last = duplicate.latest(), _last(into, without=duplicate)
+    if latest.is_public and not last.is_public:
+        raise UserError("network.merge_into_unseen", number=last.initiative_id)
+    return write_version(
+        replace(latest.record, merged_into=into.pk),
+        by=by,
+        reason=reason,
+        initiative=duplicate,
+        based_on=latest.number,
+        is_public=latest.is_public,
+    )
 
 
 def _last(into: Initiative, without: Initiative) -> Version:

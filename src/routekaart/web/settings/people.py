@@ -12,6 +12,7 @@ PEOPLE_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "routekaart.desk",
     "routekaart.accounts",
 ]
 PEOPLE_MIDDLEWARE = [
@@ -28,9 +29,9 @@ LIMITS_TABLE = "accounts_limits"
 PEOPLE: dict[str, Any] = {
     "AUTH_USER_MODEL": "accounts.User",
     "AUTHENTICATION_BACKENDS": [
-        "rules.permissions.ObjectPermissionBackend",
         "django.contrib.auth.backends.ModelBackend",
         "allauth.account.auth_backends.AuthenticationBackend",
+        "routekaart.accounts.backend.RightsBackend",
     ],
     "AUTH_PASSWORD_VALIDATORS": [
         {

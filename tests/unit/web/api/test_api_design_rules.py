@@ -16,10 +16,11 @@ from openapi_spec_validator import validate
 from answers import answered
 from each import each
 from routekaart.domain.moments import LAST_DATE
-from routekaart.network.actions.load_example import load_letter
+from routekaart.network.actions.load_letter import load_letter
 from routekaart.network.index import REGION_FACETS
 from routekaart.network.questions import facet_choices
 from routekaart.network.selection import FACETS
+from routekaart.network.writing import LETTER
 from routekaart.web.api.paging import Paging, page_slice, paged
 from routekaart.web.pages.api.views import EXAMPLES
 from small_edition import write_small_edition
@@ -33,7 +34,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Client:
     write_small_edition(tmp_path / "example", "example")
     monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
     monkeypatch.setenv("ROUTEKAART_DATA", "example")
-    load_letter()
+    load_letter(by=LETTER)
     return Client()
 
 

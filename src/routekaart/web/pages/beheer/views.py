@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,12 +11,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from routekaart.accounts.actors import actor_of
+from routekaart.accounts.names import writers
 from routekaart.domain.messages import UserError, message
 from routekaart.network.actions.merge_initiatives import merge_initiatives
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.actions.unmerge_initiative import unmerge_initiative
 from routekaart.network.entries import fold
 from routekaart.network.models import Initiative, Version
+from routekaart.network.rights import EDIT, SEE_UNPUBLISHED
 from routekaart.network.validation import RecordError
 from routekaart.web.site.staff import staff
 
@@ -23,18 +28,19 @@ from .forms import RecordForms
 
 
 @require_safe
-@staff("network.see_unpublished")
+@staff(SEE_UNPUBLISHED)
 def index(request: HttpRequest) -> HttpResponse:
     """Every initiative, also what is not published, the latest change first."""
     wanted = fold(request.GET.get("zoek", "")[:200]).split()
     versions = Version.private_objects.known_at(None).order_by("-recorded_at")
     found = [version for version in versions if all(word in fold(version.data["name"]) for word in wanted)]
     page = Paginator(found, 50).get_page(request.GET.get("pagina"))
-    return render(request, "beheer/index.html", {"page": page, "count": len(found)})
+    rows = zip(page, writers(page), strict=True)
+    return render(request, "beheer/index.html", {"page": page, "rows": rows, "count": len(found)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff("network.edit")
+@staff(EDIT)
 def add(request: HttpRequest) -> HttpResponse:
     """The form for a new initiative."""
     forms = RecordForms(data=request.POST or None, is_public=True, based_on=0)
@@ -46,7 +52,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff("network.edit")
+@staff(EDIT)
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     """The form for an initiative, with its history under it. A form that was overtaken keeps what was typed."""
     version = _latest(number)
@@ -59,12 +65,13 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         and _save(request, forms, version.initiative) is not None
     ):
         return redirect("beheer-initiatief", number=number)
-    history = version.initiative.versions.order_by("-number")
+    versions = version.initiative.versions.order_by("-number")
+    history = zip(versions, writers(versions), strict=True)
     return render(request, "beheer/edit.html", {"forms": forms, "version": version, "history": history})
 
 
 @require_POST
-@staff("network.edit")
+@staff(EDIT)
 def merge(request: HttpRequest, number: int) -> HttpResponse:
     """Says that this initiative is another one."""
     version = _latest(number)
@@ -80,7 +87,7 @@ def merge(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff("network.edit")
+@staff(EDIT)
 def unmerge(request: HttpRequest, number: int) -> HttpResponse:
     """Takes a merger back."""
     try:
@@ -91,8 +98,8 @@ def unmerge(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("beheer-initiatief", number=number)
 
 
-def _who_and_why(request: HttpRequest) -> dict[str, str]:
-    return {"by": str(request.user), "reason": request.POST.get("reason", "")}
+def _who_and_why(request: HttpRequest) -> dict[str, Any]:
+    return {"by": actor_of(request.user), "reason": request.POST.get("reason", "")}
 
 
 def _latest(number: int) -> Version:
@@ -108,7 +115,7 @@ def _save(request: HttpRequest, forms: RecordForms, initiative: Initiative | Non
     try:
         saved = record_version(
             forms.made(),
-            by=str(request.user),
+            by=actor_of(request.user),
             reason=given["reason"],
             initiative=initiative,
             based_on=given["based_on"],

@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from routekaart.accounts.actors import actor_of
 from routekaart.domain.messages import UserError
 from routekaart.domain.moments import known_moment, parse_day
 from routekaart.domain.regions import DIVISION_OF_WORD
 from routekaart.monitor.actions.pin_figure import pin_figure
 from routekaart.monitor.models import PinnedFigure
+from routekaart.monitor.rights import PIN
 from routekaart.web.pages.monitor.contents import DIVISIONS, monitor_page
 from routekaart.web.pages.monitor.pinned import pinned_page
 from routekaart.web.site.asked import DATES, asked
@@ -32,7 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff("monitor.pin")
+@staff(PIN)
 def pin(request: HttpRequest) -> HttpResponse:
     """Pins the figure that was on the page, and goes to its permanent address."""
     division = DIVISION_OF_WORD.get(request.POST.get("division", ""))
@@ -43,7 +45,7 @@ def pin(request: HttpRequest) -> HttpResponse:
         moment = known_moment(request.POST.get("known", ""), timezone.localdate())
     except UserError as error:
         raise BadRequest(str(error)) from None
-    pinned = pin_figure(on, division, by=str(request.user), known=moment)
+    pinned = pin_figure(on, division, by=actor_of(request.user), known=moment)
     return redirect("monitor-vast", key=pinned.key)
 
 

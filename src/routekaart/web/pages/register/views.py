@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from routekaart.accounts.actors import actor_of
 from routekaart.atlas.initiatives.register import register_page
-from routekaart.domain.messages import message
+from routekaart.domain.messages import UserError, message
+from routekaart.monitor.rights import JUDGE
 from routekaart.web.pages.register.review import TABS, decide, review_page
 from routekaart.web.site.parameters import choice
 from routekaart.web.site.public_page import public_page
@@ -29,7 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@staff("network.edit")
+@staff(JUDGE)
 def review(request: HttpRequest) -> HttpResponse:
     """Everything that was found and that nobody looked at."""
     tab = choice(request, "wie", TABS, TABS[0])
@@ -38,12 +40,13 @@ def review(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff("network.edit")
+@staff(JUDGE)
 def judge(request: HttpRequest) -> HttpResponse:
     """Writes down whether a finding holds, or whether two records are one route."""
-    if decide(timezone.localdate(), request.POST.dict(), by=str(request.user)):
+    try:
+        decide(timezone.localdate(), request.POST.dict(), by=actor_of(request.user))
         messages.success(request, message("monitor.decided"))
-    else:
-        messages.error(request, message("monitor.decided_before"))
+    except UserError as error:
+        messages.error(request, str(error))
     back = {name: request.POST.get(name, "")[:LONGEST_SEARCH] for name in ("wie", "school")}
     return redirect(f"{reverse('monitor-nakijken')}?{urlencode({k: v for k, v in back.items() if v})}")

@@ -1,0 +1,60 @@
+"""An act: the right is checked, it is written and it is logged, in one transaction. One module each, found by walking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import update_wrapper
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Generic, ParamSpec, TypeVar
+
+from django.db import transaction
+
+from .actor import Actor
+from .log import log
+from .rights import Right
+from .walking import in_rooms
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Act(Generic[P, R]):
+    """A function of `<room>/actions/<verb_noun>.py` with the right that it needs; called as the function is."""
+
+    def __init__(self, right: Right, write: Callable[P, R]) -> None:
+        room, _, module = write.__module__.rpartition(".actions.")
+        assert module == write.__name__, f"{write.__module__}: an act has the name of its module"
+        self.name = f"{room.rpartition('.')[2]}.{write.__name__}"
+        self.right = right
+        self.write = write
+        update_wrapper(self, write)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """What the function gives. Raises: NotAllowed, or what the function raises; nothing is written then.
+
+        The right is asked about the first argument: what the act is about. The function gives the record it wrote, or
+        all of them.
+        """
+        by = kwargs["by"]
+        assert isinstance(by, Actor), "who acts is told by id"
+        with transaction.atomic():
+            self.right.require(by, args[0] if args else None)
+            written = self.write(*args, **kwargs)
+            log(self.name, by, written)
+        return written
+
+
+def act(right: Right) -> Callable[[Callable[P, R]], Act[P, R]]:
+    """A decorator: makes an act, with this right, of a function that is told `by` whom (an Actor)."""
+    return lambda write: Act(right, write)
+
+
+def acts() -> dict[str, Act[..., object]]:
+    """Name -> act, of all rooms."""
+    found: dict[str, Act[..., object]] = {}
+    for _, package in in_rooms("actions"):
+        for info in iter_modules(package.__path__):
+            made = getattr(import_module(f"{package.__name__}.{info.name}"), info.name)
+            found[made.name] = made
+    return found

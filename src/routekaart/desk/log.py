@@ -1,0 +1,67 @@
+"""The log of acts: only added to, each row sealed with a keyed hash over itself and the row before (ADR 0090)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from .actor import Actor
+from .models import LogHead, LogRow, signature
+
+
+def log(act: str, by: Actor, written: object) -> LogRow | None:
+    """The row of an act about what it wrote: one record, or several of a kind. Missing: None when it wrote nothing."""
+    records: Sequence[Any] = written if isinstance(written, list | tuple) else [written]
+    if not records or records[0] is None:
+        return None
+    first = records[0]
+    assert isinstance(first, models.Model), f"{act} gives what it wrote"
+    with transaction.atomic():
+        head, _ = LogHead.objects.select_for_update().get_or_create(pk=LogHead.ONLY)
+        row = LogRow(
+            number=head.length + 1,
+            at=timezone.now(),
+            act=act,
+            roles=" ".join(sorted({role.name for role in by.roles})),
+            about=first._meta.label_lower,
+            about_id=first.pk,
+            count=len(records),
+            **signature(by),
+        )
+        row.seal = _seal(row, head.seal, settings.SECRET_KEY)
+        row.save(force_insert=True)
+        head.length, head.seal = row.number, row.seal
+        head.save()
+    return row
+
+
+def broken_rows() -> Iterator[int]:
+    """The number of every row that was changed, is gone, or was put in, the first one first."""
+    before, number = "", 0
+    for row in LogRow.objects.order_by("number").iterator():
+        yield from range(number + 1, row.number)
+        if not _is_sealed(row, before):
+            yield row.number
+        before, number = row.seal, row.number
+    head = LogHead.objects.filter(pk=LogHead.ONLY).first() or LogHead()
+    yield from range(number + 1, head.length + 1)
+
+
+def _is_sealed(row: LogRow, before: str) -> bool:
+    """Also with a secret key of before, as long as the settings name it."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return any(constant_time_compare(row.seal, _seal(row, before, key)) for key in keys)
+
+
+def _seal(row: LogRow, before: str, key: str | bytes) -> str:
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    told = values | {"at": row.at.astimezone(UTC).isoformat(), "seal": before}
+    text = json.dumps(told, sort_keys=True, ensure_ascii=True)
+    return salted_hmac("routekaart.desk.log", text, secret=key, algorithm="sha256").hexdigest()

@@ -1,0 +1,58 @@
+"""A new version of a thing, on the one that the writer had before his eyes: two who start from the same cannot both save."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.db import IntegrityError, transaction
+
+from routekaart.domain.messages import UserError
+
+from .models import Versioned
+
+V = TypeVar("V", bound=Versioned)
+
+
+class Overtaken(UserError):  # noqa: N818
+    """Somebody else wrote a version since (`number`), or the version that the writer saw is not there."""
+
+    def __init__(self, number: int) -> None:
+        if number:
+            super().__init__("desk.overtaken", number=number)
+        else:
+            super().__init__("desk.no_version")
+
+
+def last_version(version: V, based_on: int) -> V | None:
+    """The latest version of the same thing; None before the first. Raises: Overtaken when it is not `based_on`."""
+    last = _latest(version)
+    if _number(last) != based_on:
+        raise Overtaken(_number(last))
+    return last
+
+
+def add_version(version: V, based_on: int) -> V:
+    """The version, written as the one after `based_on` (0: as the first).
+
+    Raises: Overtaken, also when somebody else saved in this very moment; UserError without a reason.
+    """
+    version.reason = version.reason.strip()
+    if not version.reason:
+        raise UserError("desk.reason_missing")
+    last_version(version, based_on)
+    version.number = based_on + 1
+    try:
+        with transaction.atomic():
+            version.save(force_insert=True)
+    except IntegrityError:
+        raise Overtaken(_number(_latest(version))) from None
+    return version
+
+
+def _latest(version: V) -> V | None:
+    which = {name: getattr(version, name) for name in version.OF}
+    return type(version)._base_manager.filter(**which).order_by("-number").first()
+
+
+def _number(version: Versioned | None) -> int:
+    return version.number if version else 0

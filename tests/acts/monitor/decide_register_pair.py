@@ -1,0 +1,9 @@
+"""Who may, and what it may be called with."""
+
+from typing import Any
+
+MAY = {"superuser", "redactie", "accountmanager"}
+
+
+def sample() -> tuple[tuple[Any, ...], dict[str, Any]]:
+    return ("vo", "mbo", True), {"reason": "a"}
