@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from routekaart.atlas.edition import edition
+from routekaart.domain import addresses
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.regions import DIVISIONS, Region, region_of
 
@@ -28,7 +29,7 @@ class School:
 
     @property
     def url(self) -> str:
-        return f"/school/{self.vestiging}"
+        return addresses.school(self.vestiging)
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Institution:
 
     @property
     def url(self) -> str:
-        return f"/instelling/{self.brin}"
+        return addresses.institution(self.brin)
 
 
 @dataclass(frozen=True)

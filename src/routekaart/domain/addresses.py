@@ -149,9 +149,9 @@ def register(**query: Value) -> str:
     return _at("monitor", "register", **query)
 
 
-def register_review() -> str:
+def register_review(**query: Value) -> str:
     """What the staff has to look at in the register."""
-    return _at("monitor", "register", "nakijken")
+    return _at("monitor", "register", "nakijken", **query)
 
 
 def register_decision() -> str:

@@ -52,6 +52,11 @@ class Place:
         return (COUNTRY.word,) if self.kind == WHOLE_COUNTRY else (self.code,)
 
     @property
+    def path(self) -> str:
+        """The parts as one text: `gemeente/utrecht`."""
+        return "/".join(self.parts)
+
+    @property
     def url(self) -> str:
         """The page of this place; that of the country is the home page."""
         return addresses.region_at(*self.parts) if self.is_region else _PAGES[self.kind](self.code)

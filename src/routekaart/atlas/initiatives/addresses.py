@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from urllib.parse import urlencode
 
+from routekaart.domain import addresses
 from routekaart.domain.moments import known_text
 from routekaart.domain.regions import DIVISION_OF_WORD
 from routekaart.network.questions import DATE, KNOWN, SIDE, VO_SIDE
@@ -19,7 +19,7 @@ def records_address(word: str, slug: str, on: date, known: datetime | None = Non
     wanted = {"soort": ",".join(terms()["route_kinds"]), "status": ",".join(terms()["counting_statuses"])}
     region = {_facet(word): slug, SIDE: VO_SIDE} if slug else {}
     dates = {DATE: on.isoformat()} | ({KNOWN: known_text(known)} if known else {})
-    return "/kaart?" + urlencode({**region, **wanted, **more, **dates}, safe=",")
+    return addresses.map(**{**region, **wanted, **more, **dates})
 
 
 def _facet(word: str) -> str:

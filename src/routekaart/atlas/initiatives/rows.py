@@ -9,6 +9,7 @@ from datetime import date
 from django.utils import timezone
 
 from routekaart.atlas.symbols import SIZE, mark, picture, status_words
+from routekaart.domain import addresses
 from routekaart.domain.messages import message
 from routekaart.domain.regions import Region, region
 from routekaart.figures.svg import Svg
@@ -45,7 +46,7 @@ def row_of(entry: Entry, on: date, href: str = "") -> Row:
     places = sorted({name for name in _gemeenten(entry, on) if name})
     return Row(
         entry.id,
-        href or f"/initiatief/{entry.id}",
+        href or addresses.initiative(entry.id),
         record.name,
         picture(mark(record.kind, status), SIZE),
         label("kinds", record.kind),

@@ -14,6 +14,7 @@ from functools import cache
 from inspect import signature
 
 from routekaart.atlas.missing import NotFound
+from routekaart.domain import addresses
 from routekaart.figures.model import Figure
 
 
@@ -51,7 +52,7 @@ def framed(slug: str, *place: str) -> Framed:
     picture = all_pictures().get(slug)
     if picture is None or not _takes(picture.build, place):
         raise NotFound(" ".join((slug, *place)))
-    return Framed(picture.build(*place), "/".join(("/cijfer", slug, *place)))
+    return Framed(picture.build(*place), addresses.figure(slug, *place))
 
 
 def _takes(build: Callable[..., Figure], place: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ from routekaart.atlas.exam_figures import explained, phrase, place_of, real_figu
 from routekaart.atlas.map.boundaries import boundaries
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Picture
+from routekaart.domain import addresses
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.regions import Region, known_members, region, region_of
@@ -44,7 +45,7 @@ def build(word: str, slug: str) -> Figure:
         name="gemeente",
         value="count",
         highlight=asked.id if asked.division == "gemeente" else "",
-        links={gemeente.id: f"/regio/gemeente/{gemeente.slug}" for gemeente in own},
+        links={gemeente.id: addresses.region_at("gemeente", gemeente.slug) for gemeente in own},
         boundaries=boundaries("gemeente"),
     )
     return choropleth(frame, Table(title, columns, tuple(rows)), spec)

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from routekaart.atlas.exam_figures import explained, indicator_at, real_figures, years_of
 from routekaart.atlas.map.boundaries import boundaries
 from routekaart.atlas.pictures import Picture
+from routekaart.domain import addresses
 from routekaart.domain.messages import message
-from routekaart.domain.regions import URL_WORDS, regions
+from routekaart.domain.regions import regions
 from routekaart.domain.spans import Span
 from routekaart.figures.choropleth import Map, choropleth
 from routekaart.figures.model import Column, Figure, Table
@@ -38,7 +39,7 @@ def build(name: str) -> Figure:
         name="region",
         value="shown",
         scale="diverging" if form == "growth" else "sequential",
-        links={region.id: f"/regio/{URL_WORDS[DIVISION]}/{region.slug}" for region in regions(DIVISION)},
+        links={region.id: addresses.region(region) for region in regions(DIVISION)},
         boundaries=boundaries(DIVISION),
     )
     return choropleth(frame, table, spec)

@@ -15,8 +15,9 @@ from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures.stromen import explanation
 from routekaart.atlas.streams.certainty import SCHOOL, off_by, said, share_of
-from routekaart.atlas.streams.nodes import address_in, address_of, name_of
+from routekaart.atlas.streams.nodes import address_of, name_of
 from routekaart.atlas.streams.places import Question, flow_plan, flow_years, place_at, places_left
+from routekaart.domain import addresses
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.domain.places import Place
@@ -71,7 +72,7 @@ def travel(place: Place, year: str) -> Travel:
     rows = pairs(edition(), [year], schools)
     stops, journeys = journeys_of([(row.left, row.right, row.cell) for row in rows])
     journeys.sort(key=lambda journey: (-_count(journey), journey.source, journey.target))
-    dated = (replace(stop, href=address_in(stop.href, year)) for stop in stops)
+    dated = (replace(stop, href=addresses.adding(stop.href, jaar=year)) for stop in stops)
     return Travel(tuple(dated), tuple(journeys))
 
 

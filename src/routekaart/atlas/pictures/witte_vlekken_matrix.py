@@ -15,6 +15,7 @@ from routekaart.atlas.pictures.stromen import explanation
 from routekaart.atlas.streams.nodes import name_of
 from routekaart.atlas.streams.places import flow_years, place_at
 from routekaart.atlas.streams.talks import ties_of
+from routekaart.domain import addresses
 from routekaart.domain.messages import message
 from routekaart.domain.places import Place
 from routekaart.figures.matrix import Group, Mark, Matrix, matrix
@@ -45,7 +46,7 @@ def build(*place: str) -> Figure:
         marks=_marks(),
         cells=cells,
         caption=message("streams.caption_white_matrix"),
-        hrefs=[f"/stromen/gesprek/{school}" for school in schools],
+        hrefs=[addresses.talk(school) for school in schools],
     )
     return matrix(_frame(place, where, cells), spec)
 

@@ -32,6 +32,7 @@ from routekaart.atlas.streams.places import (
     place_at,
 )
 from routekaart.atlas.streams.talks import Talk
+from routekaart.domain import addresses
 from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
@@ -71,7 +72,7 @@ def answers_of_place(place: Place, year: str, talks: Sequence[Talk], white_spot_
     """The four answers for the country, a region or a school in a school year; those without figures are left out."""
     if place.doubt:
         return []
-    whom = _whom(talks, f"/stromen/gesprek/{place.code}") if place.kind == "school" else None
+    whom = _whom(talks, addresses.talk(place.code)) if place.kind == "school" else None
     white = _white(place, white_spot_count) if place.kind != "school" and has_schools(place) else None
     found = [
         _where(place, year),
@@ -86,7 +87,7 @@ def answers_of_place(place: Place, year: str, talks: Sequence[Talk], white_spot_
 def answers_of_institution(brin: str, year: str, talks: Sequence[Talk]) -> list[Answer]:
     """The same for an institution: from where most come, what a year later, with whom to begin."""
     later = _later(_later_of_institution(brin, year), "institution")
-    found = [_from(brin, year), later, _whom(talks, f"/stromen/gesprek/{brin}")]
+    found = [_from(brin, year), later, _whom(talks, addresses.talk(brin))]
     return [answer for answer in found if answer is not None]
 
 
@@ -104,7 +105,7 @@ def _later_of_institution(brin: str, year: str) -> Known | None:
     for one in (known for known in reversed(flow_years()) if known <= year):
         counts = _counted(of_institution(edition(), brin, LATER, [one]))
         if sum(counts.values()):
-            href = f"/stromen/vergelijk?a={brin}&b={COUNTRY.word}&rechts={LATER}&jaar={one}"
+            href = addresses.comparison(a=brin, b=COUNTRY.word, rechts=LATER, jaar=one)
             return Known(one, rounded(comparable_at([brin]), LATER, one, counts), href)
     return None
 
@@ -142,7 +143,7 @@ def _from(brin: str, year: str) -> Answer | None:
     if not sum(counts.values()):
         return None
     offs = off_by(SCHOOL, INTAKE, year), off_by(comparable_at([brin]), INTAKE, year)
-    found = Known(year, Rounded(dict(counts), *offs), f"/stromen/instelling/{brin}?jaar={year}")
+    found = Known(year, Rounded(dict(counts), *offs), addresses.streams_to(brin, jaar=year))
     return _leading(message("streams.answer_from"), "from", found, counts)
 
 
@@ -208,7 +209,7 @@ def _whom(talks: Sequence[Talk], href: str) -> Answer:
 
 
 def _white(place: Place, count: int) -> Answer:
-    href = "/stromen/witte-vlekken/" + "/".join(place.parts)
+    href = addresses.white_spots(place.path)
     years = years_looked_at(flow_years())
     key = "streams.answer_white_one" if count == 1 else "streams.answer_white_many"
     text = message(key, first=years[0], last=years[-1], least=limits()["least_count"])

@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from routekaart.atlas.edition import edition, edition_id
 from routekaart.atlas.streams.places import Question, answers, flow_years
+from routekaart.domain import addresses
 from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
 from routekaart.domain.counts import Unknown
 from routekaart.domain.flow_words import NONE, UNKNOWN, division_of_unknown
 from routekaart.domain.messages import message
-from routekaart.domain.places import Place
-from routekaart.domain.regions import URL_WORDS, region
+from routekaart.domain.places import Place, place_of_region
+from routekaart.domain.regions import region
 from routekaart.figures.sankey import Arrangement, Link, Node, arrange
 from routekaart.streams.asking import SORTS, Stream
 
@@ -96,9 +97,9 @@ def node(code: str, column: int, right: str = "") -> Node:
 def address_of(code: str) -> str:
     """Where a click on a node leads: the streams of that school or region, or the diagram turned round."""
     if code in _names(edition_id()):
-        return f"/stromen?van={code}" if len(code) == 6 else f"/stromen/instelling/{code}"
+        return addresses.streams(code) if len(code) == 6 else addresses.streams_to(code)
     found = region(code)
-    return "" if isinstance(found, Unknown) else f"/stromen?van={URL_WORDS[found.division]}/{found.slug}"
+    return "" if isinstance(found, Unknown) else addresses.streams(place_of_region(found).path)
 
 
 def links(found: Iterable[Stream]) -> list[Link]:
@@ -109,14 +110,10 @@ def links(found: Iterable[Stream]) -> list[Link]:
 def in_year(found: Arrangement, year: str) -> Arrangement:
     """The same arrangement with links that keep the school year of the diagram."""
     columns = (
-        tuple(replace(one, href=address_in(one.href, year)) for one in column) for column in found.columns
+        tuple(replace(one, href=addresses.adding(one.href, jaar=year)) for one in column)
+        for column in found.columns
     )
     return replace(found, columns=tuple(columns))
-
-
-def address_in(href: str, year: str) -> str:
-    """An address about streams in a school year. Missing: empty stays empty."""
-    return f"{href}{'&' if '?' in href else '?'}jaar={year}" if href else ""
 
 
 def arranged(question: Question, most: int) -> Arrangement:

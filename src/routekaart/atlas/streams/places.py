@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from urllib.parse import urlencode
 
 from routekaart.atlas.edition import edition, edition_id
 from routekaart.atlas.exam_figures import region_at
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.schools import Institution, institution, school
 from routekaart.atlas.search import nearest
+from routekaart.domain import addresses
 from routekaart.domain.codes import is_code
 from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Unknown
@@ -207,10 +207,5 @@ def institution_or_404(brin: str) -> Institution:
 
 def address(question: Question, **change: str) -> str:
     """The address of a question, with something changed."""
-    own = {
-        "van": "/".join(question.place.parts),
-        "links": question.left,
-        "rechts": question.right,
-        "jaar": question.year,
-    }
-    return "/stromen?" + urlencode(own | change, safe="/")
+    choices = {"links": question.left, "rechts": question.right, "jaar": question.year}
+    return addresses.streams(question.place.path, **(choices | change))

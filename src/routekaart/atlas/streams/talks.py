@@ -20,6 +20,7 @@ from routekaart.atlas.streams.places import (
     place_at,
     places_left,
 )
+from routekaart.domain import addresses
 from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Unknown
 from routekaart.domain.places import Place
@@ -70,14 +71,14 @@ def talks_of_school(code: str, order: str = "grootte") -> list[Talk]:
     looked_at = years_looked_at(flow_years())
     found = _ties(pairs(edition(), looked_at, [code]))
     everyone = totals(edition(), [code], looked_at[-1:]).get((code, looked_at[-1])) if looked_at else None
-    return _talks(found, order, lambda tie: tie.institution, "/instelling/", everyone, SCHOOL)
+    return _talks(found, order, lambda tie: tie.institution, addresses.institution, everyone, SCHOOL)
 
 
 def talks_of_institution(brin: str, order: str = "grootte") -> list[Talk]:
     """The schools whose pupils come to an institution."""
     found = _ties(pairs(edition(), years_looked_at(flow_years()), brin=brin))
     everyone = sum(tie.latest for tie in found if isinstance(tie.latest, int))
-    return _talks(found, order, lambda tie: tie.school, "/school/", everyone, comparable_at([brin]))
+    return _talks(found, order, lambda tie: tie.school, addresses.school, everyone, comparable_at([brin]))
 
 
 def ties_of(place: Place) -> list[Tie]:
@@ -111,7 +112,12 @@ def _ties(rows: Iterable[Stream]) -> list[Tie]:
 
 
 def _talks(
-    found: list[Tie], order: str, other: Callable[[Tie], str], base: str, everyone: Cell | None, own: Place
+    found: list[Tie],
+    order: str,
+    other: Callable[[Tie], str],
+    page: Callable[[str], str],
+    everyone: Cell | None,
+    own: Place,
 ) -> list[Talk]:
     index = current_index()
     free = [tie for tie in found if not tie.routes and tie.size >= settings()["talk_count"]]
@@ -124,7 +130,7 @@ def _talks(
         joined = tuple(index.entries[place] for place in places if place is not None)
         is_first = tie in free and tie.size >= least
         share = _share(tie, everyone, *offs)
-        made.append(Talk(code, name_of(code), base + code, tie, share, joined, is_first))
+        made.append(Talk(code, name_of(code), page(code), tie, share, joined, is_first))
     return made
 
 

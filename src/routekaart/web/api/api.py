@@ -15,6 +15,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
 from routekaart.atlas.edition import is_example
+from routekaart.domain import addresses
 from routekaart.domain.messages import NotBuilt, UserError, message
 from routekaart.web import api as resources
 
@@ -49,7 +50,7 @@ class DescribedAPI(NinjaAPI):
 
     def get_openapi_schema(self, **options: Any) -> Any:
         schema = super().get_openapi_schema(path_prefix="/")
-        schema["servers"] = [{"url": f"/api/v{VERSION.partition('.')[0]}"}]
+        schema["servers"] = [{"url": addresses.api_answer()}]
         for component in schema["components"]["schemas"].values():
             component.pop("description", None)
         schema["components"]["schemas"]["Probleem"] = PROBLEM_SCHEMA

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from routekaart.domain import addresses
+
 PEOPLE_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -63,8 +65,8 @@ PEOPLE: dict[str, Any] = {
             "OPTIONS": {"MAX_ENTRIES": 100_000},
         }
     },
-    "LOGIN_URL": "/account/login/",
-    "LOGIN_REDIRECT_URL": "/beheer",
+    "LOGIN_URL": addresses.sign_in(),
+    "LOGIN_REDIRECT_URL": addresses.staff(),
     "ACCOUNT_LOGOUT_REDIRECT_URL": "/",
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from routekaart.atlas.map.geography import parse_window
+from routekaart.domain import addresses
 from routekaart.network.listing import SORTS
 from routekaart.network.plotted import Box
 from routekaart.network.questions import DATE, KNOWN, SIDE, TEXT, TOO, address
@@ -36,7 +37,12 @@ class MapQuestion:
 
     @property
     def query(self) -> str:
-        """The address of this question after `?`; what goes without saying is left out."""
+        """The address of this question after `?`."""
+        return urlencode(self.values, safe=",")
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the address of this question says; what goes without saying is left out."""
         values = {name: ",".join(found) for name, found in address(self.selection, self.today).items()}
         if self.sort != "naam":
             values[SORT] = self.sort
@@ -46,11 +52,16 @@ class MapQuestion:
             values[PAGE] = str(self.page)
         if self.window:
             values[WINDOW] = window_text(self.window)
-        return urlencode(values, safe=",")
+        return values
 
-    def url(self, path: str = "/kaart") -> str:
+    def url(self) -> str:
         """The address of this question."""
-        return f"{path}?{self.query}" if self.query else path
+        return addresses.map(**self.values)
+
+    @property
+    def embedded_url(self) -> str:
+        """The same for an iframe."""
+        return addresses.embedded_map(**self.values)
 
     def but(self, **changes: object) -> MapQuestion:
         """The same question with other parts; on its first page unless a page is among them."""
@@ -90,8 +101,7 @@ class MapQuestion:
 def initiative_address(number: int, selection: Selection, today: date) -> str:
     """The address of an initiative on the date of a selection, as known at its moment."""
     dates = address(Selection(selection.on, known=selection.known), today)
-    query = urlencode({name: values[0] for name, values in dates.items()})
-    return f"/initiatief/{number}" + (f"?{query}" if query else "")
+    return addresses.initiative(number, **{name: values[0] for name, values in dates.items()})
 
 
 def window_text(window: Box) -> str:

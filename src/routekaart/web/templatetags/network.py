@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
 from django.utils import timezone
 
 from routekaart.atlas.initiatives.addresses import records_address
+from routekaart.domain import addresses
 from routekaart.domain.regions import Region, possible_members
 from routekaart.figures.model import Cell
 from routekaart.figures.numbers import dutch
@@ -48,7 +48,7 @@ def published_figures(
 def _own_count(asked: Selection) -> tuple[int, str]:
     """How many initiatives were told of here and live on a date, and the address of those."""
     values = address(asked, timezone.localdate())
-    return answer(asked).count, "/kaart?" + urlencode(values, doseq=True)
+    return answer(asked).count, addresses.map(**{name: ",".join(value) for name, value in values.items()})
 
 
 @register.inclusion_tag("initiatives_here.html", takes_context=True)

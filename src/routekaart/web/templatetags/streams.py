@@ -19,10 +19,12 @@ from routekaart.atlas.streams.talks import (
     white_spots,
     white_spots_per_region,
 )
+from routekaart.domain import addresses
 from routekaart.domain.codes import is_code
 from routekaart.domain.country import COUNTRY
 from routekaart.domain.messages import message
-from routekaart.domain.regions import URL_WORDS, Region
+from routekaart.domain.places import place_of_region
+from routekaart.domain.regions import Region
 from routekaart.monitor.ties import Tie, limits, years_looked_at
 from routekaart.streams.tables import years_in
 
@@ -38,7 +40,7 @@ def stream_text(key: str) -> str:
 @register.filter
 def stream_parts(region: Region) -> str:
     """A region as the parameter `van` of an address."""
-    return f"{URL_WORDS[region.division]}/{region.slug}"
+    return place_of_region(region).path
 
 
 @register.inclusion_tag("streams_of.html", takes_context=True)
@@ -56,7 +58,7 @@ def streams_of(context: Any, *parts: str) -> dict[str, Any]:
     )
     spot_count = 0 if place.kind == "school" else len(white_spots(place))
     answers = answers_of_place(place, flow_years()[-1], partners, spot_count)
-    href = f"/stromen?van={'/'.join(place.parts)}"
+    href = addresses.streams(place.path)
     return _shown(context, figure, href, partners, place=place, answers=answers)
 
 
@@ -71,7 +73,7 @@ def streams_to(context: Any, brin: str) -> dict[str, Any]:
         [talk for talk in talks if talk.is_first],
         answers_of_institution(brin, flow_years()[-1], talks),
     )
-    return _shown(context, figure, f"/stromen/instelling/{brin}", partners, brin=brin, answers=answers)
+    return _shown(context, figure, addresses.streams_to(brin), partners, brin=brin, answers=answers)
 
 
 @register.inclusion_tag("stream_figures.html", takes_context=True)
@@ -134,7 +136,7 @@ def white_spots_of(division: str) -> dict[str, Any]:
     if not flow_years():
         return {}
     counts = white_spots_per_region(division)
-    rows = [(found, count, f"{URL_WORDS[division]}/{found.slug}") for found, count in counts]
+    rows = [(found, count, place_of_region(found).path) for found, count in counts]
     total, years = len(white_spots(place_at([COUNTRY.word]))), years_looked_at(flow_years())
     unplaced = total - sum(count for _, count in counts)
     return {"rows": rows, "total": total, "unplaced": unplaced, "limits": limits(), "years": years}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
+from routekaart.domain import addresses
 from routekaart.web.api.api import api
 from routekaart.web.api.problems import missing
 from routekaart.web.site.page import Page
@@ -17,6 +18,6 @@ PAGE = Page(
         path("api/v1/", api.urls),
         re_path(r"^api/(?P<rest>.*)$", missing),
     ),
-    samples=lambda: ("/api",),
-    sitemap=lambda: ("/api",),
+    samples=lambda: (addresses.api(),),
+    sitemap=lambda: (addresses.api(),),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from routekaart.domain import addresses
 from routekaart.web.site.page import Page
 
 from . import views
@@ -13,6 +14,6 @@ PAGE = Page(
         path("bronnen", views.show, name="bronnen"),
         path("bronnen/manifest.json", views.manifest, name="manifest"),
     ),
-    samples=lambda: ("/bronnen",),
-    sitemap=lambda: ("/bronnen",),
+    samples=lambda: (addresses.sources(),),
+    sitemap=lambda: (addresses.sources(),),
 )

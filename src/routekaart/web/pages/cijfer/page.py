@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.urls import re_path
 
 from routekaart.atlas.pictures import all_pictures
+from routekaart.domain import addresses
 from routekaart.web.site.page import Page
 
 from . import views
@@ -18,8 +19,8 @@ def samples() -> Iterator[str]:
     """One of each kind of figure, alone and embedded."""
     for picture in all_pictures().values():
         for place in list(picture.samples())[:1]:
-            yield f"/cijfer/{picture.slug}/{place}"
-            yield f"/cijfer/{picture.slug}/{place}/insluiten"
+            yield addresses.figure(picture.slug, *place.split("/"))
+            yield addresses.embedded_figure(picture.slug, *place.split("/"))
 
 
 PAGE = Page(

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from routekaart.atlas.initiatives.rows import Row, row_of
 from routekaart.atlas.symbols import in_words
+from routekaart.domain import addresses
 from routekaart.domain.moments import dutch_moment, known_text
 from routekaart.network.listing import SORTS, ordered
 from routekaart.network.records import ENDED
@@ -75,6 +76,13 @@ class MapPage:
     @property
     def query(self) -> str:
         return self.question.but().query
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The files to download: what people call them, and the address."""
+        values = self.question.but().values
+        names = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON"}
+        return [(name, addresses.map_file(form, **values)) for form, name in names.items()]
 
     @property
     def window_text(self) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from routekaart.atlas.map.geography import Geography, geography
 from routekaart.atlas.map.view import WIDTH, Drawn, MapView, Region, draw, map_view
 from routekaart.atlas.symbols import SIZE, mark, picture
+from routekaart.domain import addresses
 from routekaart.domain.messages import message
 from routekaart.figures.svg import Svg
 from routekaart.network.index import REGION_FACETS
@@ -30,16 +31,16 @@ class MapDrawing:
     @property
     def svg(self) -> Svg:
         """The map as the server draws it."""
-        return self._draw("/kaart", "")
+        return self._draw(has_links=True)
 
     @property
     def embedded_svg(self) -> Svg:
         """The same for another site: links open the map itself beside it."""
-        return self._draw("", "_blank")
+        return self._draw(has_links=False, target="_blank")
 
-    def _draw(self, path: str, target: str) -> Svg:
+    def _draw(self, has_links: bool, target: str = "") -> Svg:
         title = message("network.map_title", count=self.found.count)
-        return draw(self.view, title, self._regions(path), self._href, target)
+        return draw(self.view, title, self._regions(has_links), self._href, target)
 
     @cached_property
     def geography(self) -> Geography:
@@ -61,7 +62,7 @@ class MapDrawing:
     @property
     def background(self) -> str:
         """The address of the tiles under the map; "" for none."""
-        return "/kaart/achtergrond/{z}/{x}/{y}" if background()[0] else ""
+        return addresses.map_tiles() if background()[0] else ""
 
     @property
     def background_source(self) -> str:
@@ -82,12 +83,12 @@ class MapDrawing:
     def whole_href(self) -> str:
         return replace(self.question, window=None).url()
 
-    def _regions(self, path: str) -> Iterator[Region]:
+    def _regions(self, has_links: bool) -> Iterator[Region]:
         chosen = self.question.selection.chosen.get(self.division, frozenset())
         for shape in self.geography.shapes(self.division):
             narrowed = self.question.choosing(self.division, frozenset({shape["id"]}))
             yield Region(
-                shape["naam"], shape["vorm"], narrowed.url(path) if path else "", shape["id"] in chosen
+                shape["naam"], shape["vorm"], narrowed.url() if has_links else "", shape["id"] in chosen
             )
 
     def _href(self, drawn: Drawn) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
+from routekaart.domain import addresses
 from routekaart.web.site.page import Page
 
 from . import views
@@ -20,10 +21,10 @@ PAGE = Page(
         re_path(r"^kaart\.(?P<form>csv|xlsx|geojson)$", views.download, name="kaart-bestand"),
     ),
     samples=lambda: (
-        "/kaart",
-        "/kaart?soort=doorlopende-leerroute,geintegreerde-leerroute&niveau=2&datum=2020-12-31",
-        "/kaart?zoek=zzzz&niveau=4",
-        "/insluiten/kaart?arbeidsmarktregio=twente",
+        addresses.map(),
+        addresses.map(soort="doorlopende-leerroute,geintegreerde-leerroute", niveau=2, datum="2020-12-31"),
+        addresses.map(zoek="zzzz", niveau=4),
+        addresses.embedded_map(arbeidsmarktregio="twente"),
     ),
-    sitemap=lambda: ("/kaart",),
+    sitemap=lambda: (addresses.map(),),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.urls import path
 
+from routekaart.domain import addresses
 from routekaart.law.rules import all_rules
 from routekaart.law.templates import templates
 from routekaart.web.site.page import Page
@@ -15,18 +16,22 @@ from .link import encode
 from .screen import STEPS
 
 
+def _pages() -> Iterable[str]:
+    yield from (addresses.law(), addresses.route_check(), addresses.rules(), addresses.law_changes())
+    yield from (addresses.leaving(), addresses.rio())
+
+
 def _sitemap() -> Iterable[str]:
-    yield from ("/leerroutes", "/leerroutes/toets", "/leerroutes/regels", "/leerroutes/wijzigingen")
-    yield from ("/leerroutes/overstap", "/leerroutes/rio")
-    yield from (f"/leerroutes/regels/{rule.id.lower()}" for rule in all_rules())
+    yield from _pages()
+    yield from (addresses.rule(rule.id) for rule in all_rules())
 
 
 def _samples() -> Iterable[str]:
-    yield from ("/leerroutes", "/leerroutes/toets", "/leerroutes/regels", "/leerroutes/regels/r09")
-    yield from ("/leerroutes/wijzigingen", "/leerroutes/overstap", "/leerroutes/rio")
+    yield from _pages()
+    yield addresses.rule("R09")
     design = encode(templates()["dlr-kb-mbo4-3jarig-bol-4-jaar"].design)
-    yield f"/leerroutes/toets?ontwerp={design}"
-    yield from (f"/leerroutes/toets?ontwerp={design}&stap={step}" for step in STEPS)
+    yield addresses.route_check(design)
+    yield from (addresses.route_check(design, stap=step) for step in STEPS)
 
 
 PAGE = Page(

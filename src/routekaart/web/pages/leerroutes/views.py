@@ -10,7 +10,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import (
@@ -21,6 +20,7 @@ from django.views.decorators.http import (
 )
 
 from routekaart.atlas.edition import is_example
+from routekaart.domain import addresses
 from routekaart.domain.messages import UserError
 from routekaart.law.norms import asked_day, version_of, versions
 from routekaart.law.report import as_json
@@ -156,17 +156,13 @@ def as_pdf(request: HttpRequest) -> HttpResponse:
         if design == {}:
             raise UserError("leerroutes.empty_design")
         context = _answered(design, read(design), law_date, "")
-        context |= {"address": _address(request, context["link"]), "is_example": is_example()}
+        address = context["link"] and request.build_absolute_uri(context["link"])
+        context |= {"address": address, "is_example": is_example()}
         response = HttpResponse(findings_as_pdf(context), content_type="application/pdf")
     except UserError as error:
         return _begin(request, error)
     response["Content-Disposition"] = 'attachment; filename="leerroute-toets.pdf"'
     return response
-
-
-def _address(request: HttpRequest, link: str) -> str:
-    """The whole address of a design. Missing: empty for one that is too large for a link."""
-    return request.build_absolute_uri(f"/leerroutes/toets?{link}") if link else ""
 
 
 def _design(text: str) -> dict[str, Any]:
@@ -204,7 +200,7 @@ def _next(request: HttpRequest, design: dict[str, Any], wish: Wish) -> HttpRespo
         return render(request, "leerroutes/stap.html", mistaken | carried, status=400)
     link = _link(design, carried["law_date"], carried["met"], wish)
     if link or not design:
-        return HttpResponseRedirect(f"/leerroutes/toets?{link}{wish.anchor}", status=303)
+        return HttpResponseRedirect((link or addresses.route_check()) + wish.anchor, status=303)
     if wish.step:
         return _step(request, design, wish, carried)
     return _verdict(request, design, carried["law_date"], carried["met"], mark=wish.recorded)
@@ -245,8 +241,7 @@ def _answered(design: Any, reading: Reading, law_date: str, compared: str) -> Co
 
 
 def _link(design: Any, law_date: str, compared: str, wish: Wish | None = None) -> str:
-    """The query of the address; empty when it would be too long to share."""
-    query = {"ontwerp": encode(design) if design else "", "wetsdatum": law_date, "met": compared}
-    query |= wish.query if wish else {}
-    link = urlencode({name: value for name, value in query.items() if value})
+    """The address of a design. Missing: empty for one that is too large to share."""
+    wanted = wish.query if wish else {}
+    link = addresses.route_check(encode(design) if design else "", wetsdatum=law_date, met=compared, **wanted)
     return link if len(link) <= LONGEST else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlencode
 
 from routekaart.atlas.initiatives.addresses import records_address
 from routekaart.atlas.pictures import Framed, framed
+from routekaart.domain import addresses
 from routekaart.domain.counts import Count
 from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_date, known_text
@@ -60,11 +60,6 @@ class MonitorPage:
         return records_address(self.word, "", self.on, self.known)
 
     @property
-    def white_records(self) -> str:
-        """The part of the address of this page that a change of level keeps."""
-        return urlencode({"indeling": self.word, **self.dates})
-
-    @property
     def dates(self) -> dict[str, str]:
         """The two dates as they stand in an address."""
         return {DATE: self.on.isoformat()} | ({KNOWN: self.known_text} if self.known else {})
@@ -72,7 +67,7 @@ class MonitorPage:
     @property
     def answer(self) -> str:
         """The address of the same answer in the API."""
-        return "/api/v1/dekking?" + urlencode({**self.dates, "indeling": self.division})
+        return addresses.api_answer("dekking", **self.dates, indeling=self.division)
 
     @property
     def known_text(self) -> str:
@@ -84,8 +79,10 @@ class MonitorPage:
         return "T" not in self.known_text
 
     @property
-    def levels(self) -> tuple[str, ...]:
-        return LEVELS
+    def levels(self) -> list[tuple[str, str]]:
+        """The levels to choose from, each with the address of its white spots."""
+        kept = {"indeling": self.word, **self.dates}
+        return [(one, addresses.monitor(**kept, niveau=one) + "#witte-vlekken") for one in LEVELS]
 
     @property
     def sectors(self) -> list[tuple[str, str]]:
@@ -161,7 +158,7 @@ class MonitorPage:
             {
                 "region": row.region,
                 "cells": [cell for cell in row.cells if cell.level == self.level],
-                "href": f"/regio/{self.word}/{row.region.slug}",
+                "href": addresses.region(row.region),
             }
             for row in self.matrix
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from routekaart.domain import addresses
 from routekaart.web.site.page import Page
 
 from . import views
@@ -16,9 +17,9 @@ PAGE = Page(
         path("monitor/vast/<slug:key>.json", views.pinned_json, name="monitor-vast-json"),
     ),
     samples=lambda: (
-        "/monitor",
-        "/monitor?datum=2020-12-31",
-        "/monitor?indeling=provincie&niveau=2",
+        addresses.monitor(),
+        addresses.monitor(datum="2020-12-31"),
+        addresses.monitor(indeling="provincie", niveau=2),
     ),
-    sitemap=lambda: ("/monitor",),
+    sitemap=lambda: (addresses.monitor(),),
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
+from routekaart.domain import addresses
 from routekaart.web.site.page import Page
 
 from . import views
 
 PAGE = Page(
     routes=(path("privacy", views.show, name="privacy"),),
-    samples=lambda: ("/privacy",),
-    sitemap=lambda: ("/privacy",),
+    samples=lambda: (addresses.privacy(),),
+    sitemap=lambda: (addresses.privacy(),),
 )

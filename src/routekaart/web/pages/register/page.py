@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from routekaart.domain import addresses
 from routekaart.web.site.page import Page
 
 from . import views
@@ -14,6 +15,6 @@ PAGE = Page(
         path("monitor/register/nakijken", views.review, name="monitor-nakijken"),
         path("monitor/register/oordeel", views.judge, name="monitor-oordeel"),
     ),
-    samples=lambda: ("/monitor/register", "/monitor/register?school=college"),
-    sitemap=lambda: ("/monitor/register",),
+    samples=lambda: (addresses.register(), addresses.register(school="college")),
+    sitemap=lambda: (addresses.register(),),
 )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from routekaart.accounts.actors import actor_of
 from routekaart.atlas.initiatives.register import register_page
+from routekaart.domain import addresses
 from routekaart.domain.messages import UserError, message
 from routekaart.monitor.rights import JUDGE
 from routekaart.web.pages.register.review import TABS, decide, review_page
@@ -49,4 +47,4 @@ def judge(request: HttpRequest) -> HttpResponse:
     except UserError as error:
         messages.error(request, str(error))
     back = {name: request.POST.get(name, "")[:LONGEST_SEARCH] for name in ("wie", "school")}
-    return redirect(f"{reverse('monitor-nakijken')}?{urlencode({k: v for k, v in back.items() if v})}")
+    return redirect(addresses.register_review(**back))

@@ -58,7 +58,7 @@ class StreamPage:
 
     @property
     def van(self) -> str:
-        return "/".join(self.question.place.parts)
+        return self.question.place.path
 
     @property
     def elsewhere(self) -> list[Region]:
@@ -86,7 +86,7 @@ class StreamPage:
     @property
     def open_href(self) -> str:
         """The address with "overig" opened, or closed again when it is open."""
-        return address(self.question) + ("" if self.is_open else "&overig=open")
+        return address(self.question, overig="" if self.is_open else "open")
 
 
 def stream_page(question: Question, is_open: bool = False) -> StreamPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from routekaart.atlas.search import search
+from routekaart.domain import addresses
 from routekaart.domain.places import INSTITUTION, Place
 
 
@@ -23,5 +24,5 @@ def found(text: str) -> list[Hit]:
 
 def _diagram(place: Place) -> str:
     if place.kind == INSTITUTION:
-        return f"/stromen/instelling/{place.code}"
-    return "/stromen?van=" + "/".join(place.parts)
+        return addresses.streams_to(place.code)
+    return addresses.streams(place.path)

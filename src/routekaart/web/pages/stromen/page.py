@@ -8,6 +8,8 @@ from django.urls import path
 
 from routekaart.atlas.edition import edition
 from routekaart.atlas.streams.places import flow_years
+from routekaart.domain import addresses
+from routekaart.domain.country import COUNTRY
 from routekaart.web.site.page import Page
 
 from . import views
@@ -15,23 +17,24 @@ from . import views
 
 def _samples() -> Iterable[str]:
     if not flow_years():
-        return ("/stromen",)
+        return (addresses.streams(),)
     school = edition().query(
         "SELECT min(school) FROM flow_school_leerweg WHERE school[3] BETWEEN 'A' AND 'Z'"
     )[0][0]
+    region = "arbeidsmarktregio/twente"
     brin = edition().query("SELECT min(brin) FROM flow_instelling_herkomst WHERE brin <> '*'")[0][0]
     return (
-        "/stromen",
-        "/stromen?van=arbeidsmarktregio/twente&rechts=domein",
-        "/stromen?van=arbeidsmarktregio/groot-amsterdam&overig=open",
-        "/stromen?zoek=gronigen",
-        f"/stromen?van={school}",
-        f"/stromen/instelling/{brin}",
-        f"/stromen/gesprek/{school}",
-        f"/stromen/gesprek/{brin}",
-        "/stromen/witte-vlekken/arbeidsmarktregio/twente",
-        f"/stromen/vergelijk?a={school}&b=arbeidsmarktregio/twente&rechts=niveau",
-        f"/stromen/vergelijk?a={brin}&b=nederland&rechts=later",
+        addresses.streams(),
+        addresses.streams(region, rechts="domein"),
+        addresses.streams("arbeidsmarktregio/groot-amsterdam", overig="open"),
+        addresses.streams(zoek="gronigen"),
+        addresses.streams(school),
+        addresses.streams_to(brin),
+        addresses.talk(school),
+        addresses.talk(brin),
+        addresses.white_spots(region),
+        addresses.comparison(a=school, b=region, rechts="niveau"),
+        addresses.comparison(a=brin, b=COUNTRY.word, rechts="later"),
     )
 
 
@@ -44,5 +47,5 @@ PAGE = Page(
         path("stromen/vergelijk", views.compared, name="stromen-vergelijk"),
     ),
     samples=_samples,
-    sitemap=lambda: ("/stromen", "/stromen/vergelijk", "/stromen/witte-vlekken/nederland"),
+    sitemap=lambda: (addresses.streams(), addresses.comparison(), addresses.white_spots(COUNTRY.word)),
 )

@@ -25,6 +25,7 @@ from routekaart.atlas.streams.places import (
     place_at,
 )
 from routekaart.atlas.streams.talks import ORDERS, talks_of_institution, talks_of_school, white_spots
+from routekaart.domain import addresses
 from routekaart.domain.codes import is_code
 from routekaart.domain.country import COUNTRY
 from routekaart.domain.messages import message
@@ -81,7 +82,7 @@ def institution(request: HttpRequest, brin: str) -> HttpResponse:
         "answers": answers_of_institution(known.brin, year, talks_of_institution(known.brin)),
         "figure": framed("instroom", year, known.brin),
         "years": [
-            Choice(one, f"/stromen/instelling/{known.brin}?jaar={one}", one == year) for one in flow_years()
+            Choice(one, addresses.streams_to(known.brin, jaar=one), one == year) for one in flow_years()
         ],
     }
     return render(request, "stromen/instelling.html", context)
@@ -99,7 +100,7 @@ def talk(request: HttpRequest, code: str) -> HttpResponse:
         place = place_at([code])
         name, talks, is_school = place.name, talks_of_school(place.code, order), True
     orders = [
-        Choice(message(f"streams.order_{one}"), f"/stromen/gesprek/{code}?volgorde={one}", one == order)
+        Choice(message(f"streams.order_{one}"), addresses.talk(code, volgorde=one), one == order)
         for one in ORDERS
     ]
     context = {
@@ -156,7 +157,7 @@ def compared(request: HttpRequest) -> HttpResponse:
         "years": flow_years(),
         "year": year,
         "other_year": other_year,
-        "asked": ["/".join(place.parts) for place in places],
+        "asked": [place.path for place in places],
     }
     return render(request, "stromen/vergelijk.html", context)
 

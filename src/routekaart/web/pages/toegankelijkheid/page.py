@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
+from routekaart.domain import addresses
 from routekaart.web.site.page import Page
 
 from . import views
 
 PAGE = Page(
     routes=(path("toegankelijkheid", views.show, name="toegankelijkheid"),),
-    samples=lambda: ("/toegankelijkheid",),
-    sitemap=lambda: ("/toegankelijkheid",),
+    samples=lambda: (addresses.accessibility(),),
+    sitemap=lambda: (addresses.accessibility(),),
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
+from routekaart.domain import addresses
 from routekaart.web.site.page import Page
 
 from . import views
 
 PAGE = Page(
     routes=(path("zoek", views.show, name="zoek"),),
-    samples=lambda: ("/zoek", "/zoek?q=gronigen", "/zoek?q=xqzv"),
-    sitemap=lambda: ("/zoek",),
+    samples=lambda: map(addresses.search, ("", "gronigen", "xqzv")),
+    sitemap=lambda: (addresses.search(),),
 )

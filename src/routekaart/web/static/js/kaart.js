@@ -39,12 +39,12 @@ function address(path, extra = {}) {
 
 async function show(wanted, push) {
   query = wanted;
-  if (push) history.pushState(null, "", address("/kaart", { venster: view }));
+  if (push) history.pushState(null, "", address(root.dataset.map, { venster: view }));
   pending?.abort();
   pending = new AbortController();
   root.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(address("/kaart/deel"), { signal: pending.signal });
+    const answer = await fetch(address(root.dataset.part), { signal: pending.signal });
     if (!answer.ok) throw new Error(answer.statusText);
     replaceParts(new DOMParser().parseFromString(await answer.text(), "text/html"));
     await map?.refresh();
@@ -76,9 +76,9 @@ function replaceParts(made) {
 
 function share() {
   const field = document.getElementById("adres");
-  field.value = field.dataset.prefix + address("/kaart", { venster: view });
+  field.value = field.dataset.prefix + address(root.dataset.map, { venster: view });
   const code = document.getElementById("insluitcode");
-  code.value = code.value.replace(/src="[^"]*"/, `src="${field.dataset.prefix}${address("/insluiten/kaart", { venster: view })}"`);
+  code.value = code.value.replace(/src="[^"]*"/, `src="${field.dataset.prefix}${address(root.dataset.embedded, { venster: view })}"`);
   for (const link of document.querySelectorAll("#bestanden a")) link.href = address(new URL(link.href).pathname);
 }
 
@@ -155,7 +155,7 @@ function debounced(act, wait) {
 async function startMap() {
   const [L, shapes] = await Promise.all([
     import(root.dataset.leaflet),
-    fetch(`/kaart/vormen/${root.dataset.division}`).then((answer) => answer.json()),
+    fetch(root.dataset.shapes).then((answer) => answer.json()),
   ]);
   const flat = shapes.plat;
   const drawn = canvas.firstElementChild;
@@ -191,7 +191,7 @@ async function startMap() {
     asked?.abort();
     asked = new AbortController();
     const scale = (seen.getNorth() - seen.getSouth()) / leaflet.getSize().y;
-    const url = address("/kaart/plekken", { venster: windowText(bounds), schaal: scale.toPrecision(4) });
+    const url = address(root.dataset.marks, { venster: windowText(bounds), schaal: scale.toPrecision(4) });
     try {
       const answer = await fetch(url, { signal: asked.signal });
       if (!answer.ok) throw new Error(answer.statusText);
@@ -226,7 +226,7 @@ async function startMap() {
   async function open(place) {
     const [south, west, north, east] = place.vak;
     const room = flat ? 0.01 : 0.00002;
-    const answer = await fetch(address("/kaart/plek", { venster: [south - room, west - room, north + room, east + room].join(",") }));
+    const answer = await fetch(address(root.dataset.mark, { venster: [south - room, west - room, north + room, east + room].join(",") }));
     const found = await answer.json();
     opened = place.naam;
     const popup = L.popup({ maxWidth: Math.min(300, canvas.clientWidth - 76), minWidth: 200, autoPanPadding: [10, 10] }).setLatLng(place.plek).setContent(contents(found, place)).openOn(leaflet);
@@ -276,7 +276,7 @@ async function startMap() {
   leaflet.on("dragend zoomend", () => {
     if (!isForm) return;
     view = windowText(leaflet.getBounds());
-    history.replaceState(history.state, "", address("/kaart", { venster: view }));
+    history.replaceState(history.state, "", address(root.dataset.map, { venster: view }));
     share();
   });
   map = { refresh, look };
