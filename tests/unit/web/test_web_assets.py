@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+from django.contrib.staticfiles.finders import find
+from django.core.management import call_command
+
 import routekaart.web
 from each import each
 from routekaart.web.site.assets import theme_css
 
-STATIC = Path(routekaart.web.__file__).parent / "static"
+WEB = Path(routekaart.web.__file__).parent
+STATIC = WEB / "static"
+STYLES = [*(STATIC / "css").glob("*.css"), *WEB.glob("pages/*/*.css"), *WEB.parent.glob("*/sections/*/*.css")]
 
 
 def test_every_token_is_a_property() -> None:
@@ -22,7 +28,7 @@ def test_every_token_is_a_property() -> None:
 
 def test_the_styles_use_only_known_tokens() -> None:
     known = set(re.findall(r"--rk-[a-z0-9-]+", theme_css()))
-    css = "".join(file.read_text(encoding="utf-8") for file in (STATIC / "css").glob("*.css"))
+    css = "".join(file.read_text(encoding="utf-8") for file in STYLES)
     own = set(re.findall(r"(--rk-[a-z0-9-]+):", css))
     used = set(re.findall(r"var\((--rk-[a-z0-9-]+)", css))
     assert used <= known | own, sorted(used - known - own)
@@ -34,12 +40,32 @@ def test_no_class_of_every_page_means_something_else_in_another_style_sheet() ->
 
     general = classes(STATIC / "css" / "site.css")
     assert "rk-facts" in general
-    for file in (STATIC / "css").glob("*.css"):
+    for file in STYLES:
         assert file.name in ("site.css", "print.css") or not classes(file) & general, file.name
 
 
 def test_the_styles_fetch_nothing_from_elsewhere() -> None:
-    for file in each((STATIC / "css").glob("*.css")):
+    for file in each(STYLES):
         assert not re.search(r"https?:|//[a-z]+\.", re.sub(r"a\[href\^=\"http\"\]", "", file.read_text())), (
             file
         )
+
+
+def test_a_page_has_its_style_and_script_beside_its_template() -> None:
+    assert find("kaart/kaart.css") == str(WEB / "pages" / "kaart" / "kaart.css")
+    assert find("leerroutes/toets.js") == str(WEB / "pages" / "leerroutes" / "toets.js")
+
+
+@pytest.mark.parametrize("name", ["kaart/page.py", "kaart/kaart.html", "kaart/__init__.py", "kaart/"])
+def test_nothing_else_of_a_page_is_found(name: str) -> None:
+    assert find(name) is None
+
+
+def test_collected_are_styles_and_scripts_and_nothing_else_of_a_page(
+    tmp_path: Path, settings: object
+) -> None:
+    settings.STATIC_ROOT = tmp_path  # type: ignore[attr-defined]
+    call_command("collectstatic", interactive=False, verbosity=0)
+    collected = {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*") if file.is_file()}
+    assert {"kaart/kaart.css", "kaart/kaart.js", "leerroutes/link.js", "css/site.css"} <= collected
+    assert {name for name in collected if name.endswith((".py", ".html", ".txt"))} == set()

@@ -77,6 +77,11 @@ STATIC_URL = "/static/"
 ROUTEKAART_THEME_DIR = HOME / "theme"
 ROUTEKAART_THEME_DIR.mkdir(parents=True, exist_ok=True)  # Django warns of a static folder that is absent
 STATICFILES_DIRS = [WEB / "static", ROUTEKAART_THEME_DIR]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "routekaart.web.site.static_files.FilesBesideTemplates",
+]
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from routekaart.domain.content import read_yaml
@@ -58,7 +59,9 @@ def prepare_static_files() -> Path:
 
 def _fingerprint() -> str:
     digest = hashlib.sha256()
-    for folder in map(Path, settings.STATICFILES_DIRS):
-        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-            digest.update(f"{file.relative_to(folder)}\0".encode() + file.read_bytes())
+    found = (file for finder in get_finders() for file in finder.list([]))
+    for path, storage in sorted(found, key=lambda file: (getattr(file[1], "prefix", "") or "", file[0])):
+        digest.update(
+            f"{getattr(storage, 'prefix', '')}/{path}\0".encode() + Path(storage.path(path)).read_bytes()
+        )
     return digest.hexdigest()
