@@ -52,7 +52,7 @@ def write(page: Page, name: str, text: str) -> None:
 
 def go_on(page: Page, title: str) -> None:
     """To the next screen, which has this heading."""
-    page.locator(".lr-submit .lr-button").click()
+    page.locator(".rk-law-submit .rk-law-button").click()
     expect(page.locator("h1")).to_contain_text(title)
 
 
@@ -69,7 +69,7 @@ def test_the_form_from_beginning_to_verdict_without_an_accessibility_fault(page:
     write(page, "zoek_school", "college")
     page.get_by_role("button", name="Zoek de school").click()
     page.locator('button[name="kies"]').first.click()
-    expect(page.locator(".lr-chosen")).to_be_focused()
+    expect(page.locator(".rk-law-chosen")).to_be_focused()
     assert not faults(page)
     go_on(page, "Combinatie")
     choose(page, "kind", "DLR")
@@ -86,7 +86,7 @@ def test_the_form_from_beginning_to_verdict_without_an_accessibility_fault(page:
     expect(page.locator("#veld-uren-begeleid-uitleg")).to_contain_text("Nodig: 2.700")
     write(page, "uren.begeleid", "veel")
     write(page, "uren.bpv", "-500")
-    page.locator(".lr-submit .lr-button").click()
+    page.locator(".rk-law-submit .rk-law-button").click()
     expect(page.locator("#fout a")).to_have_count(2)
     assert page.title().startswith("Fout: ")
     assert not faults(page)
@@ -96,7 +96,7 @@ def test_the_form_from_beginning_to_verdict_without_an_accessibility_fault(page:
     assert not faults(page)
     go_on(page, "Overstap en overleg")
     assert not faults(page)
-    page.locator(".lr-submit .lr-button").click()
+    page.locator(".rk-law-submit .rk-law-button").click()
     page.wait_for_url("**/leerroutes/toets?ontwerp=*")
     assert "stap=" not in page.url
 
@@ -197,7 +197,7 @@ def walk(page: Page, route: Route) -> None:
     page.locator('input[name="onderwijsplaats"][value="school"]').check()
     page.locator('input[name="onderwijsplaats"][value="instelling"]').check()
     go_on(page, "Overstap en overleg")
-    page.locator(".lr-submit .lr-button").click()
+    page.locator(".rk-law-submit .rk-law-button").click()
     expect(page.locator("h1")).to_contain_text(route.headline)
 
 
@@ -222,10 +222,10 @@ def test_a_shortage_is_mended_with_one_click(plain_page: Page) -> None:
     design["uren"] = {"totaal": 4000, "begeleid": 2450, "bpv": 500}
     plain_page.goto(f"/leerroutes/toets?ontwerp={encode(design)}")
     expect(plain_page.locator("h1")).to_have_text("Nog niet: 250 begeleide uren te weinig")
-    expect(plain_page.locator(".lr-bar")).to_have_count(3)
+    expect(plain_page.locator(".rk-law-bar")).to_have_count(3)
     plain_page.get_by_role("link", name="Neem deze wijziging over").first.click()
     expect(plain_page.locator("h1")).not_to_contain_text("te weinig")
-    expect(plain_page.locator(".lr-lines")).to_contain_text("2.700 begeleid")
+    expect(plain_page.locator(".rk-law-lines")).to_contain_text("2.700 begeleid")
 
 
 def test_a_judgement_is_recorded_and_counts(page: Page) -> None:
@@ -233,12 +233,12 @@ def test_a_judgement_is_recorded_and_counts(page: Page) -> None:
     design["uren"] = {"totaal": 4000, "begeleid": 2950, "bpv": 450}
     page.goto(f"/leerroutes/toets?ontwerp={encode(design)}")
     expect(page.locator("h1")).to_have_text("Een persoon beslist: oude of nieuwe tekst?")
-    weight = page.locator(".lr-two tbody th").first.evaluate("cell => getComputedStyle(cell).fontWeight")
+    weight = page.locator(".rk-law-two tbody th").first.evaluate("cell => getComputedStyle(cell).fontWeight")
     assert int(weight) >= 500, "the kind of hours stands out above what is said of it"
     assert not faults(page)
     page.get_by_label("De tekst van bij de start").check()
     page.get_by_role("button", name="Leg vast en toets opnieuw").first.click()
-    expect(page.locator(".lr-fault").first).to_be_visible()
+    expect(page.locator(".rk-law-fault").first).to_be_visible()
     assert page.title().startswith("Fout: ")
     page.locator("#wie-overgangsrecht").fill("Bestuurder van de school")
     page.locator("#waarom-overgangsrecht").fill("Zo staat het in de overeenkomst")
@@ -259,7 +259,7 @@ def test_without_javascript_the_focus_goes_to_what_was_chosen_and_recorded(plain
     design = encode(templates()["dlr-kb-mbo4-3jarig-bol-4-jaar"].design)
     plain_page.goto(f"/leerroutes/toets?ontwerp={design}&stap=overeenkomst")
     pick(plain_page, "overeenkomst.a", "true")
-    plain_page.locator(".lr-submit .lr-button").click()
+    plain_page.locator(".rk-law-submit .rk-law-button").click()
     expect(plain_page.locator("#vastgelegd")).to_be_focused()
     expect(plain_page.locator("#vastgelegd")).to_contain_text("Vastgelegd: De overeenkomst")
 
@@ -267,7 +267,7 @@ def test_without_javascript_the_focus_goes_to_what_was_chosen_and_recorded(plain
 @pytest.mark.parametrize("address", ["/leerroutes", "/leerroutes/wijzigingen"])
 def test_the_hours_of_every_column_are_in_view(page: Page, address: str) -> None:
     page.goto(address)
-    hidden = page.locator(".rk-table-scroll:has(.lr-hours)").evaluate(
+    hidden = page.locator(".rk-table-scroll:has(.rk-law-hours)").evaluate(
         "box => box.scrollWidth - box.clientWidth"
     )
     assert hidden == 0
@@ -284,7 +284,7 @@ def test_paper_cuts_nothing_off_and_draws_what_fits(plain_page: Page, name: str,
     drawn = "rk-figure__narrow" if width == 360 else "rk-figure__wide"
     for picture in page.locator(".rk-figure__picture").all():
         assert picture.is_visible() is (drawn in (picture.get_attribute("class") or ""))
-    assert not [button for button in page.locator(".lr-button").all() if button.is_visible()]
+    assert not [button for button in page.locator(".rk-law-button").all() if button.is_visible()]
 
 
 def test_what_is_typed_after_a_choice_stays_as_it_was_typed(page: Page) -> None:

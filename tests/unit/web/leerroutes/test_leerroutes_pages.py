@@ -74,7 +74,7 @@ def test_a_submitted_form_becomes_a_link_without_a_cookie(site: Client) -> None:
 def test_kb_to_level_2_is_told_why_not_and_what_is_near(site: Client) -> None:
     html = answered(site.get("/leerroutes/toets", {"ontwerp": encode(KB2)})).content.decode()
     assert (
-        '<h1 class="nl-heading lr-verdict__title">Zo mag deze route niet: '
+        '<h1 class="nl-heading rk-law-verdict__title">Zo mag deze route niet: '
         "deze leerweg en deze mbo-opleiding mogen samen niet</h1>" in html
     )
     assert "van kader (kb) naar basis (bb)" in html
@@ -355,7 +355,8 @@ def test_a_shortage_is_the_headline_and_its_mending_is_a_link_to_a_design_that_h
         html.index("Uren voor de hele route") < html.index("Zo komt het goed") < html.index("Wat zegt wie?")
     )
     mended = re.search(
-        r'primary-action lr-button" href="/leerroutes/toets\?ontwerp=([^"]+)">Neem deze wijziging over', html
+        r'primary-action rk-law-button" href="/leerroutes/toets\?ontwerp=([^"]+)">Neem deze wijziging over',
+        html,
     )
     assert mended
     assert decode(mended[1]) == {**HOURS, "uren": {"totaal": 4000, "begeleid": 2950, "bpv": 500}}
@@ -367,9 +368,9 @@ def test_what_is_not_due_yet_is_later_and_never_red_or_unknown(site: Client) -> 
     who = html.partition('id="wie"')[2].partition("</table>")[0]
     assert "later" in who
     register = who.partition("Register (RIO en andere)")[2].partition("</tr>")[0]
-    assert "lr-tone--later" in register
-    assert "lr-tone--unknown" not in register
-    assert "lr-tone--bad" not in register
+    assert "rk-law-tone--later" in register
+    assert "rk-law-tone--unknown" not in register
+    assert "rk-law-tone--bad" not in register
 
 
 def test_without_the_libraries_the_pdf_says_which(site: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -503,7 +504,7 @@ def test_what_is_open_since_a_day_that_has_passed_says_since_when(site: Client) 
     coming = {**HOURS, "cohort_start": "2049-08-01"}
     html = unescape(answered(site.get("/leerroutes/toets", {"ontwerp": encode(coming)})).content.decode())
     assert "vóór de eerste groep start" in html
-    assert "sinds " not in html.partition('class="lr-line"')[2].partition("</ol>")[0]
+    assert "sinds " not in html.partition('class="rk-law-line"')[2].partition("</ol>")[0]
 
 
 def test_a_school_is_found_by_its_place_too(site: Client) -> None:

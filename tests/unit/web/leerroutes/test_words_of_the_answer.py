@@ -67,7 +67,7 @@ def test_the_page_shows_the_words_of_each_phase(design: dict[str, Any]) -> None:
     html = answered(site.get("/leerroutes/toets", {"ontwerp": encode(design)})).content.decode()
     if not design:
         return
-    line = unescape(html.partition('<ol class="lr-line">')[2].partition("</ol>")[0])
+    line = unescape(html.partition('<ol class="rk-law-line">')[2].partition("</ol>")[0])
     shown = [" ".join(re.sub(r"<[^>]*>", " ", item).split()) for item in line.split("</li>")[:-1]]
     for phase, text in each(zip(answer(design, None).phases, shown, strict=True)):
         assert text.startswith(f"{phase.number}. {phase.title} {phase.said}")
