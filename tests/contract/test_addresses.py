@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from django.urls import URLPattern, resolve
 
+import routekaart
 from routekaart.domain import addresses
 from routekaart.domain.regions import regions
 from routekaart.web.site.page import all_pages
@@ -44,6 +48,21 @@ GIVEN: dict[str, Iterable[tuple[object, ...]]] = {
 """What the functions that need something are asked in this test."""
 TOLD_BY_NAME = {"inloggen"}
 """Pages of a library, which leads to them by the names of their routes."""
+SRC = Path(routekaart.__path__[0])
+ALLOWED = ("domain/addresses.py", "web/api/", "web/pages/api/views.py")
+"""What writes paths: the addresses themselves, and the routes of the API with its examples."""
+BEGINNINGS = {"accounts/second_factor.py": "/account/", "web/api/problems.py": "/api/"}
+"""What a path begins with is no address."""
+WAITING = (
+    "web/pages/home/",
+    "web/pages/initiatief/",
+    "web/pages/instelling/",
+    "web/pages/regio/",
+    "web/pages/school/",
+    "web/templates/",
+    "web/templatetags/dutch.py",
+)
+"""What is being rewritten."""
 
 
 def functions() -> list[str]:
@@ -78,3 +97,52 @@ def named(name: str, parts: tuple[object, ...]) -> str:
     for sign in ("{z}", "{x}", "{y}"):
         address = address.replace(sign, "7")
     return resolve(address.partition("#")[0].partition("?")[0]).url_name or ""
+
+
+def first_words() -> set[str]:
+    """What the paths of the site begin with: `kaart`, `cijfer`."""
+    routes = [str(route.pattern) for page in all_pages().values() for route in page.routes]
+    return {word for route in routes if (word := re.split(r"[/\\<(.]", route.removeprefix("^"))[0])}
+
+
+def in_python(text: str) -> Iterator[str]:
+    """The texts in a module, and the beginnings of those with a value, that are a path of the site."""
+    path = re.compile(rf"/({'|'.join(sorted(first_words()))})([/?#.].*)?")
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and path.fullmatch(node.value):
+            yield node.value
+
+
+def in_template(text: str) -> Iterator[str]:
+    """The attributes of a template or script that hold a path."""
+    yield from re.findall(r"""(?:href|action|src|srcset|poster|data-[\w-]+)=["'](/[^"']*)""", text)
+    yield from re.findall(rf"""["'`](/(?:{"|".join(sorted(first_words()))})[/?#"'`][^"'`]*)""", text)
+
+
+def paths_in(file: Path) -> list[str]:
+    text = file.read_text(encoding="utf-8")
+    return list(in_python(text) if file.suffix == ".py" else in_template(text))
+
+
+def test_no_other_module_and_no_template_writes_a_path() -> None:
+    files = [
+        file
+        for form in ("py", "html", "txt", "js")
+        for file in SRC.rglob(f"*.{form}")
+        if "vendor" not in file.parts
+    ]
+    names = {str(file.relative_to(SRC)): file for file in files}
+    written = {
+        name: paths
+        for name, file in names.items()
+        if not name.startswith((*ALLOWED, *WAITING))
+        and (paths := [path for path in paths_in(file) if path != BEGINNINGS.get(name)])
+    }
+    assert written == {}
+
+
+def test_a_path_is_found() -> None:
+    code = 'x = f"/kaart?soort={a}"; y = "/kaarten"; z = f"{b}/kaarten"; w = "/school/"'
+    assert set(in_python(code)) == {"/school/", "/kaart?soort="}
+    assert list(in_template('<a href="/">x</a> <a href="{% address "map" %}">y</a>')) == ["/"]
+    assert list(in_template('fetch("/kaart/deel"); a === "/"; say("/kaarten")')) == ["/kaart/deel"]

@@ -25,8 +25,8 @@ def adding(address: str, **query: Value) -> str:
     return f"{address}{'&' if '?' in address else '?'}{urlencode(given, safe=',/')}"
 
 
-def home() -> str:
-    return "/"
+def home(**query: Value) -> str:
+    return adding("/", **query)
 
 
 def search(text: str = "") -> str:

@@ -67,7 +67,7 @@ PEOPLE: dict[str, Any] = {
     },
     "LOGIN_URL": addresses.sign_in(),
     "LOGIN_REDIRECT_URL": addresses.staff(),
-    "ACCOUNT_LOGOUT_REDIRECT_URL": "/",
+    "ACCOUNT_LOGOUT_REDIRECT_URL": addresses.home(),
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
     "CSRF_COOKIE_HTTPONLY": True,

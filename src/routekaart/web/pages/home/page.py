@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
+from routekaart.domain import addresses
 from routekaart.web.site.page import Page
 
 from . import views
 
 PAGE = Page(
     routes=(path("", views.show, name="home"),),
-    samples=lambda: ("/", "/?maat=slagingspercentage"),
-    sitemap=lambda: ("/",),
+    samples=lambda: (addresses.home(), addresses.home(maat="slagingspercentage")),
+    sitemap=lambda: (addresses.home(),),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import path
 
+from routekaart.domain import addresses
 from routekaart.network.current import current_index
 from routekaart.web.site.page import Page
 
@@ -18,12 +19,12 @@ def samples() -> Iterator[str]:
     for entry in current_index().entries:
         if entry.record.kind not in seen:
             seen.add(entry.record.kind)
-            yield f"/initiatief/{entry.id}"
+            yield addresses.initiative(entry.id)
 
 
 def sitemap() -> Iterator[str]:
     """Every published initiative."""
-    return (f"/initiatief/{entry.id}" for entry in current_index().entries)
+    return (addresses.initiative(entry.id) for entry in current_index().entries)
 
 
 PAGE = Page(

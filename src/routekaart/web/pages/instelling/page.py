@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.urls import path
 
 from routekaart.atlas.edition import edition
+from routekaart.domain import addresses
 from routekaart.web.site.page import Page
 
 from . import views
@@ -15,7 +16,7 @@ from . import views
 def sitemap() -> Iterator[str]:
     """Every institution of the edition."""
     for row in edition().query("SELECT brin FROM instelling ORDER BY brin"):
-        yield f"/instelling/{row[0]}"
+        yield addresses.institution(row[0])
 
 
 def samples() -> Iterator[str]:
@@ -23,7 +24,7 @@ def samples() -> Iterator[str]:
     sql = """
         (SELECT min(brin) FROM instelling) UNION (SELECT max(brin) FROM instelling)
         UNION (SELECT min(brin) FROM instelling WHERE gemeente IS NULL) ORDER BY 1"""
-    return (f"/instelling/{row[0]}" for row in edition().query(sql) if row[0])
+    return (addresses.institution(row[0]) for row in edition().query(sql) if row[0])
 
 
 PAGE = Page(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import path
 
+from routekaart.domain import addresses
 from routekaart.domain.regions import URL_WORDS, regions
 from routekaart.web.site.page import Page
 
@@ -14,10 +15,10 @@ from . import views
 
 def sitemap() -> Iterator[str]:
     """Every region of every division."""
-    yield "/regio"
+    yield addresses.regions()
     for division, word in URL_WORDS.items():
-        yield f"/regio/{word}"
-        yield from (f"/regio/{word}/{region.slug}" for region in regions(division))
+        yield addresses.division(word)
+        yield from (addresses.region(region) for region in regions(division))
 
 
 PAGE = Page(
@@ -27,14 +28,14 @@ PAGE = Page(
         path("regio/<slug:word>/<slug:slug>", views.show, name="regio"),
     ),
     samples=lambda: (
-        "/regio",
-        "/regio/rmc-regio",
-        "/regio/groningen",
-        "/regio/arbeidsmarktregio/groningen",
-        "/regio/gemeente/utrecht",
-        "/regio/gemeente/rozendaal",
-        "/regio/provincie/flevoland",
-        "/regio/rmc-regio/rijk-van-nijmegen",
+        addresses.regions(),
+        addresses.division("rmc-regio"),
+        addresses.division("groningen"),
+        addresses.region_at("arbeidsmarktregio", "groningen"),
+        addresses.region_at("gemeente", "utrecht"),
+        addresses.region_at("gemeente", "rozendaal"),
+        addresses.region_at("provincie", "flevoland"),
+        addresses.region_at("rmc-regio", "rijk-van-nijmegen"),
     ),
     sitemap=sitemap,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.urls import path
 
 from routekaart.atlas.edition import edition
+from routekaart.domain import addresses
 from routekaart.web.site.page import Page
 
 from . import views
@@ -15,7 +16,7 @@ from . import views
 def sitemap() -> Iterator[str]:
     """Every school of the edition."""
     for row in edition().query("SELECT vestiging FROM vestiging ORDER BY vestiging"):
-        yield f"/school/{row[0]}"
+        yield addresses.school(row[0])
 
 
 def samples() -> Iterator[str]:
@@ -23,7 +24,7 @@ def samples() -> Iterator[str]:
     sql = """
         (SELECT min(vestiging) FROM vestiging) UNION (SELECT max(vestiging) FROM vestiging)
         UNION (SELECT min(vestiging) FROM vestiging WHERE gemeente IS NULL) ORDER BY 1"""
-    return (f"/school/{row[0]}" for row in edition().query(sql) if row[0])
+    return (addresses.school(row[0]) for row in edition().query(sql) if row[0])
 
 
 PAGE = Page(routes=(path("school/<str:code>", views.show, name="school"),), samples=samples, sitemap=sitemap)
