@@ -55,7 +55,7 @@ def texts(tree: ast.AST) -> set[str]:
 
 
 def words_elsewhere() -> set[str]:
-    """Words of templates and content, names of files, classes and types, kinds of mistakes of Pydantic."""
+    """Words quoted in templates, words of content, names of files, classes, fields and types, mistakes of Pydantic."""
     files = [
         path
         for root in (SRC, content_dir())
@@ -63,11 +63,21 @@ def words_elsewhere() -> set[str]:
         if path.parent.name != "messages"
     ]
     classes = {node.name for tree in TREES.values() for node in nodes(tree) if isinstance(node, ast.ClassDef)}
-    told = "\n".join([TEMPLATES, *(path.stem + "\n" + path.read_text(encoding="utf-8") for path in files)])
+    fields = {
+        ast.unparse(node.target)
+        for tree in TREES.values()
+        for node in nodes(tree)
+        if isinstance(node, ast.AnnAssign)
+    }
+    quoted = "\n".join(
+        re.findall(r"""["']([^"'<>{}]*)["']""", "\n".join(re.findall(r"{[{%].*?[%}]}", TEMPLATES)))
+    )
+    told = "\n".join([quoted, *(path.stem + "\n" + path.read_text(encoding="utf-8") for path in files)])
     return {
         *WORD.findall(told),
         *(word.lower() for word in WORD.findall(told)),
         *classes,
+        *fields,
         *dir(builtins),
         *get_args(ErrorType),
     }
