@@ -31,16 +31,15 @@ def last_version(version: V, based_on: int) -> V | None:
     return last
 
 
-def add_version(version: V, based_on: int) -> V:
-    """The version, written as the one after `based_on` (0: as the first).
+def add_version(version: V, before: V | None) -> V:
+    """The version, written as the one after `before`, as `last_version` gave it (None: as the first).
 
     Raises: Overtaken, also when somebody else saved in this very moment; UserError without a reason.
     """
     version.reason = version.reason.strip()
     if not version.reason:
         raise UserError("desk.reason_missing")
-    last_version(version, based_on)
-    version.number = based_on + 1
+    version.number = _number(before) + 1
     try:
         with transaction.atomic():
             version.save(force_insert=True)

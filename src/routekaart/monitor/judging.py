@@ -23,4 +23,4 @@ def write_judgement(judgement: J, holds: bool, *, reason: str, based_on: int) ->
     after = step(JUDGING, state, YES if holds else NO, UserError("monitor.decided_before"))
     judgement.holds, judgement.is_public = after == HOLDS, True
     judgement.reason, judgement.recorded_at = reason, timezone.now()
-    return add_version(judgement, based_on)
+    return add_version(judgement, before)

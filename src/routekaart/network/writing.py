@@ -48,7 +48,7 @@ def write_version(
     if before and before.is_public and not is_public:
         one_at_a_time()
         _nobody_else_vanishes(version.initiative)
-    return add_version(version, based_on)
+    return add_version(version, before)
 
 
 def one_at_a_time() -> None:

@@ -17,6 +17,7 @@ from routekaart.accounts.actors import actor_of
 from routekaart.accounts.models import User
 from routekaart.accounts.names import writers
 from routekaart.desk import acts as desk_acts
+from routekaart.desk.actor import Actor
 from routekaart.desk.models import LogRow
 from routekaart.desk.rights import NotAllowed
 from routekaart.monitor import coverage as monitor_coverage
@@ -130,9 +131,7 @@ def test_an_act_refuses_also_when_the_view_forgets_to_ask(monkeypatch: pytest.Mo
         with pytest.raises(NotAllowed):
             asked(view, **place)
     with pytest.raises(NotAllowed):
-        record_version(
-            ROUTE, by=EDITOR.__class__(person=2), reason="x", initiative=version.initiative, based_on=1
-        )
+        record_version(ROUTE, by=Actor(person=2), reason="x", initiative=version.initiative, based_on=1)
     with pytest.raises(Http404):
         asked(beheer.merge, number=number + 1)
 

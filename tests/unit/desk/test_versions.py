@@ -12,7 +12,6 @@ import pytest
 from django.db import connection
 
 from acting import EDITOR, OTHER_EDITOR
-from routekaart.desk import versions
 from routekaart.desk.log import broken_rows
 from routekaart.desk.models import LogRow
 from routekaart.desk.versions import Overtaken
@@ -80,13 +79,16 @@ def test_the_table_of_a_judgement_leaves_no_state_without_a_way_out() -> None:
 
 @pytest.mark.django_db
 def test_who_saves_between_the_look_and_the_write_of_another_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The look is taken away: the database itself holds that a number is given once."""
+    """The look shows what was there before: the database itself holds that a number is given once."""
     first = record_version(Record("samenwerking", "Proef"), by=EDITOR, reason="nieuw")
     record_version(first.record, by=EDITOR, reason="een", initiative=first.initiative, based_on=1)
     decide_register_finding(7, "claim", True, by=EDITOR, reason="gebeld")
-    monkeypatch.setattr(versions, "last_version", lambda *_: None)
-    monkeypatch.setattr("routekaart.network.writing.last_version", lambda *_: None)
-    monkeypatch.setattr("routekaart.monitor.judging.last_version", lambda *_: None)
+
+    def long_ago(version: Any, based_on: int) -> Any:
+        return type(version)(number=based_on, is_public=True) if based_on else None
+
+    monkeypatch.setattr("routekaart.network.writing.last_version", long_ago)
+    monkeypatch.setattr("routekaart.monitor.judging.last_version", long_ago)
     before = LogRow.objects.count()
     with pytest.raises(Overtaken, match="versie 2"):
         record_version(first.record, by=OTHER_EDITOR, reason="twee", initiative=first.initiative, based_on=1)
