@@ -35,7 +35,7 @@ def log(act: str, by: Actor, written: object) -> LogRow | None:
             count=len(records),
             **signature(by),
         )
-        row.seal = _seal(row, head.seal, settings.SECRET_KEY)
+        row.seal = _seal(row, head.seal, _keys()[0])
         row.save(force_insert=True)
         head.length, head.seal = row.number, row.seal
         head.save()
@@ -55,12 +55,15 @@ def broken_rows() -> Iterator[int]:
 
 
 def _is_sealed(row: LogRow, before: str) -> bool:
-    """Also with a secret key of before, as long as the settings name it."""
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return any(constant_time_compare(row.seal, _seal(row, before, key)) for key in keys)
+    return any(constant_time_compare(row.seal, _seal(row, before, key)) for key in _keys())
 
 
-def _seal(row: LogRow, before: str, key: str | bytes) -> str:
+def _keys() -> list[str]:
+    """The key that seals first, then those that sealed before; the secret key of the site where none are set."""
+    return settings.ROUTEKAART_LOG_KEYS or [settings.SECRET_KEY]
+
+
+def _seal(row: LogRow, before: str, key: str) -> str:
     values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     told = values | {"at": row.at.astimezone(UTC).isoformat(), "seal": before}
     text = json.dumps(told, sort_keys=True, ensure_ascii=True)

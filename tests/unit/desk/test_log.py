@@ -84,8 +84,8 @@ def test_a_row_that_is_put_in_is_found() -> None:
 
 
 def test_a_new_secret_key_keeps_what_was_sealed_with_the_old_one(settings: Any) -> None:
-    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another"
+    settings.ROUTEKAART_LOG_KEYS, settings.SECRET_KEY = ["another", settings.SECRET_KEY], "another"
     decide_register_finding(1, "more", True, by=EDITOR, reason="gebeld")
     assert list(broken_rows()) == []
-    settings.SECRET_KEY_FALLBACKS = []
+    settings.ROUTEKAART_LOG_KEYS = []
     assert list(broken_rows()) == list(NUMBERS)

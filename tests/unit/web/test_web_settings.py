@@ -12,6 +12,7 @@ import pytest
 
 from routekaart.domain.messages import UserError
 from routekaart.web.settings.databases import postgresql, sqlite
+from routekaart.web.settings.environment import listed
 from routekaart.web.settings.secret_key import kept_secret_key
 
 PRODUCTION = {
@@ -65,6 +66,13 @@ def test_a_missing_secret_is_named(tmp_path: Path, name: str) -> None:
     assert done.returncode == 2
     assert name in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_keys_of_the_log_are_those_between_the_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ROUTEKAART_LOG_KEYS", raising=False)
+    assert listed("ROUTEKAART_LOG_KEYS") == []
+    monkeypatch.setenv("ROUTEKAART_LOG_KEYS", "new, old,")
+    assert listed("ROUTEKAART_LOG_KEYS") == ["new", "old"]
 
 
 def test_database_address() -> None:

@@ -63,6 +63,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 globals().update(PEOPLE)
 ALLAUTH_TRUSTED_PROXY_COUNT: int = 0
 ROUTEKAART_SECOND_FACTOR: str = "optional"
+ROUTEKAART_LOG_KEYS: list[str] = []
 
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from .base import *  # noqa: F403
 from .databases import postgresql
-from .environment import choice, count, names, required
+from .environment import choice, count, listed, names, required
 from .mail import mail_from_environment
 
 SECRET_KEY = required("ROUTEKAART_SECRET_KEY")
+ROUTEKAART_LOG_KEYS = listed("ROUTEKAART_LOG_KEYS")
 ALLOWED_HOSTS = names("ROUTEKAART_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 DATABASES = {"default": postgresql(required("DATABASE_URL"))}
