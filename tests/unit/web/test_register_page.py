@@ -300,6 +300,25 @@ def test_a_likely_pair_waits_for_a_person(client: Client) -> None:
     assert RegisterDecision.public_objects.count() == 1
 
 
+def test_who_judged_and_why_is_for_colleagues_and_an_overtaken_word_is_refused(client: Client) -> None:
+    number = report()
+    staff, judge = sign_in(Client(), "redactie"), "/monitor/register/oordeel"
+    said = staff.post(judge, finding(number, "ja") | {"reden": " "}, follow=True).content.decode()
+    assert "Geef een reden op" in said
+    said = staff.post(judge, finding(number, "ja"), follow=True).content.decode()
+    assert "Uw oordeel is opgeslagen." in said
+    html = page(staff, f"{REVIEW}?wie=nagekeken")
+    assert "redactie@example.nl: gebeld" in html
+    assert 'name="versie" value="1"' in html
+    said = staff.post(judge, finding(number, "nee"), follow=True).content.decode()
+    assert "Intussen heeft iemand anders dit gewijzigd (versie 1)." in said
+    assert RegisterFinding.public_objects.count() == 1
+    for path in ("/monitor/register", f"/initiatief/{number}"):
+        public = page(client, path)
+        assert MISSING in public
+        assert [word for word in ("redactie@example.nl", "gebeld") if word in public] == []
+
+
 def test_without_a_register_it_says_so(client: Client, tmp_path: Path) -> None:
     (file,) = tmp_path.glob("example/edition/*/*.duckdb")
     with duckdb.connect(str(file)) as connection:
