@@ -55,11 +55,18 @@ BEGINNINGS = {"accounts/second_factor.py": "/account/", "web/api/problems.py": "
 """What a path begins with is no address."""
 WAITING = (
     "web/pages/home/",
-    "web/pages/initiatief/",
+    "web/pages/initiatief/initiatief.html",
+    "web/pages/initiatief/contents.py",
     "web/pages/instelling/",
-    "web/pages/regio/",
+    "web/pages/regio/region.html",
+    "web/pages/regio/views.py",
     "web/pages/school/",
-    "web/templates/",
+    "web/templates/base.html",
+    "web/templates/figure.html",
+    "web/templates/initiatives_here.html",
+    "web/templates/streams_between.html",
+    "web/templates/streams_of.html",
+    "web/templates/white_spots_of.html",
     "web/templatetags/dutch.py",
 )
 """What is being rewritten."""
