@@ -36,7 +36,8 @@ from small_flows import add_small_flows
 pytestmark = pytest.mark.django_db
 MARK = "voorbeeldgegevens"
 REAL = ("/leerroutes", "/regio", "/bronnen", "/privacy", "/toegankelijkheid", "/cijfer", "/initiatief")
-"""Pages whose headline is a law, a real place or a real source; figures and initiatives each say it of themselves."""
+REAL += ("/begrippen", "/vragen", "/jongeren")
+"""Pages whose headline is a law, a real place, a real source or a question; figures and initiatives each say it of themselves."""
 BLOCKS = r'<p class="rk-kicker.*?</p>|<h1.*?</h1>'
 
 

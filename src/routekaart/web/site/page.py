@@ -20,12 +20,14 @@ class Page:
     """One kind of page.
 
     `routes` are its addresses; `sitemap` lists the addresses that search engines should know, and `samples`
-    a few that show each of its forms: the contract, browser and speed tests walk those.
+    a few that show each of its forms: the contract, browser and speed tests walk those. `menu` is the entry of
+    the menu or of the foot that it falls under (`templates/menu.html`, `templates/foot.html`).
     """
 
     routes: tuple[URLPattern | URLResolver, ...]
     samples: Callable[[], Iterable[str]]
     sitemap: Callable[[], Iterable[str]] = _none
+    menu: str = ""
 
 
 @cache
@@ -35,3 +37,17 @@ def all_pages() -> dict[str, Page]:
 
     names = sorted(file.parent.name for file in Path(pages.__path__[0]).glob("*/page.py"))
     return {name: importlib.import_module(f"{pages.__name__}.{name}.page").PAGE for name in names}
+
+
+@cache
+def _menu_entries() -> dict[str, str]:
+    return {str(route.pattern): page.menu for page in all_pages().values() for route in page.routes}
+
+
+def menu_entry(route: str) -> str:
+    """The entry of the menu that the page with this route falls under. Missing: empty for a page of no entry."""
+    entries = _menu_entries()
+    if route in entries:
+        return entries[route]
+    inside = [pattern for pattern in entries if pattern and route.startswith(pattern)]
+    return entries[max(inside, key=len)] if inside else ""

@@ -20,4 +20,5 @@ PAGE = Page(
     ),
     samples=lambda: (addresses.api(),),
     sitemap=lambda: (addresses.api(),),
+    menu="api",
 )

@@ -17,4 +17,5 @@ PAGE = Page(
         path("beheer/initiatief/<int:number>/losmaken", views.unmerge, name="beheer-losmaken"),
     ),
     samples=tuple,
+    menu="beheer",
 )

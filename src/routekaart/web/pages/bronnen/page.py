@@ -16,4 +16,5 @@ PAGE = Page(
     ),
     samples=lambda: (addresses.sources(),),
     sitemap=lambda: (addresses.sources(),),
+    menu="bronnen",
 )

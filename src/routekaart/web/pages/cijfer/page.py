@@ -30,4 +30,5 @@ PAGE = Page(
         re_path(PLACE + r"$", views.show, name="cijfer"),
     ),
     samples=samples,
+    menu="cijfers",
 )

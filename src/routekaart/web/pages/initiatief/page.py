@@ -31,4 +31,5 @@ PAGE = Page(
     routes=(path("initiatief/<int:number>", views.show, name="initiatief"),),
     samples=samples,
     sitemap=sitemap,
+    menu="routes",
 )

@@ -37,4 +37,5 @@ PAGE = Page(
         path("account/2fa/", include("allauth.mfa.urls")),
     ),
     samples=tuple,
+    menu="account",
 )

@@ -28,5 +28,8 @@ def samples() -> Iterator[str]:
 
 
 PAGE = Page(
-    routes=(path("instelling/<str:code>", views.show, name="instelling"),), samples=samples, sitemap=sitemap
+    routes=(path("instelling/<str:code>", views.show, name="instelling"),),
+    samples=samples,
+    sitemap=sitemap,
+    menu="regio",
 )

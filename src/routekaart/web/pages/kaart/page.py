@@ -27,4 +27,5 @@ PAGE = Page(
         addresses.embedded_map(arbeidsmarktregio="twente"),
     ),
     sitemap=lambda: (addresses.map(),),
+    menu="routes",
 )

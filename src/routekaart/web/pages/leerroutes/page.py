@@ -53,4 +53,5 @@ PAGE = Page(
     ),
     samples=_samples,
     sitemap=_sitemap,
+    menu="routes",
 )

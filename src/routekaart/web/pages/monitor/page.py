@@ -22,4 +22,5 @@ PAGE = Page(
         addresses.monitor(indeling="provincie", niveau=2),
     ),
     sitemap=lambda: (addresses.monitor(),),
+    menu="monitor",
 )

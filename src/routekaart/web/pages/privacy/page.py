@@ -13,4 +13,5 @@ PAGE = Page(
     routes=(path("privacy", views.show, name="privacy"),),
     samples=lambda: (addresses.privacy(),),
     sitemap=lambda: (addresses.privacy(),),
+    menu="privacy",
 )

@@ -38,4 +38,5 @@ PAGE = Page(
         addresses.region_at("rmc-regio", "rijk-van-nijmegen"),
     ),
     sitemap=sitemap,
+    menu="regio",
 )

@@ -17,4 +17,5 @@ PAGE = Page(
     ),
     samples=lambda: (addresses.register(), addresses.register(school="college")),
     sitemap=lambda: (addresses.register(),),
+    menu="monitor",
 )

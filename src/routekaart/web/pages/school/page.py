@@ -27,4 +27,9 @@ def samples() -> Iterator[str]:
     return (addresses.school(row[0]) for row in edition().query(sql) if row[0])
 
 
-PAGE = Page(routes=(path("school/<str:code>", views.show, name="school"),), samples=samples, sitemap=sitemap)
+PAGE = Page(
+    routes=(path("school/<str:code>", views.show, name="school"),),
+    samples=samples,
+    sitemap=sitemap,
+    menu="regio",
+)

@@ -48,4 +48,5 @@ PAGE = Page(
     ),
     samples=_samples,
     sitemap=lambda: (addresses.streams(), addresses.comparison(), addresses.white_spots(COUNTRY.word)),
+    menu="cijfers",
 )

@@ -13,4 +13,5 @@ PAGE = Page(
     routes=(path("toegankelijkheid", views.show, name="toegankelijkheid"),),
     samples=lambda: (addresses.accessibility(),),
     sitemap=lambda: (addresses.accessibility(),),
+    menu="toegankelijkheid",
 )

@@ -13,4 +13,5 @@ PAGE = Page(
     routes=(path("zoek", views.show, name="zoek"),),
     samples=lambda: map(addresses.search, ("", "gronigen", "xqzv")),
     sitemap=lambda: (addresses.search(),),
+    menu="zoek",
 )
