@@ -42,6 +42,7 @@ GIVEN: dict[str, Iterable[tuple[object, ...]]] = {
     "school": [("01AB00",)],
     "streams_to": [("01AB",)],
     "talk": [("01AB",)],
+    "text_page": [("privacy",), ("toegankelijkheid",), ("vragen",), ("jongeren",), ("begrippen",)],
     "unmerge_initiative": [(7,)],
     "white_spots": [("nederland",), ("rmc-regio/utrecht",)],
 }

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 MARK = "voorbeeldgegevens"
 REAL = ("/leerroutes", "/regio", "/bronnen", "/privacy", "/toegankelijkheid", "/cijfer", "/initiatief")
 REAL += ("/begrippen", "/vragen", "/jongeren")
-"""Pages whose headline is a law, a real place, a real source or a question; figures and initiatives each say it of themselves."""
+"""Pages whose headline is a law, a real place, a real source or a question; figures and initiatives say it of themselves."""
 BLOCKS = r'<p class="rk-kicker.*?</p>|<h1.*?</h1>'
 
 

@@ -256,27 +256,9 @@ def api_answer(*parts: Value, **query: Value) -> str:
     return _at("api", "v1", *parts, **query)
 
 
-def questions() -> str:
-    """Which question is answered where, and whom to ask."""
-    return _at("vragen")
-
-
-def young() -> str:
-    """What who is fifteen wants to know of routes."""
-    return _at("jongeren")
-
-
-def terms(term: str = "") -> str:
-    """The words of the site, or one of them."""
-    return _at("begrippen") + (f"#{quote(term)}" if term else "")
-
-
-def privacy() -> str:
-    return _at("privacy")
-
-
-def accessibility() -> str:
-    return _at("toegankelijkheid")
+def text_page(slug: str) -> str:
+    """A page of text alone: "privacy", "toegankelijkheid", "vragen", "jongeren" or "begrippen"."""
+    return _at(slug)
 
 
 def sitemap() -> str:

@@ -11,7 +11,7 @@ from . import views
 
 PAGE = Page(
     routes=(path("begrippen", views.show, name="begrippen"),),
-    samples=lambda: (addresses.terms(),),
-    sitemap=lambda: (addresses.terms(),),
+    samples=lambda: (addresses.text_page("begrippen"),),
+    sitemap=lambda: (addresses.text_page("begrippen"),),
     menu="begrippen",
 )

@@ -11,7 +11,7 @@ from . import views
 
 PAGE = Page(
     routes=(path("jongeren", views.show, name="jongeren"),),
-    samples=lambda: (addresses.young(),),
-    sitemap=lambda: (addresses.young(),),
+    samples=lambda: (addresses.text_page("jongeren"),),
+    sitemap=lambda: (addresses.text_page("jongeren"),),
     menu="jongeren",
 )

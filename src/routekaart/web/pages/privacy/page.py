@@ -11,7 +11,7 @@ from . import views
 
 PAGE = Page(
     routes=(path("privacy", views.show, name="privacy"),),
-    samples=lambda: (addresses.privacy(),),
-    sitemap=lambda: (addresses.privacy(),),
+    samples=lambda: (addresses.text_page("privacy"),),
+    sitemap=lambda: (addresses.text_page("privacy"),),
     menu="privacy",
 )

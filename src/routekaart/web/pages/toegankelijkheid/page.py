@@ -11,7 +11,7 @@ from . import views
 
 PAGE = Page(
     routes=(path("toegankelijkheid", views.show, name="toegankelijkheid"),),
-    samples=lambda: (addresses.accessibility(),),
-    sitemap=lambda: (addresses.accessibility(),),
+    samples=lambda: (addresses.text_page("toegankelijkheid"),),
+    sitemap=lambda: (addresses.text_page("toegankelijkheid"),),
     menu="toegankelijkheid",
 )

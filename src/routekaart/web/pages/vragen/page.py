@@ -11,7 +11,7 @@ from . import views
 
 PAGE = Page(
     routes=(path("vragen", views.show, name="vragen"),),
-    samples=lambda: (addresses.questions(),),
-    sitemap=lambda: (addresses.questions(),),
+    samples=lambda: (addresses.text_page("vragen"),),
+    sitemap=lambda: (addresses.text_page("vragen"),),
     menu="vragen",
 )
