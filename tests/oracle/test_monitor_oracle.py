@@ -98,7 +98,7 @@ def test_coverage_is_what_every_world_allows(records: list[Record], on: date, di
         expected = state(covered, row.region.id) if row.region.id in outside or not free else None
         assert row.covered == expected, row.region.id
         assert (row.covered is True) == bool(row.routes)
-    for facet, name in (("niveau", "levels"), ("sector", "sectors")):
+    for facet, name in (("level", "levels"), ("sector", "sectors")):
         for value in {value for record in records for value in getattr(record, name)}:
             with_value = bounds([regions_with(records, on, world, **{name: value}) for world in spread])
             assert found.breakdowns[facet].get(value, Count(0, 0)) == with_value, value
@@ -220,9 +220,7 @@ def test_what_is_not_known_makes_an_interval(gemeenten: list[str], count: Count,
     ]
     found = coverage_of(index_of(records), DAY, "rmc")
     assert (found.covered, found.unknown_count) == (count, unknown)
-    assert found.breakdowns["niveau"] == {"2": count}, (
-        "what is in no region for certain is not one of its own"
-    )
+    assert found.breakdowns["level"] == {"2": count}, "what is in no region for certain is not one of its own"
 
 
 def test_a_network_that_is_only_gemeld_counts_for_the_promise() -> None:

@@ -25,7 +25,7 @@ from routekaart.warehouse.paths import data_set
 
 from .tally import tally
 
-BREAKDOWNS = ("soort", "niveau", "leerweg", "sector")
+BREAKDOWNS = ("kind", "level", "leerweg", "sector")
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,7 @@ def coverage_of(index: Index, on: date, division: str, known: datetime | None = 
     snapshot, year, complete = index.on(on), list_year(on), is_complete(index, on)
     routes, vo = counting_routes(snapshot), snapshot.vo_parties[division]
     located, may_be_located = (
-        at_vmbo_location(index, told) & routes & snapshot.facets["niveau"].get("2", 0)
-        for told in (True, None)
+        at_vmbo_location(index, told) & routes & snapshot.facets["level"].get("2", 0) for told in (True, None)
     )
     own = regions(division, date(year, 1, 1))
     ids = frozenset(region.id for region in own)
@@ -151,7 +150,7 @@ def maybe_in(where: Placed, region_id: str) -> int:
 def is_complete(index: Index, on: date) -> bool:
     """True when a region without a route on a date is known to have none: somebody said that all were reported."""
     kinds = terms()["route_kinds"]
-    if not any(index.static["soort"].get(kind, 0) for kind in kinds):
+    if not any(index.static["kind"].get(kind, 0) for kind in kinds):
         return False
     since = complete_since()[data_set()]
     return since is not None and on >= since
@@ -170,7 +169,7 @@ def coverage(on: date, division: str, known: datetime | None = None) -> Coverage
 
 def counting_routes(snapshot: Snapshot) -> int:
     """The bitmap of the routes that count: their kind is a route and their status gemeld or gestart."""
-    return _any(snapshot, "soort", terms()["route_kinds"]) & _any(
+    return _any(snapshot, "kind", terms()["route_kinds"]) & _any(
         snapshot, "status", terms()["counting_statuses"]
     )
 

@@ -47,7 +47,7 @@ def matrix_of(index: Index, on: date, division: str, sectors: tuple[str, ...]) -
     """A row for every region of the division. Shape: regions × (levels × sectors)."""
     snapshot, complete = index.on(on), is_complete(index, on)
     routes, vo = counting_routes(snapshot), snapshot.vo_parties[division]
-    levels, of_sector = snapshot.facets["niveau"], snapshot.facets["sector"]
+    levels, of_sector = snapshot.facets["level"], snapshot.facets["sector"]
     wanted = [
         (level, sector, routes & levels.get(level, 0) & of_sector.get(sector, 0))
         for level in LEVELS

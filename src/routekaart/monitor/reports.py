@@ -10,6 +10,7 @@ from django.utils import timezone
 from routekaart.domain.counts import Count
 from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_date, dutch_moment, here
+from routekaart.network.facets import word_of
 from routekaart.warehouse.paths import data_set
 
 from .coverage import Coverage
@@ -123,6 +124,6 @@ def as_json(found: Coverage) -> dict[str, Any]:
 
 def _breakdowns(found: Coverage, bound: Callable[[Count], int]) -> dict[str, dict[str, int]]:
     return {
-        facet: {value: bound(count) for value, count in counts.items()}
+        word_of(facet): {value: bound(count) for value, count in counts.items()}
         for facet, counts in found.breakdowns.items()
     }

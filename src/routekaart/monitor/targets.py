@@ -70,7 +70,7 @@ def _met(snapshot: Snapshot, division: str, measure: str, ids: frozenset[str]) -
     if measure == "route":
         return tally(vo, routes, ids)
     assert measure == "every_level", measure
-    levels = [routes & snapshot.facets["niveau"].get(level, 0) for level in LEVELS]
+    levels = [routes & snapshot.facets["level"].get(level, 0) for level in LEVELS]
     sure = [all(vo.regions.get(one, 0) & level for level in levels) for one in ids]
     perhaps = [all((vo.regions.get(one, 0) | maybe_in(vo, one)) & level for level in levels) for one in ids]
     return Count(sum(sure), sum(perhaps))

@@ -11,7 +11,7 @@ from .entries import Entry
 from .index import Snapshot
 from .selection import Selected
 
-WEIGHTS = {"soort": 3, "profiel": 2, "domein": 2, "sector": 1, "niveau": 1, "leerweg": 1}
+WEIGHTS = {"kind": 3, "profiel": 2, "domein": 2, "sector": 1, "level": 1, "leerweg": 1}
 """How much a shared value of a facet counts."""
 LEAST = 4
 """Less than this in common is no likeness."""

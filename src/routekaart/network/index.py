@@ -17,27 +17,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from routekaart.domain.regions import LARGER, UNPLACED
+from routekaart.domain.regions import UNPLACED
 
 from .bitmaps import bitmap, bitmaps, union
 from .divisions import Placed, placed
 from .entries import Entry
+from .facets import REGION_FACETS, STATIC_FACETS
 from .records import ENDED, Record
 from .terms import keys, terms
 
 FOREVER = date.max.toordinal()
 NO_PLACE, NOWHERE = -1, -2
 """In place of a gemeente: a party of which nobody told where it is, and one that is in no place, such as a sector."""
-STATIC_FACETS = {
-    "soort": "kind",
-    "bron": "source",
-    "profiel": "profielen",
-    "domein": "domeinen",
-    "leerweg": "leerwegen",
-    "niveau": "levels",
-    "sector": "sectors",
-}
-REGION_FACETS = (*LARGER, "gemeente")
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from routekaart.domain.regions import UNPLACED
 from .bitmaps import everything, positions, union
 from .current import index_known_at
 from .entries import Entry, fold
-from .index import REGION_FACETS, STATIC_FACETS, Index, Snapshot
+from .facets import FACETS, REGION_FACETS
+from .index import Index, Snapshot
 from .records import ENDED
 from .spoken import spoken_of
 
-FACETS = (*REGION_FACETS, *STATIC_FACETS, "status")
 LONGEST_SEARCH = 200
 """Units: characters. What is longer is cut off: nobody searches for more."""
 

@@ -11,7 +11,7 @@ from routekaart.network.actions.load_example import load_example
 from routekaart.network.actions.load_letter import load_letter
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.current import current_index, index_known_at
-from routekaart.network.history import grown
+from routekaart.network.example_histories import grown
 from routekaart.network.models import Initiative, Version
 from routekaart.network.records import Record, StatusEvent
 from routekaart.network.writing import EXAMPLE, LETTER

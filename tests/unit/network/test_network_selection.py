@@ -89,7 +89,7 @@ def _naive(
     st.booleans(),
 )
 def test_a_selection_is_what_a_loop_finds(records, day, kind, level, gemeente, text, ended) -> None:
-    wanted = {"soort": kind, "niveau": level, "gemeente": gemeente}
+    wanted = {"kind": kind, "level": level, "gemeente": gemeente}
     chosen = {facet: frozenset([value]) for facet, value in wanted.items() if value is not None}
     found = select(_index(records), Selection(day, chosen, text, with_ended=ended))
     asked = (records, day, kind, level, gemeente, text)
@@ -106,15 +106,13 @@ def _is_maybe(found: Selected, number: int) -> bool:
 @given(st.lists(RECORD, max_size=8), DAYS)
 def test_a_count_is_what_choosing_that_value_gives(records, day) -> None:
     index = _index(records)
-    chosen = {"soort": frozenset([keys("kinds")[0]])}
+    chosen = {"kind": frozenset([keys("kinds")[0]])}
     counts = select(index, Selection(day, chosen)).counts
     for level in each(keys("levels")):
-        picked = select(index, Selection(day, chosen | {"niveau": frozenset([level])}))
-        assert counts["niveau"].get(level, 0) == picked.count
+        picked = select(index, Selection(day, chosen | {"level": frozenset([level])}))
+        assert counts["level"].get(level, 0) == picked.count
     for kind in keys("kinds"):
-        assert (
-            counts["soort"].get(kind, 0) == select(index, Selection(day, {"soort": frozenset([kind])})).count
-        )
+        assert counts["kind"].get(kind, 0) == select(index, Selection(day, {"kind": frozenset([kind])})).count
 
 
 def test_a_name_of_a_gemeente_finds_who_is_there_and_no_word_that_holds_it() -> None:

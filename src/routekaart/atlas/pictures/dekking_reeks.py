@@ -60,7 +60,7 @@ def _rows(found: Sequence[Coverage]) -> Iterator[tuple[str, str, Count]]:
     yield from ((name, f"{one.on:%m-%Y}", one.covered) for one in found)
     for level in LEVELS:
         name = label("levels", level)
-        yield from ((name, f"{one.on:%m-%Y}", one.having("niveau", level)) for one in found)
+        yield from ((name, f"{one.on:%m-%Y}", one.having("level", level)) for one in found)
 
 
 def samples() -> Sequence[str]:

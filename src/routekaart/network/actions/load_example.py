@@ -9,7 +9,7 @@ from routekaart.desk.acts import act
 from routekaart.domain.messages import message
 from routekaart.sources.voorbeeld_onderwijs.initiatives import generate_initiatives
 
-from ..history import Step, grown
+from ..example_histories import Step, grown
 from ..models import Version
 from ..records import from_json
 from ..rights import LOAD

@@ -8,8 +8,9 @@ from django.utils import timezone
 from ninja import Field, Schema
 
 from routekaart.domain.messages import UserError, message
-from routekaart.network.questions import DATE, KNOWN, SIDE, TEXT, TOO, Question, ask
-from routekaart.network.selection import FACETS, Selection
+from routekaart.network.facets import FACETS, word_of
+from routekaart.network.selection import Selection
+from routekaart.network.selection_words import DATE, KNOWN, SIDE, TEXT, TOO, Understood, understand
 
 
 class Toestand(Schema):
@@ -25,26 +26,26 @@ def asked(query: Toestand, **defaults: Sequence[str]) -> Selection:
     """The selection that a query asks; `defaults` hold for facets that it leaves open. Raises: UserError."""
     given = {name: getattr(query, name, None) for name in (DATE, KNOWN, TEXT, SIDE, TOO)}
     values: dict[str, Sequence[str]] = {name: [value] for name, value in given.items() if value}
-    facets = {name: getattr(query, name, None) or defaults.get(name, ()) for name in FACETS}
-    question = ask(values | facets, timezone.localdate())
-    if question.unknown:
-        raise UnknownValuesError(question)
-    return question.selection
+    facets = {name: getattr(query, name, None) or defaults.get(name, ()) for name in map(word_of, FACETS)}
+    understood = understand(values | facets, timezone.localdate())
+    if understood.unknown:
+        raise UnknownValuesError(understood)
+    return understood.selection
 
 
 class UnknownValuesError(UserError):
     """Query values that are not understood, all of them."""
 
-    def __init__(self, question: Question) -> None:
-        name, value = question.unknown[0]
+    def __init__(self, understood: Understood) -> None:
+        name, value = understood.unknown[0]
         super().__init__("api.unknown_value", name=name, value=value[:80])
         self.errors = [
             {
                 "in": "query",
                 "location": name,
                 "code": "unknown_value",
-                "detail": question.reasons.get(value)
+                "detail": understood.reasons.get(value)
                 or message("api.unknown_value", name=name, value=value[:80]),
             }
-            for name, value in question.unknown
+            for name, value in understood.unknown
         ]

@@ -12,13 +12,12 @@ from ninja import Field, Query, Router, Schema
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.moments import LAST_DATE
 from routekaart.network.current import index_known_at
-from routekaart.network.index import REGION_FACETS
+from routekaart.network.facets import REGION_FACETS, facet_choices, title_of, word_of
 from routekaart.network.listing import as_row, ordered
 from routekaart.network.places import Box, spots
 from routekaart.network.provenance import is_invented
-from routekaart.network.questions import facet_choices
 from routekaart.network.selection import Selected, answer
-from routekaart.network.terms import label, terms
+from routekaart.network.terms import terms
 from routekaart.web.site.selection_files import feature
 
 from .answers import EenInitiatief, Initiatieven, Plekken, Routes
@@ -28,12 +27,12 @@ from .paging import ALIASED, Paging, page_slice, paged
 router = Router(tags=["initiatieven"])
 
 
-def _facet(name: str) -> Any:
+def _facet(facet: str) -> Any:
     """The field of a facet, explained by its list of values or, for regions, by where that list is."""
-    title = label("facets", name)
-    if name in REGION_FACETS:
-        return Field([], description=message("api.facet_region", title=title, name=name))
-    known = facet_choices(name, LAST_DATE).items()
+    title = title_of(facet)
+    if facet in REGION_FACETS:
+        return Field([], description=message("api.facet_region", title=title, name=facet))
+    known = facet_choices(facet, LAST_DATE).items()
     values = ", ".join(message("api.facet_value", value=value, text=text) for value, (_, text) in known)
     return Field([], description=message("api.facet", title=title, values=values))
 
@@ -48,13 +47,13 @@ class Facetten(Toestand):
     rmc: list[str] = _facet("rmc")
     gemeente: list[str] = _facet("gemeente")
     provincie: list[str] = _facet("provincie")
-    soort: list[str] = _facet("soort")
+    soort: list[str] = _facet("kind")
     status: list[str] = _facet("status")
-    bron: list[str] = _facet("bron")
+    bron: list[str] = _facet("source")
     profiel: list[str] = _facet("profiel")
     domein: list[str] = _facet("domein")
     leerweg: list[str] = _facet("leerweg")
-    niveau: list[str] = _facet("niveau")
+    niveau: list[str] = _facet("level")
     sector: list[str] = _facet("sector")
 
 
@@ -81,7 +80,8 @@ def list_initiatives(
 ) -> dict[str, Any]:
     """The published initiatives of a selection, by name, with a count per facet value."""
     found = _select(facetten)
-    return _listed(request, found, paging) | {"facetten": found.counts}
+    counts = {word_of(facet): by_value for facet, by_value in found.counts.items()}
+    return _listed(request, found, paging) | {"facetten": counts}
 
 
 @router.get("/routes", response=Routes, operation_id="routesLijst", **ALIASED)

@@ -11,15 +11,16 @@ from django.utils import timezone
 
 from routekaart.atlas.map.geography import parse_window
 from routekaart.domain import addresses
+from routekaart.network.facets import FACETS, word_of
 from routekaart.network.listing import SORTS
 from routekaart.network.plotted import Box
-from routekaart.network.questions import DATE, KNOWN, SIDE, TEXT, TOO, address
-from routekaart.network.selection import FACETS, Selected, Selection, answer
+from routekaart.network.selection import Selected, Selection, answer
+from routekaart.network.selection_words import DATE, KNOWN, SIDE, TEXT, TOO, query_values
 from routekaart.web.site.asked import asked
 from routekaart.web.site.parameters import choice, ignore_value
 
 SORT, DIRECTION, PAGE, WINDOW = "sorteer", "richting", "pagina", "venster"
-ASKED = (DATE, KNOWN, TEXT, SIDE, TOO, *FACETS)
+ASKED = (DATE, KNOWN, TEXT, SIDE, TOO, *map(word_of, FACETS))
 PARAMETERS = (*ASKED, SORT, DIRECTION, PAGE, WINDOW)
 LAST_PAGE = 100_000
 
@@ -43,7 +44,7 @@ class MapQuestion:
     @property
     def values(self) -> dict[str, str]:
         """What the address of this question says; what goes without saying is left out."""
-        values = {name: ",".join(found) for name, found in address(self.selection, self.today).items()}
+        values = {name: ",".join(found) for name, found in query_values(self.selection, self.today).items()}
         if self.sort != "naam":
             values[SORT] = self.sort
         if self.descending:
@@ -100,7 +101,7 @@ class MapQuestion:
 
 def initiative_address(number: int, selection: Selection, today: date) -> str:
     """The address of an initiative on the date of a selection, as known at its moment."""
-    dates = address(Selection(selection.on, known=selection.known), today)
+    dates = query_values(Selection(selection.on, known=selection.known), today)
     return addresses.initiative(number, **{name: values[0] for name, values in dates.items()})
 
 

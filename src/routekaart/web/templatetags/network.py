@@ -15,8 +15,8 @@ from routekaart.domain.regions import Region, possible_members
 from routekaart.figures.model import Cell
 from routekaart.figures.numbers import dutch
 from routekaart.monitor.published import published_about
-from routekaart.network.questions import address
 from routekaart.network.selection import Selection, answer
+from routekaart.network.selection_words import query_values
 from routekaart.network.terms import label as term_label
 from routekaart.web.site.initiatives_of import of_party, of_region
 
@@ -36,7 +36,7 @@ def published_figures(
     """What others published about a topic, beside our own count on a date (None: today) as known at a moment."""
     today = timezone.localdate()
     figures = [
-        (figure, *_own_count(Selection(on or today, {"soort": frozenset([figure.kind])}, known=known)))
+        (figure, *_own_count(Selection(on or today, {"kind": frozenset([figure.kind])}, known=known)))
         if figure.kind
         else (figure, None, "")
         for figure in published_about(topic)
@@ -47,7 +47,7 @@ def published_figures(
 
 def _own_count(asked: Selection) -> tuple[int, str]:
     """How many initiatives were told of here and live on a date, and the address of those."""
-    values = address(asked, timezone.localdate())
+    values = query_values(asked, timezone.localdate())
     return answer(asked).count, addresses.map(**{name: ",".join(value) for name, value in values.items()})
 
 

@@ -17,9 +17,7 @@ from answers import answered
 from each import each
 from routekaart.domain.moments import LAST_DATE
 from routekaart.network.actions.load_letter import load_letter
-from routekaart.network.index import REGION_FACETS
-from routekaart.network.questions import facet_choices
-from routekaart.network.selection import FACETS
+from routekaart.network.facets import FACETS, REGION_FACETS, facet_choices, word_of
 from routekaart.network.writing import LETTER
 from routekaart.web.api.paging import Paging, page_slice, paged
 from routekaart.web.pages.api.views import EXAMPLES
@@ -107,9 +105,11 @@ def test_a_facet_names_every_value_that_it_takes(schema: dict[str, Any]) -> None
     told = {parameter["name"]: parameter["description"] for parameter in listed}
     for facet in FACETS:
         if facet in REGION_FACETS:
-            assert f"/regios?indeling={facet}" in told[facet]
+            assert f"/regios?indeling={facet}" in told[word_of(facet)]
         else:
-            assert all(f"{value} (" in told[facet] for value in facet_choices(facet, LAST_DATE)), facet
+            assert all(f"{value} (" in told[word_of(facet)] for value in facet_choices(facet, LAST_DATE)), (
+                facet
+            )
 
 
 def test_every_answer_has_a_type_and_no_english(schema: dict[str, Any]) -> None:

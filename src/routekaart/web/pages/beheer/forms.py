@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from routekaart.domain.messages import message
 from routekaart.domain.regions import gemeenten
-from routekaart.network.questions import facet_choices
+from routekaart.network.facets import facet_choices
 from routekaart.network.records import LISTS, Partner, Record, StatusEvent
 from routekaart.network.terms import keys, label
 
@@ -22,7 +22,7 @@ _FACET_OF_LIST = {
     "profielen": "profiel",
     "domeinen": "domein",
     "leerwegen": "leerweg",
-    "levels": "niveau",
+    "levels": "level",
     "sectors": "sector",
 }
 _YES_NO = {"": None, "yes": True, "no": False}

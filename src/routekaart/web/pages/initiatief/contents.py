@@ -19,7 +19,8 @@ from routekaart.network.alike import alike
 from routekaart.network.changes import Change, changes
 from routekaart.network.current import current_index, index_known_at
 from routekaart.network.entries import Entry
-from routekaart.network.index import REGION_FACETS, Index
+from routekaart.network.facets import REGION_FACETS
+from routekaart.network.index import Index
 from routekaart.network.listing import status_since
 from routekaart.network.models import Version
 from routekaart.network.provenance import is_invented

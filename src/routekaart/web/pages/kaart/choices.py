@@ -10,16 +10,15 @@ from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_moment
 from routekaart.domain.regions import Region, region_of, regions
 from routekaart.network.entries import fold
-from routekaart.network.questions import facet_choices
+from routekaart.network.facets import facet_choices, facets_in_order, title_of, word_of
 from routekaart.network.selection import Selected, Selection, count_of
-from routekaart.network.terms import keys, label
 from routekaart.web.site.selection import MapQuestion
 
 FIRST_YEAR = 2018
 MANY = 12
 """A facet with more values than this shows only those that are there."""
 WORK = "arbeidsmarktregio"
-ALWAYS_OPEN = ("soort", "niveau")
+ALWAYS_OPEN = ("kind", "level")
 
 
 @dataclass(frozen=True)
@@ -37,9 +36,14 @@ class Option:
 class Facet:
     """A group of checkboxes."""
 
-    name: str
+    facet: str
     title: str
     options: tuple[Option, ...]
+
+    @property
+    def name(self) -> str:
+        """Its word in an address."""
+        return word_of(self.facet)
 
     @property
     def chosen_count(self) -> int:
@@ -47,23 +51,23 @@ class Facet:
 
     @property
     def is_open(self) -> bool:
-        return self.name in ALWAYS_OPEN or self.chosen_count > 0
+        return self.facet in ALWAYS_OPEN or self.chosen_count > 0
 
     @property
     def is_long(self) -> bool:
         return len(self.options) > MANY
 
 
-def facet_of(name: str, question: MapQuestion, found: Selected) -> Facet:
+def facet_of(facet: str, question: MapQuestion, found: Selected) -> Facet:
     """A facet with how many initiatives every value would give."""
-    chosen, counts = question.selection.chosen.get(name, frozenset()), found.counts[name]
-    choices = facet_choices(name, question.selection.on)
+    chosen, counts = question.selection.chosen.get(facet, frozenset()), found.counts[facet]
+    choices = facet_choices(facet, question.selection.on)
     options = [
-        Option(f"{name}-{value}", value, text, counts.get(key, 0), key in chosen)
+        Option(f"{word_of(facet)}-{value}", value, text, counts.get(key, 0), key in chosen)
         for value, (key, text) in choices.items()
         if len(choices) <= MANY or counts.get(key) or key in chosen
     ]
-    return Facet(name, label("facets", name), tuple(options))
+    return Facet(facet, title_of(facet), tuple(options))
 
 
 @dataclass(frozen=True)
@@ -89,11 +93,11 @@ def _chosen(question: MapQuestion) -> Iterator[tuple[str, MapQuestion]]:
         yield message("network.chip_ended"), question.without_ended()
     if selection.vo_only:
         yield message("network.chip_side"), question.with_any_partner()
-    for facet in keys("facets"):
+    for facet in facets_in_order():
         names = dict(facet_choices(facet, selection.on).values())
         for value in sorted(selection.chosen.get(facet, ())):
             rest = selection.chosen[facet] - {value}
-            text = message("network.chip", facet=label("facets", facet), value=names[value])
+            text = message("network.chip", facet=title_of(facet), value=names[value])
             yield text, question.choosing(facet, rest)
     if selection.known is not None:
         text = message("network.chip_known", known=dutch_moment(selection.known))

@@ -10,6 +10,7 @@ from routekaart.atlas.initiatives.rows import Row, row_of
 from routekaart.atlas.symbols import in_words
 from routekaart.domain import addresses
 from routekaart.domain.moments import dutch_moment, known_text
+from routekaart.network.facets import facets_in_order
 from routekaart.network.listing import SORTS, ordered
 from routekaart.network.records import ENDED
 from routekaart.network.selection import Selected
@@ -106,14 +107,14 @@ class MapPage:
     def kinds(self) -> str:
         """The number of each kind in words."""
         counts = {
-            kind: (self.found.bits & self.found.snapshot.facets["soort"].get(kind, 0)).bit_count()
+            kind: (self.found.bits & self.found.snapshot.facets["kind"].get(kind, 0)).bit_count()
             for kind in keys("kinds")
         }
         return in_words({kind: count for kind, count in counts.items() if count})
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
-        return tuple(facet_of(name, self.question, self.found) for name in keys("facets"))
+        return tuple(facet_of(facet, self.question, self.found) for facet in facets_in_order())
 
     @cached_property
     def chips(self) -> tuple[Chip, ...]:

@@ -12,7 +12,7 @@ from routekaart.atlas.symbols import SIZE, mark, picture
 from routekaart.domain import addresses
 from routekaart.domain.messages import message
 from routekaart.figures.svg import Svg
-from routekaart.network.index import REGION_FACETS
+from routekaart.network.facets import REGION_FACETS
 from routekaart.network.plotted import Box
 from routekaart.network.selection import Selected
 from routekaart.network.terms import keys, label

@@ -17,8 +17,7 @@ from routekaart.atlas.map.view import Drawn, MapView, map_view
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.symbols import in_words, picture
 from routekaart.domain.messages import message
-from routekaart.network.index import REGION_FACETS
-from routekaart.network.terms import label
+from routekaart.network.facets import REGION_FACETS, title_of
 from routekaart.web.pages.kaart.background import tile
 from routekaart.web.pages.kaart.contents import MapPage
 from routekaart.web.pages.kaart.drawing import around_box
@@ -131,7 +130,7 @@ def shapes(request: HttpRequest, division: str) -> HttpResponse:
             "plat": own.schematic,
             "venster": own.window,
             "rek": own.stretch,
-            "indeling": label("facets", division),
+            "indeling": title_of(division),
             "regios": own.shapes(division),
         },
     )

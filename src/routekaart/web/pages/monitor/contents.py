@@ -19,7 +19,8 @@ from routekaart.monitor.models import PinnedFigure
 from routekaart.monitor.reports import doubt, sentence
 from routekaart.monitor.targets import TargetState, target_states
 from routekaart.network.current import index_known_at
-from routekaart.network.questions import DATE, KNOWN, facet_choices
+from routekaart.network.facets import facet_choices, title_of, word_of
+from routekaart.network.selection_words import DATE, KNOWN
 from routekaart.network.terms import keys, label, terms
 
 DIVISIONS = (*LARGER, "gemeente")
@@ -180,7 +181,7 @@ def monitor_page(division: str, on: date, known: datetime | None, level: str) ->
         framed("dekking", *place),
         framed("dekking-reeks", *place) if drawn else None,
         framed("dekking-matrix", *place) if drawn else None,
-        tuple((facet, tuple(_measures(found, facet))) for facet in found.breakdowns),
+        tuple((title_of(facet), tuple(_measures(found, facet))) for facet in found.breakdowns),
         matrix_of(index, on, division, SECTORS) if drawn else (),
         target_states(index, on, division),
         tuple(PinnedFigure.public_objects.order_by("-pinned_at")[:20]),
@@ -189,10 +190,12 @@ def monitor_page(division: str, on: date, known: datetime | None, level: str) ->
 
 def _measures(found: Coverage, facet: str) -> Iterable[Measure]:
     for value, (_, name) in facet_choices(facet, found.on).items():
-        if facet == "soort" and value not in terms()["route_kinds"]:
+        if facet == "kind" and value not in terms()["route_kinds"]:
             continue
-        if facet == "niveau" and value not in LEVELS:
+        if facet == "level" and value not in LEVELS:
             continue
         count = found.having(facet, value)
-        href = records_address(URL_WORDS[found.division], "", found.on, found.known, **{facet: value})
+        href = records_address(
+            URL_WORDS[found.division], "", found.on, found.known, **{word_of(facet): value}
+        )
         yield Measure(name, count, count.low / found.region_count, href)

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import TypeVar
 
-from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
 from routekaart.domain.messages import UserError
 from routekaart.domain.moments import known_moment, known_text, parse_day
-from routekaart.domain.regions import UNPLACED, regions
 
-from .divisions import list_year
-from .index import REGION_FACETS
-from .selection import FACETS, LONGEST_SEARCH, Selection
-from .terms import keys, label
+from .facets import FACETS, facet_choices, word_of
+from .selection import LONGEST_SEARCH, Selection
 
 DATE, KNOWN, TEXT, SIDE, TOO = "datum", "bekend", "zoek", "kant", "ook"
 VO_SIDE = "vmbo"
@@ -27,43 +22,16 @@ Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
-class Question:
-    """A selection with what was not understood: (parameter, value), and of the two dates why."""
+class Understood:
+    """The selection that words in an address mean, what was not understood (parameter, value), and of the dates why."""
 
     selection: Selection
     unknown: tuple[tuple[str, str], ...]
     reasons: dict[str, str]
 
 
-@cache
-def choices(facet: str, year: int) -> dict[str, tuple[str, str]]:
-    """Of a facet: value in the URL -> (key in the index, Dutch label), in the order of its list."""
-    if facet in REGION_FACETS:
-        named = {region.slug: (region.id, region.name) for region in regions(facet, date(year, 1, 1))}
-        return named | {UNPLACED: (UNPLACED, label("labels", "unknown_region"))}
-    if facet == "profiel":
-        return {code: (code, profiel.name) for code, profiel in profielen().items()}
-    if facet == "domein":
-        return {code: (code, domein.name) for code, domein in mbo_domeinen().items()}
-    if facet == "leerweg":
-        return {code: (code, leerweg.name) for code, leerweg in leerwegen().items()}
-    name = {
-        "soort": "kinds",
-        "status": "statuses",
-        "bron": "sources",
-        "niveau": "levels",
-        "sector": "sectors",
-    }
-    return {key: (key, label(name[facet], key)) for key in keys(name[facet])}
-
-
-def facet_choices(facet: str, on: date) -> dict[str, tuple[str, str]]:
-    """The choices of a facet that hold on a date."""
-    return choices(facet, list_year(on) if facet in REGION_FACETS else 0)
-
-
-def ask(values: Mapping[str, Sequence[str]], today: date) -> Question:
-    """The question that query values put. What is not understood is left out and named."""
+def understand(values: Mapping[str, Sequence[str]], today: date) -> Understood:
+    """The selection that query values mean. What is not understood is left out and named."""
     unknown: list[tuple[str, str]] = []
     reasons: dict[str, str] = {}
     on = _first(values, DATE, parse_day, unknown, reasons) or today
@@ -72,14 +40,14 @@ def ask(values: Mapping[str, Sequence[str]], today: date) -> Question:
     chosen = {}
     for facet in FACETS:
         offered = facet_choices(facet, on)
-        wanted = [value for item in values.get(facet, ()) for value in item.split(",") if value]
-        found = frozenset(offered[value][0] for value in wanted if value in offered)
-        unknown += [(facet, value) for value in wanted if value not in offered]
-        if found:
-            chosen[facet] = found
+        wanted = [value for item in values.get(word_of(facet), ()) for value in item.split(",") if value]
+        understood = frozenset(offered[value][0] for value in wanted if value in offered)
+        unknown += [(word_of(facet), value) for value in wanted if value not in offered]
+        if understood:
+            chosen[facet] = understood
     vo_only = _has(values, SIDE, VO_SIDE, unknown)
     with_ended = _has(values, TOO, ENDED_TOO, unknown)
-    return Question(Selection(on, chosen, text, vo_only, known, with_ended), tuple(unknown), reasons)
+    return Understood(Selection(on, chosen, text, vo_only, known, with_ended), tuple(unknown), reasons)
 
 
 def _has(values: Mapping[str, Sequence[str]], name: str, only: str, unknown: list[tuple[str, str]]) -> bool:
@@ -106,11 +74,11 @@ def _first(
     return None
 
 
-def address(selection: Selection, today: date) -> dict[str, list[str]]:
-    """The query values of a selection, the inverse of `ask`; today's date is left out."""
+def query_values(selection: Selection, today: date) -> dict[str, list[str]]:
+    """The query values of a selection, the inverse of `understand`; today's date is left out."""
     values: dict[str, list[str]] = {}
     for facet, wanted in selection.chosen.items():
-        values[facet] = [
+        values[word_of(facet)] = [
             value for value, (key, _) in facet_choices(facet, selection.on).items() if key in wanted
         ]
     if selection.text:
