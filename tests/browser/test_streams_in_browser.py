@@ -106,7 +106,7 @@ def test_two_years_stand_side_by_side(visitor: Visitor) -> None:
     visitor.follows(page.get_by_role("button", name="Vergelijk"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("en 2018-2019")
     visitor.arrives("vergelijk")
-    page.get_by_text("Bekijk als tabel").first.click()
+    page.get_by_text("Over dit cijfer").first.click()
     expect(page.get_by_role("columnheader", name="Twente, 2018-2019")).to_be_visible()
     expect(page.get_by_role("columnheader", name="Nederland")).to_be_visible()
     assert "jaarb=2018-2019" in page.url

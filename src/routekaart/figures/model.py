@@ -35,7 +35,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Explanation:
-    """What stands under "Uitleg bij dit cijfer"; Dutch, handed in by the caller. Missing: an empty text."""
+    """What stands under "Over dit cijfer"; Dutch, handed in by the caller. Missing: an empty text."""
 
     definition: str
     source_title: str
