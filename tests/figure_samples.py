@@ -13,9 +13,9 @@ from routekaart.figures.bars import Bars, bars
 from routekaart.figures.choropleth import Dot, Map, choropleth
 from routekaart.figures.flow_map import Journey, Journeys, Stop, flow_map
 from routekaart.figures.line import Lines, line
-from routekaart.figures.matrix import Group, Mark, Matrix, matrix
+from routekaart.figures.matrix import ColumnGroup, Mark, Matrix, matrix
 from routekaart.figures.model import Cell, Column, Explanation, Figure, Table
-from routekaart.figures.network import Circle, Partner, network
+from routekaart.figures.network import Circle, Knot, network
 from routekaart.figures.norms import Norms, against_norms
 from routekaart.figures.sankey import Link, Node, Titles, arrange, sankey
 from routekaart.figures.sheet import Frame
@@ -155,7 +155,7 @@ MARKS = [
 
 def statuses() -> Figure:
     levels = [("2", "niveau 2"), ("3", "niveau 3"), ("4", "niveau 4")]
-    groups = [Group(title, levels) for title in ("Techniek", "Zorg", "Economie", "Landbouw")]
+    groups = [ColumnGroup(title, levels) for title in ("Techniek", "Zorg", "Economie", "Landbouw")]
     names = ["Groningen", "Zuid-Kennemerland en IJmond", "Twente"]
     cells = [[MARKS[(i + 2 * j) % 5].key for j in range(12)] for i in range(3)]
     return matrix(
@@ -191,10 +191,10 @@ def hours() -> Figure:
 
 def partners() -> Figure:
     members = [
-        Partner("School", "Het Baken", "/school/00AA00"),
-        Partner("School", "Scholengroep met een lange naam, locatie Zuid"),
+        Knot("School", "Het Baken", "/school/00AA00"),
+        Knot("School", "Scholengroep met een lange naam, locatie Zuid"),
     ]
-    members += [Partner("Instelling", "Graafschap College"), Partner("Bedrijf", "Bouwbedrijf De Steen")]
+    members += [Knot("Instelling", "Graafschap College"), Knot("Bedrijf", "Bouwbedrijf De Steen")]
     marks = {"School": ("S", 0), "Instelling": ("M", 1), "Bedrijf": ("B", 2)}
     return network(
         frame("partners"),

@@ -68,12 +68,10 @@ class Niveau:
 
 @dataclass(frozen=True)
 class SoortOpleiding:
-    """A kind of beroepsopleiding (WEB 7.2.2). Missing: study lengths empty when not named."""
+    """A kind of beroepsopleiding (WEB 7.2.2)."""
 
     code: str
     niveau: int
-    study_years: tuple[int, ...]
-    extended_years: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -97,10 +95,6 @@ class Kwalificatie:
     domein: str
     niveau: int
     soort: str
-
-
-def _years(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split())
 
 
 @cache
@@ -179,9 +173,7 @@ def niveaus() -> dict[int, Niveau]:
 def soorten_opleiding() -> dict[str, SoortOpleiding]:
     """Code -> kind of beroepsopleiding."""
     return {
-        row["soort"]: SoortOpleiding(
-            row["soort"], int(row["niveau"]), _years(row["duur_jaren"]), _years(row["verlengd_jaren"])
-        )
+        row["soort"]: SoortOpleiding(row["soort"], int(row["niveau"]))
         for row in read_csv("codelists", "soorten_opleiding.csv")
     }
 

@@ -30,9 +30,3 @@ def is_code(kind: str, text: str) -> bool:
 def written(code: str) -> str:
     """A code as the registers write it: capitals, no spaces."""
     return "".join(code.split()).upper()
-
-
-def brin_of(vestiging: str) -> str:
-    """The BRIN of the institution that a vestigingscode belongs to."""
-    assert is_code("vestiging", vestiging), vestiging
-    return vestiging[:4]

@@ -34,7 +34,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Group:
+class ColumnGroup:
     """Columns under one heading: short headings of one or two signs with what they mean."""
 
     title: str
@@ -47,7 +47,7 @@ class Matrix:
 
     rows: Sequence[str]
     row_title: str
-    groups: Sequence[Group]
+    groups: Sequence[ColumnGroup]
     marks: Sequence[Mark]
     cells: Sequence[Sequence[str]]
     caption: str
@@ -122,7 +122,7 @@ def _row_names(spec: Matrix, room: float, y: float) -> Svg:
     return group(drawn)
 
 
-def _block(spec: Matrix, own: Group, offset: int, x: float, y: float, pitch: float) -> Svg:
+def _block(spec: Matrix, own: ColumnGroup, offset: int, x: float, y: float, pitch: float) -> Svg:
     wide = len(own.columns) * pitch
     drawn = [
         label(

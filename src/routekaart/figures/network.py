@@ -17,7 +17,7 @@ CORE = 190.0
 
 
 @dataclass(frozen=True)
-class Partner:
+class Knot:
     """A partner: its group (such as schools or institutions), its name, and the mark of its group."""
 
     group: str
@@ -30,7 +30,7 @@ class Circle:
     """What to draw: the initiative, its partners, the mark (letter, colour) of every group, headings of the table."""
 
     core: str
-    partners: Sequence[Partner]
+    partners: Sequence[Knot]
     marks: dict[str, tuple[str, int]]
     titles: tuple[str, str]
     caption: str
@@ -38,7 +38,7 @@ class Circle:
 
 @dataclass(frozen=True)
 class _Item:
-    partner: Partner
+    partner: Knot
     lines: Sequence[str]
     y: float
 
@@ -57,7 +57,7 @@ def network(frame: Frame, spec: Circle) -> Figure:
     return figure(frame, data, lambda sheet: _draw(sheet, spec, order))
 
 
-def _draw(sheet: Sheet, spec: Circle, order: Sequence[Partner]) -> str:
+def _draw(sheet: Sheet, spec: Circle, order: Sequence[Knot]) -> str:
     """Wide: the first group left, the others right of the initiative. Narrow: all below it, on one branch."""
     links = any(partner.href for partner in order)
     if sheet.is_narrow:
@@ -81,7 +81,7 @@ def _draw(sheet: Sheet, spec: Circle, order: Sequence[Partner]) -> str:
     return sheet.render(height + 4, *sides, box, links=links)
 
 
-def _stacked(partners: Sequence[Partner], room: float, top: float) -> tuple[list[_Item], float]:
+def _stacked(partners: Sequence[Knot], room: float, top: float) -> tuple[list[_Item], float]:
     items, y = [], top
     for partner in partners:
         item = _Item(partner, wrap(partner.name, room, theme().label, lines=3) or [""], y)

@@ -23,14 +23,14 @@ VERSIONS = ("1.0", VERSION)
 LONGEST_TEXT, LONGEST_NUMBER = 80, 20
 """Characters of what was found that a message repeats."""
 Schema = Mapping[str, Any]
-Place = tuple[str | int, ...]
+Path = tuple[str | int, ...]
 """Where a value stands: keys and places in lists."""
 
 
 class MisfitError(UserError):
     """A value that does not fit, with the place where it stands."""
 
-    def __init__(self, key: str, at: Place, **values: object) -> None:
+    def __init__(self, key: str, at: Path, **values: object) -> None:
         super().__init__(key, **values)
         self.at = at
 
@@ -62,7 +62,7 @@ def misfits(value: Any) -> list[MisfitError]:
     return found
 
 
-def path_of(at: Place) -> str:
+def path_of(at: Path) -> str:
     """`examens[1].route_jaar`; the whole design has its name."""
     text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in at)
     return _short(text.removeprefix(".")) or message("law.whole_design")
@@ -96,7 +96,7 @@ def types_of(rule: Schema) -> list[str]:
     return rule["type"] if isinstance(rule["type"], list) else [rule["type"]]
 
 
-def _check(value: Any, rule: Schema, at: Place, tell: Tell) -> None:
+def _check(value: Any, rule: Schema, at: Path, tell: Tell) -> None:
     types = rule["type"]
     names = _names(value)
     if types not in names and (isinstance(types, str) or set(types).isdisjoint(names)):
@@ -114,7 +114,7 @@ def _check(value: Any, rule: Schema, at: Place, tell: Tell) -> None:
         _check_bounds(value, rule, at, tell)
 
 
-def _check_keys(value: dict[str, Any], known: Schema, at: Place, tell: Tell) -> None:
+def _check_keys(value: dict[str, Any], known: Schema, at: Path, tell: Tell) -> None:
     for key, item in value.items():
         where = (*at, key)
         if key in known:
@@ -123,13 +123,13 @@ def _check_keys(value: dict[str, Any], known: Schema, at: Place, tell: Tell) -> 
             tell(MisfitError("law.design_unknown_key", where, path=path_of(where), known=", ".join(known)))
 
 
-def _check_size(value: list[Any], rule: Schema, at: Place, tell: Tell) -> None:
+def _check_size(value: list[Any], rule: Schema, at: Path, tell: Tell) -> None:
     least, most = rule.get("minItems", 0), rule["maxItems"]
     if not least <= len(value) <= most:
         tell(MisfitError("law.design_items", at, path=path_of(at), found=len(value), least=least, most=most))
 
 
-def _check_text(value: str, rule: Schema, at: Place, tell: Tell) -> None:
+def _check_text(value: str, rule: Schema, at: Path, tell: Tell) -> None:
     if "enum" in rule and value not in rule["enum"]:
         tell(_misfit("law.design_enum", at, value, ", ".join(rule["enum"])))
     elif "maxLength" in rule and not rule.get("minLength", 0) <= len(value) <= rule["maxLength"]:
@@ -151,7 +151,7 @@ def is_day(text: str) -> bool:
     return day.isoformat() == text and FIRST_DATE <= day <= LAST_DATE
 
 
-def _check_bounds(value: float, rule: Schema, at: Place, tell: Tell) -> None:
+def _check_bounds(value: float, rule: Schema, at: Path, tell: Tell) -> None:
     below = value < rule.get("minimum", value) or value <= rule.get("exclusiveMinimum", -math.inf)
     if below or value > rule["maximum"]:
         least = rule.get("minimum", rule.get("exclusiveMinimum"))
@@ -160,7 +160,7 @@ def _check_bounds(value: float, rule: Schema, at: Place, tell: Tell) -> None:
         tell(MisfitError(key, at, path=path_of(at), found=found, least=least, most=rule["maximum"]))
 
 
-def _misfit(key: str, at: Place, value: Any, expected: str, **values: object) -> MisfitError:
+def _misfit(key: str, at: Path, value: Any, expected: str, **values: object) -> MisfitError:
     longest = LONGEST_NUMBER if isinstance(value, int | float) else LONGEST_TEXT
     found = _short(json.dumps(value, ensure_ascii=False), longest)
     return MisfitError(key, at, path=path_of(at), found=found, expected=expected, **values)

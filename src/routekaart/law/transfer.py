@@ -40,7 +40,7 @@ class Way(NamedTuple):
     kind: str
 
 
-class Place(NamedTuple):
+class AgreedPlace(NamedTuple):
     """An agreed place. `is_certain`: it is told for which moment, or the year has only one. Missing: empty texts."""
 
     place: str
@@ -60,7 +60,7 @@ class Moment(NamedTuple):
     year: int
     exam: str
     ways: tuple[Way, ...]
-    agreed: tuple[Place, ...]
+    agreed: tuple[AgreedPlace, ...]
     flag: str
 
 
@@ -99,9 +99,9 @@ def agreed_places(facts: Facts, year: int, exam: str) -> tuple[str, ...]:
     return tuple(place.place for place in _agreed(facts, year, exam))
 
 
-def _agreed(facts: Facts, year: int, exam: str) -> tuple[Place, ...]:
+def _agreed(facts: Facts, year: int, exam: str) -> tuple[AgreedPlace, ...]:
     return tuple(
-        Place(
+        AgreedPlace(
             place=item["bestemming"],
             note=item.get("toelichting", ""),
             guide=item.get("begeleiding", ""),
@@ -163,7 +163,7 @@ def _article(text: str) -> Article:
     return wvo(*place) if law == "wvo" else web(*place)
 
 
-def _flag(facts: Facts, agreed: tuple[Place, ...]) -> str:
+def _flag(facts: Facts, agreed: tuple[AgreedPlace, ...]) -> str:
     """What to say of the promise on a geïntegreerde route."""
     if facts.get("kind") != "GLR" or any(one.place in SUITABLE and one.is_certain for one in agreed):
         return ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from routekaart.domain.codes import written
 
@@ -68,11 +68,6 @@ class RegisterRoute:
         """The record of each side of a likely route, vo first."""
         (vo,), (mbo,) = self.side("vo"), self.side("mbo")
         return vo.id, mbo.id
-
-    def runs(self, on: date) -> bool:
-        """True when any of its records holds on a date or begins within a year, as what is gemeld does."""
-        soon = on + timedelta(days=365)
-        return any(r.begins_on <= soon and (r.ends_on is None or on < r.ends_on) for r in self.records)
 
     def side(self, name: str) -> tuple[RegisterRecord, ...]:
         """The records of one side."""

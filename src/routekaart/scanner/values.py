@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Count, Unknown, total
-from routekaart.domain.regions import REFERENCE, members, regions
+from routekaart.domain.regions import members, regions
 from routekaart.domain.spans import Span, change_pct, ratio, share
 from routekaart.scanner.atoms import Atom, Atoms
 from routekaart.scanner.atoms import Value as Value
@@ -23,12 +23,11 @@ ONLY_SMALL_GROUPS = Unknown("scanner.only_small_groups")
 
 @dataclass(frozen=True)
 class Series:
-    """An indicator of one region over the school years, ascending. Mark: on the gemeenten of `division_year`."""
+    """An indicator of one region over the school years, ascending. All on the gemeenten of the reference year."""
 
     indicator: str
     region: str
     values: Mapping[str, Value]
-    division_year: int = REFERENCE.year
 
 
 def gemeenten_of(atoms: Atoms, region_id: str) -> frozenset[str] | Unknown:

@@ -13,9 +13,6 @@ from routekaart.domain.flow_words import ALL
 from routekaart.streams.tables import PROTECTED, Cell
 from routekaart.warehouse.editions import Edition
 
-LEFT = ("school", "leerweg", "geslaagd", "profiel")
-RIGHT = ("instelling", "soort", "niveau", "domein", "verwantschap", "later")
-
 _QUESTIONS: dict[tuple[str, str], tuple[str, str, str, Mapping[str, str]]] = {
     ("school", "instelling"): ("school_instelling_niveau", "school", "destination", {"niveau": ALL}),
     ("school", "soort"): ("school_leerweg", "school", "destination", {"leerweg": ALL}),

@@ -14,7 +14,7 @@ PROTECTED = Unknown("streams.protected")
 
 
 @dataclass(frozen=True)
-class Plan:
+class PublishedPlan:
     """What the edition says of its flow tables. Units: `base` is what counts are rounded to.
 
     `has_regions` is False for the table of one region, whose total is not the country.
@@ -48,14 +48,14 @@ def years_of(edition: Edition, place: str) -> tuple[str, ...]:
     return tuple(row[0] for row in edition.query(sql, [place]))
 
 
-def plan(edition: Edition) -> Plan:
+def plan(edition: Edition) -> PublishedPlan:
     """The publication plan as the edition carries it."""
     rows = edition.query(
         "SELECT title, method, base, region_year, name, question, levels FROM flow_table ORDER BY name", []
     )
     title, method, base, year, *_ = rows[0]
     has_regions = any("provincie" in json.loads(row[6]).get("school", ()) for row in rows)
-    return Plan(title, method, base, year, {row[4]: row[5] for row in rows}, has_regions)
+    return PublishedPlan(title, method, base, year, {row[4]: row[5] for row in rows}, has_regions)
 
 
 def margins(edition: Edition) -> dict[tuple[str, str, str], int]:

@@ -12,7 +12,6 @@ from routekaart.scanner.values import (
     NO_CANDIDATES,
     NONE_AT_FIRST,
     ONLY_SMALL_GROUPS,
-    Series,
     breakdown,
     change,
     choropleth,
@@ -129,10 +128,9 @@ def test_breakdown_adds_up_to_the_indicator(atoms: Atoms) -> None:
     assert set(found) == {"bb", "kb", "tl"}
 
 
-def test_a_series_says_on_which_division_it_stands(atoms: Atoms) -> None:
-    found: Series = series(atoms, "examenkandidaten")
-    assert found.region == COUNTRY.id
-    assert found.division_year == 2025
+def test_a_series_is_of_the_country_unless_a_region_is_named(atoms: Atoms) -> None:
+    assert series(atoms, "examenkandidaten").region == COUNTRY.id
+    assert series(atoms, "examenkandidaten", GRONINGEN).region == GRONINGEN
 
 
 def test_an_unknown_indicator_is_a_mistake_of_the_programmer(atoms: Atoms) -> None:

@@ -20,7 +20,6 @@ from routekaart.monitor.register_routes import KENMERK, RegisterRecord
 from routekaart.network.current import current_index
 from routekaart.network.entries import Entry, fold
 
-OUTCOMES = (SAME, DIFFERENT, NO_TELLING)
 TURNS = ("vo", "mbo", "operator")
 QUESTIONS = ("mistyped_code", "duplicate")
 """Differences that only ask the staff something: never public."""

@@ -80,7 +80,7 @@ def _places(geography: Geography, partners: Iterable[Partner]) -> list[tuple[flo
 
 
 @dataclass(frozen=True)
-class Region:
+class Shape:
     """A shape under the marks."""
 
     name: str
@@ -90,7 +90,7 @@ class Region:
 
 
 def draw(
-    view: MapView, title: str, regions: Iterable[Region], href: Callable[[Drawn], str], target: str = ""
+    view: MapView, title: str, regions: Iterable[Shape], href: Callable[[Drawn], str], target: str = ""
 ) -> Svg:
     """The SVG of a view, with links for regions and marks."""
     south, west, north, east = view.window
@@ -118,7 +118,7 @@ def draw(
     )
 
 
-def _region(region: Region, at: Callable[[float, float], tuple[float, float]]) -> Svg:
+def _region(region: Shape, at: Callable[[float, float], tuple[float, float]]) -> Svg:
     data = "".join(path([at(y, x) for y, x in ring_]) for ring_ in region.rings)
     fill = theme().sequential[1] if region.is_chosen else theme().paper
     shape = element("path", element("title", region.name), d=data, fill=fill)

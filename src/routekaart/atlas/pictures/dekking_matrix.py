@@ -22,7 +22,7 @@ from routekaart.atlas.pictures.dekking import (
 from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_date
 from routekaart.domain.regions import URL_WORDS
-from routekaart.figures.matrix import Group, Mark, Matrix, matrix
+from routekaart.figures.matrix import ColumnGroup, Mark, Matrix, matrix
 from routekaart.figures.model import Figure
 from routekaart.figures.sheet import Frame
 from routekaart.monitor.matrix import LEVELS, matrix_of
@@ -44,7 +44,7 @@ def build(word: str, day: str, known: str = "") -> Figure:
     spec = Matrix(
         rows=[row.region.name for row in rows],
         row_title=message(f"monitor.region_{division}"),
-        groups=[Group(label("levels", level), columns) for level in LEVELS],
+        groups=[ColumnGroup(label("levels", level), columns) for level in LEVELS],
         marks=[
             Mark("some", "good", message("monitor.matrix_letter"), message("monitor.matrix_some")),
             Mark("none", "unknown", "", message("monitor.matrix_none")),

@@ -13,11 +13,11 @@ from routekaart.atlas.schools import institution, school
 from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_date
 from routekaart.figures.model import Explanation, Figure
-from routekaart.figures.network import Circle, Partner, network
+from routekaart.figures.network import Circle, Knot, network
 from routekaart.figures.sheet import Frame
 from routekaart.network.current import current_index, index_known_at
 from routekaart.network.provenance import is_invented
-from routekaart.network.records import Partner as Party
+from routekaart.network.records import Partner
 from routekaart.network.terms import keys, label
 
 COLOURS = {"vo": 1, "mbo": 2, "bedrijf": 3, "gemeente": 4, "sector": 5, "plaats": 6, "overig": 6}
@@ -51,7 +51,7 @@ def build(number: str, day: str, known: str = "") -> Figure:
     )
     spec = Circle(
         record.name,
-        [Partner(label("roles", partner.role), partner.name, _href(partner)) for partner in parties],
+        [Knot(label("roles", partner.role), partner.name, _href(partner)) for partner in parties],
         {label("roles", role): (label("roles", role)[0], COLOURS[role] - 1) for role in roles},
         (message("network.partners_group"), message("network.partners_name")),
         message("network.partners_caption", on=dutch_date(on)),
@@ -59,7 +59,7 @@ def build(number: str, day: str, known: str = "") -> Figure:
     return network(frame, spec)
 
 
-def _href(party: Party) -> str:
+def _href(party: Partner) -> str:
     """The page of a school or institution of this edition; what a document names may be in none."""
     if not party.code or party.role not in ("vo", "mbo"):
         return ""

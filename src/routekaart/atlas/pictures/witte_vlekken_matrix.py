@@ -18,7 +18,7 @@ from routekaart.atlas.streams.talks import ties_of
 from routekaart.domain import addresses
 from routekaart.domain.messages import message
 from routekaart.domain.places import Place
-from routekaart.figures.matrix import Group, Mark, Matrix, matrix
+from routekaart.figures.matrix import ColumnGroup, Mark, Matrix, matrix
 from routekaart.figures.model import Figure
 from routekaart.figures.sheet import Frame
 from routekaart.monitor.ties import Tie, limits
@@ -39,7 +39,7 @@ def build(*place: str) -> Figure:
         rows=[name_of(school) for school in schools],
         row_title=message("streams.map_from"),
         groups=[
-            Group(
+            ColumnGroup(
                 message("streams.map_to"), [(str(k), name_of(column)) for k, column in enumerate(columns, 1)]
             )
         ],

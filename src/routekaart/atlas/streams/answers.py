@@ -49,7 +49,7 @@ NOT_COUNTED = ("-", "unknown")
 
 
 @dataclass(frozen=True)
-class Answer:
+class Card:
     """One question with its number and what that number is. `href` is where the number is drawn."""
 
     question: str
@@ -68,7 +68,7 @@ class Known:
     href: str
 
 
-def answers_of_place(place: Place, year: str, talks: Sequence[Talk], white_spot_count: int) -> list[Answer]:
+def answers_of_place(place: Place, year: str, talks: Sequence[Talk], white_spot_count: int) -> list[Card]:
     """The four answers for the country, a region or a school in a school year; those without figures are left out."""
     if place.doubt:
         return []
@@ -84,7 +84,7 @@ def answers_of_place(place: Place, year: str, talks: Sequence[Talk], white_spot_
     return [answer for answer in found if answer is not None]
 
 
-def answers_of_institution(brin: str, year: str, talks: Sequence[Talk]) -> list[Answer]:
+def answers_of_institution(brin: str, year: str, talks: Sequence[Talk]) -> list[Card]:
     """The same for an institution: from where most come, what a year later, with whom to begin."""
     later = _later(_later_of_institution(brin, year), "institution")
     found = [_from(brin, year), later, _whom(talks, addresses.talk(brin))]
@@ -124,19 +124,19 @@ def _country(_edition: str, right: str, year: str) -> Known | None:
     return _asked(place_at([COUNTRY.word]), right, year)
 
 
-def _where(place: Place, year: str) -> Answer | None:
+def _where(place: Place, year: str) -> Card | None:
     found = _asked(place, "soort" if place.kind == "country" else "instelling", year)
     if found is None:
         return None
     question = message("streams.answer_where")
     if place.kind == "country":
         text = message("streams.answer_mbo_text", year=found.year)
-        return Answer(question, said(found.figures.share(["mbo"])), text, _of(found, ["mbo"]), found.href)
+        return Card(question, said(found.figures.share(["mbo"])), text, _of(found, ["mbo"]), found.href)
     partners = {code: count for code, count in found.figures.counts.items() if code not in SORTS}
     return _leading(question, "where", found, partners)
 
 
-def _from(brin: str, year: str) -> Answer | None:
+def _from(brin: str, year: str) -> Card | None:
     counts: dict[str, int] = defaultdict(int)
     for row in intake(edition(), brin, [year]):
         counts[row.left] += row.cell if isinstance(row.cell, int) else 0
@@ -147,7 +147,7 @@ def _from(brin: str, year: str) -> Answer | None:
     return _leading(message("streams.answer_from"), "from", found, counts)
 
 
-def _leading(question: str, key: str, found: Known, partners: dict[str, int]) -> Answer:
+def _leading(question: str, key: str, found: Known, partners: dict[str, int]) -> Card:
     """Which partner is largest: one name, the few that may be, or that it cannot be told."""
     leaders = largest(partners, found.figures.off)
     names = [name_of(code) for code in leaders]
@@ -156,7 +156,7 @@ def _leading(question: str, key: str, found: Known, partners: dict[str, int]) ->
         kind = "few" if isinstance(share, Unknown) else "text"
         value = names[0] if isinstance(share, Unknown) else said(share)
         text = message(f"streams.answer_{key}_{kind}", name=names[0], year=found.year)
-        return Answer(question, value, text, _of(found, leaders), found.href)
+        return Card(question, value, text, _of(found, leaders), found.href)
     named = 1 < len(leaders) <= settings()["named_at_most"]
     text = message(
         "streams.answer_tied" if named else "streams.answer_close",
@@ -164,10 +164,10 @@ def _leading(question: str, key: str, found: Known, partners: dict[str, int]) ->
         year=found.year,
     )
     total = message("streams.answer_total", total=dutch(found.figures.total, "count"))
-    return Answer(question, message("streams.answer_no_largest"), text, total, found.href)
+    return Card(question, message("streams.answer_no_largest"), text, total, found.href)
 
 
-def _fit(place: Place, year: str) -> Answer | None:
+def _fit(place: Place, year: str) -> Card | None:
     found = _asked(place, "verwantschap", year)
     if found is None:
         return None
@@ -177,17 +177,17 @@ def _fit(place: Place, year: str) -> Answer | None:
         note = message("streams.answer_country", of=note, share=said(country.figures.share(FITS)))
     key = "streams.answer_fit_few" if isinstance(share, Unknown) else "streams.answer_fit_text"
     text = message(key, year=found.year)
-    return Answer(message("streams.answer_fit"), said(share), text, note, found.href)
+    return Card(message("streams.answer_fit"), said(share), text, note, found.href)
 
 
-def _later(found: Known | None, kind: str) -> Answer | None:
+def _later(found: Known | None, kind: str) -> Card | None:
     if found is None:
         return None
     question, share = message("streams.answer_later"), found.figures.share(SWITCHED)
     if isinstance(share, Unknown):
         total = dutch(found.figures.total, "count")
         text = message("streams.answer_later_few", total=total, year=found.year)
-        return Answer(question, said(share), text, "", found.href)
+        return Card(question, said(share), text, "", found.href)
     dropped = said(found.figures.share(DROPPED))
     text = message("streams.answer_later_text", year=found.year, dropped=dropped)
     country = _country(edition_id(), LATER, found.year)
@@ -195,25 +195,25 @@ def _later(found: Known | None, kind: str) -> Answer | None:
     if kind != "country" and country is not None:
         shares = [said(country.figures.share(codes)) for codes in (SWITCHED, DROPPED)]
         note = message("streams.answer_later_country", switched=shares[0], dropped=shares[1])
-    return Answer(question, said(share), text, note, found.href)
+    return Card(question, said(share), text, note, found.href)
 
 
-def _whom(talks: Sequence[Talk], href: str) -> Answer:
+def _whom(talks: Sequence[Talk], href: str) -> Card:
     first = next((talk for talk in talks if talk.is_first), None)
     question, year = message("streams.answer_whom"), flow_years()[-1]
     if first is None:
         text = message("streams.answer_whom_none", least=settings()["talk_count"], year=year)
-        return Answer(question, message("streams.answer_whom_nobody"), text, "", href)
+        return Card(question, message("streams.answer_whom_nobody"), text, "", href)
     text = message("streams.answer_whom_text", count=dutch(first.latest, "count"), year=year)
-    return Answer(question, first.name, text, "", href)
+    return Card(question, first.name, text, "", href)
 
 
-def _white(place: Place, count: int) -> Answer:
+def _white(place: Place, count: int) -> Card:
     href = addresses.white_spots(place.path)
     years = years_looked_at(flow_years())
     key = "streams.answer_white_one" if count == 1 else "streams.answer_white_many"
     text = message(key, first=years[0], last=years[-1], least=limits()["least_count"])
-    return Answer(message("streams.answer_white"), dutch(count, "count"), text, "", href)
+    return Card(message("streams.answer_white"), dutch(count, "count"), text, "", href)
 
 
 def _of(found: Known, codes: Sequence[str]) -> str:

@@ -29,7 +29,7 @@ from routekaart.domain.regions import (
     regions,
 )
 from routekaart.streams.asking import Stream, can_ask, is_published, streams
-from routekaart.streams.tables import Plan, has_figures, has_streams, plan, years
+from routekaart.streams.tables import PublishedPlan, has_figures, has_streams, plan, years
 
 SPLITS = ("leerweg", "geslaagd", "profiel")
 RIGHTS = ("instelling", "soort", "niveau", "domein", "verwantschap", "later")
@@ -128,13 +128,13 @@ def _years(_edition: str) -> tuple[str, ...]:
     return years(edition()) if has_streams(edition()) else ()
 
 
-def flow_plan() -> Plan:
+def flow_plan() -> PublishedPlan:
     """The publication plan of this edition."""
     return _plan(edition_id())
 
 
 @lru_cache(maxsize=4)
-def _plan(_edition: str) -> Plan:
+def _plan(_edition: str) -> PublishedPlan:
     return plan(edition())
 
 

@@ -77,12 +77,6 @@ def term(key: str, name: str) -> str:
 
 
 @register.filter
-def whole_percent(share: float) -> str:
-    """A share of 0-1 in whole per cents: rounded figures carry no more."""
-    return f"{share * 100:.0f}"
-
-
-@register.filter
 def cell(found: Cell) -> str:
     """A published count, or the sign of a protected one."""
     return dutch(found, "count")

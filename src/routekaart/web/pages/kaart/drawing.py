@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from routekaart.atlas.map.geography import Geography, geography
-from routekaart.atlas.map.view import WIDTH, Drawn, MapView, Region, draw, map_view
+from routekaart.atlas.map.view import WIDTH, Drawn, MapView, Shape, draw, map_view
 from routekaart.atlas.symbols import SIZE, mark, picture
 from routekaart.domain import addresses
 from routekaart.domain.messages import message
@@ -83,11 +83,11 @@ class MapDrawing:
     def whole_href(self) -> str:
         return replace(self.question, window=None).url()
 
-    def _regions(self, has_links: bool) -> Iterator[Region]:
+    def _regions(self, has_links: bool) -> Iterator[Shape]:
         chosen = self.question.selection.chosen.get(self.division, frozenset())
         for shape in self.geography.shapes(self.division):
             narrowed = self.question.choosing(self.division, frozenset({shape["id"]}))
-            yield Region(
+            yield Shape(
                 shape["naam"], shape["vorm"], narrowed.url() if has_links else "", shape["id"] in chosen
             )
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from routekaart.domain.messages import UserError, message
 from routekaart.law.design import facts_of
-from routekaart.law.schema import Place, misfits, path_of
+from routekaart.law.schema import Path, misfits, path_of
 from routekaart.law.wording import label, plain, words
 
 MOST = 50
@@ -58,7 +58,7 @@ def read(design: Any) -> Reading:
             faults.append(_fault(error, path, _leave_out(kept, tuple(path.split(".")))))
 
 
-def _leave_out(design: Any, at: Place) -> Any:
+def _leave_out(design: Any, at: Path) -> Any:
     """What was left out."""
     holder: Any = design
     for part in at[:-1]:
