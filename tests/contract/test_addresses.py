@@ -55,14 +55,13 @@ ALLOWED = ("domain/addresses.py", "web/api/", "web/pages/api/views.py")
 BEGINNINGS = {"accounts/second_factor.py": "/account/", "web/api/problems.py": "/api/"}
 """What a path begins with is no address."""
 WAITING = (
-    "web/pages/home/",
-    "web/pages/initiatief/initiatief.html",
+    "web/pages/home/home.html",
     "web/pages/initiatief/contents.py",
-    "web/pages/instelling/",
+    "web/pages/initiatief/initiatief.html",
+    "web/pages/instelling/instelling.html",
     "web/pages/regio/region.html",
     "web/pages/regio/views.py",
-    "web/pages/school/",
-    "web/templates/base.html",
+    "web/pages/school/school.html",
     "web/templates/figure.html",
     "web/templates/initiatives_here.html",
     "web/templates/streams_between.html",
