@@ -23,11 +23,13 @@ from routekaart.atlas.schools import vmbo_schools
 from routekaart.atlas.streams import words as stream_words
 from routekaart.atlas.streams.answers import Known, _later, _leading
 from routekaart.atlas.streams.certainty import Rounded
+from routekaart.atlas.streams.nodes import by_size, node
 from routekaart.atlas.streams.places import Question, place_at, place_named
 from routekaart.atlas.streams.reasons import asked, reason
 from routekaart.domain.counts import Unknown
 from routekaart.domain.places import Place
 from routekaart.domain.regions import URL_WORDS, Region, known_members, members, possible_members, regions
+from routekaart.figures.sankey import Link
 from routekaart.network.actions.load_records import load_records
 from routekaart.network.records import Partner, Record, StatusEvent
 from routekaart.streams.tables import published_rows
@@ -83,13 +85,43 @@ def test_a_protected_stream_is_said_and_never_a_number(site: Client) -> None:
     assert 'data-v="0"' not in text
 
 
+def _offered(text: str, name: str) -> list[str]:
+    """The values of a select."""
+    return re.findall(r'value="([^"]+)"', text.split(f'name="{name}"')[1].split("</select>")[0])
+
+
 def test_a_combination_outside_the_plan_cannot_be_chosen_and_says_why(site: Client) -> None:
     text = _text(site, "/stromen?links=leerweg&rechts=soort")
+    assert _offered(text, "rechts") == ["soort"]
     assert "Deze combinatie staat niet in het publicatieplan" in text
+    assert "title=" not in text.split('class="rk-filterbar')[1].split("<figure")[0]
+    elsewhere = re.findall(r'href="(/stromen\?van=nederland[^"]+rechts=niveau[^"]*)"', text)
+    assert elsewhere
+    assert 'value="niveau" selected' in _text(site, unescape(elsewhere[0]))
     fallen_back = _text(site, "/stromen?links=leerweg&rechts=domein")
     assert "genegeerd" in fallen_back
     answered(site.get("/stromen?links=profiel&rechts=domein")).content.decode().index("per profiel")
     _text(site, f"/cijfer/stromen/{YEARS[1]}/leerweg/domein/nederland", 404)
+
+
+def test_the_picture_comes_before_the_numbers(site: Client) -> None:
+    for address in ("/stromen", f"/stromen?van={FULL_SCHOOL}", f"/stromen/instelling/{FULL_INSTITUTION}"):
+        text = _text(site, address)
+        assert text.index('name="jaar"') < text.index("<figure") < text.index("rk-answers"), address
+
+
+def test_the_country_per_school_is_not_offered_and_keeps_its_address(site: Client) -> None:
+    assert "vestiging" not in _offered(_text(site, "/stromen"), "links")
+    assert "vestiging" in _offered(_text(site, "/stromen?van=arbeidsmarktregio/twente"), "links")
+    assert 'value="vestiging" selected' in _text(site, "/stromen?links=vestiging")
+
+
+@pytest.mark.usefixtures("site")
+def test_what_has_no_order_of_its_own_stands_by_size() -> None:
+    places = [node("99AA00", 0), node("tl", 0), node("99AB00", 0), node("bb", 0)]
+    streams = [Link("0:99AA00", "1:x", 5), Link("0:99AB00", "1:x", 90), Link("0:tl", "1:x", 900)]
+    ordered = sorted(by_size(places, streams), key=lambda one: one.rank or 0)
+    assert [one.key for one in ordered] == ["0:bb", "0:tl", "0:99AB00", "0:99AA00"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures.stromen import MOST, explanation
 from routekaart.atlas.streams.certainty import SCHOOL, largest, off_by
-from routekaart.atlas.streams.nodes import in_year, links, name_of, node
+from routekaart.atlas.streams.nodes import by_size, in_year, links, name_of, node
 from routekaart.atlas.streams.places import comparable_at, flow_plan, flow_years, institution_or_404
 from routekaart.atlas.streams.shares import noted
 from routekaart.domain.counts import Unknown
@@ -56,7 +56,9 @@ def _arranged(_edition: str, brin: str) -> Arrangement:
     schools, levels = sorted({row.left for row in rows}), sorted({row.right for row in rows})
     nodes = [node(code, 0) for code in schools] + [node(code, 1, "niveau") for code in levels]
     per_year = [links(row for row in rows if row.school_year == year) for year in flow_years()]
-    return arrange(nodes, *per_year, most=MOST) if nodes else Arrangement(((), ()), {}, ())
+    return (
+        arrange(by_size(nodes, *per_year), *per_year, most=MOST) if nodes else Arrangement(((), ()), {}, ())
+    )
 
 
 def _finding(rows: Sequence[Stream], words: dict[str, str]) -> str:

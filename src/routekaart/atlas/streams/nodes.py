@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from routekaart.atlas.edition import edition, edition_id
 from routekaart.atlas.streams.places import Question, answers, flow_years
@@ -16,6 +18,7 @@ from routekaart.domain.messages import message
 from routekaart.domain.places import Place, place_of_region
 from routekaart.domain.regions import region
 from routekaart.figures.sankey import Arrangement, Link, Node, arrange
+from routekaart.figures.sankey.model import size
 from routekaart.streams.asking import SORTS, Stream
 
 _ORDERED = {"soort": (*SORTS,), "verwantschap": ("gebruikelijk", "motivering", "ander", "-")}
@@ -23,6 +26,8 @@ _LATER = (
     "same", "diploma", "switch_level", "switch_domain", "switch_institution", "left_mbo", "switch_sector",
     "dropout", "indirect", "to_mbo", "still_none", "unknown",
 )  # fmt: skip
+AFTER_ORDERED = 100
+"""The rank of the first node that size ranks: after all that have an order of their own."""
 _NIVEAUS = ("1", "2", "3", "4", "-")
 _COLOUR_OF = {
     "mbo": 0, "havo": 2, "vwo": 2, "vmbo": 3, "other_vo": 4, "ho": 5, "none": 1,
@@ -81,7 +86,7 @@ def node(code: str, column: int, right: str = "") -> Node:
     domains = list(mbo_domeinen())
     colour = _COLOUR_OF.get(code, domains.index(code) if code in domains else None)
     letter = _LETTER_OF.get(code, "") if column else ""
-    order = order_of(right)
+    order = order_of(right) if column else tuple(leerwegen())
     rank = order.index(code) if code in order else None
     return Node(
         f"{column}:{code}",
@@ -107,6 +112,17 @@ def links(found: Iterable[Stream]) -> list[Link]:
     return [Link(f"0:{stream.left}", f"1:{stream.right}", stream.cell) for stream in found]
 
 
+def by_size(nodes: Sequence[Node], *years: Iterable[Link]) -> list[Node]:
+    """The nodes with a rank: their own, or else the largest first in all `years` together."""
+    sums: dict[str, float] = defaultdict(float)
+    for link in chain.from_iterable(years):
+        for key in (link.source, link.target):
+            sums[key] += size(link.cell)
+    free = sorted((one for one in nodes if one.rank is None), key=lambda one: (-sums[one.key], one.key))
+    rank = {one.key: AFTER_ORDERED + place for place, one in enumerate(free)}
+    return [replace(one, rank=rank.get(one.key, one.rank)) for one in nodes]
+
+
 def in_year(found: Arrangement, year: str) -> Arrangement:
     """The same arrangement with links that keep the school year of the diagram."""
     columns = (
@@ -128,4 +144,6 @@ def _arranged(_edition: str, place: Place, left: str, right: str, most: int) -> 
     codes = ({stream.left for stream in found}, {stream.right for stream in found})
     nodes = [node(code, column, right) for column in (0, 1) for code in sorted(codes[column])]
     per_year = [links(s for s in found if s.school_year == year) for year in flow_years()]
-    return arrange(nodes, *per_year, most=most) if nodes else Arrangement(((), ()), {}, ())
+    return (
+        arrange(by_size(nodes, *per_year), *per_year, most=most) if nodes else Arrangement(((), ()), {}, ())
+    )

@@ -68,6 +68,13 @@ def lefts(place: Place) -> tuple[str, ...]:
     )
 
 
+def offered_lefts(question: Question) -> list[str]:
+    """The left sides that a reader may choose: of the country no diagram of all its schools, of which "overig" would
+    be nearly all; it keeps its address."""
+    hidden = {"vestiging"} if question.place.kind == "country" else set()
+    return [left for left in lefts(question.place) if left not in hidden or left == question.left]
+
+
 def refusal(place: Place, left: str, right: str) -> str:
     """Why a combination cannot be asked; empty when it can."""
     own = left if left in SPLITS else "school"

@@ -18,6 +18,7 @@ from routekaart.atlas.streams.places import (
     flow_years,
     has_schools,
     lefts,
+    offered_lefts,
     place_at,
     refusal,
 )
@@ -29,12 +30,12 @@ from routekaart.streams.tables import years_of
 
 @dataclass(frozen=True)
 class Choice:
-    """One way to ask otherwise. `refused` says why it cannot be; then it has no address."""
+    """One way to ask otherwise: what it is called, its address, and its value in a form."""
 
     name: str
     href: str
     is_chosen: bool
-    refused: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class StreamPage:
     """The diagram of a question with every choice beside it.
 
     `rest_count` nodes went into "overig"; `words` say the diagram in sentences; `other_years` have figures of the
-    place when this year has none.
+    place when this year has none. `rights` are those that go with the chosen left side; `hidden_rights` do not, for
+    `reasons`, and lead to a left side that they do go with.
     """
 
     question: Question
@@ -53,6 +55,8 @@ class StreamPage:
     map: Framed | None
     lefts: list[Choice]
     rights: list[Choice]
+    hidden_rights: list[Choice]
+    reasons: list[str]
     years: list[Choice]
     other_years: list[Choice]
 
@@ -80,10 +84,6 @@ class StreamPage:
         return max(map(len, columns)) <= settings()["open_at_most"]
 
     @property
-    def has_refused(self) -> bool:
-        return any(choice.refused for choice in (*self.lefts, *self.rights))
-
-    @property
     def open_href(self) -> str:
         """The address with "overig" opened, or closed again when it is open."""
         return address(self.question, overig="" if self.is_open else "open")
@@ -93,6 +93,8 @@ def stream_page(question: Question, is_open: bool = False) -> StreamPage:
     """The page of a question; "overig" opened when asked."""
     place, year = question.place, question.year
     parts = (year, question.left, question.right, *place.parts)
+    asked = {right: refusal(place, question.left, right) for right in RIGHTS}
+    refusals = {right: reason for right, reason in asked.items() if reason}
     return StreamPage(
         question,
         framed("stromen-open" if is_open else "stromen", *parts),
@@ -100,9 +102,11 @@ def stream_page(question: Question, is_open: bool = False) -> StreamPage:
         len(arranged(question, MOST).rest),
         in_words(question),
         framed("stromenkaart", year, *place.parts) if place.kind != "country" else None,
-        [_choice(f"by_{left}", question, links=left) for left in lefts(place)],
-        [_choice(f"right_{right}", question, rechts=right) for right in RIGHTS],
-        [Choice(one, address(question, jaar=one), one == year) for one in flow_years()],
+        [_left(question, left) for left in offered_lefts(question)],
+        [_right(question, right) for right in RIGHTS if right not in refusals],
+        [_elsewhere(question, right) for right in refusals],
+        list(dict.fromkeys(refusals.values())),
+        [Choice(one, address(question, jaar=one), one == year, one) for one in flow_years()],
         _other_years(question),
     )
 
@@ -114,16 +118,25 @@ def _other_years(question: Question) -> list[Choice]:
     return [Choice(one, address(question, jaar=one), False) for one in reversed(known)]
 
 
-def _choice(key: str, question: Question, **change: str) -> Choice:
-    left = change.get("links", question.left)
-    right = change.get("rechts", question.right)
-    if "links" in change and refusal(question.place, left, right):
-        change["rechts"] = right = first_right(question.place, left)
-    refused = refusal(question.place, left, right)
-    is_chosen = (left, right) == (question.left, question.right)
-    return Choice(
-        message(f"streams.{key}"), "" if refused else address(question, **change), is_chosen, refused
-    )
+def _left(question: Question, left: str) -> Choice:
+    right = question.right
+    if refusal(question.place, left, right):
+        right = first_right(question.place, left)
+    name = message(f"streams.by_{left}")
+    return Choice(name, address(question, links=left, rechts=right), left == question.left, left)
+
+
+def _right(question: Question, right: str) -> Choice:
+    name = message(f"streams.right_{right}")
+    return Choice(name, address(question, rechts=right), right == question.right, right)
+
+
+def _elsewhere(question: Question, right: str) -> Choice:
+    """A right side with the first left side that it goes with; without an address when there is none."""
+    allowed = (left for left in offered_lefts(question) if not refusal(question.place, left, right))
+    left = next(allowed, "")
+    name = message(f"streams.right_{right}").rstrip("?")
+    return Choice(name, address(question, links=left, rechts=right) if left else "", False, right)
 
 
 def question_of(van: str, left: str, right: str, year: str) -> tuple[Question, list[tuple[str, str]]]:

@@ -82,7 +82,7 @@ def institution(request: HttpRequest, brin: str) -> HttpResponse:
         "answers": answers_of_institution(known.brin, year, talks_of_institution(known.brin)),
         "figure": framed("instroom", year, known.brin),
         "years": [
-            Choice(one, addresses.streams_to(known.brin, jaar=one), one == year) for one in flow_years()
+            Choice(one, addresses.streams_to(known.brin, jaar=one), one == year, one) for one in flow_years()
         ],
     }
     return render(request, "stromen/instelling.html", context)
