@@ -29,7 +29,7 @@ KM2 = 111.2**2 * math.cos(math.radians(52.2)) / GRID**2  # of a square of the gr
 LEAST_KM2 = 0.5  # a corner that cuts off less is left out
 FILE = "gemeente_2025.geojson"
 ABOUT = {
-    "bron": "CBS en Kadaster, gemeentegrenzen 2025 (gegeneraliseerd), via PDOK",
+    "bron": "CBS en Kadaster, gemeentegrenzen 2025, via PDOK",
     "bewerkt": "verder gegeneraliseerd met scripts/make_outlines.py",
     "licentie": "CC BY 4.0",
     "jaar": 2025,

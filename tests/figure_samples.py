@@ -47,14 +47,20 @@ def table(columns: str, rows: list[tuple[Cell, ...]]) -> Table:
     return Table("Wat er staat", tuple(Column(key, key.title(), kind) for key, kind in pairs), tuple(rows))  # type: ignore[arg-type]
 
 
-def provinces(values: list[Cell] | None = None) -> Figure:
+def provinces(values: list[Cell] | None = None, *, is_tiled: bool = False) -> Figure:
     found = regions("provincie")
     cells = values or [0.11, 0.14, 0.2, 0.25, 0.31, HIDDEN, 0.12, 0.18, 0.22, 0.27, 0.33, 0.4]
     data = table("naam:text deel:share", [(r.name, c) for r, c in zip(found, cells, strict=True)])
     links = {r.id: f"/regio/provincie/{r.slug}" for r in found}
     return choropleth(
-        frame("provincies"), data, Map("provincie", [r.id for r in found], "naam", "deel", links=links)
+        frame("provincies"),
+        data,
+        Map("provincie", [r.id for r in found], "naam", "deel", links=links, is_tiled=is_tiled),
     )
+
+
+def tiled_provinces() -> Figure:
+    return provinces(is_tiled=True)
 
 
 def part_of_country() -> Figure:
@@ -204,6 +210,7 @@ def partners() -> Figure:
 
 KINDS = (
     provinces,
+    tiled_provinces,
     part_of_country,
     lines,
     multiples,

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from routekaart.atlas.missing import NotFound
-from routekaart.atlas.pictures import all_pictures, framed
+from routekaart.atlas.pictures import TILED, all_pictures, framed
 from routekaart.figures.model import Figure
 from routekaart.figures.numbers import dutch
 from routekaart.warehouse.pointer import DATABASE, editions_dir
@@ -52,6 +52,21 @@ def test_a_picture_is_drawn_at_every_place_that_it_names(slug: str) -> None:
         except NotFound:
             continue  # the small edition does not know this place
         _is_sound(figure, place)
+
+
+def test_every_map_has_a_second_address_with_equal_gemeenten() -> None:
+    maps = [picture for picture in all_pictures().values() if picture.is_map]
+    assert len(maps) >= 6
+    for picture in maps:
+        for place in list(picture.samples())[:1]:
+            real = framed(picture.slug, *place.split("/"))
+            tiled = framed(picture.slug, *place.split("/"), TILED)
+            assert (real.other_form, tiled.other_form) == (tiled.url, real.url)
+            assert "Kadaster" in real.figure.explanation.drawn_on
+            assert tiled.figure.explanation.drawn_on == ""
+            assert tiled.figure.table == real.figure.table
+    with pytest.raises(NotFound):
+        framed("lijn", "examenkandidaten", "arbeidsmarktregio", "twente", TILED)
 
 
 def test_every_figure_that_a_mark_tells_by_hovering_stands_in_the_table() -> None:

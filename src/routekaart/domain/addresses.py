@@ -90,9 +90,9 @@ def map_mark() -> str:
     return _at("kaart", "plek")
 
 
-def map_shapes(name: str) -> str:
+def map_shapes(name: str, **query: Value) -> str:
     """The outlines of a division, as data."""
-    return _at("kaart", "vormen", name)
+    return _at("kaart", "vormen", name, **query)
 
 
 def map_tiles() -> str:

@@ -1,18 +1,18 @@
-"""A map of regions coloured by one number: real boundaries when given, otherwise one hexagon per gemeente."""
+"""A map of regions coloured by one number: their real outlines, or one hexagon per gemeente."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from routekaart.domain.messages import message
 from routekaart.domain.regions import REFERENCE, membership
 from routekaart.figures import legend
-from routekaart.figures.map_regions import MapRegion, Placed, joined, names
+from routekaart.figures.map_regions import MapRegion, Placed, drawn_on, joined, names
 from routekaart.figures.model import Figure, Kind, Table
 from routekaart.figures.numbers import dutch, letter, raw, span
-from routekaart.figures.outlines import Outlines, Ring, boundary_outlines, tile_outlines
+from routekaart.figures.outlines import Outlines, Ring, real_outlines, tile_outlines
 from routekaart.figures.scales import Classes, diverging, sequential
 from routekaart.figures.sheet import Frame, Sheet, figure, label
 from routekaart.figures.svg import Attribute, Svg, element, group, path
@@ -37,7 +37,7 @@ class Map:
     """What to draw. `ids` are the regions of the rows of the table; `value` is the key of the column to colour.
 
     `highlight` outlines one region; `dots` are drawn in their gemeenten; `links` make regions clickable;
-    `boundaries` are GeoJSON geometries per region id. Missing: without `boundaries` the tile map of `division` is drawn.
+    `is_tiled`: one hexagon per gemeente, so that each is as large as every other.
     """
 
     division: str
@@ -48,21 +48,22 @@ class Map:
     highlight: str = ""
     dots: Sequence[Dot] = ()
     links: Mapping[str, str] = field(default_factory=dict)
-    boundaries: Mapping[str, Mapping[str, Any]] | None = None
+    is_tiled: bool = False
 
 
 def choropleth(frame: Frame, table: Table, spec: Map) -> Figure:
     """The map and its table. Shape: one row per region, in the order of `spec.ids`."""
     outlines = _outlines(spec)
     classes = _classes(table, spec)
-    return figure(frame, table, lambda sheet: _draw(sheet, table, spec, outlines, classes))
+    drawn = drawn_on(frame, outlines)
+    return figure(drawn, table, lambda sheet: _draw(sheet, table, spec, outlines, classes))
 
 
 def _outlines(spec: Map) -> Outlines:
-    if spec.boundaries is None:
+    if spec.is_tiled:
         whole = tile_outlines(spec.division, undivided=True)
         return whole if len(spec.ids) * 2 > len(whole.rings) else crop(whole, spec)
-    return boundary_outlines({id_: spec.boundaries[id_] for id_ in spec.ids if id_ in spec.boundaries})
+    return real_outlines(spec.division, frozenset(spec.ids), undivided=True)
 
 
 def crop(whole: Outlines, spec: Map, margin: float = 4) -> Outlines:
@@ -106,12 +107,7 @@ def _draw(sheet: Sheet, table: Table, spec: Map, outlines: Outlines, classes: Cl
     kind = table.columns[_column(table, spec.value)].kind
     regions = joined([r for r in _regions(sheet, table, spec, classes) if r.id in outlines.rings], outlines)
     hatched = sorted({letter(r.cell) for r in regions if r.fill == sheet.hatch})
-    beside = (
-        not sheet.is_narrow
-        and len(outlines.rings) * 2 > 12
-        and spec.boundaries is None
-        and _is_whole(outlines)
-    )
+    beside = not sheet.is_narrow and len(outlines.rings) * 2 > 12 and _is_whole(outlines)
     key = legend.classes(sheet, classes, kind, [r.fill for r in regions], hatched, upright=beside)
     top = 0 if beside else key.height + 10
     room = sheet.width - 2

@@ -51,6 +51,7 @@ def about(figure: Figure) -> list[tuple[str, str]]:
         ("measured", measured),
         ("status", e.status),
         ("small", e.small_numbers),
+        ("drawn_on", e.drawn_on),
         ("example", message("figures.example_long") if figure.is_example else ""),
     ]
     return [(message(f"figures.about_{name}"), text) for name, text in lines if text]
@@ -160,6 +161,7 @@ def to_svg(figure: Figure) -> bytes:
     e = figure.explanation
     foot = [message("figures.source", title=e.source_title)]
     foot += [message("figures.reference_date", date=e.reference_date)] if e.reference_date else []
+    foot += [e.drawn_on] if e.drawn_on else []
     foot += [e.small_numbers] if e.small_numbers else []
     foot += [message("figures.example_long")] if figure.is_example else []
     notes = [line for text in foot for line in wrap(text, width, theme().label)]

@@ -6,14 +6,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from routekaart.domain.messages import message
 from routekaart.figures import legend
 from routekaart.figures.labels import Box, first_free
+from routekaart.figures.map_regions import drawn_on
 from routekaart.figures.model import Cell, Column, Figure, Table
 from routekaart.figures.numbers import dutch, letter, raw
-from routekaart.figures.outlines import Outlines, Point, boundary_outlines, tile_outlines
+from routekaart.figures.outlines import Outlines, Point, real_outlines, tile_outlines
 from routekaart.figures.sankey.model import is_known, size
 from routekaart.figures.sheet import Frame, Sheet, figure, label
 from routekaart.figures.svg import Attribute, Svg, element, group, number, path
@@ -54,13 +54,13 @@ class Journey:
 
 @dataclass(frozen=True)
 class Journeys:
-    """What to draw. Missing: without `boundaries` of the provinces the tile map is drawn."""
+    """What to draw. `is_tiled`: on one hexagon per gemeente."""
 
     stops: Sequence[Stop]
     journeys: Sequence[Journey]
     titles: tuple[str, str, str]
     caption: str
-    boundaries: Mapping[str, Mapping[str, Any]] | None = None
+    is_tiled: bool = False
 
 
 def flow_map(frame: Frame, spec: Journeys) -> Figure:
@@ -73,8 +73,9 @@ def flow_map(frame: Frame, spec: Journeys) -> Figure:
         Column("afstand", message("figures.distance"), "km"),
     )
     rows = tuple((named[j.source], named[j.target], j.cell, j.km) for j in spec.journeys)
-    outlines = boundary_outlines(spec.boundaries) if spec.boundaries else tile_outlines("provincie")
-    return figure(frame, Table(spec.caption, columns, rows), lambda sheet: _draw(sheet, spec, outlines))
+    outlines = (tile_outlines if spec.is_tiled else real_outlines)("provincie")
+    table = Table(spec.caption, columns, rows)
+    return figure(drawn_on(frame, outlines), table, lambda sheet: _draw(sheet, spec, outlines))
 
 
 @dataclass(frozen=True)

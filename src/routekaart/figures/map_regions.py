@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from routekaart.domain.messages import message
+from routekaart.domain.outlines import provenance
 from routekaart.domain.spans import Span
 from routekaart.figures.model import Cell, Kind
 from routekaart.figures.numbers import dutch, letter
-from routekaart.figures.outlines import Outlines, Ring, widest_band
-from routekaart.figures.sheet import label
+from routekaart.figures.outlines import Outlines, Ring, extent, widest_band
+from routekaart.figures.sheet import Frame, label
 from routekaart.figures.svg import Svg, group, number
 from routekaart.figures.text import text_width
 from routekaart.figures.theme import text_on, theme
@@ -42,6 +43,19 @@ class Placed:
     @property
     def transform(self) -> str:
         return f"translate({number(self.left)} {number(self.top)}) scale({number(self.scale, 4)})"
+
+
+def drawn_on(frame: Frame, outlines: Outlines) -> Frame:
+    """The frame with the source of the outlines that a map is drawn on; hexagons have none."""
+    if outlines.is_schematic:
+        return frame
+    return replace(frame, explanation=replace(frame.explanation, drawn_on=outlines_source()))
+
+
+def outlines_source() -> str:
+    """Where the outlines come from, in a sentence."""
+    about = provenance()
+    return message("figures.outlines_source", source=about.source, licence=about.licence)
 
 
 def joined(regions: Sequence[MapRegion], outlines: Outlines) -> list[MapRegion]:
@@ -88,17 +102,13 @@ def _words(
     for words in _choices(region, hatched, kind):
         needed = (max(text_width(word, theme().label, bold=True) for word in words) + 2) / at.scale
         height = (LINE * len(words) - 4) / at.scale
-        wide = [ring for ring in rings if _extent(ring) >= needed]
+        wide = [ring for ring in rings if extent(ring) >= needed]
         middle, room = max(
             (widest_band(ring, height) for ring in wide), key=lambda pair: pair[1], default=((0, 0), 0.0)
         )
         if wide and needed <= room:
             return words, at(middle)
     return [], (0.0, 0.0)
-
-
-def _extent(ring: Ring) -> float:
-    return max(x for x, _ in ring) - min(x for x, _ in ring)
 
 
 def _choices(region: MapRegion, hatched: bool, kind: Kind) -> list[list[str]]:

@@ -44,6 +44,7 @@ class Explanation:
     measured_at: Literal["school", "home", ""] = ""
     status: Literal["definitief", "voorlopig", ""] = ""
     small_numbers: str = ""
+    drawn_on: str = ""
 
 
 @dataclass(frozen=True)

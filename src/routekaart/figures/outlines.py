@@ -1,15 +1,15 @@
-"""Shapes of regions to draw: dissolved from hexagons, or projected from boundaries."""
+"""Shapes of regions to draw: their real outlines in a plane, or dissolved from one hexagon per gemeente."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from routekaart.domain.content import read_csv
+from routekaart.domain.outlines import region_outlines
 from routekaart.domain.regions import REFERENCE, gemeenten, membership
 from routekaart.domain.regions import undivided as undivided_gemeenten
 
@@ -68,6 +68,41 @@ def tile_outlines(division: str, *, undivided: bool = False) -> Outlines:
     )
 
 
+@lru_cache(maxsize=64)
+def real_outlines(division: str, ids: frozenset[str] = frozenset(), *, undivided: bool = False) -> Outlines:
+    """The outlines of the regions of `division` with north up, in whole units; of `ids` alone when there are any."""
+    rings = region_outlines(division, with_undivided=undivided)
+    rings = {region: own for region, own in rings.items() if not ids or region in ids}
+    every = [point for own in rings.values() for ring in own for point in ring]
+    (west, east), (south, north) = ((min(axis), max(axis)) for axis in zip(*every, strict=True))
+    width = 640 if len(rings) > MANY else 1000
+    squeeze = math.cos(math.radians((south + north) / 2))
+    scale = width / ((east - west) * squeeze)
+
+    def place(lon: float, lat: float) -> Point:
+        return round((lon - west) * squeeze * scale), round((north - lat) * scale)
+
+    return Outlines(
+        rings={region: _whole(own, place) for region, own in rings.items()},
+        places={gemeente.code: place(gemeente.lon, gemeente.lat) for gemeente in gemeenten()},
+        width=width,
+        height=round((north - south) * scale),
+        is_schematic=False,
+    )
+
+
+def _whole(rings: Iterable[Ring], place: Callable[[float, float], Point]) -> list[Ring]:
+    """The rings in the plane, the largest first, without the points and rings that whole units make one."""
+    placed = [[place(*point) for point in ring] for ring in rings]
+    thinned = [tuple(a for a, b in zip(ring, ring[1:] + ring[:1], strict=True) if a != b) for ring in placed]
+    return sorted((ring for ring in thinned if len(ring) > 2), key=extent, reverse=True)
+
+
+def extent(ring: Ring) -> float:
+    """From the west to the east."""
+    return max(x for x, _ in ring) - min(x for x, _ in ring)
+
+
 def dissolve(centres: Iterable[Point]) -> list[Ring]:
     """The outlines of touching hexagons together: an edge that two share goes."""
     edges: dict[Point, set[Point]] = defaultdict(set)
@@ -119,34 +154,3 @@ def _stretches(ring: Ring, level: float) -> list[tuple[float, float]]:
 def _both(some: list[tuple[float, float]], others: list[tuple[float, float]]) -> list[tuple[float, float]]:
     shared = ((max(a, c), min(b, d)) for a, b in some for c, d in others)
     return [(left, right) for left, right in shared if left < right]
-
-
-def boundary_outlines(boundaries: Mapping[str, Mapping[str, Any]]) -> Outlines:
-    """Real boundaries (GeoJSON geometries in WGS84 per region id), projected and rounded to whole units."""
-    polygons = {region: _polygons(geometry) for region, geometry in boundaries.items()}
-    every = [point for rings in polygons.values() for ring in rings for point in ring]
-    west, east = min(x for x, _ in every), max(x for x, _ in every)
-    south, north = min(y for _, y in every), max(y for _, y in every)
-    width = 640 if len(boundaries) > MANY else 1000
-    squeeze = math.cos(math.radians((south + north) / 2))
-    scale = width / ((east - west) * squeeze)
-
-    def place(lon: float, lat: float) -> Point:
-        return round((lon - west) * squeeze * scale), round((north - lat) * scale)
-
-    return Outlines(
-        rings={
-            r: [tuple(place(*point) for point in ring[:-1]) for ring in rings]
-            for r, rings in polygons.items()
-        },
-        places={place_.code: place(place_.lon, place_.lat) for place_ in gemeenten()},
-        width=width,
-        height=round((north - south) * scale),
-        is_schematic=False,
-    )
-
-
-def _polygons(geometry: Mapping[str, Any]) -> list[Ring]:
-    coordinates = geometry["coordinates"]
-    several = coordinates if geometry["type"] == "MultiPolygon" else [coordinates]
-    return [tuple((point[0], point[1]) for point in ring) for polygon in several for ring in polygon]

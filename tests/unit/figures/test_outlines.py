@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from routekaart.domain.regions import DIVISIONS, REFERENCE, gemeenten, membership
-from routekaart.figures.outlines import SIDE, boundary_outlines, dissolve, tile_outlines, widest_band
+from routekaart.figures.outlines import SIDE, dissolve, real_outlines, tile_outlines, widest_band
 
 HEXAGON_AREA = 10 * 2 * 18
 
@@ -47,8 +47,25 @@ def test_the_widest_band_lies_inside() -> None:
     assert widest_band(((0, 0), (100, 0), (100, 30), (0, 30)), 40)[1] == 0
 
 
-def test_boundaries_are_projected_with_north_up() -> None:
-    ring = [[5.0, 52.0], [6.0, 52.0], [6.0, 53.0], [5.0, 52.0]]
-    found = boundary_outlines({"PV20": {"type": "Polygon", "coordinates": [ring]}})
-    assert found.rings["PV20"] == [((0, found.height), (1000, found.height), (1000, 0))]
-    assert not found.is_schematic
+def test_real_outlines_have_north_up_in_whole_units() -> None:
+    country = real_outlines("provincie")
+    groningen, limburg = (country.rings[code][0] for code in ("PV20", "PV31"))
+    assert max(y for _, y in groningen) < min(y for _, y in limburg)
+    assert not country.is_schematic
+    points = [point for rings in country.rings.values() for ring in rings for point in ring]
+    assert (min(points)[0], min(y for _, y in points)) == (0, 0)
+    assert (max(points)[0], max(y for _, y in points)) == (country.width, country.height)
+    assert all(isinstance(value, int) for point in points for value in point)
+
+
+def test_a_part_of_the_country_is_drawn_as_large_as_the_whole() -> None:
+    part = real_outlines("gemeente", frozenset({"GM0153", "GM0164"}))
+    assert sorted(part.rings) == ["GM0153", "GM0164"]
+    assert part.width == real_outlines("provincie").width == 1000
+    assert 0 < part.places["GM0153"][0] < part.width
+
+
+@pytest.mark.parametrize("division", DIVISIONS)
+def test_real_outlines_have_the_regions_of_the_tile_map(division: str) -> None:
+    assert sorted(real_outlines(division).rings) == sorted(tile_outlines(division).rings)
+    assert min(len(rings) for rings in real_outlines(division).rings.values()) > 0

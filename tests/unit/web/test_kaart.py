@@ -161,8 +161,29 @@ def test_marks_in_a_window(client: Client) -> None:
     whole = answered(client.get("/kaart/plekken?ook=beeindigd")).json()
     assert whole["aantal"] == current_index().size
     assert len(whole["plekken"]) < 150
-    part = answered(client.get("/kaart/plekken?venster=-300,100,-200,200&schaal=0.2")).json()
-    assert all(-300 <= p["plek"][0] <= -200 and 100 <= p["plek"][1] <= 200 for p in part["plekken"])
+    part = answered(client.get("/kaart/plekken?venster=52,6,52.5,7&schaal=0.001")).json()
+    assert part["plekken"]
+    assert all(52 <= p["plek"][0] <= 52.5 and 6 <= p["plek"][1] <= 7 for p in part["plekken"])
+    tiles = answered(client.get("/kaart/plekken?vorm=zeshoeken&venster=-300,100,-200,200&schaal=0.2")).json()
+    assert tiles["plekken"]
+    assert all(-300 <= p["plek"][0] <= -200 and 100 <= p["plek"][1] <= 200 for p in tiles["plekken"])
+
+
+def test_a_window_of_the_other_form_is_named_and_not_followed(client: Client) -> None:
+    found = answered(client.get("/kaart/plekken?venster=-300,100,-200,200")).json()
+    assert found["genegeerd"]
+    assert len(found["plekken"]) == len(answered(client.get("/kaart/plekken")).json()["plekken"])
+
+
+def test_the_map_has_both_forms_and_names_its_source(client: Client) -> None:
+    page = client.get("/kaart?soort=doorlopende-leerroute").content.decode()
+    assert "CBS en Kadaster" in page
+    assert 'href="/kaart?soort=doorlopende-leerroute&amp;vorm=zeshoeken"' in page
+    tiles = client.get("/kaart?soort=doorlopende-leerroute&vorm=zeshoeken").content.decode()
+    assert 'href="/kaart?soort=doorlopende-leerroute"' in tiles
+    assert '<input type="hidden" name="vorm" value="zeshoeken">' in tiles
+    assert answered(client.get("/kaart/vormen/provincie?vorm=zeshoeken")).json()["plat"]
+    assert not answered(client.get("/kaart/vormen/provincie")).json()["plat"]
     few = answered(client.get("/kaart/plekken?soort=leerlab")).json()
     assert few["lijnen"] or few["aantal"] > 25
 

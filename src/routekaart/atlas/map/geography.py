@@ -1,4 +1,4 @@
-"""Where things stand on the interactive map: on real boundaries when the edition has them, else on the tile map.
+"""Where things stand on the interactive map: on the real outlines, or on the tile map when that is asked for.
 
 Positions are (y, x) as Leaflet wants them: latitude and longitude, or the plane of the tile map with y upwards.
 """
@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from routekaart.atlas.map.boundaries import boundaries
+from routekaart.domain.outlines import region_outlines
 from routekaart.domain.regions import REFERENCE, regions
 from routekaart.figures.outlines import tile_outlines
 from routekaart.network.index import Index
@@ -56,25 +56,28 @@ class Geography:
 
     def shapes(self, division: str) -> list[dict[str, Any]]:
         """The regions of a division as rings of positions."""
-        own = None if self.schematic else boundaries(division)
         named = {region.id: region for region in regions(division, REFERENCE)}
-        if own is None:
-            rings = {
-                key: [[[-y, x] for x, y in ring] for ring in found]
-                for key, found in tile_outlines(division).rings.items()
-            }
-        else:
-            rings = {key: _latlon(geometry) for key, geometry in own.items()}
+        rings = tile_outlines(division).rings if self.schematic else region_outlines(division)
         return [
-            {"id": key, "naam": named[key].name, "slug": named[key].slug, "vorm": found}
-            for key, found in sorted(rings.items())
+            {
+                "id": key,
+                "naam": named[key].name,
+                "slug": named[key].slug,
+                "vorm": [[[-y if self.schematic else y, x] for x, y in ring] for ring in rings[key]],
+            }
+            for key in sorted(rings)
             if key in named
         ]
 
+    def holds(self, window: Window) -> bool:
+        """True for a window in the units of this geography: latitudes are above zero, the tile map lies below."""
+        south, _, north, _ = window
+        return south < 0 if self.schematic else south >= 0 and north <= 90
 
-def geography() -> Geography:
-    """The geography of the serving edition."""
-    if boundaries("provincie") is not None:
+
+def geography(*, is_tiled: bool) -> Geography:
+    """The real country, or one hexagon per gemeente."""
+    if not is_tiled:
         return Geography(schematic=False, window=(50.70, 3.30, 53.60, 7.30))
     whole = tile_outlines("gemeente")
     return Geography(schematic=True, window=(-whole.height, 0.0, 0.0, whole.width))
@@ -89,8 +92,3 @@ def parse_window(values: tuple[str, ...]) -> Window | None:
     if not all(math.isfinite(value) for value in (south, west, north, east)):
         return None
     return (south, west, north, east) if south < north and west < east else None
-
-
-def _latlon(geometry: dict[str, Any]) -> list[list[list[float]]]:
-    several = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return [[[lat, lon] for lon, lat in ring] for polygon in several for ring in polygon]

@@ -9,13 +9,12 @@ from django.utils import timezone
 
 from routekaart.atlas.edition import edition_id, is_example
 from routekaart.atlas.initiatives.addresses import records_address
-from routekaart.atlas.map.boundaries import boundaries
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Picture
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import UserError, message
 from routekaart.domain.moments import dutch_date, known_moment, parse_day
-from routekaart.domain.regions import DIVISION_OF_WORD, UNPLACED, URL_WORDS
+from routekaart.domain.regions import DIVISION_OF_WORD, REFERENCE, UNPLACED, URL_WORDS
 from routekaart.figures.choropleth import Map, choropleth
 from routekaart.figures.model import Column, Explanation, Figure, Table
 from routekaart.figures.sheet import Frame
@@ -29,11 +28,9 @@ from routekaart.network.terms import terms
 UNKNOWN = Unknown("monitor.unknown_routes")
 
 
-def build(word: str, day: str, known: str = "") -> Figure:
+def build(word: str, day: str, known: str = "", *, is_tiled: bool = False) -> Figure:
     """The map of a division on a date, as known at the end of another one. Raises: NotFound."""
     found = coverage(date_at(day), division_at(word), known_at(known))
-    year = date(found.list_year, 1, 1)
-    own = boundaries(found.division, undivided=True) if year.year >= 2025 else None
     spec = Map(
         division=found.division,
         ids=[row.region.id for row in found.regions],
@@ -44,7 +41,7 @@ def build(word: str, day: str, known: str = "") -> Figure:
             for row in found.regions
             for place in [UNPLACED if row.covered is None and row.perhaps else row.region.slug]
         },
-        boundaries=own,
+        is_tiled=is_tiled or found.list_year < REFERENCE.year,
     )
     return choropleth(_frame(found, figure_id("dekking", word, day, known)), _table(found), spec)
 
@@ -133,4 +130,4 @@ def samples() -> Sequence[str]:
     return [f"{URL_WORDS['arbeidsmarktregio']}/{today}", f"{URL_WORDS['provincie']}/2021-12-31"]
 
 
-PICTURE = Picture("dekking", build, samples, lambda: ("arbeidsmarktregio/1999-01-01",))
+PICTURE = Picture("dekking", build, samples, lambda: ("arbeidsmarktregio/1999-01-01",), is_map=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from routekaart.atlas.exam_figures import explained, phrase, place_of, real_figures, region_at, years_of
-from routekaart.atlas.map.boundaries import boundaries
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Picture
 from routekaart.domain import addresses
@@ -20,7 +19,7 @@ from routekaart.scanner.values import Value, value
 INDICATOR = "examenkandidaten"
 
 
-def build(word: str, slug: str) -> Figure:
+def build(word: str, slug: str, *, is_tiled: bool = False) -> Figure:
     """The map of a region's gemeenten. Raises: NotFound when it is not known which they are."""
     asked, atoms = region_at(word, slug), real_figures()
     shown = around(asked)
@@ -46,7 +45,7 @@ def build(word: str, slug: str) -> Figure:
         value="count",
         highlight=asked.id if asked.division == "gemeente" else "",
         links={gemeente.id: addresses.region_at("gemeente", gemeente.slug) for gemeente in own},
-        boundaries=boundaries("gemeente"),
+        is_tiled=is_tiled,
     )
     return choropleth(frame, Table(title, columns, tuple(rows)), spec)
 
@@ -79,4 +78,6 @@ def samples() -> tuple[str, ...]:
     return ("arbeidsmarktregio/groningen", "gemeente/utrecht")
 
 
-PICTURE = Picture("gemeenten", build, samples, lambda: ("gemeente/rozendaal", "rmc-regio/rijk-van-nijmegen"))
+PICTURE = Picture(
+    "gemeenten", build, samples, lambda: ("gemeente/rozendaal", "rmc-regio/rijk-van-nijmegen"), is_map=True
+)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from routekaart.atlas.exam_figures import explained, indicator_at, real_figures, years_of
-from routekaart.atlas.map.boundaries import boundaries
 from routekaart.atlas.pictures import Picture
 from routekaart.domain import addresses
 from routekaart.domain.messages import message
@@ -22,7 +21,7 @@ from routekaart.scanner.values import growth_map, value
 DIVISION = "arbeidsmarktregio"
 
 
-def build(name: str) -> Figure:
+def build(name: str, *, is_tiled: bool = False) -> Figure:
     """The map by the indicator `name`. Raises: NotFound."""
     indicator, atoms = indicator_at(name), real_figures()
     table = growth_table(atoms, indicator) if indicator.kind == "count" else value_table(atoms, indicator)
@@ -40,7 +39,7 @@ def build(name: str) -> Figure:
         value="shown",
         scale="diverging" if form == "growth" else "sequential",
         links={region.id: addresses.region(region) for region in regions(DIVISION)},
-        boundaries=boundaries(DIVISION),
+        is_tiled=is_tiled,
     )
     return choropleth(frame, table, spec)
 
@@ -116,4 +115,4 @@ def samples() -> Sequence[str]:
     return list(indicators())
 
 
-PICTURE = Picture("landkaart", build, samples, lambda: ("bestaatniet",))
+PICTURE = Picture("landkaart", build, samples, lambda: ("bestaatniet",), is_map=True)

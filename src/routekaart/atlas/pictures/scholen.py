@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from routekaart.atlas.edition import is_example
 from routekaart.atlas.exam_figures import phrase, place_of, region_at
-from routekaart.atlas.map.boundaries import boundaries
 from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures.gemeenten import around, gemeenten_of
 from routekaart.atlas.schools import exam_source, vmbo_schools
@@ -14,7 +13,7 @@ from routekaart.figures.model import Column, Explanation, Figure, Table
 from routekaart.figures.sheet import Frame
 
 
-def build(word: str, slug: str) -> Figure:
+def build(word: str, slug: str, *, is_tiled: bool = False) -> Figure:
     """The map of a region's schools. Raises: NotFound when it is not known which gemeenten are in it."""
     asked = region_at(word, slug)
     shown = around(asked)
@@ -48,9 +47,11 @@ def build(word: str, slug: str) -> Figure:
         value="count",
         highlight=asked.id if asked.division == "gemeente" else "",
         dots=dots,
-        boundaries=boundaries("gemeente"),
+        is_tiled=is_tiled,
     )
     return choropleth(frame, Table(title, columns, tuple(rows)), spec)
 
 
-PICTURE = Picture("scholen", build, lambda: ("arbeidsmarktregio/groningen",), lambda: ("gemeente/rozendaal",))
+PICTURE = Picture(
+    "scholen", build, lambda: ("arbeidsmarktregio/groningen",), lambda: ("gemeente/rozendaal",), is_map=True
+)

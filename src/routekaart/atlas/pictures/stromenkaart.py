@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from math import asin, cos, radians, sin, sqrt
 
 from routekaart.atlas.edition import edition, is_example
-from routekaart.atlas.map.boundaries import boundaries
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures.stromen import explanation
@@ -41,7 +40,7 @@ class Travel:
     journeys: tuple[Journey, ...]
 
 
-def build(year: str, *place: str) -> Figure:
+def build(year: str, *place: str, is_tiled: bool = False) -> Figure:
     """The map. Raises: NotFound."""
     if year not in flow_years():
         raise NotFound(year)
@@ -60,7 +59,7 @@ def build(year: str, *place: str) -> Figure:
         journeys=found.journeys[:MOST_LINES],
         titles=(message("streams.map_from"), message("streams.map_to"), message("streams.value")),
         caption=message("streams.caption_map", year=year, base=plan.base),
-        boundaries=boundaries("provincie"),
+        is_tiled=is_tiled,
     )
     return flow_map(frame, spec)
 
@@ -137,4 +136,4 @@ def empties() -> Sequence[str]:
     return [f"{year}/gemeente/rozendaal" for year in flow_years()[-1:]]
 
 
-PICTURE = Picture("stromenkaart", build, samples, empties)
+PICTURE = Picture("stromenkaart", build, samples, empties, is_map=True)

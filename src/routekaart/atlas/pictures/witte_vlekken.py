@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from routekaart.atlas.edition import is_example
-from routekaart.atlas.map.boundaries import boundaries
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures.stromen import explanation
@@ -24,7 +23,7 @@ from routekaart.monitor.ties import Tie, limits
 from routekaart.streams.asking import INTAKE
 
 
-def build(*place: str) -> Figure:
+def build(*place: str, is_tiled: bool = False) -> Figure:
     """The map. Raises: NotFound."""
     if not flow_years():
         raise NotFound(" ".join(place))
@@ -36,7 +35,7 @@ def build(*place: str) -> Figure:
         journeys=journeys,
         titles=(message("streams.map_from"), message("streams.map_to"), message("streams.value")),
         caption=message("streams.caption_white", year=flow_years()[-1], base=flow_plan().base, **_limits()),
-        boundaries=boundaries("provincie"),
+        is_tiled=is_tiled,
     )
     return flow_map(_frame(place, where, spots), spec)
 
@@ -72,4 +71,4 @@ def samples() -> Sequence[str]:
     return ["arbeidsmarktregio/twente"] if flow_years() else []
 
 
-PICTURE = Picture("witte-vlekken", build, samples, lambda: ("gemeente/rozendaal",))
+PICTURE = Picture("witte-vlekken", build, samples, lambda: ("gemeente/rozendaal",), is_map=True)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils import timezone
 
-from routekaart.atlas.map.geography import parse_window
+from routekaart.atlas.map.geography import Geography, geography, parse_window
 from routekaart.domain import addresses
 from routekaart.network.facets import FACETS, word_of
 from routekaart.network.listing import SORTS
@@ -19,9 +19,10 @@ from routekaart.network.selection_words import DATE, KNOWN, SIDE, TEXT, TOO, que
 from routekaart.web.site.asked import asked
 from routekaart.web.site.parameters import choice, ignore_value
 
-SORT, DIRECTION, PAGE, WINDOW = "sorteer", "richting", "pagina", "venster"
+SORT, DIRECTION, PAGE, FORM, WINDOW = "sorteer", "richting", "pagina", "vorm", "venster"
+OUTLINES, TILES = "grenzen", "zeshoeken"
 ASKED = (DATE, KNOWN, TEXT, SIDE, TOO, *map(word_of, FACETS))
-PARAMETERS = (*ASKED, SORT, DIRECTION, PAGE, WINDOW)
+PARAMETERS = (*ASKED, SORT, DIRECTION, PAGE, FORM, WINDOW)
 LAST_PAGE = 100_000
 
 
@@ -35,6 +36,16 @@ class MapQuestion:
     descending: bool = False
     page: int = 1
     window: Box | None = None
+    is_tiled: bool = False
+
+    @property
+    def geography(self) -> Geography:
+        """What the map is drawn on."""
+        return geography(is_tiled=self.is_tiled)
+
+    def in_other_form(self) -> MapQuestion:
+        """The same on the hexagons, or back on the outlines; a window of the one is none of the other."""
+        return self.but(is_tiled=not self.is_tiled, window=None)
 
     @property
     def query(self) -> str:
@@ -51,6 +62,8 @@ class MapQuestion:
             values[DIRECTION] = "af"
         if self.page > 1:
             values[PAGE] = str(self.page)
+        if self.is_tiled:
+            values[FORM] = TILES
         if self.window:
             values[WINDOW] = window_text(self.window)
         return values
@@ -112,13 +125,15 @@ def window_text(window: Box) -> str:
 def map_question(request: HttpRequest) -> MapQuestion:
     """The question of a request; what it does not understand is named on the page."""
     today = timezone.localdate()
+    is_tiled = choice(request, FORM, (OUTLINES, TILES), OUTLINES) == TILES
     return MapQuestion(
         asked(request, *ASKED),
         today,
         sort=choice(request, SORT, SORTS, "naam"),
         descending=choice(request, DIRECTION, ("op", "af"), "op") == "af",
         page=_page(request),
-        window=_window(request),
+        window=_window(request, geography(is_tiled=is_tiled)),
+        is_tiled=is_tiled,
     )
 
 
@@ -130,11 +145,12 @@ def _page(request: HttpRequest) -> int:
     return 1
 
 
-def _window(request: HttpRequest) -> Box | None:
+def _window(request: HttpRequest, on: Geography) -> Box | None:
     text = request.GET.get(WINDOW) or ""
     if not text:
         return None
     found = parse_window(tuple(text.split(",")))
-    if found is None:
+    if found is None or not on.holds(found):
         ignore_value(request, WINDOW, text)
+        return None
     return found

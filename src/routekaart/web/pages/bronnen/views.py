@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from routekaart.atlas.edition import edition
 from routekaart.atlas.exam_figures import real_figures
+from routekaart.domain.outlines import provenance
 from routekaart.warehouse.verifying import EDITION
 from routekaart.warehouse.weighing import Accepted
 from routekaart.web.site.public_page import public_page
@@ -93,6 +94,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "checks": checks.get(EDITION, ()),
         "absent": edition().manifest.get("absent", ()),
         "gone": [jump for jump in accepted() if jump.now is None],
+        "outlines": provenance(),
         "regional": real_figures().provenance,
     }
     return render(request, "bronnen/bronnen.html", context)

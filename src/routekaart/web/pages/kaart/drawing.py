@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from routekaart.atlas.map.geography import Geography, geography
+from routekaart.atlas.map.geography import Geography
 from routekaart.atlas.map.view import WIDTH, Drawn, MapView, Shape, draw, map_view
 from routekaart.atlas.symbols import SIZE, mark, picture
 from routekaart.domain import addresses
 from routekaart.domain.messages import message
+from routekaart.figures.map_regions import outlines_source
 from routekaart.figures.svg import Svg
 from routekaart.network.facets import REGION_FACETS
 from routekaart.network.plotted import Box
@@ -18,7 +19,7 @@ from routekaart.network.selection import Selected
 from routekaart.network.terms import keys, label
 from routekaart.web.pages.kaart.background import background
 from routekaart.web.pages.kaart.choices import WORK
-from routekaart.web.site.selection import MapQuestion
+from routekaart.web.site.selection import FORM, TILES, MapQuestion
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class MapDrawing:
 
     @cached_property
     def geography(self) -> Geography:
-        return geography()
+        return self.question.geography
 
     @cached_property
     def view(self) -> MapView:
@@ -67,6 +68,16 @@ class MapDrawing:
     @property
     def background_source(self) -> str:
         return background()[1]
+
+    @property
+    def shapes_address(self) -> str:
+        """Where the script finds the regions under the marks."""
+        return addresses.map_shapes(self.division, **{FORM: TILES if self.question.is_tiled else ""})
+
+    @property
+    def source(self) -> str:
+        """Where the outlines of the regions come from."""
+        return outlines_source()
 
     @property
     def legend(self) -> list[tuple[Svg, str]]:

@@ -21,9 +21,9 @@ from routekaart.network.facets import REGION_FACETS, title_of
 from routekaart.web.pages.kaart.background import tile
 from routekaart.web.pages.kaart.contents import MapPage
 from routekaart.web.pages.kaart.drawing import around_box
-from routekaart.web.site.parameters import ignored
+from routekaart.web.site.parameters import choice, ignored
 from routekaart.web.site.public_page import public_page
-from routekaart.web.site.selection import PARAMETERS, MapQuestion, map_question
+from routekaart.web.site.selection import FORM, OUTLINES, PARAMETERS, TILES, MapQuestion, map_question
 from routekaart.web.site.selection_files import as_csv, as_geojson, as_xlsx
 
 FILES = {"csv": as_csv, "xlsx": as_xlsx, "geojson": as_geojson}
@@ -59,10 +59,10 @@ def embed(request: HttpRequest) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """The marks of a selection in a window at a scale (units of y per pixel), clustered here."""
     question, found = _asked(request)
-    south, _, north, _ = question.window or geography().window
+    south, _, north, _ = question.window or question.geography.window
     least = (north - south) / 4000
     scale = max(_number(request, "schaal", (north - south) / 600), least)
-    view = map_view(geography(), found, question.window, scale)
+    view = map_view(question.geography, found, question.window, scale)
     body = {
         "aantal": found.count,
         "plekken": [_place(view, drawn) for drawn in view.marks],
@@ -92,7 +92,7 @@ def _place(view: MapView, drawn: Drawn) -> dict[str, Any]:
 def place(request: HttpRequest) -> HttpResponse:
     """The initiatives of one mark: those with a partner in the window, and how many there are of each kind."""
     question, found = _asked(request)
-    plot = geography().plotted(found.index)
+    plot = question.geography.plotted(found.index)
     rows = plot.rows(found.bits, found.selection.on, question.window)
     entries = plot.entries(rows)
     kinds: dict[str, int] = {}
@@ -118,12 +118,12 @@ def place(request: HttpRequest) -> HttpResponse:
     return _json(request, body)
 
 
-@public_page()
+@public_page(FORM)
 def shapes(request: HttpRequest, division: str) -> HttpResponse:
     """The regions under the marks as rings of positions."""
     if division not in REGION_FACETS:
         raise NotFound(division)
-    own = geography()
+    own = geography(is_tiled=choice(request, FORM, (OUTLINES, TILES), OUTLINES) == TILES)
     return _json(
         request,
         {
