@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from routekaart.domain.counts import SMALL, Count, Unknown, exact
 from routekaart.domain.regions import regions
+from routekaart.domain.spans import Span
 from routekaart.figures.bars import Bars, bars
 from routekaart.figures.choropleth import Dot, Map, choropleth
 from routekaart.figures.flow_map import Journey, Journeys, Stop, flow_map
@@ -17,11 +18,13 @@ from routekaart.figures.matrix import ColumnGroup, Mark, Matrix, matrix
 from routekaart.figures.model import Cell, Column, Explanation, Figure, Table
 from routekaart.figures.network import Circle, Knot, network
 from routekaart.figures.norms import Norms, against_norms
-from routekaart.figures.sankey import Link, Node, Titles, arrange, sankey
+from routekaart.figures.sankey import Link, Node, Titles, arrange, sankey, streams_by_route
 from routekaart.figures.sheet import Frame
 from routekaart.figures.small_multiples import Multiples, small_multiples
+from routekaart.figures.strip import Strip, strip
 from routekaart.figures.text import text_width
 from routekaart.figures.timeline import Moment, Phase, Timeline, timeline
+from routekaart.figures.trend import trend
 
 SVG = "{http://www.w3.org/2000/svg}"
 HIDDEN = Unknown("figures.protected")
@@ -208,6 +211,49 @@ def partners() -> Figure:
     )
 
 
+def trend_lines() -> Figure:
+    starts = {
+        "Techniek": (100, 97, 89),
+        "Zorg en welzijn": (100, 93, 90),
+        "Economie": (100, 92, 79),
+        "Groen": (100, 103, 108),
+    }
+    rows: list[tuple[Cell, ...]] = [
+        (name, year, HIDDEN if (name, k) == ("Techniek", 1) else Span(value - 2 * k, value + 2 * k))
+        for name, values_ in starts.items()
+        for k, (year, value) in enumerate(zip(YEARS, values_, strict=True))
+    ]
+    return trend(
+        frame("verloop"), table("sector:text jaar:year waarde:index", rows), Lines("jaar", "waarde", "sector")
+    )
+
+
+def strip_of_regions() -> Figure:
+    values_: list[Cell] = [0.31, 0.44, Span(0.4, 0.52), 0.51, 0.47, HIDDEN, 0.6, Span(0.5, 0.505)]
+    rows: list[tuple[Cell, ...]] = [(f"Regio {k}", cell) for k, cell in enumerate(values_)]
+    rows += [("Twente", 0.54), ("Nederland", 0.49)]
+    return strip(
+        frame("strook", True),
+        table("regio:text deel:share", rows),
+        Strip("regio", "deel", "Twente", "Nederland"),
+    )
+
+
+def streams_with_routes() -> Figure:
+    right = ("ROC Oosterweef", "havo", "nog een jaar vmbo")
+    nodes = [
+        Node(f"s{k}", name, 0, rank=k)
+        for k, name in enumerate(("Waterral College", "Veldrank Vakschool", "Vmbo Veldrank"))
+    ]
+    nodes += [Node(f"d{k}", name, 1, rank=k, letter="") for k, name in enumerate(right)]
+    links = [
+        Link("s0", "d0", 205, "with"), Link("s0", "d1", 40, "elsewhere"), Link("s1", "d0", 80, "without"),
+        Link("s1", "d2", 15, "elsewhere"), Link("s2", "d0", HIDDEN, "without"), Link("s2", "d1", 10, "elsewhere"),
+    ]  # fmt: skip
+    titles = Titles(("School", "Een jaar later"), "Leerlingen", "Waar leerlingen heen gaan")
+    return streams_by_route(frame("route", True), titles, arrange(nodes, links), links, right[0])
+
+
 KINDS = (
     provinces,
     tiled_provinces,
@@ -221,6 +267,9 @@ KINDS = (
     years,
     hours,
     partners,
+    trend_lines,
+    strip_of_regions,
+    streams_with_routes,
 )
 SAMPLES = {kind.__name__: kind for kind in KINDS}
 

@@ -154,7 +154,8 @@ def _write_about(book: xlsxwriter.Workbook, figure: Figure) -> None:
 
 def to_svg(figure: Figure) -> bytes:
     """A drawing that stands alone: title, mark for example data, picture, source and date."""
-    margin, width, height = 24, *_size(figure.svg)
+    drawing_width, height = _size(figure.svg)
+    margin, width = 24, max(drawing_width, theme().wide)
     titles = wrap(headline(figure), width, theme().title, bold=True)
     mark = margin + 26 * len(titles) + 6
     top = mark + MARK_HEIGHT - 6 if figure.is_example else mark - 6

@@ -30,6 +30,9 @@ class Legend:
     height: float
 
 
+NOTHING = Legend(Svg(""), 0, 0)
+
+
 @dataclass(frozen=True)
 class Entry:
     """One line: a fill (colour or pattern), a text, and the letter that stands in the box."""

@@ -39,6 +39,26 @@ class Series:
     is_context: bool
 
 
+@dataclass(frozen=True)
+class Pen:
+    """How lines are drawn: their widths and the radii of their dots, the quiet ones second; an interval as an upright
+    bar as well or only as a band.
+    """
+
+    widths: tuple[float, float] = (2.8, 1.8)
+    dots: tuple[float, float] = (3.6, 2.4)
+    has_bars: bool = True
+
+
+@dataclass(frozen=True)
+class EndText:
+    """A line of text beside the end of a line."""
+
+    text: str
+    bold: bool
+    fill: str
+
+
 def line(frame: Frame, table: Table, spec: Lines) -> Figure:
     """The chart and its table. Intervals are drawn as a band; a line breaks where a value is unknown."""
     kind = table.columns[index(table, spec.y)].kind
@@ -92,7 +112,7 @@ def _draw(sheet: Sheet, words: Sequence[str], series: Sequence[Series], kind: Ki
         plot.foot(),
         group([band(own, plot) for own in series]),
         group([stroke(own, plot, kind) for own in sorted(series, key=lambda s: not s.is_context)]),
-        _names(series, names, plot),
+        end_labels(series, [_end_texts(*pair) for pair in zip(series, names, strict=True)], plot),
     )
 
 
@@ -107,21 +127,27 @@ def name_lines(series: Series, kind: Kind, room: float) -> list[str]:
     return [*wrap(series.name, room, theme().label, lines=2), *([value] if value else [])]
 
 
-def _names(series: Sequence[Series], names: Sequence[Sequence[str]], plot: Plot) -> Svg:
-    wanted = [_end(own, plot) for own in series]
-    sizes = [15.0 * len(lines) + 5 for lines in names]
+def _end_texts(series: Series, lines: Sequence[str]) -> list[EndText]:
+    last = len(lines) - 1
+    return [EndText(text, 0 < k == last, series.colour) for k, text in enumerate(lines)]
+
+
+def end_labels(
+    series: Sequence[Series], texts: Sequence[Sequence[EndText]], plot: Plot, gap: float = 8
+) -> Svg:
+    """The texts beside the ends of the lines, moved apart where they would overlap."""
+    sizes = [15.0 * len(lines) + 5 for lines in texts]
+    wanted = [end_of(line, plot) for line in series]
     places = spread(wanted, sizes, plot.top - 12, plot.bottom + 8)
-    drawn = []
-    for own, lines, middle, size in zip(series, names, places, sizes, strict=True):
-        for k, text in enumerate(lines):
-            y = middle - size / 2 + 14 + 15 * k
-            drawn.append(
-                label(text, plot.right + 8, y, bold=k == len(lines) - 1 and len(lines) > 1, fill=own.colour)
-            )
-    return group(drawn)
+    return group(
+        label(line.text, plot.right + gap, middle - size / 2 + 14 + 15 * k, bold=line.bold, fill=line.fill)
+        for lines, middle, size in zip(texts, places, sizes, strict=True)
+        for k, line in enumerate(lines)
+    )
 
 
-def _end(series: Series, plot: Plot) -> float:
+def end_of(series: Series, plot: Plot) -> float:
+    """The height at which a line ends."""
     for cell in reversed(series.cells):
         known = span(cell) if cell is not None else None
         if known:
@@ -141,7 +167,7 @@ def _runs(series: Series) -> list[list[tuple[int, tuple[float, float], Cell]]]:
     return [run for run in runs if run]
 
 
-def band(series: Series, plot: Plot) -> Svg:
+def band(series: Series, plot: Plot, opacity: float = BAND_OPACITY) -> Svg:
     """The area between the least and the greatest values of a line, where they differ."""
     drawn = []
     for run in _runs(series):
@@ -149,10 +175,10 @@ def band(series: Series, plot: Plot) -> Svg:
             upper = [(plot.x(k), plot.y(high)) for k, (_, high), _ in run]
             lower = [(plot.x(k), plot.y(low)) for k, (low, _), _ in reversed(run)]
             drawn.append(element("path", d=path(upper + lower)))
-    return group(drawn, fill=series.colour, fill_opacity=BAND_OPACITY)
+    return group(drawn, fill=series.colour, fill_opacity=opacity)
 
 
-def stroke(series: Series, plot: Plot, kind: Kind) -> Svg:
+def stroke(series: Series, plot: Plot, kind: Kind, pen: Pen = Pen()) -> Svg:
     """The line and a dot per value; an interval gets a bar from its least to its greatest value."""
     drawn = []
     for run in _runs(series):
@@ -163,15 +189,15 @@ def stroke(series: Series, plot: Plot, kind: Kind) -> Svg:
         for (k, (low, high), cell), (x, y) in zip(run, middles, strict=True):
             text = element("title", f"{series.name}, {plot.words[k]}: {dutch(cell, kind)}")
             named = {"data_s": series.name, "data_x": plot.words[k], "data_v": raw(cell)}
-            if plot.y(low) - plot.y(high) > SMALLEST:
+            if pen.has_bars and plot.y(low) - plot.y(high) > SMALLEST:
                 d = path([(x, plot.y(low)), (x, plot.y(high))], closed=False)
                 drawn.append(element("path", text, d=d, stroke_width=4, stroke_linecap="round", **named))
             else:
-                size = 2.4 if series.is_context else 3.6
+                size = pen.dots[series.is_context]
                 drawn.append(
                     element(
                         "circle", text, cx=round(x, 1), cy=round(y, 1), r=size, fill=series.colour, **named
                     )
                 )
-    width = 1.8 if series.is_context else 2.8
+    width = pen.widths[series.is_context]
     return group(drawn, stroke=series.colour, stroke_width=width, stroke_linejoin="round")

@@ -42,6 +42,19 @@ def _with_unit(value: float, kind: Kind, digits: int | None) -> str:
     return message("figures.km" if kind == "km" else "figures.pct", value=shown).replace(" ", NBSP)
 
 
+def signed(change: Span) -> str:
+    """A change in per cents with its sign: `−13 %`, `−4 tot +6 %`; with a decimal where a whole number would say 0."""
+    digits = 1 if any(bound and abs(bound) < 0.5 for bound in (change.low, change.high)) else 0
+    low, high = (_with_sign(bound, digits) for bound in (change.low, change.high))
+    shown = low if low == high else message("figures.between", low=low, high=high)
+    return message("figures.pct", value=shown).replace(" %", f"{NBSP}%")
+
+
+def _with_sign(value: float, digits: int) -> str:
+    text = decimal(value, digits)
+    return f"+{text}" if value > 0 and any(sign in text for sign in "123456789") else text
+
+
 def raw(cell: Cell) -> str:
     """The cell for a data attribute or a comparison: `12`, `1..4`, `?`, `0.25` or the text."""
     if isinstance(cell, Unknown):

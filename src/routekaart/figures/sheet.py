@@ -110,12 +110,12 @@ def label(
     )
 
 
-def figure(frame: Frame, table: Table, draw: Callable[[Sheet], str]) -> Figure:
-    """The figure with `draw` done twice: for a wide and for a narrow screen."""
+def figure(frame: Frame, table: Table, draw: Callable[[Sheet], str], wide: int = 0) -> Figure:
+    """The figure with `draw` done twice: for a wide and for a narrow screen. `wide`: another width than the usual."""
     return Figure(
         id=frame.id,
         title=frame.title,
-        svg=draw(Sheet(frame, theme().wide)),
+        svg=draw(Sheet(frame, wide or theme().wide)),
         svg_narrow=draw(Sheet(frame, theme().narrow)),
         alt=frame.alt,
         table=table,

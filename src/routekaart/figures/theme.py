@@ -18,6 +18,7 @@ class Theme:
     border: str
     paper: str
     primary: str
+    primary_dark: str
     accent: str
     accent_dark: str
     accent_soft: str
@@ -34,6 +35,8 @@ class Theme:
     title: float
     narrow: int
     wide: int
+    full: int
+    strip: int
 
 
 @cache
@@ -41,7 +44,18 @@ def theme() -> Theme:
     """The theme, read once."""
     tokens = read_yaml("theme", "tokens.yml")
     colour, scale, size = tokens["colour"], tokens["scale"], tokens["figure"]
-    plain = ("ink", "ink_soft", "line", "border", "paper", "primary", "accent", "accent_dark", "accent_soft")
+    plain = (
+        "ink",
+        "ink_soft",
+        "line",
+        "border",
+        "paper",
+        "primary",
+        "primary_dark",
+        "accent",
+        "accent_dark",
+        "accent_soft",
+    )
     return Theme(
         **{name: colour[name] for name in plain},
         sequential=tuple(scale["sequential"]),
@@ -52,7 +66,7 @@ def theme() -> Theme:
         water=scale["water"],
         status={name: pair["fill"] for name, pair in tokens["status"].items()},
         font=tokens["font"]["family"].replace("'", "").split(",")[0] + ", sans-serif",
-        **{name: size[name] for name in ("label", "value", "title", "narrow", "wide")},
+        **{name: size[name] for name in ("label", "value", "title", "narrow", "wide", "full", "strip")},
     )
 
 

@@ -76,7 +76,9 @@ def test_texts_are_large_enough_for_a_screen_of_360_pixels(drawn: tuple[Figure, 
     _, svg = drawn
     sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', svg)]
     assert min(sizes) >= 13
-    assert ET.fromstring(svg).get("width") in (str(theme().narrow), str(theme().wide))
+    assert ET.fromstring(svg).get("width") in {
+        str(width) for width in (theme().narrow, theme().wide, theme().full, theme().strip)
+    }
 
 
 def test_the_mark_of_invented_figures_stands_around_the_picture_and_in_the_file_of_it(

@@ -3,7 +3,7 @@ import pytest
 from routekaart.domain.counts import SMALL, Count, Unknown, exact
 from routekaart.domain.spans import Span
 from routekaart.figures.model import Cell, Kind
-from routekaart.figures.numbers import decimal, dutch, letter, raw, span
+from routekaart.figures.numbers import decimal, dutch, letter, raw, signed, span
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,17 @@ def test_letters_of_what_is_hatched() -> None:
         for cell in (Unknown("figures.unknown"), Unknown("figures.protected"), SMALL, exact(3), 0.2)
     ]
     assert marks == ["?", "b", "k", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        (-13, -13, "−13\u00a0%"),
+        (-4, 6, "−4 tot +6\u00a0%"),
+        (-0.3, -0.3, "−0,3\u00a0%"),
+        (0, 0, "0\u00a0%"),
+        (2.6, 17.7, "+3 tot +18\u00a0%"),
+    ],
+)
+def test_a_change_has_its_sign_and_never_hides_a_direction(low: float, high: float, shown: str) -> None:
+    assert signed(Span(low, high)) == shown

@@ -25,13 +25,13 @@ class Arrangement:
     years: tuple[Sequence[Link], ...]
 
     def gathered(self, links: Sequence[Link]) -> list[Link]:
-        """The links between the drawn nodes; known and unknown ones apart, in the order of the columns."""
-        sums: dict[tuple[str, str, bool], Link] = {}
+        """The links between the drawn nodes; known and unknown ones and tones apart, in the order of the columns."""
+        sums: dict[tuple[str, str, bool, str], Link] = {}
         for link in links:
             source, target = self.rest.get(link.source, link.source), self.rest.get(link.target, link.target)
-            key = (source, target, size(link.cell) > 0)
+            key = (source, target, size(link.cell) > 0, link.tone)
             cell = add(sums[key].cell, link.cell) if key in sums else link.cell
-            sums[key] = Link(source, target, cell)
+            sums[key] = Link(source, target, cell, link.tone)
         place = {node.key: (c, k) for c, column in enumerate(self.columns) for k, node in enumerate(column)}
         return sorted(
             sums.values(), key=lambda link: (place[link.source], place[link.target], -size(link.cell))

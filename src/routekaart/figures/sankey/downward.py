@@ -51,7 +51,7 @@ def draw_downward(
         lists.append(drawn)
         at += height + 10
     links_inside = any(own.node.href for column in layout.columns for own in column)
-    note = hatch_note(sheet, layout.links, at)
+    note = hatch_note(sheet, links, at)
     return sheet.render(at + note.height, first, ribbons, *bars, *lists, note.svg, links=links_inside)
 
 

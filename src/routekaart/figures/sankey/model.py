@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from routekaart.domain.counts import Count, Unknown
 from routekaart.figures.model import Cell
@@ -29,13 +30,21 @@ class Node:
     beside: str = ""
 
 
+Tone = Literal["with", "without", "elsewhere", ""]
+"""What a stream says about routes: a route joins its ends, none does, it is not what the picture is about."""
+
+
 @dataclass(frozen=True)
 class Link:
-    """A stream from a node to one in the next column. Missing: Unknown where a figure is protected."""
+    """A stream from a node to one in the next column; its `tone` goes before the colours of its ends.
+
+    Missing: Unknown where a figure is protected.
+    """
 
     source: str
     target: str
     cell: Cell
+    tone: Tone = ""
 
 
 def is_known(cell: Cell) -> bool:

@@ -9,7 +9,7 @@ from routekaart.domain.messages import message
 from routekaart.figures import legend
 from routekaart.figures.numbers import decimal, dutch, letter, raw
 from routekaart.figures.sankey.layout import PlacedLink, PlacedNode
-from routekaart.figures.sankey.model import Node, is_known
+from routekaart.figures.sankey.model import Link, Node, is_known
 from routekaart.figures.sheet import Sheet, label
 from routekaart.figures.svg import Attribute, Svg, element, escape, group, number
 from routekaart.figures.theme import text_on, theme
@@ -29,9 +29,20 @@ def node_colour(node: Node) -> str:
 
 
 def stream_colour(link: PlacedLink) -> str:
-    """A stream takes the colour of its end, or of its beginning when only that has one."""
+    """A stream takes the colour of its tone, of its end, or of its beginning when only that has one."""
+    if link.link.tone:
+        return tone_colours()[link.link.tone]
     ends = [node for node in (link.target, link.source) if node.colour is not None]
     return node_colour(ends[0]) if ends else theme().rest if link.target.is_rest else theme().primary
+
+
+def tone_colours() -> dict[str, str]:
+    """The colour of every tone."""
+    return {"with": theme().primary, "without": theme().accent, "elsewhere": theme().rest}
+
+
+_TONED = {"with": 1.0, "without": 0.82, "elsewhere": 0.4}
+"""How opaque a stream of a tone is: the text on it has 4.5:1, the rest stays quiet."""
 
 
 def streams(sheet: Sheet, links: Sequence[PlacedLink], curve: Callable[[PlacedLink], str]) -> Svg:
@@ -44,7 +55,12 @@ def streams(sheet: Sheet, links: Sequence[PlacedLink], curve: Callable[[PlacedLi
             by_colour.setdefault(stream_colour(link), []).append(_stream(link, curve(link), titled))
         else:
             hatched.append(_stream(link, curve(link), titled))
-    known = [group(by_colour[colour], stroke=colour) for colour in sorted(by_colour)]
+    opaque = {colour: _TONED[tone] for tone, colour in tone_colours().items()}
+    is_toned = any(link.link.tone for link in links)
+    known = [
+        group(by_colour[colour], stroke=colour, stroke_opacity=opaque.get(colour) if is_toned else None)
+        for colour in sorted(by_colour, key=lambda colour: (is_toned and opaque.get(colour, 0), colour))
+    ]
     return group(
         [*known, group(hatched, stroke=sheet.hatch, stroke_opacity=1)], fill="none", stroke_opacity=OPACITY
     )
@@ -92,9 +108,9 @@ def value_text(node: PlacedNode) -> str:
     return message("figures.value_share", value=value, share=beside) if beside else value
 
 
-def hatch_note(sheet: Sheet, links: Sequence[PlacedLink], y: float) -> legend.Legend:
+def hatch_note(sheet: Sheet, links: Sequence[Link], y: float) -> legend.Legend:
     """What the hatching means, when there is any."""
-    reasons = {letter(link.link.cell) for link in links if not is_known(link.link.cell)}
+    reasons = {letter(link.cell) for link in links if not is_known(link.cell)}
     entries = [legend.Entry(sheet.hatch, legend.meaning(mark)) for mark in sorted(reasons)]
     drawn = legend.draw(sheet, entries)
     return legend.Legend(group([drawn.svg], transform=f"translate(0 {number(y)})"), drawn.width, drawn.height)

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from routekaart.domain.messages import message
+from routekaart.figures import legend
+from routekaart.figures.numbers import dutch
 from routekaart.figures.sankey.arrange import Arrangement
 from routekaart.figures.sankey.layout import Layout, PlacedLink, PlacedNode, Room, lay_out
-from routekaart.figures.sankey.model import Link
-from routekaart.figures.sankey.parts import NAMED, THICK, bar, hatch_note, streams, value_text
+from routekaart.figures.sankey.model import Link, is_known
+from routekaart.figures.sankey.parts import (
+    NAMED,
+    THICK,
+    bar,
+    hatch_note,
+    streams,
+    tone_colours,
+    value_text,
+)
 from routekaart.figures.sheet import Sheet, label
 from routekaart.figures.svg import Svg, element, group, number
 from routekaart.figures.text import fit, text_width, wrap
-from routekaart.figures.theme import theme
+from routekaart.figures.theme import text_on, theme
 
 MARGIN = 178  # for the names beside the outer columns
 WIDE = 300  # the same in a crowd, so that a name has one line
@@ -22,9 +33,13 @@ CROWD = 40  # in a column of more nodes a node shows its name only
 
 
 def draw_rightward(
-    sheet: Sheet, titles: Sequence[str], arrangement: Arrangement, links: Sequence[Link]
+    sheet: Sheet,
+    titles: Sequence[str],
+    arrangement: Arrangement,
+    links: Sequence[Link],
+    key: legend.Legend = legend.NOTHING,
 ) -> str:
-    """The SVG of the diagram."""
+    """The SVG of the diagram, with a key to its colours underneath."""
     layout = lay_out(arrangement, links, _room(arrangement))
     most = _most(arrangement)
     left, right = (_margin(layout.columns[c], titles[c], most) for c in (0, -1))
@@ -33,10 +48,25 @@ def draw_rightward(
     curve = _curve(layout, lefts)
     nodes = [_column(c, column, lefts[c], len(lefts), most) for c, column in enumerate(layout.columns)]
     heads = [_head(c, title, lefts[c], len(lefts)) for c, title in enumerate(titles)]
-    drawn = element("g", streams(sheet, layout.links, curve), *nodes, transform=f"translate(0 {HEAD})")
-    note = hatch_note(sheet, layout.links, HEAD + layout.extent + 8)
-    height = HEAD + layout.extent + 8 + note.height
-    return sheet.render(height, *heads, drawn, note.svg, links=_has_links(layout))
+    numbers = group(_number(link, left + THICK) for link in layout.links)
+    drawn = element(
+        "g", streams(sheet, layout.links, curve), *nodes, numbers, transform=f"translate(0 {HEAD})"
+    )
+    below = HEAD + layout.extent + 8
+    note = hatch_note(sheet, links, below + key.height)
+    shown_key = group([key.svg], transform=f"translate(0 {number(below)})")
+    height = below + key.height + note.height
+    return sheet.render(height, *heads, drawn, shown_key, note.svg, links=_has_links(layout))
+
+
+def _number(link: PlacedLink, x: float) -> Svg:
+    """The number in a stream with a tone, where it is wide enough. Missing: empty."""
+    tone, cell = link.link.tone, link.link.cell
+    if tone not in ("with", "without") or not is_known(cell) or link.width < LINE - 1:
+        return Svg("")
+    text = message(f"figures.{tone}_route", count=dutch(cell, "count"))
+    colour = text_on(tone_colours()[tone]) if tone == "with" else theme().ink
+    return label(text, x + 8, link.begin + 4.5, bold=True, fill=colour)
 
 
 def _most(arrangement: Arrangement) -> int:
