@@ -256,13 +256,14 @@ def test_the_command_coverage_says_so(data: str, capsys: Any) -> None:
     assert json.loads(capsys.readouterr().out)[MARK] is (data == "example")
 
 
-def test_invented_schools_stand_apart_from_the_real_figures_of_a_region(data: str) -> None:
-    html = asked("/regio/gemeente/groningen")
-    above, found, below = html.partition('class="rk-break"')
-    assert bool(found) == (data == "example")
-    if found:
-        assert "Deze scholen tellen niet op tot de cijfers hierboven" in text_of(below)
-        main_part = above.partition("<main")[2]
-        assert "rk-mark--example" not in main_part
-        assert "De Wierden" not in main_part
-        assert "echte gegevens" not in below.replace("rk-footer", "")
+def test_real_and_invented_stand_in_sections_of_their_own_on_the_page_of_a_region(data: str) -> None:
+    html = asked("/regio/gemeente/groningen").partition("<main")[2]
+    sections = re.split(r'(?=<section class="rk-section" id=)', html)[1:]
+    assert len(sections) > 4
+    real = [part for part in sections if "rk-mark--real" in part.partition("</h2>")[0]]
+    assert bool(real) == (data == "example")
+    for part in real:
+        assert "rk-mark--example" not in part
+        assert "De Wierden" not in part
+    for part in [part for part in sections if "rk-mark--example" in part.partition("</h2>")[0]]:
+        assert "echte gegevens" not in part

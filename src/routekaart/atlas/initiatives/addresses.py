@@ -8,7 +8,8 @@ from routekaart.domain import addresses
 from routekaart.domain.moments import known_text
 from routekaart.domain.regions import DIVISION_OF_WORD
 from routekaart.network.facets import word_of
-from routekaart.network.selection_words import DATE, KNOWN, SIDE, VO_SIDE
+from routekaart.network.selection import Selection
+from routekaart.network.selection_words import DATE, KNOWN, SIDE, VO_SIDE, query_values
 from routekaart.network.terms import terms
 
 
@@ -29,3 +30,21 @@ def records_address(word: str, slug: str, on: date, known: datetime | None = Non
 def _facet(word: str) -> str:
     """The facet of the map that a division's word in an address names."""
     return DIVISION_OF_WORD[word]
+
+
+def map_address(selection: Selection, today: date) -> str:
+    """The map of a selection; what goes without saying is left out."""
+    return addresses.map(
+        **{name: ",".join(values) for name, values in query_values(selection, today).items()}
+    )
+
+
+def initiative_address(number: int, selection: Selection, today: date) -> str:
+    """An initiative on the date of a selection, as known at its moment."""
+    return addresses.initiative(number, **dates_in_address(selection, today))
+
+
+def dates_in_address(selection: Selection, today: date) -> dict[str, str]:
+    """The two dates of a selection as query values; what goes without saying is left out."""
+    dates = query_values(Selection(selection.on, known=selection.known), today)
+    return {name: values[0] for name, values in dates.items()}

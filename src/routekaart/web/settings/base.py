@@ -8,6 +8,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from routekaart.domain.content import read_yaml
+from routekaart.domain.sections import section_folders
 from routekaart.warehouse import paths
 
 from .people import PEOPLE, PEOPLE_APPS, PEOPLE_MIDDLEWARE
@@ -44,7 +45,7 @@ MIDDLEWARE = [
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [WEB / "templates", WEB / "pages"],
+        "DIRS": [WEB / "templates", WEB / "pages", *section_folders()],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver
 
+from routekaart.domain.sections import Generation
+
 
 def _none() -> Iterable[str]:
     return ()
@@ -21,13 +23,15 @@ class Page:
 
     `routes` are its addresses; `sitemap` lists the addresses that search engines should know, and `samples`
     a few that show each of its forms: the contract, browser and speed tests walk those. `menu` is the entry of
-    the menu or of the foot that it falls under (`templates/menu.html`, `templates/foot.html`).
+    the menu or of the foot that it falls under (`templates/menu.html`, `templates/foot.html`). `follows`
+    are the generations that its answers depend on beside the edition and the day, other than those of its sections.
     """
 
     routes: tuple[URLPattern | URLResolver, ...]
     samples: Callable[[], Iterable[str]]
     sitemap: Callable[[], Iterable[str]] = _none
     menu: str = ""
+    follows: tuple[Generation, ...] = ()
 
 
 @cache

@@ -6,7 +6,8 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cache, wraps
+from itertools import chain
 from threading import Lock
 from typing import Any
 
@@ -20,8 +21,8 @@ from django.views.decorators.http import require_safe
 from routekaart import __version__
 from routekaart.atlas.edition import edition_id
 from routekaart.domain.messages import UserError
-from routekaart.monitor.decisions import latest_decision
-from routekaart.network.current import latest_version
+from routekaart.domain.sections import Generation, all_sections
+from routekaart.web.site.page import all_pages
 from routekaart.web.site.parameters import ignore_others, ignored
 
 MEMORY_BYTES = 64 * 1024 * 1024
@@ -120,8 +121,15 @@ def _serving() -> str:
 
 
 def _records() -> tuple[Hashable, ...]:
-    """What else a page may follow from: the latest change of a record, the latest decision, and the day."""
-    return (latest_version(), latest_decision(), timezone.localdate())
+    """What else a page may follow from: every generation that a page or a section names, and the day."""
+    return (*(generation() for generation in _generations()), timezone.localdate())
+
+
+@cache
+def _generations() -> tuple[Generation, ...]:
+    pages = (page.follows for page in all_pages().values())
+    sections = (section.follows for section in all_sections().values())
+    return tuple(dict.fromkeys(chain.from_iterable(chain(pages, sections))))
 
 
 def _conditional(request: HttpRequest, stored: Stored) -> HttpResponseBase:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils import timezone
 
+from routekaart.atlas.initiatives.addresses import initiative_address
 from routekaart.atlas.map.geography import Geography, geography, parse_window
 from routekaart.domain import addresses
 from routekaart.network.facets import FACETS, word_of
@@ -110,12 +111,6 @@ class MapQuestion:
     def answer(self) -> Selected:
         """The published initiatives that are meant."""
         return answer(self.selection)
-
-
-def initiative_address(number: int, selection: Selection, today: date) -> str:
-    """The address of an initiative on the date of a selection, as known at its moment."""
-    dates = query_values(Selection(selection.on, known=selection.known), today)
-    return addresses.initiative(number, **{name: values[0] for name, values in dates.items()})
 
 
 def window_text(window: Box) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from django import template
 
+from routekaart.atlas.initiatives.addresses import records_address
 from routekaart.domain import addresses
-from routekaart.domain.regions import Region
+from routekaart.domain.regions import URL_WORDS, Region
 
 register = template.Library()
 
@@ -14,3 +17,15 @@ register = template.Library()
 def address(name: str, *parts: str | int | Region, **query: addresses.Value) -> str:
     """The address that a function of `domain.addresses` gives."""
     return str(getattr(addresses, name)(*parts, **query))
+
+
+@register.simple_tag
+def records(word: str, slug: str, on: date, known: datetime | None, **more: str) -> str:
+    """The address of the routes behind a figure of a region."""
+    return records_address(word, slug, on, known, **more)
+
+
+@register.filter
+def stream_parts(region: Region) -> str:
+    """A region as the parameter `van` of an address."""
+    return f"{URL_WORDS[region.division]}/{region.slug}"

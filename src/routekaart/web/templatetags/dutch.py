@@ -16,6 +16,7 @@ from routekaart.domain.moments import dutch_moment
 from routekaart.domain.regions import URL_WORDS, Region
 from routekaart.figures.model import Cell, Kind, Table
 from routekaart.figures.numbers import decimal, dutch
+from routekaart.network.terms import label as term_label
 
 register = template.Library()
 
@@ -120,3 +121,27 @@ def years(text: str) -> SafeString:
     """The text with its school years and dates kept on one line."""
     kept = _UNBROKEN.sub(r'<span class="rk-nowrap">\g<0></span>', escape(text))
     return mark_safe(kept)  # noqa: S308 - escaped above
+
+
+@register.filter
+def percent(share: float) -> str:
+    """A share of 0-1 as a number of 0-100 for a width in a drawing."""
+    return f"{share * 100:.1f}"
+
+
+@register.filter
+def term(key: str, name: str) -> str:
+    """The Dutch label of a key in a list of the network."""
+    return term_label(name, key)
+
+
+@register.filter
+def cell(published: Cell) -> str:
+    """A published count, or the sign of a protected one."""
+    return dutch(published, "count")
+
+
+@register.simple_tag
+def stream_text(key: str) -> str:
+    """A sentence about streams that templates share with Python."""
+    return message(f"streams.{key}")

@@ -8,6 +8,7 @@ from django.urls import re_path
 
 from routekaart.atlas.pictures import all_pictures
 from routekaart.domain import addresses
+from routekaart.network.current import latest_version
 from routekaart.web.site.page import Page
 
 from . import views
@@ -31,4 +32,5 @@ PAGE = Page(
     ),
     samples=samples,
     menu="cijfers",
+    follows=(latest_version,),
 )

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from routekaart.atlas.exam_figures import real_figures, years_of
 from routekaart.atlas.pictures import framed
+from routekaart.atlas.streams.latest import latest_figures
 from routekaart.domain.regions import regions
 from routekaart.scanner.indicators import indicators
 from routekaart.web.site.parameters import choice
@@ -26,6 +27,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "indicators": indicators().values(),
         "chosen": chosen,
         "map": framed("landkaart", chosen),
+        "careers": latest_figures(("loopbaan",)),
         "numbers": numbers,
         "falling": next(number for number in numbers if number.kind == "falling"),
         "years": years_of(atoms),

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from routekaart.atlas.missing import NotFound
+from routekaart.domain.sections import Day, sections_of
 from routekaart.web.pages.initiatief.contents import initiative_page, merged_page
 from routekaart.web.site.asked import DATES, asked
 from routekaart.web.site.public_page import public_page
@@ -19,9 +20,12 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     """The initiative on a date as known at a moment; where it went when it was merged; else not found."""
     if number > LARGEST:
         raise NotFound(str(number)[:20])
-    page = initiative_page(number, asked(request), timezone.localdate())
+    selection = asked(request)
+    day = Day(selection.on, selection.known)
+    page = initiative_page(number, day, timezone.localdate())
     if page is not None:
-        return render(request, "initiatief/initiatief.html", {"page": page})
+        context = {"page": page, "sections": sections_of(page.place, day)}
+        return render(request, "initiatief/initiatief.html", context)
     merged = merged_page(number)
     if merged is None:
         raise NotFound(str(number))

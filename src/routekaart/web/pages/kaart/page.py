@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from routekaart.domain import addresses
+from routekaart.network.current import latest_version
 from routekaart.web.site.page import Page
 
 from . import views
@@ -28,4 +29,5 @@ PAGE = Page(
     ),
     sitemap=lambda: (addresses.map(),),
     menu="routes",
+    follows=(latest_version,),
 )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from routekaart.atlas.initiatives.addresses import records_address
 from routekaart.atlas.pictures import Framed, framed
+from routekaart.atlas.published import PublishedFigures, published
+from routekaart.atlas.streams.spots import SpotsPerRegion, spots_per_region
 from routekaart.domain import addresses
 from routekaart.domain.counts import Count
 from routekaart.domain.messages import message
@@ -54,6 +57,16 @@ class MonitorPage:
     matrix: tuple[MatrixRow, ...]
     targets: tuple[TargetState, ...]
     pinned: tuple[PinnedFigure, ...]
+
+    @cached_property
+    def spots(self) -> SpotsPerRegion | None:
+        """The large streams without a route per region."""
+        return spots_per_region(self.division)
+
+    @property
+    def published(self) -> PublishedFigures:
+        """What others published about routes."""
+        return published("routes", self.on, self.known)
 
     @property
     def records(self) -> str:

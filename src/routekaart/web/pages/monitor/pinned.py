@@ -8,14 +8,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from routekaart.atlas.initiatives.addresses import records_address
+from routekaart.atlas.initiatives.addresses import initiative_address, records_address
 from routekaart.domain.moments import dutch_moment
 from routekaart.domain.regions import URL_WORDS
 from routekaart.monitor.models import PinnedFigure
 from routekaart.network.current import index_known_at
 from routekaart.network.index import Index
 from routekaart.network.selection import Selection
-from routekaart.web.site.selection import initiative_address
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.search import nearest
 from routekaart.domain.counts import Unknown
 from routekaart.domain.gemeente_names import gemeente_named
+from routekaart.domain.places import place_of_region
 from routekaart.domain.region_names import once_named
 from routekaart.domain.regions import (
     DIVISION_OF_WORD,
@@ -20,6 +22,7 @@ from routekaart.domain.regions import (
     region_by_slug,
     regions,
 )
+from routekaart.domain.sections import Day, sections_of
 from routekaart.web.pages.regio.contents import region_page
 from routekaart.web.site.public_page import public_page
 
@@ -62,7 +65,10 @@ def show(request: HttpRequest, word: str, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(f"/regio/{word}/{now.slug}")
     if division is None or isinstance(found, Unknown):
         raise NotFound(slug, nearest(slug, (division,) if division else DIVISIONS))
-    return render(request, "regio/region.html", {"page": region_page(found)})
+    place = place_of_region(found)
+    sections = sections_of(place, Day(timezone.localdate()))
+    context = {"page": region_page(place), "place": place, "sections": sections}
+    return render(request, "regio/region.html", context)
 
 
 def _by_name(division: str) -> list[Region]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from routekaart.domain import addresses
+from routekaart.monitor.decisions import latest_decision
+from routekaart.network.current import latest_version
 from routekaart.web.site.page import Page
 
 from . import views
@@ -18,4 +20,8 @@ PAGE = Page(
     samples=lambda: (addresses.register(), addresses.register(school="college")),
     sitemap=lambda: (addresses.register(),),
     menu="monitor",
+    follows=(
+        latest_version,
+        latest_decision,
+    ),
 )

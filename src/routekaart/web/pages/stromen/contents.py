@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from routekaart.atlas.edition import edition
 from routekaart.atlas.pictures import Framed, framed
 from routekaart.atlas.pictures.stromen import EVERYTHING, MOST
 from routekaart.atlas.streams.certainty import settings
+from routekaart.atlas.streams.latest import latest_figures
 from routekaart.atlas.streams.nodes import arranged
 from routekaart.atlas.streams.places import (
     RIGHTS,
@@ -24,6 +26,7 @@ from routekaart.atlas.streams.places import (
 )
 from routekaart.atlas.streams.words import in_words
 from routekaart.domain.messages import message
+from routekaart.domain.places import WHOLE_COUNTRY
 from routekaart.domain.regions import Region, possible_members, region, region_of
 from routekaart.streams.tables import years_of
 
@@ -63,6 +66,14 @@ class StreamPage:
     @property
     def van(self) -> str:
         return self.question.place.path
+
+    @cached_property
+    def more(self) -> list[Framed]:
+        """What becomes of who lives in a region, or of the country's pupils after six years; of another place nothing."""
+        place = self.question.place
+        if place.is_region and not place.doubt:
+            return latest_figures(("woonplaats", "startkwalificatie"), *place.parts)
+        return latest_figures(("loopbaan",)) if place.kind == WHOLE_COUNTRY else []
 
     @property
     def elsewhere(self) -> list[Region]:

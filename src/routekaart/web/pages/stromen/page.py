@@ -10,6 +10,7 @@ from routekaart.atlas.edition import edition
 from routekaart.atlas.streams.places import flow_years
 from routekaart.domain import addresses
 from routekaart.domain.country import COUNTRY
+from routekaart.network.current import latest_version
 from routekaart.web.site.page import Page
 
 from . import views
@@ -49,4 +50,5 @@ PAGE = Page(
     samples=_samples,
     sitemap=lambda: (addresses.streams(), addresses.comparison(), addresses.white_spots(COUNTRY.word)),
     menu="cijfers",
+    follows=(latest_version,),
 )

@@ -12,10 +12,12 @@ from django.shortcuts import redirect, render
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import framed
 from routekaart.atlas.pictures.vergelijk import BESIDE
+from routekaart.atlas.published import published
 from routekaart.atlas.search import LONGEST, search
 from routekaart.atlas.streams.answers import answers_of_institution, answers_of_place
 from routekaart.atlas.streams.certainty import settings
 from routekaart.atlas.streams.compare import rights_of
+from routekaart.atlas.streams.latest import latest_figures
 from routekaart.atlas.streams.nodes import name_of
 from routekaart.atlas.streams.places import (
     comparable_at,
@@ -29,7 +31,7 @@ from routekaart.domain import addresses
 from routekaart.domain.codes import is_code
 from routekaart.domain.country import COUNTRY
 from routekaart.domain.messages import message
-from routekaart.domain.places import Place
+from routekaart.domain.places import WHOLE_COUNTRY, Place
 from routekaart.monitor.ties import limits, years_looked_at
 from routekaart.web.pages.stromen.contents import Choice, question_of, stream_page
 from routekaart.web.pages.stromen.found import found
@@ -44,7 +46,11 @@ def with_streams(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, **place: Any) -> HttpResponse:
-        return view(request, **place) if flow_years() else render(request, "stromen/missing.html")
+        return (
+            view(request, **place)
+            if flow_years()
+            else render(request, "stromen/missing.html", {"published": published("streams")})
+        )
 
     return answer
 
@@ -67,7 +73,11 @@ def show(request: HttpRequest) -> HttpResponse:
     place = question.place
     talks = talks_of_school(place.code) if place.kind == "school" else []
     spot_count = 0 if place.kind == "school" else len(white_spots(place))
-    context = {"page": page, "answers": answers_of_place(place, question.year, talks, spot_count)}
+    context = {
+        "page": page,
+        "answers": answers_of_place(place, question.year, talks, spot_count),
+        "published": published("streams") if place.kind == WHOLE_COUNTRY else None,
+    }
     return render(request, "stromen/stromen.html", context)
 
 
@@ -81,6 +91,7 @@ def institution(request: HttpRequest, brin: str) -> HttpResponse:
         "institution": known,
         "answers": answers_of_institution(known.brin, year, talks_of_institution(known.brin)),
         "figure": framed("instroom", year, known.brin),
+        "others": latest_figures(("herkomst",), known.brin),
         "years": [
             Choice(one, addresses.streams_to(known.brin, jaar=one), one == year, one) for one in flow_years()
         ],

@@ -6,18 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-from django.utils import timezone
 
+from routekaart.atlas.initiatives.addresses import map_address
 from routekaart.atlas.initiatives.rows import Row, row_of
 from routekaart.atlas.symbols import in_words
-from routekaart.domain.regions import Region
+from routekaart.domain.places import Place
 from routekaart.network.bitmaps import bitmap
 from routekaart.network.current import current_index
 from routekaart.network.index import Index
 from routekaart.network.listing import ordered
 from routekaart.network.records import ENDED
 from routekaart.network.selection import Selected, Selection, select
-from routekaart.web.site.selection import MapQuestion
 
 SHOWN = 6
 
@@ -41,60 +40,63 @@ class Initiatives:
         return self.count - len(self.rows)
 
 
-def of_region(region: Region, on: date | None = None) -> Initiatives:
+def living_in(place: Place, day: date) -> Selection:
     """What has not ended in a region."""
-    day = on or timezone.localdate()
-    running = frozenset(status for status in current_index().on(day).facets["status"] if status != ENDED)
-    running_only = {"status": running}
-    chosen = {region.division: frozenset({region.id}), **running_only}
-    question = MapQuestion(Selection(day, chosen), day)
-    index = current_index()
-    unplaced = index.kept(("unplaced", day), lambda: _unplaced(select(index, Selection(day, running_only))))
-    return replace(_initiatives(question.answer(), question.url()), unplaced_count=unplaced)
+    statuses = frozenset(status for status in current_index().on(day).facets["status"] if status != ENDED)
+    return Selection(day, {place.kind: frozenset({place.code}), "status": statuses})
 
 
-def _unplaced(found: Selected) -> int:
+def of_region(place: Place, day: date) -> Initiatives:
+    """What has not ended in a region."""
+    index, asked = current_index(), living_in(place, day)
+    everywhere = replace(asked, chosen={"status": asked.chosen["status"]})
+    unplaced = index.kept(("unplaced", day), lambda: _unplaced(select(index, everywhere)))
+    here = _initiatives(select(index, asked), map_address(asked, day))
+    return replace(here, unplaced_count=unplaced)
+
+
+def _unplaced(selected: Selected) -> int:
     """How many of them have no partner on the date whose gemeente is known."""
-    day = found.selection.on
+    day = selected.selection.on
     return sum(
         not any(one.gemeente and one.active(day) for one in entry.record.partners)
-        for entry in found.entries()
+        for entry in selected.entries()
     )
 
 
-def of_party(code: str, role: str, on: date | None = None) -> Initiatives:
+def of_party(code: str, role: str, day: date) -> Initiatives:
     """What a school (vestigingscode, role `vo`) or institution (brin, role `mbo`) takes part in, ended or not."""
-    day, index = on or timezone.localdate(), current_index()
-    found = select(index, Selection(day, with_ended=True))
-    own: int = index.kept(("parties",), lambda: _parties(index)).get(code, 0)
+    index = current_index()
+    everything = select(index, Selection(day, with_ended=True))
+    certain: int = index.kept(("parties",), lambda: _parties(index)).get(code, 0)
     unnamed: int = index.kept(("unnamed", role), lambda: _unnamed(index, role))
-    party = _initiatives(Selected(found.selection, index, found.snapshot, found.bits & own, {}), "")
-    return replace(party, unnamed_count=(found.bits & unnamed & ~own).bit_count())
+    party = _initiatives(replace(everything, bits=everything.bits & certain, counts={}), "")
+    return replace(party, unnamed_count=(everything.bits & unnamed & ~certain).bit_count())
 
 
 def _unnamed(index: Index, role: str) -> int:
     """Bitmap of the initiatives of which not every party in a role was told with its code."""
     codes = [[one.code for one in entry.record.partners if one.role == role] for entry in index.entries]
-    return _bits([place for place, told in enumerate(codes) if not told or "" in told], index.size)
+    return _bits([number for number, told in enumerate(codes) if not told or "" in told], index.size)
 
 
 def _parties(index: Index) -> dict[str, int]:
     """Code of a school or institution -> bitmap of the initiatives that it takes part in."""
-    places: dict[str, list[int]] = {}
-    for place, entry in enumerate(index.entries):
+    positions: dict[str, list[int]] = {}
+    for position, entry in enumerate(index.entries):
         for code in {partner.code for partner in entry.record.partners if partner.role in ("vo", "mbo")}:
-            places.setdefault(code, []).append(place)
-    return {code: _bits(found, index.size) for code, found in places.items() if code}
+            positions.setdefault(code, []).append(position)
+    return {code: _bits(those, index.size) for code, those in positions.items() if code}
 
 
-def _bits(places: list[int], size: int) -> int:
-    return bitmap(np.array(places, dtype=np.int64), size)
+def _bits(positions: list[int], size: int) -> int:
+    return bitmap(np.array(positions, dtype=np.int64), size)
 
 
-def _initiatives(found: Selected, href: str) -> Initiatives:
+def _initiatives(selected: Selected, href: str) -> Initiatives:
     kinds: dict[str, int] = {}
-    for entry in found.entries():
+    for entry in selected.entries():
         kinds[entry.record.kind] = kinds.get(entry.record.kind, 0) + 1
     shown = slice(SHOWN) if href else slice(None)
-    rows = [row_of(entry, found.selection.on) for entry in ordered(found, "soort", shown)]
-    return Initiatives(rows, found.count, in_words(kinds), href)
+    rows = [row_of(entry, selected.selection.on) for entry in ordered(selected, "soort", shown)]
+    return Initiatives(rows, selected.count, in_words(kinds), href)
