@@ -11,6 +11,6 @@ from . import views
 
 PAGE = Page(
     routes=(path("", views.show, name="home"),),
-    samples=lambda: (addresses.home(), addresses.home(maat="slagingspercentage")),
+    samples=lambda: (addresses.home(), addresses.home(kaart="krimp")),
     sitemap=lambda: (addresses.home(),),
 )
