@@ -18,6 +18,7 @@ from routekaart.figures.matrix import ColumnGroup, Mark, Matrix, matrix
 from routekaart.figures.model import Cell, Column, Explanation, Figure, Table
 from routekaart.figures.network import Circle, Knot, network
 from routekaart.figures.norms import Norms, against_norms
+from routekaart.figures.numbered import Numbered, numbered
 from routekaart.figures.sankey import Link, Node, Titles, arrange, sankey, streams_by_route
 from routekaart.figures.sheet import Frame
 from routekaart.figures.small_multiples import Multiples, small_multiples
@@ -60,6 +61,15 @@ def provinces(values: list[Cell] | None = None, *, is_tiled: bool = False) -> Fi
         data,
         Map("provincie", [r.id for r in found], "naam", "deel", links=links, is_tiled=is_tiled),
     )
+
+
+def numbered_provinces() -> Figure:
+    found = regions("provincie")
+    counts: list[Cell] = [0, 1, 2, 3, 4, 6, 0, 1, 2, HIDDEN, 5, 0]
+    data = table("naam:text routes:count", [(r.name, c) for r, c in zip(found, counts, strict=True)])
+    links = {r.id: f"/regio/provincie/{r.slug}" for r in found}
+    spec = Numbered("provincie", [r.id for r in found], ("geen route", "route", "routes"), links)
+    return numbered(frame("genummerd", True), data, spec)
 
 
 def tiled_provinces() -> Figure:
@@ -257,6 +267,7 @@ def streams_with_routes() -> Figure:
 KINDS = (
     provinces,
     tiled_provinces,
+    numbered_provinces,
     part_of_country,
     lines,
     multiples,

@@ -136,7 +136,7 @@ def widest_band(ring: Ring, height: float) -> tuple[Point, float]:
     for k in range(1, 16):
         level = top + (bottom - top) * k / 16 + 1e-6
         inside = _stretches(ring, level)
-        for part in (-0.5, -0.38, -0.25, -0.12, 0.12, 0.25, 0.38, 0.5):
+        for part in (-0.5, -0.43, -0.36, -0.25, -0.16, -0.08, 0.08, 0.16, 0.25, 0.36, 0.43, 0.5):
             inside = _both(inside, _stretches(ring, level + part * height))
         best = max(best, *((right - left, (left + right) / 2, level) for left, right in inside), best)
     return (best[1], best[2]), best[0]
