@@ -226,14 +226,14 @@ def figure(slug: str, *place: Value) -> str:
     return _at("cijfer", slug, *place)
 
 
-def embedded_figure(slug: str, *place: Value) -> str:
-    """A figure for an iframe on another site."""
-    return _at("cijfer", slug, *place, "insluiten")
+def embedded_figure(alone: str) -> str:
+    """For an iframe on another site: the figure that stands alone at an address."""
+    return f"{alone}/insluiten"
 
 
-def figure_file(form: str, slug: str, *place: Value) -> str:
-    """A figure as csv, xlsx, svg or png."""
-    return f"{figure(slug, *place)}.{form}"
+def figure_file(alone: str, form: str) -> str:
+    """The same as csv, xlsx, svg or png."""
+    return f"{alone}.{form}"
 
 
 def sources(source: str = "") -> str:

@@ -8,7 +8,8 @@ from django import template
 
 from routekaart.atlas.initiatives.addresses import records_address
 from routekaart.domain import addresses
-from routekaart.domain.regions import URL_WORDS, Region
+from routekaart.domain.places import place_of_region
+from routekaart.domain.regions import Region
 
 register = template.Library()
 
@@ -28,4 +29,4 @@ def records(word: str, slug: str, on: date, known: datetime | None, **more: str)
 @register.filter
 def stream_parts(region: Region) -> str:
     """A region as the parameter `van` of an address."""
-    return f"{URL_WORDS[region.division]}/{region.slug}"
+    return place_of_region(region).path

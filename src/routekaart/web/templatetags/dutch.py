@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString, mark_safe
 from routekaart.domain.counts import Count
 from routekaart.domain.messages import message
 from routekaart.domain.moments import dutch_moment
-from routekaart.domain.regions import URL_WORDS, Region
 from routekaart.figures.model import Cell, Kind, Table
 from routekaart.figures.numbers import decimal, dutch
 from routekaart.network.terms import label as term_label
@@ -77,12 +76,6 @@ def rows(table: Table) -> list[list[tuple[str, bool]]]:
 def value(found: Cell, kind: Kind) -> str:
     """The value of an indicator."""
     return dutch(found, kind)
-
-
-@register.filter
-def region_url(region: Region) -> str:
-    """The address of a region's page."""
-    return f"/regio/{URL_WORDS[region.division]}/{region.slug}"
 
 
 @register.filter

@@ -20,8 +20,8 @@ def samples() -> Iterator[str]:
     """One of each kind of figure, alone and embedded."""
     for picture in all_pictures().values():
         for place in list(picture.samples())[:1]:
-            yield addresses.figure(picture.slug, *place.split("/"))
-            yield addresses.embedded_figure(picture.slug, *place.split("/"))
+            alone = addresses.figure(picture.slug, *place.split("/"))
+            yield from (alone, addresses.embedded_figure(alone))
 
 
 PAGE = Page(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.search import nearest
+from routekaart.domain import addresses
 from routekaart.domain.counts import Unknown
 from routekaart.domain.gemeente_names import gemeente_named
 from routekaart.domain.places import place_of_region
@@ -40,18 +41,18 @@ def division_or_choice(request: HttpRequest, word: str) -> HttpResponse:
     if word in DIVISION_OF_WORD:
         division = DIVISION_OF_WORD[word]
         if word != URL_WORDS[division]:
-            return HttpResponsePermanentRedirect(f"/regio/{URL_WORDS[division]}")
+            return HttpResponsePermanentRedirect(addresses.division(URL_WORDS[division]))
         context = {"division": division, "word": word, "regions": _by_name(division)}
         return render(request, "regio/division.html", context)
-    found = [(division, region_by_slug(division, word)) for division in DIVISIONS]
-    named = [(URL_WORDS[division], region) for division, region in found if isinstance(region, Region)]
+    found = [region_by_slug(division, word) for division in DIVISIONS]
+    named = [region for region in found if isinstance(region, Region)]
     if not named and (now := _now_named("gemeente", word)):
-        return HttpResponsePermanentRedirect(f"/regio/{URL_WORDS['gemeente']}/{now.slug}")
+        return HttpResponsePermanentRedirect(addresses.region(now))
     if not named:
         raise NotFound(word, nearest(word, DIVISIONS))
     if len(named) == 1:
-        return HttpResponseRedirect(f"/regio/{named[0][0]}/{named[0][1].slug}")
-    return render(request, "regio/which.html", {"name": named[0][1].name, "named": named})
+        return HttpResponseRedirect(addresses.region(named[0]))
+    return render(request, "regio/which.html", {"name": named[0].name, "named": named})
 
 
 @public_page()
@@ -60,9 +61,9 @@ def show(request: HttpRequest, word: str, slug: str) -> HttpResponse:
     division = DIVISION_OF_WORD.get(word)
     found = region_by_slug(division, slug) if division else Unknown("regions.unknown_region")
     if division and word != URL_WORDS[division]:
-        return HttpResponsePermanentRedirect(f"/regio/{URL_WORDS[division]}/{slug}")
+        return HttpResponsePermanentRedirect(addresses.region_at(URL_WORDS[division], slug))
     if division and isinstance(found, Unknown) and (now := _now_named(division, slug)):
-        return HttpResponsePermanentRedirect(f"/regio/{word}/{now.slug}")
+        return HttpResponsePermanentRedirect(addresses.region(now))
     if division is None or isinstance(found, Unknown):
         raise NotFound(slug, nearest(slug, (division,) if division else DIVISIONS))
     place = place_of_region(found)
