@@ -141,3 +141,13 @@ def test_a_path_is_found() -> None:
     assert list(in_template('<a href="{{ a.url }}.csv">x</a>')) == [".csv"]
     assert list(in_template('href="{% if a %}/?maat=b{% endif %}"')) == ["/?maat="]
     assert list(in_template('fetch("/kaart/deel"); a === "/"; say("/kaarten")')) == ["/kaart/deel"]
+
+
+def test_templates_ask_for_addresses_that_there_are() -> None:
+    asked = {
+        (str(file.relative_to(SRC)), name)
+        for file in SRC.rglob("*.html")
+        for name in re.findall(r'{% address "(\w+)"', file.read_text(encoding="utf-8"))
+    }
+    assert len(asked) > 100
+    assert {pair for pair in asked if pair[1] not in functions()} == set()
