@@ -24,7 +24,7 @@ from routekaart.atlas.streams import words as stream_words
 from routekaart.atlas.streams.answers import Known, _later, _leading
 from routekaart.atlas.streams.certainty import Rounded
 from routekaart.atlas.streams.nodes import by_size, node
-from routekaart.atlas.streams.places import Question, place_at, place_named
+from routekaart.atlas.streams.places import StreamSelection, place_at, place_named
 from routekaart.atlas.streams.reasons import asked, reason
 from routekaart.domain.counts import Unknown
 from routekaart.domain.places import Place
@@ -737,7 +737,7 @@ def test_who_left_for_other_education_switched_and_who_is_nowhere_stopped() -> N
 def test_what_a_picture_leaves_out_is_said_only_when_it_leaves_something_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    question = Question(Place("country", "*", "Nederland"), "geheel", "instelling", YEARS[1])
+    question = StreamSelection(Place("country", "*", "Nederland"), "geheel", "instelling", YEARS[1])
     monkeypatch.setattr(stream_words, "_everyone", lambda *_: 100)
     said = [stream_words._left_out(question, shown) for shown in (105, 100, 95)]
     assert said[:2] == ["", ""]

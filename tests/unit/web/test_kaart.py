@@ -29,7 +29,7 @@ from routekaart.network.writing import EXAMPLE, LETTER
 from routekaart.web.pages.kaart.choices import MANY, Facet, Option
 from routekaart.web.site.parameters import ignore_others, ignored
 from routekaart.web.site.public_page import memory
-from routekaart.web.site.selection import MapQuestion
+from routekaart.web.site.selection import MapAddress
 from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db
@@ -356,10 +356,10 @@ def test_the_api_counts_who_else_may_match_as_the_map_does(client: Client) -> No
 
 def test_an_address_holds_the_order_and_a_change_of_choice_begins_at_the_first_page() -> None:
     day = date(2025, 6, 1)
-    asked = MapQuestion(Selection(day), day, sort="begin", descending=True, page=3)
+    asked = MapAddress(Selection(day), day, sort="begin", descending=True, page=3)
     assert asked.query == "sorteer=begin&richting=af&pagina=3"
     assert asked.but().query == "sorteer=begin&richting=af"
-    assert MapQuestion(Selection(day), day).url() == "/kaart"
+    assert MapAddress(Selection(day), day).url() == "/kaart"
 
 
 def test_a_group_of_more_than_twelve_is_long() -> None:

@@ -16,7 +16,7 @@ from routekaart.atlas.streams.certainty import settings
 from routekaart.atlas.streams.nodes import arranged, links
 from routekaart.atlas.streams.places import (
     RIGHTS,
-    Question,
+    StreamSelection,
     answers,
     flow_plan,
     flow_years,
@@ -40,15 +40,15 @@ def build(year: str, left: str, right: str, *place: str) -> Figure:
     return drawn(asked(year, left, right, place), MOST)
 
 
-def drawn(question: Question, most: int) -> Figure:
-    """The diagram of a question with at most `most` nodes on a side; its table also has shares."""
-    found = answers(question, [question.year])
-    left, right, year = question.left, question.right, question.year
+def drawn(selection: StreamSelection, most: int) -> Figure:
+    """The diagram of a selection with at most `most` nodes on a side; its table also has shares."""
+    found = answers(selection, [selection.year])
+    left, right, year = selection.left, selection.right, selection.year
     opened = "" if most == MOST else "-open"
     frame = Frame(
-        id=f"stromen{opened}-{year}-{left}-{right}-{'-'.join(question.place.parts)}".lower(),
-        title=_title(question),
-        alt=finding(question, found),
+        id=f"stromen{opened}-{year}-{left}-{right}-{'-'.join(selection.place.parts)}".lower(),
+        title=_title(selection),
+        alt=finding(selection, found),
         explanation=explanation(
             message("streams.definition_later" if right == "later" else "streams.definition")
         ),
@@ -56,25 +56,25 @@ def drawn(question: Question, most: int) -> Figure:
     )
     titles = Titles(
         columns=(
-            message(f"streams.left_{left if question.is_split else 'school'}"),
+            message(f"streams.left_{left if selection.is_split else 'school'}"),
             message(f"streams.right_{right}"),
         ),
         value=message("streams.value"),
-        caption=message("streams.caption", place=question.place.name, year=year, base=flow_plan().base),
+        caption=message("streams.caption", place=selection.place.name, year=year, base=flow_plan().base),
     )
-    places, streams = arranged(question, most), links(found)
-    made = sankey(frame, titles, noted(places, streams, off_in(question)), streams)
-    return replace(made, table=with_shares(question, places, streams, made.table))
+    places, streams = arranged(selection, most), links(found)
+    made = sankey(frame, titles, noted(places, streams, off_in(selection)), streams)
+    return replace(made, table=with_shares(selection, places, streams, made.table))
 
 
-def asked(year: str, left: str, right: str, place: Sequence[str]) -> Question:
-    """The question of an address. Raises: NotFound."""
+def asked(year: str, left: str, right: str, place: Sequence[str]) -> StreamSelection:
+    """The selection of an address. Raises: NotFound."""
     if year not in flow_years() or right not in RIGHTS:
         raise NotFound(" ".join((year, left, right)))
-    question = Question(place_at(place), left, right, year)
-    if left not in lefts(question.place) or refusal(question.place, left, right):
+    selection = StreamSelection(place_at(place), left, right, year)
+    if left not in lefts(selection.place) or refusal(selection.place, left, right):
         raise NotFound(" ".join((left, right)))
-    return question
+    return selection
 
 
 def explanation(definition: str, measured_at: Literal["school", "home", ""] = "school") -> Explanation:
@@ -91,12 +91,12 @@ def explanation(definition: str, measured_at: Literal["school", "home", ""] = "s
     )
 
 
-def _title(question: Question) -> str:
-    right = message(f"streams.right_{question.right}").rstrip("?").lower()
-    values = {"place": question.place.name, "right": right[0].upper() + right[1:], "year": question.year}
-    if question.left == "geheel":
+def _title(selection: StreamSelection) -> str:
+    right = message(f"streams.right_{selection.right}").rstrip("?").lower()
+    values = {"place": selection.place.name, "right": right[0].upper() + right[1:], "year": selection.year}
+    if selection.left == "geheel":
         return message("streams.title", **values)
-    return message("streams.title_left", left=message(f"streams.by_{question.left}"), **values)
+    return message("streams.title_left", left=message(f"streams.by_{selection.left}"), **values)
 
 
 def samples() -> Sequence[str]:

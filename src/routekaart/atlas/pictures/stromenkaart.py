@@ -15,7 +15,7 @@ from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures.stromen import explanation
 from routekaart.atlas.streams.certainty import SCHOOL, off_by, said, share_of
 from routekaart.atlas.streams.nodes import address_of, name_of
-from routekaart.atlas.streams.places import Question, flow_plan, flow_years, place_at, places_left
+from routekaart.atlas.streams.places import StreamSelection, flow_plan, flow_years, place_at, places_left
 from routekaart.domain import addresses
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
@@ -67,7 +67,7 @@ def build(year: str, *place: str, is_tiled: bool = False) -> Figure:
 def travel(place: Place, year: str) -> Travel:
     """The journeys of a place: from each of its schools to institutions whose gemeente is known."""
     left = "geheel" if place.kind == "school" else "vestiging"
-    schools = places_left(Question(place, left, "instelling", year))
+    schools = places_left(StreamSelection(place, left, "instelling", year))
     rows = pairs(edition(), [year], schools)
     stops, journeys = journeys_of([(row.left, row.right, row.cell) for row in rows])
     journeys.sort(key=lambda journey: (-_count(journey), journey.source, journey.target))

@@ -23,7 +23,7 @@ from routekaart.atlas.streams.certainty import (
 )
 from routekaart.atlas.streams.nodes import name_of
 from routekaart.atlas.streams.places import (
-    Question,
+    StreamSelection,
     address,
     answers,
     comparable_at,
@@ -94,10 +94,10 @@ def answers_of_institution(brin: str, year: str, talks: Sequence[Talk]) -> list[
 def _asked(place: Place, right: str, year: str) -> Known | None:
     """Missing: None when nothing is known of this year, nor of one before it."""
     for one in (known for known in reversed(flow_years()) if known <= year):
-        question = Question(place, "geheel", right, one)
-        counts = _counted(answers(question, [one]))
+        selection = StreamSelection(place, "geheel", right, one)
+        counts = _counted(answers(selection, [one]))
         if sum(counts.values()):
-            return Known(one, rounded(place, right, one, counts), address(question))
+            return Known(one, rounded(place, right, one, counts), address(selection))
     return None
 
 

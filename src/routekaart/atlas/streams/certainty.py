@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from routekaart.atlas.edition import edition, edition_id
-from routekaart.atlas.streams.places import Question, gemeenten_in, places_left
+from routekaart.atlas.streams.places import StreamSelection, gemeenten_in, places_left
 from routekaart.domain.content import read_yaml
 from routekaart.domain.counts import Unknown
 from routekaart.domain.flow_words import ALL
@@ -57,7 +57,7 @@ def _part_count(place: Place, table: str) -> int:
         return 1
     whole = replace(place, kind="country") if place.kind == "institution" else place
     if table not in BY_HOME:
-        return len(places_left(Question(whole, "vestiging", "", "")))
+        return len(places_left(StreamSelection(whole, "vestiging", "", "")))
     return len(regions("gemeente", REFERENCE) if whole.kind == "country" else gemeenten_in(place.code))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from routekaart.atlas.edition import edition
 from routekaart.atlas.streams.certainty import Rounded, rounded, whole
 from routekaart.atlas.streams.nodes import name_of, order_of
-from routekaart.atlas.streams.places import RIGHTS, Question, answers
+from routekaart.atlas.streams.places import RIGHTS, StreamSelection, answers
 from routekaart.domain.counts import Unknown
 from routekaart.domain.places import Place
 from routekaart.domain.spans import Span
@@ -71,4 +71,4 @@ def _counts(right: str, side: Side) -> dict[str, int]:
 def _rows(right: str, side: Side) -> list[Stream]:
     if side.place.kind == "institution":
         return of_institution(edition(), side.place.code, right, [side.year])
-    return answers(Question(side.place, "geheel", right, side.year), [side.year])
+    return answers(StreamSelection(side.place, "geheel", right, side.year), [side.year])

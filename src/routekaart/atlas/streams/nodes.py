@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from routekaart.atlas.edition import edition, edition_id
-from routekaart.atlas.streams.places import Question, answers, flow_years
+from routekaart.atlas.streams.places import StreamSelection, answers, flow_years
 from routekaart.domain import addresses
 from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
 from routekaart.domain.counts import Unknown
@@ -132,15 +132,15 @@ def in_year(found: Arrangement, year: str) -> Arrangement:
     return replace(found, columns=tuple(columns))
 
 
-def arranged(question: Question, most: int) -> Arrangement:
-    """The places of the nodes, the same in every school year; their links keep the year of the question."""
-    found = _arranged(edition_id(), question.place, question.left, question.right, most)
-    return in_year(found, question.year)
+def arranged(selection: StreamSelection, most: int) -> Arrangement:
+    """The places of the nodes, the same in every school year; their links keep the year of the selection."""
+    found = _arranged(edition_id(), selection.place, selection.left, selection.right, most)
+    return in_year(found, selection.year)
 
 
 @lru_cache(maxsize=256)
 def _arranged(_edition: str, place: Place, left: str, right: str, most: int) -> Arrangement:
-    found = answers(Question(place, left, right, ""), flow_years())
+    found = answers(StreamSelection(place, left, right, ""), flow_years())
     codes = ({stream.left for stream in found}, {stream.right for stream in found})
     nodes = [node(code, column, right) for column in (0, 1) for code in sorted(codes[column])]
     per_year = [links(s for s in found if s.school_year == year) for year in flow_years()]

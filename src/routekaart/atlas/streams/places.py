@@ -1,4 +1,4 @@
-"""A question about streams as it stands in an address: its place, its sides, its year, and its answers."""
+"""A selection of streams as it stands in an address: its place, its sides, its year, and its answers."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ RIGHTS = ("instelling", "soort", "niveau", "domein", "verwantschap", "later")
 
 
 @dataclass(frozen=True)
-class Question:
+class StreamSelection:
     """Where from, how the left side is split, what stands right, and the school year."""
 
     place: Place
@@ -68,11 +68,11 @@ def lefts(place: Place) -> tuple[str, ...]:
     )
 
 
-def offered_lefts(question: Question) -> list[str]:
+def offered_lefts(selection: StreamSelection) -> list[str]:
     """The left sides that a reader may choose: of the country no diagram of all its schools, of which "overig" would
     be nearly all; it keeps its address."""
-    hidden = {"vestiging"} if question.place.kind == "country" else set()
-    return [left for left in lefts(question.place) if left not in hidden or left == question.left]
+    hidden = {"vestiging"} if selection.place.kind == "country" else set()
+    return [left for left in lefts(selection.place) if left not in hidden or left == selection.left]
 
 
 def refusal(place: Place, left: str, right: str) -> str:
@@ -145,12 +145,12 @@ def _plan(_edition: str) -> PublishedPlan:
     return plan(edition())
 
 
-def places_left(question: Question) -> list[str]:
-    """The codes that stand on the left side of an unsplit question."""
-    place, left = question.place, question.left
+def places_left(selection: StreamSelection) -> list[str]:
+    """The codes that stand on the left side of an unsplit selection."""
+    place, left = selection.place, selection.left
     if place.doubt:
         return []
-    if question.is_split or left == "geheel":
+    if selection.is_split or left == "geheel":
         return [place.code]
     if place.kind == "country":
         if left == "vestiging":
@@ -191,11 +191,11 @@ def _schools(_edition: str) -> tuple[tuple[str, str], ...]:
     return tuple((code, gemeente) for code, gemeente in rows)
 
 
-def answers(question: Question, school_years: Sequence[str]) -> list[Stream]:
-    """The published streams of a question in some school years; none of a region in doubt."""
-    own, places = question.left if question.is_split else "school", places_left(question)
-    found = streams(edition(), own, question.right, places, school_years) if places else []
-    return found if question.is_split else [_out_of_doubt(stream) for stream in found]
+def answers(selection: StreamSelection, school_years: Sequence[str]) -> list[Stream]:
+    """The published streams of a selection in some school years; none of a region in doubt."""
+    own, places = selection.left if selection.is_split else "school", places_left(selection)
+    found = streams(edition(), own, selection.right, places, school_years) if places else []
+    return found if selection.is_split else [_out_of_doubt(stream) for stream in found]
 
 
 def _out_of_doubt(stream: Stream) -> Stream:
@@ -212,7 +212,7 @@ def institution_or_404(brin: str) -> Institution:
     return found
 
 
-def address(question: Question, **change: str) -> str:
-    """The address of a question, with something changed."""
-    choices = {"links": question.left, "rechts": question.right, "jaar": question.year}
-    return addresses.streams(question.place.path, **(choices | change))
+def address(selection: StreamSelection, **change: str) -> str:
+    """The address of a selection, with something changed."""
+    choices = {"links": selection.left, "rechts": selection.right, "jaar": selection.year}
+    return addresses.streams(selection.place.path, **(choices | change))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from routekaart.atlas.edition import edition
-from routekaart.atlas.streams.places import Question, flow_plan, flow_years, has_schools, place_named
+from routekaart.atlas.streams.places import StreamSelection, flow_plan, flow_years, has_schools, place_named
 from routekaart.atlas.streams.words import nothing
 from routekaart.domain.flow_words import ALL
 from routekaart.domain.messages import message
@@ -41,53 +41,53 @@ def asked(table: str, text: str | None, year: str | None) -> Asked:
     return Asked(table, place.code if place else text, place, year)
 
 
-def reason(question: Asked, total: int) -> str | None:
+def reason(selection: Asked, total: int) -> str | None:
     """Why there are no figures. Missing: None where there are."""
-    place = question.place
+    place = selection.place
     if total:
         return place.doubt or None if place else None
-    if not question.value:
-        return message("api.no_year", table=question.table, year=question.year) if question.year else None
+    if not selection.value:
+        return message("api.no_year", table=selection.table, year=selection.year) if selection.year else None
     if place is None:
-        return _no_value(question)
-    if _column(question.table) == "school" and (place.doubt or not has_schools(place)):
-        return nothing(_question(question, place))
-    return _not_published(question, place) or place.doubt or _nobody(question, place)
+        return _no_value(selection)
+    if _column(selection.table) == "school" and (place.doubt or not has_schools(place)):
+        return nothing(_question(selection, place))
+    return _not_published(selection, place) or place.doubt or _nobody(selection, place)
 
 
-def _question(asked_for: Asked, place: Place) -> Question:
-    return Question(place, "geheel", "soort", asked_for.year or flow_years()[-1])
+def _question(asked_for: Asked, place: Place) -> StreamSelection:
+    return StreamSelection(place, "geheel", "soort", asked_for.year or flow_years()[-1])
 
 
-def _not_published(question: Asked, place: Place) -> str:
+def _not_published(selection: Asked, place: Place) -> str:
     """That the table is not made for such a place, with the tables that are; or that it has another year. Empty: neither."""
-    words = {"table": question.table, "place": place.name, "year": question.year}
-    if not question.is_held:
+    words = {"table": selection.table, "place": place.name, "year": selection.year}
+    if not selection.is_held:
         others = [name for name in flow_plan().questions if Asked(name, "", place, None).is_held]
         key = "api.not_per" if others else "api.not_per_any"
         return message(key, kind=message(f"api.per_{place.kind}"), others=_listed(others), **words)
-    other_years, _ = published_rows(edition(), question.table, None, question.value, 0, 1)
+    other_years, _ = published_rows(edition(), selection.table, None, selection.value, 0, 1)
     return message("api.other_years", **words) if other_years else ""
 
 
-def _nobody(question: Asked, place: Place) -> str:
-    when = message("api.in_year", year=question.year) if question.year else message("api.in_no_year")
+def _nobody(selection: Asked, place: Place) -> str:
+    when = message("api.in_year", year=selection.year) if selection.year else message("api.in_no_year")
     words = {"place": place.name, "when": when}
-    if question.table in BY_HOME:
+    if selection.table in BY_HOME:
         return message("api.nobody_home", **words)
     if place.kind == "institution":
         return message("api.nobody_institution", **words)
-    said = nothing(_question(question, place))
-    return said if question.year else message("api.nobody", **words)
+    said = nothing(_question(selection, place))
+    return said if selection.year else message("api.nobody", **words)
 
 
-def _no_value(question: Asked) -> str:
+def _no_value(selection: Asked) -> str:
     """That no list has the code; and what a column that holds no places does hold."""
-    if {"vestiging", "gemeente", "brin"} & set(_levels(question.table)):
-        return message("api.unknown_place", code=question.value)
-    column = _column(question.table)
-    known = _listed(values_of(edition(), question.table, column))
-    return message("api.no_such_value", code=question.value, column=column, known=known)
+    if {"vestiging", "gemeente", "brin"} & set(_levels(selection.table)):
+        return message("api.unknown_place", code=selection.value)
+    column = _column(selection.table)
+    known = _listed(values_of(edition(), selection.table, column))
+    return message("api.no_such_value", code=selection.value, column=column, known=known)
 
 
 def _listed(names: Sequence[str]) -> str:

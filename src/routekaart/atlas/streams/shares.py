@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from routekaart.atlas.streams.certainty import SCHOOL, off_by, share_of, whole
-from routekaart.atlas.streams.places import SPLITS, Question
+from routekaart.atlas.streams.places import SPLITS, StreamSelection
 from routekaart.domain.counts import Unknown
 from routekaart.domain.flow_words import division_of_unknown
 from routekaart.domain.messages import message
@@ -21,12 +21,14 @@ from routekaart.streams.asking import table_of
 from routekaart.streams.tables import PROTECTED
 
 
-def with_shares(question: Question, arrangement: Arrangement, links: Sequence[Link], table: Table) -> Table:
+def with_shares(
+    selection: StreamSelection, arrangement: Arrangement, links: Sequence[Link], table: Table
+) -> Table:
     """The table with the share of every stream in those of its left side.
 
     Missing: Unknown when it is protected, or when the left side is so small that rounding makes the share.
     """
-    drawn, off = arrangement.gathered(links), _off(question, question.left)
+    drawn, off = arrangement.gathered(links), _off(selection, selection.left)
     sums: dict[str, int] = defaultdict(int)
     for link in drawn:
         sums[link.source] += link.cell if isinstance(link.cell, int) else 0
@@ -65,19 +67,19 @@ def noted(arrangement: Arrangement, links: Sequence[Link], off: int) -> Arrangem
     return replace(arrangement, columns=columns)
 
 
-def off_in(question: Question) -> int:
+def off_in(selection: StreamSelection) -> int:
     """How far a node of its diagram may be off: that of its left side, or of the whole."""
-    return max(_off(question, left) for left in (question.left, "geheel"))
+    return max(_off(selection, left) for left in (selection.left, "geheel"))
 
 
-def _off(question: Question, left: str) -> int:
+def _off(selection: StreamSelection, left: str) -> int:
     """How far one figure of a left side may be off."""
-    place, own = question.place, left if left in SPLITS else "school"
+    place, own = selection.place, left if left in SPLITS else "school"
     if left == "vestiging":
         place = SCHOOL
     elif left not in (*SPLITS, "geheel"):
         place = Place(left, "", "")
-    return off_by(place, table_of(own, question.right), question.year)
+    return off_by(place, table_of(own, selection.right), selection.year)
 
 
 def _in_doubt(key: str) -> str:

@@ -12,7 +12,7 @@ from routekaart.atlas.edition import edition
 from routekaart.atlas.streams.certainty import SCHOOL, off_by, said, settings, share_of
 from routekaart.atlas.streams.nodes import name_of
 from routekaart.atlas.streams.places import (
-    Question,
+    StreamSelection,
     comparable_at,
     flow_years,
     gemeenten_in,
@@ -84,7 +84,7 @@ def talks_of_institution(brin: str, order: str = "grootte") -> list[Talk]:
 def ties_of(place: Place) -> list[Tie]:
     """Every visible tie of the schools in a place in the last years, the largest first."""
     left = "geheel" if place.kind == "school" else "vestiging"
-    return ties_of_schools(places_left(Question(place, left, "instelling", "")))
+    return ties_of_schools(places_left(StreamSelection(place, left, "instelling", "")))
 
 
 def ties_of_schools(schools: Sequence[str]) -> list[Tie]:

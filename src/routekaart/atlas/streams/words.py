@@ -1,4 +1,4 @@
-"""A question about streams answered in sentences: the same numbers as the diagram, and why there are none."""
+"""A selection of streams in sentences: the same numbers as the diagram, and why there are none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from routekaart.atlas.edition import edition
 from routekaart.atlas.streams.certainty import LATER, largest, off_by_right
 from routekaart.atlas.streams.nodes import name_of
-from routekaart.atlas.streams.places import Question, answers, has_schools
+from routekaart.atlas.streams.places import StreamSelection, answers, has_schools
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
 from routekaart.figures.numbers import dutch
@@ -21,24 +21,24 @@ INSTITUTION = "instelling"
 SENTENCES = {LATER: "alt_later", "verwantschap": "alt_kinship"}
 
 
-def finding(question: Question, found: Iterable[Stream]) -> str:
+def finding(selection: StreamSelection, found: Iterable[Stream]) -> str:
     """The picture in a sentence: everyone, the largest parts, and what the picture leaves out; or why there is none."""
     rows = list(found)
-    sums = _sums(rows, question.right)
+    sums = _sums(rows, selection.right)
     if not sums:
-        return nothing(question, rows)
-    if question.right == LATER and set(sums) == {"unknown"}:
-        return message("streams.alt_later_unknown", place=question.place.name, year=question.year)
-    place, year = question.place, question.year
+        return nothing(selection, rows)
+    if selection.right == LATER and set(sums) == {"unknown"}:
+        return message("streams.alt_later_unknown", place=selection.place.name, year=selection.year)
+    place, year = selection.place, selection.year
     shown = sum(sums.values())
     said = message(
-        f"streams.{SENTENCES.get(question.right, 'alt_one')}",
-        total=dutch(_everyone(question, shown), "count"),
+        f"streams.{SENTENCES.get(selection.right, 'alt_one')}",
+        total=dutch(_everyone(selection, shown), "count"),
         place=place.name,
         year=year,
-        parts=parts_of(sums, question.right),
+        parts=parts_of(sums, selection.right),
     )
-    return " ".join(filter(None, (said, _leader(question, sums), _left_out(question, shown))))
+    return " ".join(filter(None, (said, _leader(selection, sums), _left_out(selection, shown))))
 
 
 def _sums(rows: Iterable[Stream], right: str) -> dict[str, int]:
@@ -50,11 +50,11 @@ def _sums(rows: Iterable[Stream], right: str) -> dict[str, int]:
     return {code: count for code, count in sums.items() if count}
 
 
-def _everyone(question: Question, shown: int) -> int:
-    """Everyone of the place as published, when the question is about everyone."""
-    if question.right in SENTENCES:
+def _everyone(selection: StreamSelection, shown: int) -> int:
+    """Everyone of the place as published, when the selection is about everyone."""
+    if selection.right in SENTENCES:
         return shown
-    key = (question.place.code, question.year)
+    key = (selection.place.code, selection.year)
     total = totals(edition(), [key[0]], [key[1]]).get(key)
     return total if isinstance(total, int) else shown
 
@@ -82,27 +82,27 @@ def _phrase(code: str, right: str) -> str:
     return message(f"streams.part_{code}")
 
 
-def _leader(question: Question, sums: Mapping[str, int]) -> str:
+def _leader(selection: StreamSelection, sums: Mapping[str, int]) -> str:
     """The largest institution, when it certainly is."""
-    if question.right != INSTITUTION:
+    if selection.right != INSTITUTION:
         return ""
     partners = {code: count for code, count in sums.items() if code not in SORTS}
-    leaders = largest(partners, off_by_right(question.place, question.right, question.year))
+    leaders = largest(partners, off_by_right(selection.place, selection.right, selection.year))
     if len(leaders) != 1:
         return ""
     return message("streams.alt_leader", name=name_of(leaders[0]), count=dutch(partners[leaders[0]], "count"))
 
 
-def _left_out(question: Question, shown: int) -> str:
-    missing = _everyone(question, shown) - shown
+def _left_out(selection: StreamSelection, shown: int) -> str:
+    missing = _everyone(selection, shown) - shown
     if missing <= 0:
         return ""
     return message("streams.alt_left_out", shown=dutch(shown, "count"), missing=dutch(missing, "count"))
 
 
-def nothing(question: Question, rows: Sequence[Stream] = ()) -> str:
+def nothing(selection: StreamSelection, rows: Sequence[Stream] = ()) -> str:
     """Why nothing is drawn: in doubt, no school, not known yet, protected, or too few; each is another sentence."""
-    place, words = question.place, {"place": question.place.name, "year": question.year}
+    place, words = selection.place, {"place": selection.place.name, "year": selection.year}
     if place.doubt:
         return place.doubt
     if any(isinstance(row.cell, Unknown) for row in rows):
@@ -110,28 +110,28 @@ def nothing(question: Question, rows: Sequence[Stream] = ()) -> str:
     if not has_schools(place):
         return message("streams.alt_absent", **words)
     known = years_of(edition(), place.code)
-    if question.year not in known:
+    if selection.year not in known:
         return message("streams.alt_other_years" if known else "streams.alt_too_few", **words)
     return message("streams.alt_nobody", **words)
 
 
-def in_words(question: Question) -> list[str]:
+def in_words(selection: StreamSelection) -> list[str]:
     """The same per value of the left side: "Van de ongeveer 120 leerlingen in de kaderberoepsgerichte leerweg …"."""
-    if question.left == "geheel" or question.right in SENTENCES:
+    if selection.left == "geheel" or selection.right in SENTENCES:
         return []
     found: dict[str, list[Stream]] = defaultdict(list)
-    for stream in answers(question, [question.year]):
+    for stream in answers(selection, [selection.year]):
         found[stream.left].append(stream)
-    sums = {left: _sums(rows, question.right) for left, rows in found.items()}
+    sums = {left: _sums(rows, selection.right) for left, rows in found.items()}
     by_size = sorted(sums, key=lambda left: (-sum(sums[left].values()), left))
-    return [_words(question, left, sums[left]) for left in by_size[:WORDED] if sums[left]]
+    return [_words(selection, left, sums[left]) for left in by_size[:WORDED] if sums[left]]
 
 
-def _words(question: Question, left: str, sums: Mapping[str, int]) -> str:
-    key = question.left if question.is_split else "school"
+def _words(selection: StreamSelection, left: str, sums: Mapping[str, int]) -> str:
+    key = selection.left if selection.is_split else "school"
     return message(
         "streams.words_split",
         total=dutch(sum(sums.values()), "count"),
         left=message(f"streams.in_{key}", name=name_of(left)),
-        parts=parts_of(sums, question.right),
+        parts=parts_of(sums, selection.right),
     )

@@ -28,7 +28,7 @@ LAST_PAGE = 100_000
 
 
 @dataclass(frozen=True)
-class MapQuestion:
+class MapAddress:
     """Everything in the address of the map. `window` None is the whole country."""
 
     selection: Selection
@@ -44,18 +44,18 @@ class MapQuestion:
         """What the map is drawn on."""
         return geography(is_tiled=self.is_tiled)
 
-    def in_other_form(self) -> MapQuestion:
+    def in_other_form(self) -> MapAddress:
         """The same on the hexagons, or back on the outlines; a window of the one is none of the other."""
         return self.but(is_tiled=not self.is_tiled, window=None)
 
     @property
     def query(self) -> str:
-        """The address of this question after `?`."""
+        """This address after `?`."""
         return urlencode(self.values, safe=",")
 
     @property
     def values(self) -> dict[str, str]:
-        """What the address of this question says; what goes without saying is left out."""
+        """What this address says; what goes without saying is left out."""
         values = {name: ",".join(found) for name, found in query_values(self.selection, self.today).items()}
         if self.sort != "naam":
             values[SORT] = self.sort
@@ -70,7 +70,7 @@ class MapQuestion:
         return values
 
     def url(self) -> str:
-        """The address of this question."""
+        """This address."""
         return addresses.map(**self.values)
 
     @property
@@ -78,34 +78,34 @@ class MapQuestion:
         """The same for an iframe."""
         return addresses.embedded_map(**self.values)
 
-    def but(self, **changes: object) -> MapQuestion:
-        """The same question with other parts; on its first page unless a page is among them."""
+    def but(self, **changes: object) -> MapAddress:
+        """The same with other parts; on its first page unless a page is among them."""
         return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
 
-    def choosing(self, facet: str, values: frozenset[str]) -> MapQuestion:
+    def choosing(self, facet: str, values: frozenset[str]) -> MapAddress:
         """The same with other values of one facet."""
         chosen = {**self.selection.chosen, facet: values}
         chosen = {name: found for name, found in chosen.items() if found}
         return self.but(selection=replace(self.selection, chosen=chosen))
 
-    def on(self, day: date) -> MapQuestion:
+    def on(self, day: date) -> MapAddress:
         """The same on another date."""
         return self.but(selection=replace(self.selection, on=day))
 
-    def without_ended(self) -> MapQuestion:
+    def without_ended(self) -> MapAddress:
         return self.but(selection=replace(self.selection, with_ended=False))
 
-    def as_known_now(self) -> MapQuestion:
+    def as_known_now(self) -> MapAddress:
         return self.but(selection=replace(self.selection, known=None))
 
     def initiative(self, number: int) -> str:
         """The address of an initiative, on the same date and as known at the same moment."""
         return initiative_address(number, self.selection, self.today)
 
-    def with_any_partner(self) -> MapQuestion:
+    def with_any_partner(self) -> MapAddress:
         return self.but(selection=replace(self.selection, vo_only=False))
 
-    def without_text(self) -> MapQuestion:
+    def without_text(self) -> MapAddress:
         return self.but(selection=replace(self.selection, text=""))
 
     def answer(self) -> Selected:
@@ -117,11 +117,11 @@ def window_text(window: Box) -> str:
     return ",".join(f"{value:.4g}" for value in window)
 
 
-def map_question(request: HttpRequest) -> MapQuestion:
-    """The question of a request; what it does not understand is named on the page."""
+def address_asked(request: HttpRequest) -> MapAddress:
+    """The address of a request; what it does not understand is named on the page."""
     today = timezone.localdate()
     is_tiled = choice(request, FORM, (OUTLINES, TILES), OUTLINES) == TILES
-    return MapQuestion(
+    return MapAddress(
         asked(request, *ASKED),
         today,
         sort=choice(request, SORT, SORTS, "naam"),

@@ -12,7 +12,7 @@ from routekaart.domain.regions import Region, region_of, regions
 from routekaart.network.entries import fold
 from routekaart.network.facets import facet_choices, facets_in_order, title_of, word_of
 from routekaart.network.selection import Selected, Selection, count_of
-from routekaart.web.site.selection import MapQuestion
+from routekaart.web.site.selection import MapAddress
 
 FIRST_YEAR = 2018
 MANY = 12
@@ -58,10 +58,10 @@ class Facet:
         return len(self.options) > MANY
 
 
-def facet_of(facet: str, question: MapQuestion, found: Selected) -> Facet:
+def facet_of(facet: str, address: MapAddress, found: Selected) -> Facet:
     """A facet with how many initiatives every value would give."""
-    chosen, counts = question.selection.chosen.get(facet, frozenset()), found.counts[facet]
-    choices = facet_choices(facet, question.selection.on)
+    chosen, counts = address.selection.chosen.get(facet, frozenset()), found.counts[facet]
+    choices = facet_choices(facet, address.selection.on)
     options = [
         Option(f"{word_of(facet)}-{value}", value, text, counts.get(key, 0), key in chosen)
         for value, (key, text) in choices.items()
@@ -79,32 +79,32 @@ class Chip:
     count: int
 
 
-def chips_of(question: MapQuestion, found: Selected) -> Iterator[Chip]:
+def chips_of(address: MapAddress, found: Selected) -> Iterator[Chip]:
     """Everything that narrows the selection."""
-    for text, without in _chosen(question):
+    for text, without in _chosen(address):
         yield Chip(text, without.url(), count_of(found.index, without.selection))
 
 
-def _chosen(question: MapQuestion) -> Iterator[tuple[str, MapQuestion]]:
-    selection = question.selection
+def _chosen(address: MapAddress) -> Iterator[tuple[str, MapAddress]]:
+    selection = address.selection
     if selection.text:
-        yield message("network.chip_text", text=selection.text), question.without_text()
+        yield message("network.chip_text", text=selection.text), address.without_text()
     if selection.with_ended:
-        yield message("network.chip_ended"), question.without_ended()
+        yield message("network.chip_ended"), address.without_ended()
     if selection.vo_only:
-        yield message("network.chip_side"), question.with_any_partner()
+        yield message("network.chip_side"), address.with_any_partner()
     for facet in facets_in_order():
         names = dict(facet_choices(facet, selection.on).values())
         for value in sorted(selection.chosen.get(facet, ())):
             rest = selection.chosen[facet] - {value}
             text = message("network.chip", facet=title_of(facet), value=names[value])
-            yield text, question.choosing(facet, rest)
+            yield text, address.choosing(facet, rest)
     if selection.known is not None:
         text = message("network.chip_known", known=dutch_moment(selection.known))
-        yield text, question.as_known_now()
-    if selection.on != question.today:
+        yield text, address.as_known_now()
+    if selection.on != address.today:
         text = message("network.chip_date", on=f"{selection.on:%-d-%-m-%Y}")
-        yield text, question.on(question.today)
+        yield text, address.on(address.today)
 
 
 @dataclass(frozen=True)
@@ -128,17 +128,17 @@ class Year:
         return f"{23 - 23 * self.share:.1f}"
 
 
-def years_of(question: MapQuestion, found: Selected) -> Iterator[Year]:
+def years_of(address: MapAddress, found: Selected) -> Iterator[Year]:
     """The selection at the end of every year since 2018, and now."""
-    today = question.today
+    today = address.today
     days = [date(year, 12, 31) for year in range(FIRST_YEAR, today.year)] + [today]
-    counts = [count_of(found.index, replace(question.selection, on=day)) for day in days]
+    counts = [count_of(found.index, replace(address.selection, on=day)) for day in days]
     highest = max(*counts, 1)
     for day, count in zip(days, counts, strict=True):
         name = message("network.now") if day == today else str(day.year)
-        is_now = day == question.selection.on
+        is_now = day == address.selection.on
         is_told = bool(count or count_of(found.index, Selection(day, with_ended=True)))
-        yield Year(name, question.on(day).url(), count, count / highest, is_now, is_told)
+        yield Year(name, address.on(day).url(), count, count / highest, is_now, is_told)
 
 
 @dataclass(frozen=True)
@@ -151,11 +151,11 @@ class Around:
     count: int
 
 
-def around_place(question: MapQuestion, found: Selected) -> Iterator[Around]:
+def around_place(address: MapAddress, found: Selected) -> Iterator[Around]:
     """For the name of a gemeente as text: the arbeidsmarktregio around it, with the same other choices."""
-    wanted = fold(question.selection.text)
+    wanted = fold(address.selection.text)
     for place in regions("gemeente"):
         own = region_of(place.id, WORK) if wanted and fold(place.name) == wanted else None
         if isinstance(own, Region):
-            wider = question.without_text().choosing(WORK, frozenset({own.id}))
+            wider = address.without_text().choosing(WORK, frozenset({own.id}))
             yield Around(place.name, own.name, wider.url(), count_of(found.index, wider.selection))

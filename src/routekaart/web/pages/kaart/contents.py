@@ -26,16 +26,16 @@ from routekaart.web.pages.kaart.choices import (
     years_of,
 )
 from routekaart.web.pages.kaart.drawing import MapDrawing
-from routekaart.web.site.selection import MapQuestion, window_text
+from routekaart.web.site.selection import MapAddress, window_text
 
 PAGE_SIZE = 20
 
 
 @dataclass(frozen=True)
 class MapPage:
-    """The page of a question."""
+    """The page at an address."""
 
-    question: MapQuestion
+    address: MapAddress
     found: Selected
 
     @property
@@ -55,16 +55,16 @@ class MapPage:
 
     @property
     def on(self) -> date:
-        return self.question.selection.on
+        return self.address.selection.on
 
     @property
     def is_today(self) -> bool:
-        """True when the question is about today as it is known now."""
-        return self.on == self.question.today and self.known is None
+        """True when the address is about today as it is known now."""
+        return self.on == self.address.today and self.known is None
 
     @property
     def known(self) -> datetime | None:
-        return self.question.selection.known
+        return self.address.selection.known
 
     @property
     def known_words(self) -> str:
@@ -76,18 +76,18 @@ class MapPage:
 
     @property
     def query(self) -> str:
-        return self.question.but().query
+        return self.address.but().query
 
     @property
     def files(self) -> list[tuple[str, str]]:
         """The files to download: what people call them, and the address."""
-        values = self.question.but().values
+        values = self.address.but().values
         names = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON"}
         return [(name, addresses.map_file(form, **values)) for form, name in names.items()]
 
     @property
     def window_text(self) -> str:
-        return window_text(self.question.window) if self.question.window else ""
+        return window_text(self.address.window) if self.address.window else ""
 
     @property
     def ended_count(self) -> int:
@@ -97,11 +97,11 @@ class MapPage:
     @property
     def asks_for_ended(self) -> bool:
         """True when nothing about the status was chosen yet, so that what has ended can be added."""
-        return "status" not in self.question.selection.chosen
+        return "status" not in self.address.selection.chosen
 
     @cached_property
     def drawing(self) -> MapDrawing:
-        return MapDrawing(self.question, self.found)
+        return MapDrawing(self.address, self.found)
 
     @cached_property
     def kinds(self) -> str:
@@ -114,12 +114,12 @@ class MapPage:
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
-        return tuple(facet_of(facet, self.question, self.found) for facet in facets_in_order())
+        return tuple(facet_of(facet, self.address, self.found) for facet in facets_in_order())
 
     @cached_property
     def chips(self) -> tuple[Chip, ...]:
         """Everything that narrows the selection."""
-        return tuple(chips_of(self.question, self.found))
+        return tuple(chips_of(self.address, self.found))
 
     @property
     def helpful_chips(self) -> list[Chip]:
@@ -128,11 +128,11 @@ class MapPage:
 
     @cached_property
     def around(self) -> tuple[Around, ...]:
-        return tuple(around_place(self.question, self.found))
+        return tuple(around_place(self.address, self.found))
 
     @cached_property
     def years(self) -> tuple[Year, ...]:
-        return tuple(years_of(self.question, self.found))
+        return tuple(years_of(self.address, self.found))
 
     @property
     def sorts(self) -> list[tuple[str, str]]:
@@ -141,8 +141,8 @@ class MapPage:
     @cached_property
     def rows(self) -> list[Row]:
         part = slice(self.first_row - 1, self.first_row - 1 + PAGE_SIZE)
-        found = ordered(self.found, self.question.sort, part, self.question.descending)
-        return [row_of(entry, self.on, self.question.initiative(entry.id)) for entry in found]
+        found = ordered(self.found, self.address.sort, part, self.address.descending)
+        return [row_of(entry, self.on, self.address.initiative(entry.id)) for entry in found]
 
     @property
     def page_count(self) -> int:
@@ -151,7 +151,7 @@ class MapPage:
     @property
     def page(self) -> int:
         """The page that is shown: the last one for a number beyond the end."""
-        return min(self.question.page, self.page_count)
+        return min(self.address.page, self.page_count)
 
     @property
     def first_row(self) -> int:
@@ -159,8 +159,8 @@ class MapPage:
 
     @property
     def previous_href(self) -> str:
-        return self.question.but(page=self.page - 1).url() if self.page > 1 else ""
+        return self.address.but(page=self.page - 1).url() if self.page > 1 else ""
 
     @property
     def next_href(self) -> str:
-        return self.question.but(page=self.page + 1).url() if self.page < self.page_count else ""
+        return self.address.but(page=self.page + 1).url() if self.page < self.page_count else ""

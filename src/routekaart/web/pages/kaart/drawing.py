@@ -1,4 +1,4 @@
-"""The map as the server draws it: the view of a question, the regions under it and where everything leads."""
+"""The map as the server draws it: the view of an address, the regions under it and where everything leads."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from routekaart.network.selection import Selected
 from routekaart.network.terms import keys, label
 from routekaart.web.pages.kaart.background import background
 from routekaart.web.pages.kaart.choices import WORK
-from routekaart.web.site.selection import FORM, TILES, MapQuestion
+from routekaart.web.site.selection import FORM, TILES, MapAddress
 
 
 @dataclass(frozen=True)
 class MapDrawing:
-    """The picture of a question's answer."""
+    """The picture of an address's answer."""
 
-    question: MapQuestion
+    address: MapAddress
     found: Selected
 
     @property
@@ -45,19 +45,19 @@ class MapDrawing:
 
     @cached_property
     def geography(self) -> Geography:
-        return self.question.geography
+        return self.address.geography
 
     @cached_property
     def view(self) -> MapView:
         """The view at the scale of the server's drawing."""
-        _, west, _, east = self.question.window or self.geography.window
+        _, west, _, east = self.address.window or self.geography.window
         units_per_pixel = (east - west) / self.geography.stretch / WIDTH
-        return map_view(self.geography, self.found, self.question.window, units_per_pixel)
+        return map_view(self.geography, self.found, self.address.window, units_per_pixel)
 
     @cached_property
     def division(self) -> str:
         """The regions under the marks: those of the division that was chosen from."""
-        chosen = [facet for facet in REGION_FACETS if facet in self.question.selection.chosen]
+        chosen = [facet for facet in REGION_FACETS if facet in self.address.selection.chosen]
         return chosen[0] if chosen else WORK
 
     @property
@@ -72,7 +72,7 @@ class MapDrawing:
     @property
     def shapes_address(self) -> str:
         """Where the script finds the regions under the marks."""
-        return addresses.map_shapes(self.division, **{FORM: TILES if self.question.is_tiled else ""})
+        return addresses.map_shapes(self.division, **{FORM: TILES if self.address.is_tiled else ""})
 
     @property
     def source(self) -> str:
@@ -92,29 +92,29 @@ class MapDrawing:
 
     @property
     def whole_href(self) -> str:
-        return replace(self.question, window=None).url()
+        return replace(self.address, window=None).url()
 
     def _regions(self, has_links: bool) -> Iterator[Shape]:
-        chosen = self.question.selection.chosen.get(self.division, frozenset())
+        chosen = self.address.selection.chosen.get(self.division, frozenset())
         for shape in self.geography.shapes(self.division):
-            narrowed = self.question.choosing(self.division, frozenset({shape["id"]}))
+            narrowed = self.address.choosing(self.division, frozenset({shape["id"]}))
             yield Shape(
                 shape["naam"], shape["vorm"], narrowed.url() if has_links else "", shape["id"] in chosen
             )
 
     def _href(self, drawn: Drawn) -> str:
         if drawn.entry is not None:
-            return self.question.initiative(drawn.entry.id)
+            return self.address.initiative(drawn.entry.id)
         if drawn.cluster.is_one_place:
             return self._at_one_place(drawn)
-        return self.question.but(window=around_box(drawn.cluster.box, self.geography)).url()
+        return self.address.but(window=around_box(drawn.cluster.box, self.geography)).url()
 
     def _at_one_place(self, drawn: Drawn) -> str:
         """The list of the gemeente in which all of a cluster lies, when looking closer does not help."""
         for gemeente, bits in self.found.snapshot.facets["gemeente"].items():
             if all(bits >> place & 1 for place in drawn.cluster.entries):
-                return self.question.choosing("gemeente", frozenset({gemeente})).url() + "#lijst"
-        return self.question.url() + "#lijst"
+                return self.address.choosing("gemeente", frozenset({gemeente})).url() + "#lijst"
+        return self.address.url() + "#lijst"
 
 
 def around_box(box: Box, geography: Geography) -> Box:

@@ -23,7 +23,7 @@ from routekaart.web.pages.kaart.contents import MapPage
 from routekaart.web.pages.kaart.drawing import around_box
 from routekaart.web.site.parameters import choice, ignored
 from routekaart.web.site.public_page import public_page
-from routekaart.web.site.selection import FORM, OUTLINES, PARAMETERS, TILES, MapQuestion, map_question
+from routekaart.web.site.selection import FORM, OUTLINES, PARAMETERS, TILES, MapAddress, address_asked
 from routekaart.web.site.selection_files import as_csv, as_geojson, as_xlsx
 
 FILES = {"csv": as_csv, "xlsx": as_xlsx, "geojson": as_geojson}
@@ -31,8 +31,8 @@ LONGEST_POPUP = 12
 
 
 def _page(request: HttpRequest) -> MapPage:
-    question = map_question(request)
-    return MapPage(question, question.answer())
+    address = address_asked(request)
+    return MapPage(address, address.answer())
 
 
 @public_page(*PARAMETERS)
@@ -58,11 +58,11 @@ def embed(request: HttpRequest) -> HttpResponse:
 @public_page(*PARAMETERS, "schaal")
 def places(request: HttpRequest) -> HttpResponse:
     """The marks of a selection in a window at a scale (units of y per pixel), clustered here."""
-    question, found = _asked(request)
-    south, _, north, _ = question.window or question.geography.window
+    address, found = _asked(request)
+    south, _, north, _ = address.window or address.geography.window
     least = (north - south) / 4000
     scale = max(_number(request, "schaal", (north - south) / 600), least)
-    view = map_view(question.geography, found, question.window, scale)
+    view = map_view(address.geography, found, address.window, scale)
     body = {
         "aantal": found.count,
         "plekken": [_place(view, drawn) for drawn in view.marks],
@@ -71,9 +71,9 @@ def places(request: HttpRequest) -> HttpResponse:
     return _json(request, body)
 
 
-def _asked(request: HttpRequest) -> tuple[MapQuestion, Any]:
-    question = map_question(request)
-    return question, question.answer()
+def _asked(request: HttpRequest) -> tuple[MapAddress, Any]:
+    address = address_asked(request)
+    return address, address.answer()
 
 
 def _place(view: MapView, drawn: Drawn) -> dict[str, Any]:
@@ -91,9 +91,9 @@ def _place(view: MapView, drawn: Drawn) -> dict[str, Any]:
 @public_page(*PARAMETERS)
 def place(request: HttpRequest) -> HttpResponse:
     """The initiatives of one mark: those with a partner in the window, and how many there are of each kind."""
-    question, found = _asked(request)
-    plot = question.geography.plotted(found.index)
-    rows = plot.rows(found.bits, found.selection.on, question.window)
+    address, found = _asked(request)
+    plot = address.geography.plotted(found.index)
+    rows = plot.rows(found.bits, found.selection.on, address.window)
     entries = plot.entries(rows)
     kinds: dict[str, int] = {}
     for entry in entries:
@@ -105,7 +105,7 @@ def place(request: HttpRequest) -> HttpResponse:
         "initiatieven": [
             {
                 "naam": row.name,
-                "adres": question.initiative(row.id),
+                "adres": address.initiative(row.id),
                 "onder": " · ".join(text for text in (row.kind, row.status, row.places) if text),
                 "voorbeeld": row.is_example,
             }
@@ -149,11 +149,11 @@ def background_tile(request: HttpRequest, zoom: int, x: int, y: int) -> HttpResp
 @public_page(*PARAMETERS)
 def download(request: HttpRequest, form: str) -> HttpResponse:
     """The whole selection as a file. The address of the selection stands in it."""
-    question, found = _asked(request)
-    content, content_type = FILES[form](found, request.build_absolute_uri(question.url()), ignored(request))
+    address, found = _asked(request)
+    content, content_type = FILES[form](found, request.build_absolute_uri(address.url()), ignored(request))
     mark = "-voorbeeldgegevens" if is_example() else ""
     headers = {
-        "Content-Disposition": f'attachment; filename="routekaart{mark}-{question.selection.on}.{form}"',
+        "Content-Disposition": f'attachment; filename="routekaart{mark}-{address.selection.on}.{form}"',
         "X-Robots-Tag": "noindex",
     }
     return HttpResponse(content, content_type=content_type, headers=headers)

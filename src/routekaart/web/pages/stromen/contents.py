@@ -14,7 +14,7 @@ from routekaart.atlas.streams.latest import latest_figures
 from routekaart.atlas.streams.nodes import arranged
 from routekaart.atlas.streams.places import (
     RIGHTS,
-    Question,
+    StreamSelection,
     address,
     first_right,
     flow_years,
@@ -43,14 +43,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class StreamPage:
-    """The diagram of a question with every choice beside it.
+    """The diagram of a selection with every choice beside it.
 
     `rest_count` nodes went into "overig"; `words` say the diagram in sentences; `other_years` have figures of the
     place when this year has none. `rights` are those that go with the chosen left side; `hidden_rights` do not, for
     `reasons`, and lead to a left side that they do go with.
     """
 
-    question: Question
+    selection: StreamSelection
     figure: Framed
     is_open: bool
     rest_count: int
@@ -65,12 +65,12 @@ class StreamPage:
 
     @property
     def van(self) -> str:
-        return self.question.place.path
+        return self.selection.place.path
 
     @cached_property
     def more(self) -> list[Framed]:
         """What becomes of who lives in a region, or of the country's pupils after six years; of another place nothing."""
-        place = self.question.place
+        place = self.selection.place
         if place.is_region and not place.doubt:
             return latest_figures(("woonplaats", "startkwalificatie"), *place.parts)
         return latest_figures(("loopbaan",)) if place.kind == WHOLE_COUNTRY else []
@@ -79,7 +79,7 @@ class StreamPage:
     def elsewhere(self) -> list[Region]:
         """Of a gemeente where no school stands: the larger regions around it; of a region in doubt what it is
         in doubt about; else empty."""
-        place = self.question.place
+        place = self.selection.place
         if place.doubt:
             found = [region(code) for code in sorted(possible_members(place.code))]
         elif has_schools(place):
@@ -91,67 +91,67 @@ class StreamPage:
     @property
     def can_open(self) -> bool:
         """True when "overig" can be opened and every name still be read."""
-        columns = arranged(self.question, EVERYTHING).columns
+        columns = arranged(self.selection, EVERYTHING).columns
         return max(map(len, columns)) <= settings()["open_at_most"]
 
     @property
     def open_href(self) -> str:
         """The address with "overig" opened, or closed again when it is open."""
-        return address(self.question, overig="" if self.is_open else "open")
+        return address(self.selection, overig="" if self.is_open else "open")
 
 
-def stream_page(question: Question, is_open: bool = False) -> StreamPage:
-    """The page of a question; "overig" opened when asked."""
-    place, year = question.place, question.year
-    parts = (year, question.left, question.right, *place.parts)
-    asked = {right: refusal(place, question.left, right) for right in RIGHTS}
+def stream_page(selection: StreamSelection, is_open: bool = False) -> StreamPage:
+    """The page of a selection; "overig" opened when asked."""
+    place, year = selection.place, selection.year
+    parts = (year, selection.left, selection.right, *place.parts)
+    asked = {right: refusal(place, selection.left, right) for right in RIGHTS}
     refusals = {right: reason for right, reason in asked.items() if reason}
     return StreamPage(
-        question,
+        selection,
         framed("stromen-open" if is_open else "stromen", *parts),
         is_open,
-        len(arranged(question, MOST).rest),
-        in_words(question),
+        len(arranged(selection, MOST).rest),
+        in_words(selection),
         framed("stromenkaart", year, *place.parts) if place.kind != "country" else None,
-        [_left(question, left) for left in offered_lefts(question)],
-        [_right(question, right) for right in RIGHTS if right not in refusals],
-        [_elsewhere(question, right) for right in refusals],
+        [_left(selection, left) for left in offered_lefts(selection)],
+        [_right(selection, right) for right in RIGHTS if right not in refusals],
+        [_elsewhere(selection, right) for right in refusals],
         list(dict.fromkeys(refusals.values())),
-        [Choice(one, address(question, jaar=one), one == year, one) for one in flow_years()],
-        _other_years(question),
+        [Choice(one, address(selection, jaar=one), one == year, one) for one in flow_years()],
+        _other_years(selection),
     )
 
 
-def _other_years(question: Question) -> list[Choice]:
-    known = years_of(edition(), question.place.code)
-    if question.year in known:
+def _other_years(selection: StreamSelection) -> list[Choice]:
+    known = years_of(edition(), selection.place.code)
+    if selection.year in known:
         return []
-    return [Choice(one, address(question, jaar=one), False) for one in reversed(known)]
+    return [Choice(one, address(selection, jaar=one), False) for one in reversed(known)]
 
 
-def _left(question: Question, left: str) -> Choice:
-    right = question.right
-    if refusal(question.place, left, right):
-        right = first_right(question.place, left)
+def _left(selection: StreamSelection, left: str) -> Choice:
+    right = selection.right
+    if refusal(selection.place, left, right):
+        right = first_right(selection.place, left)
     name = message(f"streams.by_{left}")
-    return Choice(name, address(question, links=left, rechts=right), left == question.left, left)
+    return Choice(name, address(selection, links=left, rechts=right), left == selection.left, left)
 
 
-def _right(question: Question, right: str) -> Choice:
+def _right(selection: StreamSelection, right: str) -> Choice:
     name = message(f"streams.right_{right}")
-    return Choice(name, address(question, rechts=right), right == question.right, right)
+    return Choice(name, address(selection, rechts=right), right == selection.right, right)
 
 
-def _elsewhere(question: Question, right: str) -> Choice:
+def _elsewhere(selection: StreamSelection, right: str) -> Choice:
     """A right side with the first left side that it goes with; without an address when there is none."""
-    allowed = (left for left in offered_lefts(question) if not refusal(question.place, left, right))
+    allowed = (left for left in offered_lefts(selection) if not refusal(selection.place, left, right))
     left = next(allowed, "")
     name = message(f"streams.right_{right}").rstrip("?")
-    return Choice(name, address(question, links=left, rechts=right) if left else "", False, right)
+    return Choice(name, address(selection, links=left, rechts=right) if left else "", False, right)
 
 
-def question_of(van: str, left: str, right: str, year: str) -> tuple[Question, list[tuple[str, str]]]:
-    """The question of an address with what was not understood. Raises: NotFound for a place that is not there."""
+def selection_of(van: str, left: str, right: str, year: str) -> tuple[StreamSelection, list[tuple[str, str]]]:
+    """The selection of an address with what was not understood. Raises: NotFound for a place that is not there."""
     place = place_at([part for part in van.split("/") if part])
     unknown: list[tuple[str, str]] = []
     chosen_year = _one("jaar", year, flow_years(), flow_years()[-1], unknown)
@@ -160,7 +160,7 @@ def question_of(van: str, left: str, right: str, year: str) -> tuple[Question, l
     if refusal(place, chosen_left, chosen_right):
         unknown.append(("rechts", chosen_right))
         chosen_right = first_right(place, chosen_left)
-    return Question(place, chosen_left, chosen_right, chosen_year), unknown
+    return StreamSelection(place, chosen_left, chosen_right, chosen_year), unknown
 
 
 def _one(name: str, given: str, allowed: Iterable[str], default: str, unknown: list[tuple[str, str]]) -> str:

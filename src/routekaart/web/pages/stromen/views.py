@@ -33,7 +33,7 @@ from routekaart.domain.country import COUNTRY
 from routekaart.domain.messages import message
 from routekaart.domain.places import WHOLE_COUNTRY, Place
 from routekaart.monitor.ties import limits, years_looked_at
-from routekaart.web.pages.stromen.contents import Choice, question_of, stream_page
+from routekaart.web.pages.stromen.contents import Choice, selection_of, stream_page
 from routekaart.web.pages.stromen.found import found
 from routekaart.web.site.parameters import choice, expected, ignore_value
 from routekaart.web.site.public_page import public_page
@@ -64,18 +64,18 @@ def show(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("van", "links", "rechts", "jaar")}
     if is_code("brin", asked["van"].upper()):
         return redirect("stromen-instelling", brin=institution_or_404(asked["van"]).brin)
-    question, unknown = question_of(
+    selection, unknown = selection_of(
         asked["van"] or COUNTRY.word, asked["links"], asked["rechts"], asked["jaar"]
     )
     for name, value in unknown:
         ignore_value(request, name, value, expected(name, flow_years()) if name == "jaar" else "")
-    page = stream_page(question, choice(request, "overig", ("", "open"), "") == "open")
-    place = question.place
+    page = stream_page(selection, choice(request, "overig", ("", "open"), "") == "open")
+    place = selection.place
     talks = talks_of_school(place.code) if place.kind == "school" else []
     spot_count = 0 if place.kind == "school" else len(white_spots(place))
     context = {
         "page": page,
-        "answers": answers_of_place(place, question.year, talks, spot_count),
+        "answers": answers_of_place(place, selection.year, talks, spot_count),
         "published": published("streams") if place.kind == WHOLE_COUNTRY else None,
     }
     return render(request, "stromen/stromen.html", context)
