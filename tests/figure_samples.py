@@ -14,6 +14,7 @@ from routekaart.figures.bars import Bars, bars
 from routekaart.figures.choropleth import Dot, Map, choropleth
 from routekaart.figures.flow_map import Journey, Journeys, Stop, flow_map
 from routekaart.figures.line import Lines, line
+from routekaart.figures.locator import Beam, Locator, Spot, locator
 from routekaart.figures.matrix import ColumnGroup, Mark, Matrix, matrix
 from routekaart.figures.model import Cell, Column, Explanation, Figure, Table
 from routekaart.figures.network import Circle, Knot, network
@@ -23,6 +24,7 @@ from routekaart.figures.sankey import Link, Node, Titles, arrange, sankey, strea
 from routekaart.figures.sheet import Frame
 from routekaart.figures.small_multiples import Multiples, small_multiples
 from routekaart.figures.strip import Strip, strip
+from routekaart.figures.svg import element
 from routekaart.figures.text import text_width
 from routekaart.figures.timeline import Moment, Phase, Timeline, timeline
 from routekaart.figures.trend import trend
@@ -38,6 +40,19 @@ EXPLANATION = Explanation(
     status="definitief",
     small_numbers="Aantallen van 1 tot en met 4 staan als interval.",
 )
+TWENTE = [
+    "GM0141",
+    "GM0147",
+    "GM0153",
+    "GM0158",
+    "GM0163",
+    "GM0164",
+    "GM0168",
+    "GM0173",
+    "GM0175",
+    "GM0183",
+    "GM0189",
+]
 YEARS = ("2021-2022", "2022-2023", "2023-2024")
 
 
@@ -70,6 +85,27 @@ def numbered_provinces() -> Figure:
     links = {r.id: f"/regio/provincie/{r.slug}" for r in found}
     spec = Numbered("provincie", [r.id for r in found], ("geen route", "route", "routes"), links)
     return numbered(frame("genummerd", True), data, spec)
+
+
+def region_with_marks() -> Figure:
+    square = element(
+        "rect", x=-8, y=-8, width=16, height=16, fill="#ffffff", stroke="#a8430a", stroke_width=2
+    )
+    spots = [
+        Spot("GM0153", "Enschede", "Enschede: twee scholen", [square, square], "/regio/gemeente/enschede"),
+        Spot("GM0141", "Almelo", "Almelo: een school", [square]),
+        Spot("GM0164", "Hengelo", "Hengelo: een school", [square]),
+    ]
+    data = table("naam:text scholen:count", [("Enschede", 2), ("Almelo", 1), ("Hengelo", 1)])
+    return locator(frame("ligging"), data, Locator(TWENTE, spots))
+
+
+def region_with_beams() -> Figure:
+    spots = [Spot("GM0153", "ROC", "ROC"), Spot("GM0141", "Almelo 120", "Almelo 120")]
+    beams = [Beam("GM0141", "Het Baken", 80, True), Beam("GM0141", "De Noordster", 40, False)]
+    beams += [Beam("GM0164", "Verborgen", HIDDEN, False), Beam("GM0193", "Buiten de kaart", 30, False)]
+    data = table("naam:text aantal:count", [(beam.title, beam.cell) for beam in beams])
+    return locator(frame("herkomstkaart"), data, Locator(TWENTE, spots, beams, "GM0153"))
 
 
 def tiled_provinces() -> Figure:
@@ -268,6 +304,8 @@ KINDS = (
     provinces,
     tiled_provinces,
     numbered_provinces,
+    region_with_marks,
+    region_with_beams,
     part_of_country,
     lines,
     multiples,

@@ -43,6 +43,21 @@ def mark(kind: str, status: str | None) -> Svg:
     return Svg(shape + _letter(terms()["kinds"][kind]["letter"], 0, 0, 13, letter_fill) + _badge(status))
 
 
+@cache
+def plain_mark(kind: str) -> Svg:
+    """The mark of a kind that runs, without the badge of its status."""
+    own = colour_of(kind)
+    shape = _shape(terms()["kinds"][kind]["shape"], own, own, None)
+    return Svg(shape + _letter(terms()["kinds"][kind]["letter"], 0, 0, 13, text_on(own)))
+
+
+@cache
+def missing_mark(side: float = 16) -> Svg:
+    """An open square: something that is not there, such as a route at a school."""
+    line: Style = {"fill": theme().paper, "stroke": theme().accent_dark, "stroke_width": 2.5}
+    return element("rect", x=-side / 2, y=-side / 2, width=side, height=side, rx=2, **line)
+
+
 def _readable(colour: str) -> str:
     """A letter on paper is in the colour of its kind only when that colour is dark enough."""
     return theme().ink if colour in (theme().rest, theme().categorical[3], theme().accent) else colour

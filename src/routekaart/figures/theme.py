@@ -37,6 +37,7 @@ class Theme:
     wide: int
     full: int
     strip: int
+    locator: int
 
 
 @cache
@@ -66,7 +67,10 @@ def theme() -> Theme:
         water=scale["water"],
         status={name: pair["fill"] for name, pair in tokens["status"].items()},
         font=tokens["font"]["family"].replace("'", "").split(",")[0] + ", sans-serif",
-        **{name: size[name] for name in ("label", "value", "title", "narrow", "wide", "full", "strip")},
+        **{
+            name: size[name]
+            for name in ("label", "value", "title", "narrow", "wide", "full", "strip", "locator")
+        },
     )
 
 

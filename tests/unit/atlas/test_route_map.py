@@ -89,3 +89,17 @@ def test_a_route_that_is_added_counts_at_once() -> None:
     record_version(record, by=EDITOR, reason="proef")
     after = dict(framed("routes", "arbeidsmarktregio").figure.table.rows)
     assert after["Zeeland"] == before["Zeeland"] + 1
+
+
+def test_the_small_map_of_a_region_counts_routes_as_the_monitor_does() -> None:
+    load_example(by=EXAMPLE)
+    counted = {row.region.name: len(row.routes) for row in coverage(timezone.localdate(), "gemeente").regions}
+    names = set()
+    for slug in ("twente", "rijnmond", "zeeland"):
+        figure = framed("ligging", "arbeidsmarktregio", slug).figure
+        for name, schools, joined, routes in figure.table.rows:
+            assert routes == counted[str(name)], name
+            assert joined <= schools
+            names |= {name} if routes else set()
+    assert names
+    assert "Kadaster" in figure.explanation.drawn_on
