@@ -163,3 +163,34 @@ def test_a_number_that_counts_nothing_is_not_shown(client: Client) -> None:
             assert (tile in html) == (answer[most] > 0), (day, most)
             seen.add(answer[most] > 0)
     assert seen == {True, False}
+
+
+def test_the_way_to_cite_stands_first_and_its_address_gives_the_same_answer(client: Client) -> None:
+    for asked in ("/monitor", "/monitor?datum=2022-01-01&bekend=2022-06-01&indeling=provincie"):
+        html = answered(client.get(asked)).content.decode()
+        assert html.index("Zo citeert u dit") < html.index('class="rk-numbers"') < html.index("<figure")
+        quote = html_module.unescape(re.findall(r"<blockquote>(.*?)</blockquote>", html, re.DOTALL)[0])
+        sentence = re.findall(r"<h1[^>]*>(.*?)(?:<|\s*$)", html, re.MULTILINE)[0].strip()
+        assert quote.startswith(html_module.unescape(sentence))
+        assert "voorbeeldgegevens" in quote
+        address = re.findall(r"http://testserver(/monitor\S+)", quote)[0]
+        assert {"datum=", "bekend=", "indeling="} <= set(re.findall(r"\w+=", address))
+        again = answered(client.get(address)).content.decode()
+        numbers = r'rk-number__value">(.*?)<span'
+        assert re.findall(numbers, again) == re.findall(numbers, html)
+
+
+def test_a_day_is_typed_as_day_month_year_and_never_in_the_form_of_the_browser(client: Client) -> None:
+    html = answered(client.get("/monitor?datum=31-12-2020&bekend=1-3-2021")).content.decode()
+    assert "Op 31-12-2020 was er in" in html
+    assert 'name="datum" value="31-12-2020"' in html
+    assert 'name="bekend" value="1-3-2021"' in html
+    assert 'type="date"' not in html
+
+
+def test_there_is_one_matrix_in_sight_and_the_figure_of_all_levels_is_one_click_away(client: Client) -> None:
+    html = answered(client.get("/monitor?niveau=3")).content.decode()
+    assert html.count('rk-matrix"') == 1
+    before = html[: html.index('id="dekking-matrix-')]
+    assert before.rindex("<details") > before.rindex("</details>")
+    assert all(f"niveau={level}#witte-vlekken" in html for level in (2, 3, 4))

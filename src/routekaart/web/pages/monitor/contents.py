@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.utils import timezone
+
 from routekaart.atlas.initiatives.addresses import records_address
 from routekaart.atlas.pictures import Framed, framed
 from routekaart.atlas.published import PublishedFigures, published
@@ -14,7 +16,7 @@ from routekaart.atlas.streams.spots import SpotsPerRegion, spots_per_region
 from routekaart.domain import addresses
 from routekaart.domain.counts import Count
 from routekaart.domain.messages import message
-from routekaart.domain.moments import dutch_date, known_text
+from routekaart.domain.moments import dutch_date, known_text, parse_known
 from routekaart.domain.regions import LARGER, UNPLACED, URL_WORDS, Region
 from routekaart.monitor.coverage import Coverage, RegionCoverage, coverage_of
 from routekaart.monitor.matrix import LEVELS, MatrixRow, matrix_of
@@ -82,6 +84,17 @@ class MonitorPage:
     def answer(self) -> str:
         """The address of the same answer in the API."""
         return addresses.api_answer("dekking", **self.dates, indeling=self.division)
+
+    @property
+    def cited_known(self) -> datetime:
+        """As known when: what was asked, or the end of today."""
+        return self.known or parse_known(timezone.localdate().isoformat())
+
+    @property
+    def cited(self) -> str:
+        """The address of this answer that holds both dates, so that it stays the same."""
+        dates = {**self.dates, KNOWN: known_text(self.cited_known)}
+        return addresses.monitor(indeling=self.word, **dates)
 
     @property
     def known_text(self) -> str:
