@@ -84,12 +84,12 @@ class _Task:
 
 def audit(dimensions: Mapping[str, Dimension], public: Sequence[PublicRows]) -> Audit:
     """The audit of everything in `public` together, without the truth."""
-    found = strata(public, lambda rows, name: (rows.codes[name], rows.names[name]))
+    places_by_stratum = strata(public, lambda rows, name: (rows.codes[name], rows.names[name]))
     tasks = [
         _Task(
             dimensions, tuple(rows.take(places[rows.name]) for rows in public if rows.name in places), places
         )
-        for places in found.values()
+        for places in places_by_stratum.values()
     ]
     done = list(side_by_side(_audit, tasks, sum(len(rows.values) for rows in public)))
     findings = tuple(_together([finding for part in done for finding in part.findings]))
@@ -148,17 +148,17 @@ def _disagreement(reading: Reading) -> Iterator[Finding]:
             len(uneven),
             _examples(reading, claims.cell[uneven], claims.bounds, uneven),
         )
-    figure, known = np.zeros(system.size, np.int64), np.zeros(system.size, np.bool_)
+    figure, is_known = np.zeros(system.size, np.int64), np.zeros(system.size, np.bool_)
     figure[claims.cell[rounded]] = claims.rounded[rounded]
-    known[claims.cell[rounded]] = True
+    is_known[claims.cell[rounded]] = True
     twice = np.flatnonzero(rounded & (figure[claims.cell] != claims.rounded))
-    filled = system.sums.fill(figure, known)
-    complete = np.ones(len(system.sums.total), np.bool_) if rounded.all() else _all_known(reading, known)
+    filled = system.sums.fill(figure, is_known)
+    complete = np.ones(len(system.sums.total), np.bool_) if rounded.all() else _all_known(reading, is_known)
     broken = np.flatnonzero((system.sums.gaps(filled) != 0) & complete)
     wrong = np.unique(np.concatenate([claims.cell[twice], system.sums.total[broken], _missing(reading)]))
     if len(wrong):
-        own = Bounds(np.maximum(0, filled - BASE + 1), filled + BASE - 1)
-        yield Finding("disclosure.found_unequal", len(wrong), _examples(reading, wrong, own, wrong))
+        bounds = Bounds(np.maximum(0, filled - BASE + 1), filled + BASE - 1)
+        yield Finding("disclosure.found_unequal", len(wrong), _examples(reading, wrong, bounds, wrong))
 
 
 def _missing(reading: Reading) -> IntArray:
@@ -175,18 +175,18 @@ def _missing(reading: Reading) -> IntArray:
     return np.concatenate(missing)
 
 
-def _all_known(reading: Reading, known: BoolArray) -> BoolArray:
+def _all_known(reading: Reading, is_known: BoolArray) -> BoolArray:
     """The sums of which the total and every part are rounded figures."""
     sums = reading.linked.system.sums
-    unknown = np.bincount(sums.row_of_part, ~known[sums.part], minlength=len(sums.total)) > 0
-    return ~unknown & known[sums.total]
+    unknown = np.bincount(sums.row_of_part, ~is_known[sums.part], minlength=len(sums.total)) > 0
+    return ~unknown & is_known[sums.total]
 
 
 def _attack(reading: Reading) -> Iterator[Finding]:
     """What solving for the cells gives: contradictions, betrayed cells, and what could not be proven safe."""
     system = reading.linked.system
-    known = reading.claims.per_cell(system.size)
-    bounds = propagate(system.sums, known)
+    claimed = reading.claims.per_cell(system.size)
+    bounds = propagate(system.sums, claimed)
     impossible = np.flatnonzero(bounds.low > bounds.high)
     if len(impossible):
         yield Finding(
@@ -225,9 +225,9 @@ def _attack_each(attacker: Attacker, cells: IntArray) -> tuple[IntArray, IntArra
                 break
             low_seen |= counts <= 1
             high_seen |= counts >= BASE - 1
-    told = np.array(betrayed, np.int64)
-    unproven = cells[~(low_seen & high_seen)[cells] & ~np.isin(cells, told)]
-    return unproven, told
+    betrayed_cells = np.array(betrayed, np.int64)
+    unproven = cells[~(low_seen & high_seen)[cells] & ~np.isin(cells, betrayed_cells)]
+    return unproven, betrayed_cells
 
 
 def _examples(
@@ -236,10 +236,10 @@ def _examples(
     """The first few of `cells` as rows; their bounds stand at the places `at` (the cells themselves if not given)."""
     places = cells if at is None else at
     claims = reading.claims
-    found = []
+    examples = []
     for cell, place in zip(cells[:WORST].tolist(), places[:WORST].tolist(), strict=True):
         claim = np.flatnonzero(claims.cell == cell)[:1]
         name = reading.tables[int(claims.table[claim[0]])].name if len(claim) else ""
         row = int(claims.row[claim[0]]) if len(claim) else -1
-        found.append(Example(name, row, int(bounds.low[place]), int(bounds.high[place])))
-    return tuple(found)
+        examples.append(Example(name, row, int(bounds.low[place]), int(bounds.high[place])))
+    return tuple(examples)

@@ -32,8 +32,8 @@ class Dimension:
 
     def ids(self, level: str, codes: Sequence[str]) -> IntArray:
         """The value ids of `codes` at `level`. Raises: KeyError for a code that the level does not have."""
-        known = {self.codes[i]: int(i) for i in self.of_level[level]}
-        return np.array([known[code] for code in codes], dtype=np.int64)
+        id_of = {self.codes[i]: int(i) for i in self.of_level[level]}
+        return np.array([id_of[code] for code in codes], dtype=np.int64)
 
     def finer(self, level: str, levels: Sequence[str]) -> str:
         """Of `levels` (finest first) the coarsest below `level` of which every value lies in one group."""
@@ -47,10 +47,10 @@ def dimension(name: str, levels: Mapping[str, Sequence[str]]) -> Dimension:
     at_leaf: dict[str, IntArray] = {ALL: np.zeros(len(next(iter(levels.values()))), dtype=np.int64)}
     of_level: dict[str, IntArray] = {ALL: np.zeros(1, dtype=np.int64)}
     for level, leaf_codes in levels.items():
-        found, place = np.unique(np.asarray(leaf_codes, dtype=str), return_inverse=True)
+        level_codes, place = np.unique(np.asarray(leaf_codes, dtype=str), return_inverse=True)
         at_leaf[level] = place.astype(np.int64) + len(codes)
-        of_level[level] = np.arange(len(found), dtype=np.int64) + len(codes)
-        codes.extend(found.tolist())
+        of_level[level] = np.arange(len(level_codes), dtype=np.int64) + len(codes)
+        codes.extend(level_codes.tolist())
     group = {level: _group(at_leaf, level, len(codes)) for level in at_leaf}
     return Dimension(name, tuple(codes), of_level, group)
 
@@ -59,9 +59,9 @@ def _group(at_leaf: Mapping[str, IntArray], level: str, size: int) -> IntArray:
     """Per value id its group at `level`: -1 where its leaves lie in several."""
     low = np.full(size, np.iinfo(np.int64).max)
     high = np.full(size, -1, dtype=np.int64)
-    for own in at_leaf.values():
-        np.minimum.at(low, own, at_leaf[level])
-        np.maximum.at(high, own, at_leaf[level])
+    for ids in at_leaf.values():
+        np.minimum.at(low, ids, at_leaf[level])
+        np.maximum.at(high, ids, at_leaf[level])
     return np.where(low == high, high, -1)
 
 
@@ -121,25 +121,25 @@ class Linked:
     def add_up(self, counts: Mapping[str, IntArray]) -> IntArray:
         """The count of every cell, from the counts of each table's leaf rows. Shape: per cell."""
         values = np.zeros(self.system.size, dtype=np.int64)
-        known = np.zeros(self.system.size, dtype=np.bool_)
+        is_known = np.zeros(self.system.size, dtype=np.bool_)
         for table, cells in self.leaf_cells.items():
             values[cells] = counts[table]
-            known[cells] = True
-        return self.system.sums.fill(values, known)
+            is_known[cells] = True
+        return self.system.sums.fill(values, is_known)
 
 
 def link(dimensions: Mapping[str, Dimension], tables: Sequence[Table]) -> Linked:
     """All cells of `tables` as one system, the sums between them, and where each row went."""
     radix = Radix(dimensions, tables)
-    found: list[_Found] = []
+    combined: list[_Found] = []
     done: set[tuple[str, ...]] = set()
     for table in tables:
-        found.extend(_cells(dimensions, table, radix, done))
-    keys, place = np.unique(np.concatenate([f.keys for f in found]), return_inverse=True)
-    cells = np.split(place.astype(np.int64), np.cumsum([len(f.keys) for f in found])[:-1])
-    by_place = {(f.table, f.combination): c for f, c in zip(found, cells, strict=True)}
-    rows = tuple(Rows(f.table, f.combination, f.values, c) for f, c in zip(found, cells, strict=True))
-    sums = _sums([f for f in found if f.finer], by_place)
+        combined.extend(_cells(dimensions, table, radix, done))
+    keys, place = np.unique(np.concatenate([f.keys for f in combined]), return_inverse=True)
+    cells = np.split(place.astype(np.int64), np.cumsum([len(f.keys) for f in combined])[:-1])
+    by_place = {(f.table, f.combination): c for f, c in zip(combined, cells, strict=True)}
+    rows = tuple(Rows(f.table, f.combination, f.values, c) for f, c in zip(combined, cells, strict=True))
+    sums = _sums([f for f in combined if f.finer], by_place)
     leaf_cells = {t.name: by_place[t.name, t.combinations[0]] for t in tables}
     return Linked(System(keys, sums), rows, leaf_cells, radix)
 
@@ -184,25 +184,25 @@ def _cells(
     values = np.stack(table.leaves, axis=1)
     keys = radix.keys(table, values)
     assert len(np.unique(keys)) == len(keys), f"{table.name}: leaf rows are not unique"
-    found = {leaf: _Found(table.name, leaf, keys, values, (), np.array([], dtype=np.int64))}
+    by_combination = {leaf: _Found(table.name, leaf, keys, values, (), np.array([], dtype=np.int64))}
     for combination in coarser:
-        finer, lifted = _lift(dimensions, table, combination, found)
+        finer, lifted = _lift(dimensions, table, combination, by_combination)
         keys, first, total_of_finer = np.unique(
             radix.keys(table, lifted), return_index=True, return_inverse=True
         )
         said = (*_words(table, combination), "=", *_words(table, finer))
-        found[combination] = _Found(
+        by_combination[combination] = _Found(
             table.name, combination, keys, lifted[first], () if said in done else finer, total_of_finer
         )
         done.add(said)
-    return list(found.values())
+    return list(by_combination.values())
 
 
 def _lift(
     dimensions: Mapping[str, Dimension],
     table: Table,
     combination: tuple[str, ...],
-    found: Mapping[tuple[str, ...], _Found],
+    by_combination: Mapping[tuple[str, ...], _Found],
 ) -> tuple[tuple[str, ...], IntArray]:
     """The finer combination that adds up to `combination`, and its values carried to it."""
     names = list(table.levels)
@@ -210,7 +210,7 @@ def _lift(
     dim, level = dimensions[names[place]], combination[place]
     below = dim.finer(level, table.levels[names[place]])
     finer = (*combination[:place], below, *combination[place + 1 :])
-    lifted = found[finer].values.copy()
+    lifted = by_combination[finer].values.copy()
     lifted[:, place] = dim.group[level][lifted[:, place]]
     return finer, lifted
 
@@ -220,10 +220,10 @@ def _words(table: Table, combination: tuple[str, ...]) -> tuple[str, ...]:
     return (table.population, *(f"{name}:{level}" for name, level in pairs if level != ALL))
 
 
-def _sums(found: Sequence[_Found], by_place: Mapping[tuple[str, tuple[str, ...]], IntArray]) -> Sums:
+def _sums(combined: Sequence[_Found], by_place: Mapping[tuple[str, tuple[str, ...]], IntArray]) -> Sums:
     """One sum per cell that is not a leaf of its table."""
     totals, starts, parts, offset = [], [], [], 0
-    for f in found:
+    for f in combined:
         order = np.argsort(f.total_of_finer, kind="stable")
         sizes = np.bincount(f.total_of_finer, minlength=len(f.keys))
         totals.append(by_place[f.table, f.combination])

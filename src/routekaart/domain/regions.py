@@ -91,7 +91,11 @@ def membership(division: str, year: int) -> dict[str, str] | Unknown:
 @cache
 def _members(division: str, year: int) -> dict[str, frozenset[str]] | Unknown:
     ids = membership(division, year)
-    return ids if isinstance(ids, Unknown) else _gathered((own, gemeente) for gemeente, own in ids.items())
+    return (
+        ids
+        if isinstance(ids, Unknown)
+        else _gathered((region_id, gemeente) for gemeente, region_id in ids.items())
+    )
 
 
 @cache
@@ -102,10 +106,10 @@ def _doubtful(year: int) -> dict[str, frozenset[str]]:
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    gemeenten_of: dict[str, set[str]] = {}
     for region_id, gemeente in pairs:
-        found.setdefault(region_id, set()).add(gemeente)
-    return {region_id: frozenset(codes) for region_id, codes in found.items()}
+        gemeenten_of.setdefault(region_id, set()).add(gemeente)
+    return {region_id: frozenset(codes) for region_id, codes in gemeenten_of.items()}
 
 
 @cache
@@ -129,7 +133,7 @@ def regions(division: str, on: date = REFERENCE) -> tuple[Region, ...]:
 
 @cache
 def _index(division: str, year: int) -> dict[str, Region]:
-    return {found.id: found for found in _regions(division, year)}
+    return {one.id: one for one in _regions(division, year)}
 
 
 def division_of(region_id: str) -> str:
@@ -146,10 +150,8 @@ def region(region_id: str, on: date = REFERENCE) -> Region | Unknown:
 
 @cache
 def _by_code(year: int) -> dict[str, Region]:
-    listed = [found for division in DIVISIONS for found in _regions(division, year)]
-    return {
-        name.upper(): found for found in listed for name in (found.id, *(code.value for code in found.codes))
-    }
+    listed = [one for division in DIVISIONS for one in _regions(division, year)]
+    return {name.upper(): one for one in listed for name in (one.id, *(code.value for code in one.codes))}
 
 
 def region_of_code(code: str, on: date = REFERENCE) -> Region | Unknown:
@@ -159,7 +161,7 @@ def region_of_code(code: str, on: date = REFERENCE) -> Region | Unknown:
 
 def region_by_slug(division: str, slug: str, on: date = REFERENCE) -> Region | Unknown:
     """The region of a division that a URL names."""
-    return next((found for found in regions(division, on) if found.slug == slug), UNKNOWN_REGION)
+    return next((one for one in regions(division, on) if one.slug == slug), UNKNOWN_REGION)
 
 
 def region_of(gemeente: str, division: str, on: date = REFERENCE) -> Region | Unknown:
@@ -181,10 +183,10 @@ def members(region_id: str, on: date = REFERENCE) -> frozenset[str] | Unknown:
 
 def known_members(region_id: str, on: date = REFERENCE) -> frozenset[str] | Unknown:
     """The gemeenten that are in a region for certain; there may be others."""
-    found = region(region_id, on)
-    if isinstance(found, Unknown):
-        return found
-    held = _members(found.division, on.year)
+    named = region(region_id, on)
+    if isinstance(named, Unknown):
+        return named
+    held = _members(named.division, on.year)
     return held if isinstance(held, Unknown) else held.get(region_id, frozenset())
 
 
@@ -198,7 +200,7 @@ def undivided(division: str, year: int = REFERENCE.year) -> dict[str, tuple[str,
     """Gemeente code -> the regions without any gemeente for certain that it may be in: they share one shape."""
     bare = [one.id for one in _regions(division, year) if not known_members(one.id, date(year, 1, 1))]
     pairs = ((code, one) for one in bare for code in possible_members(one, date(year, 1, 1)))
-    return {code: tuple(sorted(own)) for code, own in _gathered(pairs).items()}
+    return {code: tuple(sorted(options)) for code, options in _gathered(pairs).items()}
 
 
 @cache
@@ -218,10 +220,10 @@ def neighbours(region_id: str) -> frozenset[str]:
 
     Source: shared points of the CBS/Kadaster boundaries of 2025. Missing: unknown members border on nothing.
     """
-    found = region(region_id)
-    ids = UNKNOWN_MEMBERSHIP if isinstance(found, Unknown) else membership(found.division, REFERENCE.year)
+    named = region(region_id)
+    ids = UNKNOWN_MEMBERSHIP if isinstance(named, Unknown) else membership(named.division, REFERENCE.year)
     if isinstance(ids, Unknown):
         return frozenset()
     pairs = [(ids[row["gemeente"]], ids[row["buur"]]) for row in read_csv("codelists", "gemeente_buren.csv")]
-    touching = {other for a, b in pairs for own, other in ((a, b), (b, a)) if own == region_id}
+    touching = {other for a, b in pairs for one, other in ((a, b), (b, a)) if one == region_id}
     return frozenset(touching - {region_id, ""})

@@ -135,12 +135,12 @@ def _fill(con: duckdb.DuckDBPyConnection, name: str, rows: list[list[Any]]) -> N
     con.execute(f"CREATE TABLE {name} AS SELECT {columns}", cells)
 
 
-def _headings(found: list[str]) -> list[str]:
+def _headings(heads: list[str]) -> list[str]:
     """The headings of columns; one that is empty or was there before gets its number."""
-    lower = [head.lower() for head in found]
+    lower = [head.lower() for head in heads]
     return [
         head if head and lower.index(lower[place]) == place else f"{head}#{place + 1}"
-        for place, head in enumerate(found)
+        for place, head in enumerate(heads)
     ]
 
 
@@ -188,8 +188,9 @@ def _other_rows(con: duckdb.DuckDBPyConnection, copy: _Copy) -> int:
         return 0
     codes = ", ".join(f"{name}::VARCHAR AS {name}" for name in (*copy.planned.levels, "status"))
     public = f"SELECT {codes}, count::BIGINT::VARCHAR AS count, 1 AS n FROM public_{copy.planned.name}"
-    own = f"SELECT {codes}, count::VARCHAR AS count, -1 AS n FROM {copy.view}"
-    both = f"SELECT sum(n) AS more FROM ({public} UNION ALL {own}) GROUP BY {', '.join(copy.planned.levels)}, status, count"
+    copied = f"SELECT {codes}, count::VARCHAR AS count, -1 AS n FROM {copy.view}"
+    row = ", ".join((*copy.planned.levels, "status", "count"))
+    both = f"SELECT sum(n) AS more FROM ({public} UNION ALL {copied}) GROUP BY {row}"
     return int(con.execute(f"SELECT count(*) FROM ({both}) WHERE more <> 0").fetchall()[0][0])
 
 
@@ -204,8 +205,8 @@ def _is_public_percentage(con: duckdb.DuckDBPyConnection, copy: _Copy, column: s
             near = [f"abs({given} - {how}({exact}, {decimals})) < 1e-9" for how in ("round", "round_even")]
             empty = f"(c.{_name(column)} IS NULL AND ({exact}) IS NULL)"
             tests.append(f"bool_and(coalesce({' OR '.join(near)}, false) OR {empty})")
-        found = con.execute(f"SELECT {', '.join(tests)} FROM {_beside(copy, over)}").fetchall()[0]
-        if any(found):
+        fits = con.execute(f"SELECT {', '.join(tests)} FROM {_beside(copy, over)}").fetchall()[0]
+        if any(fits):
             return True
     return False
 
@@ -213,19 +214,19 @@ def _is_public_percentage(con: duckdb.DuckDBPyConnection, copy: _Copy, column: s
 def _beside(copy: _Copy, over: tuple[str, ...]) -> str:
     """Each row `c` of the copy beside the public row `t` of its codes, and the public total `w` over some dimensions."""
     table = f"public_{copy.planned.name}"
-    own = " AND ".join(f"c.{name} = t.{name}" for name in copy.planned.levels)
+    same = " AND ".join(f"c.{name} = t.{name}" for name in copy.planned.levels)
     whole = " AND ".join(
         f"w.{name} = '{ALL}'" if name in over else f"c.{name} = w.{name}" for name in copy.planned.levels
     )
-    return f"{copy.view} c LEFT JOIN {table} t ON {own} LEFT JOIN {table} w ON {whole}"
+    return f"{copy.view} c LEFT JOIN {table} t ON {same} LEFT JOIN {table} w ON {whole}"
 
 
 def _told(con: duckdb.DuckDBPyConnection, copy: _Copy, column: str) -> Finding:
     """A column that is not of the plan: what its numbers say, as shares of the totals or as counts."""
-    own = " AND ".join(f"c.{name} = t.{name}::VARCHAR" for name in copy.planned.levels)
+    same = " AND ".join(f"c.{name} = t.{name}::VARCHAR" for name in copy.planned.levels)
     public = f"(SELECT *, row_number() OVER () - 1 AS place FROM public_{copy.planned.name})"
     told = f"TRY_CAST(c.{_name(column)} AS DOUBLE) AS told"
-    query = f"SELECT coalesce(t.place, -1), {told} FROM {copy.view} c LEFT JOIN {public} t ON {own}"
+    query = f"SELECT coalesce(t.place, -1), {told} FROM {copy.view} c LEFT JOIN {public} t ON {same}"
     rows = con.execute(f"SELECT * FROM ({query}) WHERE isfinite(told) ORDER BY told LIMIT {WORST}").fetchall()
     examples = tuple(Example(copy.planned.name, int(row), int(told), int(told)) for row, told in rows)
     count = con.execute(f"SELECT count({_name(column)}) FROM {copy.view}").fetchall()[0][0]

@@ -108,17 +108,17 @@ def _is_where(where: Any, columns: Sequence[str]) -> bool:
     """Whether it is a row of comparisons of a column with texts, joined by AND, and nothing else."""
     if not isinstance(where, str) or not _WHERE.fullmatch(where):
         return False
-    return all(found[1] in columns for found in re.finditer(_CONDITION, where))
+    return all(comparison[1] in columns for comparison in re.finditer(_CONDITION, where))
 
 
 def _check_levels(table: Mapping[str, Any], name: Any, levels: Any, file: str) -> None:
     """The levels must be of the dimension, readable from the table, the finest first, and at most end in a total."""
-    known = {
+    readable = {
         level: columns
         for level, columns in DIMENSIONS.get(str(name), {}).items()
         if set(columns) <= set(sources()[table["from"]])
     }
-    if not known:
+    if not readable:
         raise UserError(
             "flows.plan_dimension",
             file=file,
@@ -128,15 +128,15 @@ def _check_levels(table: Mapping[str, Any], name: Any, levels: Any, file: str) -
             expected=", ".join(_dimensions(table["from"])),
         )
     given = list(map(str, levels)) if isinstance(levels, list) else []
-    own = given[:-1] if given[-1:] == [ALL] else given
-    if not own or own != [level for level in known if level in own]:
+    parts = given[:-1] if given[-1:] == [ALL] else given
+    if not parts or parts != [level for level in readable if level in parts]:
         raise UserError(
             "flows.plan_levels",
             file=file,
             table=table["name"],
             dimension=name,
             found=_short(levels),
-            expected=", ".join(known),
+            expected=", ".join(readable),
         )
 
 
@@ -164,11 +164,11 @@ def _check_year(document: Mapping[str, Any], file: str) -> None:
 
 def unknown_keys(document: Mapping[str, Any]) -> list[str]:
     """What a plan says besides what a plan is."""
-    found = [str(key) for key in document if key not in PLAN_KEYS]
+    unknown = [str(key) for key in document if key not in PLAN_KEYS]
     for table in document["tables"]:
-        found += [f"{table['name']}: {key}" for key in table if key not in (*TABLE_KEYS, *MAY_BE_THERE)]
-    return found
+        unknown += [f"{table['name']}: {key}" for key in table if key not in (*TABLE_KEYS, *MAY_BE_THERE)]
+    return unknown
 
 
-def _short(found: Any) -> str:
-    return str(found)[:200]
+def _short(value: Any) -> str:
+    return str(value)[:200]

@@ -88,18 +88,22 @@ def read_release(folder: Path) -> Release | None:
     try:
         said = parse_yaml(folder / RELEASE)
         lists = [tuple(Other(**other) for other in said[name]) for name in ("earlier", "replaced")]
-        found = Release(
+        release = Release(
             int(said["release"]), said["key"], said["figures"], said["truth"], said.get("off", {}), *lists
         )
-        marks = [found.key, found.figures, *(other.figures for other in found.earlier + found.replaced)]
-        marks += [mark for years in found.truth.values() for mark in years.values()]
+        marks = [
+            release.key,
+            release.figures,
+            *(other.figures for other in release.earlier + release.replaced),
+        ]
+        marks += [mark for years in release.truth.values() for mark in years.values()]
         bounds = [
-            most for years in found.off.values() for levels in years.values() for most in levels.values()
+            most for years in release.off.values() for levels in years.values() for most in levels.values()
         ]
         fits = all(_HEX.fullmatch(mark) for mark in marks) and all(map(_is_margin, bounds))
     except (OSError, yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError):
         return None
-    return found if fits else None
+    return release if fits else None
 
 
 def _is_margin(most: object) -> bool:
@@ -108,31 +112,31 @@ def _is_margin(most: object) -> bool:
 
 def margins(off: Iterable[Off], shown: Truth) -> Margins:
     """What may be told of these errors, of tables and years with a figure: the largest of a level, raised to a step."""
-    found: dict[str, dict[str, dict[str, int]]] = {}
+    most_of: dict[str, dict[str, dict[str, int]]] = {}
     for one in off:
         year = next((one.fixed[name] for name in YEARS if name in one.fixed), "*")
         if year in shown.get(one.table, {}):
             level = next(level for name, level in one.levels.items() if name not in YEARS)
-            of = found.setdefault(one.table, {}).setdefault(year, {})
-            told = LEAST_OFF * max(1, -(-one.most // LEAST_OFF))
-            of[level] = max(told, of.get(level, 0))
-    return {table: dict(sorted(years.items())) for table, years in sorted(found.items())}
+            of = most_of.setdefault(one.table, {}).setdefault(year, {})
+            raised = LEAST_OFF * max(1, -(-one.most // LEAST_OFF))
+            of[level] = max(raised, of.get(level, 0))
+    return {table: dict(sorted(years.items())) for table, years in sorted(most_of.items())}
 
 
 def audit_release(folder: Path, tables: Sequence[PublicRows]) -> Iterator[Finding]:
     """Everything in `release.yml` that is not of it, or tells of a year without a figure."""
     if not (folder / RELEASE).is_file():
         return
-    found = read_release(folder)
+    release = read_release(folder)
     shown = {rows.name: set(years_of(rows)) for rows in tables}
-    if found is None or found.text() != (folder / RELEASE).read_text(encoding="utf-8"):
+    if release is None or release.text() != (folder / RELEASE).read_text(encoding="utf-8"):
         yield Finding("disclosure.found_plan", 1, (), RELEASE)
         return
-    for name, of in (("truth", found.truth), ("off", found.off)):
+    for name, of in (("truth", release.truth), ("off", release.off)):
         if any(not set(years) <= shown.get(table, set()) for table, years in of.items()):
             yield Finding("disclosure.found_plan", 1, (), f"{RELEASE}: {name}")
-    own = {rows.name: {level for levels in rows.levels.values() for level in levels} for rows in tables}
-    if any(not set(of) <= own[table] for table, years in found.off.items() for of in years.values()):
+    levels_of = {rows.name: {level for levels in rows.levels.values() for level in levels} for rows in tables}
+    if any(not set(of) <= levels_of[table] for table, years in release.off.items() for of in years.values()):
         yield Finding("disclosure.found_plan", 1, (), f"{RELEASE}: off")
 
 
@@ -171,7 +175,7 @@ def truth_of(
     leaves: Leaves, plan: Plan, key: int, unsettled: Mapping[str, set[str]] | None = None
 ) -> dict[str, dict[str, str]]:
     """The fingerprints of the counts; without their state in the years that are `unsettled` (found if not given)."""
-    found: dict[str, dict[str, str]] = {}
+    marks: dict[str, dict[str, str]] = {}
     names = {planned.name: planned for planned in plan.tables}
     for table in leaves.tables:
         if unsettled is not None:
@@ -183,8 +187,8 @@ def truth_of(
         for year, rows in rows_by_year(leaves.dimensions, table).items():
             columns = {n: table.column(n)[rows] for n in table.levels if n != STATE or year not in without}
             said = _counts(leaves.dimensions, columns, leaves.counts[table.name][rows])
-            found.setdefault(table.name, {})[year] = _mark(key, said)
-    return found
+            marks.setdefault(table.name, {})[year] = _mark(key, said)
+    return marks
 
 
 def rows_by_year(dimensions: Mapping[str, Dimension], table: Table) -> dict[str, IntArray]:

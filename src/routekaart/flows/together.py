@@ -41,9 +41,9 @@ def audit_together(published: Sequence[Published]) -> Audit:
         rows, other = _read(dimensions, group, number)
         public.append(rows)
         changed += other
-    found = _named(audit(dimensions, public), {rows.name: rows for rows in public})
+    audited = _named(audit(dimensions, public), {rows.name: rows for rows in public})
     if not changed:
-        return found
+        return audited
     tables = sorted({table for table, _ in changed})
     detail = "; ".join(
         f"{table} {_range(year for of, year in changed if of == table)}: "
@@ -51,11 +51,11 @@ def audit_together(published: Sequence[Published]) -> Audit:
         for table in tables
     )
     moved = Finding("disclosure.found_changed", changed.total(), (), detail)
-    kept = (finding for finding in found.findings if finding.key != "disclosure.found_zero")
-    return replace(found, findings=(moved, *kept))
+    kept = (finding for finding in audited.findings if finding.key != "disclosure.found_zero")
+    return replace(audited, findings=(moved, *kept))
 
 
-def _named(found: Audit, public: Mapping[str, PublicRows]) -> Audit:
+def _named(audited: Audit, public: Mapping[str, PublicRows]) -> Audit:
     """The same with each example called after its table and codes in the files."""
 
     def named(example: Example) -> Example:
@@ -64,9 +64,9 @@ def _named(found: Audit, public: Mapping[str, PublicRows]) -> Audit:
         return replace(example, table=table, row=-1 if codes else example.row, codes=codes)
 
     findings = (
-        replace(one, examples=tuple(dict.fromkeys(map(named, one.examples)))) for one in found.findings
+        replace(one, examples=tuple(dict.fromkeys(map(named, one.examples)))) for one in audited.findings
     )
-    return replace(found, findings=tuple(findings))
+    return replace(audited, findings=tuple(findings))
 
 
 def _range(years: Iterable[str]) -> str:
@@ -125,8 +125,8 @@ def _map(name: str, one: Published, levels: list[str], first: str) -> _Map:
 
 def _code(maps: Sequence[_Map], number: int, value: str, level: str) -> str:
     """The code of a value at a level of one publication; where it does not show the value, as another has it."""
-    found = (one.code(value, level) for one in (maps[number], *maps))
-    return next((code for code in found if code is not None), unknown_region(level))
+    codes = (one.code(value, level) for one in (maps[number], *maps))
+    return next((code for code in codes if code is not None), unknown_region(level))
 
 
 @dataclass(frozen=True)
@@ -143,10 +143,10 @@ def _groups(published: Sequence[Published], names: Sequence[Names]) -> list[list
     for number, (one, called) in enumerate(zip(published, names, strict=True)):
         for shown in finest(one, settle=number > 0):
             levels = {
-                name: tuple(called.get((name, level), level) for level in own)
-                for name, own in shown.planned.levels.items()
+                name: tuple(called.get((name, level), level) for level in of)
+                for name, of in shown.planned.levels.items()
             }
-            finest_levels = frozenset((name, own[0]) for name, own in levels.items())
+            finest_levels = frozenset((name, of[0]) for name, of in levels.items())
             key = (shown.planned.population, shown.planned.source, shown.planned.where, finest_levels)
             groups.setdefault(key, []).append(_Part(shown, levels))
     return list(groups.values())
@@ -195,24 +195,24 @@ def _differs(figures: IntArray) -> IntArray:
 
 def _all_levels(dimensions: Mapping[str, Dimension], group: Sequence[_Part]) -> dict[str, tuple[str, ...]]:
     """Per dimension every level, of any publication, that the finest rows of these tables decide."""
-    found = {}
-    for name, own in group[0].levels.items():
+    levels = {}
+    for name, of in group[0].levels.items():
         dim = dimensions[name]
-        leaves = dim.of_level[own[0]]
+        leaves = dim.of_level[of[0]]
         decided = [level for level in dim.of_level if level != ALL and (dim.group[level][leaves] >= 0).all()]
         used = {level for part in group for level in part.levels[name]}
         total = (ALL,) if ALL in used else ()
-        others = [level for level in decided if level != own[0]]
-        found[name] = (own[0], *others, *total)
-    return found
+        others = [level for level in decided if level != of[0]]
+        levels[name] = (of[0], *others, *total)
+    return levels
 
 
 def _ids(dimensions: Mapping[str, Dimension], table: Table, part: _Part) -> IntArray:
     columns = []
-    for name, own in table.levels.items():
+    for name, of in table.levels.items():
         dim = dimensions[name]
-        known = {dim.codes[i].split("@")[0]: int(i) for i in dim.of_level[own[0]]}
-        columns.append(np.array([known[code] for code in part.shown.codes[name]], dtype=np.int64))
+        id_of = {dim.codes[i].split("@")[0]: int(i) for i in dim.of_level[of[0]]}
+        columns.append(np.array([id_of[code] for code in part.shown.codes[name]], dtype=np.int64))
     return np.stack(columns, axis=1)
 
 

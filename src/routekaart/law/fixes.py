@@ -51,7 +51,7 @@ class Fixes:
         """Whether a rule refuses, or finds a contradiction, that did not before."""
         if not _is_wrong(finding):
             return False
-        before = next(found for one, found in self.before if one.id == rule.id)
+        before = next(earlier for one, earlier in self.before if one.id == rule.id)
         return _standing(finding) < _standing(before)
 
     def of(self, rule: Rule, finding: Finding) -> tuple[Fix, ...]:
@@ -59,8 +59,8 @@ class Fixes:
         if not finding.fix:
             return ()
         reached = sorted(_Search(self, rule, finding).every(), key=len)
-        told = [changes for place, changes in enumerate(reached) if changes not in reached[:place]][:TOLD]
-        return tuple(Fix(changes, operations(changes, self.report.facts)) for changes in told)
+        shown = [changes for place, changes in enumerate(reached) if changes not in reached[:place]][:TOLD]
+        return tuple(Fix(changes, operations(changes, self.report.facts)) for changes in shown)
 
     def after(self, changes: tuple[Change, ...]) -> Findings | None:
         """What the rules say that may answer otherwise after `changes`. Missing: None when the design contradicts itself."""
@@ -117,20 +117,20 @@ class _Search:
 
     def _standings(self, changes: tuple[Change, ...]) -> dict[str, int]:
         """How every rule stands after `changes`. Missing: empty when the design contradicts itself."""
-        found = self.fixes.after(changes)
-        both = (*self.fixes.before, *found) if found is not None else ()
+        findings = self.fixes.after(changes)
+        both = (*self.fixes.before, *findings) if findings is not None else ()
         return {rule.id: _standing(finding) for rule, finding in both}
 
     def _reach(self, changes: tuple[Change, ...], depth: int) -> tuple[Change, ...] | None:
         """`changes` with the fewest others that make them lawful. Missing: None when there are none."""
         self.left -= 1
-        found = self.fixes.after(changes) if changes and self.left >= 0 else None
-        own = next((finding for rule, finding in found or () if rule.id == self.rule.id), None)
-        if not found or own is None or not self._is_mended(own):
+        findings = self.fixes.after(changes) if changes and self.left >= 0 else None
+        finding_of_rule = next((finding for rule, finding in findings or () if rule.id == self.rule.id), None)
+        if not findings or finding_of_rule is None or not self._is_mended(finding_of_rule):
             return None
         broken = [
             finding
-            for rule, finding in found
+            for rule, finding in findings
             if rule.id != self.rule.id and self.fixes.is_broken(rule, finding)
         ]
         return self._with_others(changes, broken, depth) if broken else changes
@@ -145,11 +145,11 @@ class _Search:
         reached = [self._reach(both, depth - 1) for both in joined if both]
         return min((one for one in reached if one is not None), key=len, default=None)
 
-    def _is_mended(self, own: Finding) -> bool:
+    def _is_mended(self, now: Finding) -> bool:
         """Whether the rule no longer refuses; an open answer is mended only when it is given."""
         if self.finding.outcome is not Outcome.NOT_MET:
-            return own.outcome is Outcome.MET
-        return not _is_wrong(own)
+            return now.outcome is Outcome.MET
+        return not _is_wrong(now)
 
 
 def _standing(finding: Finding) -> int:
@@ -165,8 +165,8 @@ def _is_wrong(finding: Finding) -> bool:
 
 def _joined(changes: tuple[Change, ...], others: tuple[Change, ...]) -> tuple[Change, ...]:
     """Both sets of changes. Missing: empty when they want two things of one fact."""
-    made = {change.fact for change in changes}
-    return () if any(change.fact in made for change in others) else (*changes, *others)
+    changed = {change.fact for change in changes}
+    return () if any(change.fact in changed for change in others) else (*changes, *others)
 
 
 def _contradicts(facts: Facts) -> bool:

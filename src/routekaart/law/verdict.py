@@ -35,12 +35,12 @@ def verdict(report: Report) -> Verdict:
 
     A text that was picked is named: the cohort may fall under another.
     """
-    told = _of_the_texts(report)
+    of_texts = _of_the_texts(report)
     if not report.law_date:
-        return told
+        return of_texts
     day = dutch_date(date.fromisoformat(report.version))
-    headline = told.headline[0].lower() + told.headline[1:]
-    return told._replace(headline=message("law.head_by_text", day=day, headline=headline))
+    headline = of_texts.headline[0].lower() + of_texts.headline[1:]
+    return of_texts._replace(headline=message("law.head_by_text", day=day, headline=headline))
 
 
 def _of_the_texts(report: Report) -> Verdict:
@@ -92,22 +92,22 @@ def _refused(report: Report, refused: Sequence[Pair]) -> Verdict:
     rule, finding = _first(refused)
     allowed = [
         rule_texts()[one.id]["short"]
-        for one, found in report.findings
-        if found.outcome is Outcome.MET and "short" in rule_texts()[one.id]
+        for one, other in report.findings
+        if other.outcome is Outcome.MET and "short" in rule_texts()[one.id]
     ]
     more = message("law.head_allowed", allowed=listed(allowed)) if allowed else ""
     is_hard = rule.phase == DESIGN and not finding.key.startswith(SHORTAGE)
     return Verdict(message("law.head_hard" if is_hard else "law.head_refused", what=_what(refused)), more)
 
 
-def _and_refused(told: Verdict, refused: Sequence[Pair]) -> Verdict:
+def _and_refused(on_design: Verdict, refused: Sequence[Pair]) -> Verdict:
     """A question on the design beside what is refused: what can still be done comes second, what cannot first."""
     if not refused:
-        return told
+        return on_design
     said = message("law.head_refused", what=_what(refused))
     if all(finding.is_undone for _, finding in refused):
-        return told._replace(headline=f"{_ended(told.headline)} {said}")
-    return Verdict(said, f"{_ended(told.headline)} {told.more}")
+        return on_design._replace(headline=f"{_ended(on_design.headline)} {said}")
+    return Verdict(said, f"{_ended(on_design.headline)} {on_design.more}")
 
 
 def _ended(sentence: str) -> str:
@@ -172,8 +172,8 @@ def _design(report: Report, asked: Sequence[Pair]) -> Verdict:
     if open_:
         needs = labels(need for _, finding in open_ for need in finding.needs)
         more = "law.head_open_more" if len(needs) <= SHOWN else "law.head_open_many"
-        told = message(more, needs="; ".join(needs[:SHOWN]), count=len(needs) - SHOWN)
-        return Verdict(message("law.head_open"), told)
+        more_text = message(more, needs="; ".join(needs[:SHOWN]), count=len(needs) - SHOWN)
+        return Verdict(message("law.head_open"), more_text)
     if len(report.findings) < len(all_rules()):
         return _of_some(report)
     judges = dict.fromkeys(norm for _, finding in _with(design, Outcome.JUDGE) for norm in finding.judges)
@@ -186,9 +186,9 @@ def _design(report: Report, asked: Sequence[Pair]) -> Verdict:
 def _of_some(report: Report) -> Verdict:
     """The answer where only some rules were asked, of which none refuses: it says nothing of the whole route."""
     ids = [rule.id for rule, _ in report.findings if rule.basis == "wet"]
-    told = {"rules": listed(ids), "outcome": report.outcome} if ids else {}
+    words = {"rules": listed(ids), "outcome": report.outcome} if ids else {}
     return Verdict(
-        message("law.head_some" if ids else "law.head_none", **told), message("law.head_some_more")
+        message("law.head_some" if ids else "law.head_none", **words), message("law.head_some_more")
     )
 
 
@@ -198,7 +198,7 @@ def _named(finding: Finding) -> str:
 
 def _after_design(report: Report, asked: Sequence[Pair]) -> Verdict:
     """The design is allowed: what else is asked now, or later, or nothing."""
-    open_ = [rule for rule, found in asked if found.outcome in (Outcome.UNKNOWN, Outcome.JUDGE)]
+    open_ = [rule for rule, finding in asked if finding.outcome in (Outcome.UNKNOWN, Outcome.JUDGE)]
     if open_:
         phases = [phase for phase in PHASES if phase in {rule.phase for rule in open_}]
         titles = [phase_texts()[phase]["title"].lower() for phase in phases]

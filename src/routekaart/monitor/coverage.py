@@ -94,9 +94,9 @@ def coverage_of(index: Index, on: date, division: str, known: datetime | None = 
     located, may_be_located = (
         at_vmbo_location(index, told) & routes & snapshot.facets["level"].get("2", 0) for told in (True, None)
     )
-    own = regions(division, date(year, 1, 1))
-    ids = frozenset(region.id for region in own)
-    rows = tuple(_region(index, snapshot, division, region, routes, located, complete) for region in own)
+    listed = regions(division, date(year, 1, 1))
+    ids = frozenset(region.id for region in listed)
+    rows = tuple(_region(index, snapshot, division, region, routes, located, complete) for region in listed)
 
     def count(wanted: int, perhaps: int = 0) -> Count:
         low, high = (tally(vo, bits, ids) for bits in (wanted, wanted | perhaps))
@@ -176,8 +176,8 @@ def counting_routes(snapshot: Snapshot) -> int:
 
 def at_vmbo_location(index: Index, told: bool | None = True) -> int:
     """The bitmap of the initiatives that offer mbo at a vmbo location, or (None) of which nobody told."""
-    found: int = index.kept(f"at_vmbo_location_{told}", lambda: _at_vmbo_location(index, told))
-    return found
+    bits: int = index.kept(f"at_vmbo_location_{told}", lambda: _at_vmbo_location(index, told))
+    return bits
 
 
 def _at_vmbo_location(index: Index, told: bool | None) -> int:
@@ -203,5 +203,5 @@ def _mbo_only(rows: tuple[RegionCoverage, ...]) -> Count:
 def _breakdown(
     snapshot: Snapshot, facet: str, routes: int, count: Callable[[int], Count]
 ) -> dict[str, Count]:
-    found = {value: count(routes & bits) for value, bits in snapshot.facets[facet].items()}
-    return {value: number for value, number in found.items() if number.high}
+    counts = {value: count(routes & bits) for value, bits in snapshot.facets[facet].items()}
+    return {value: number for value, number in counts.items() if number.high}

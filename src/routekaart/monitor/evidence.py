@@ -83,10 +83,10 @@ class Register:
 
     def __init__(self, records: Iterable[RegisterRecord], successions: Successions | None = None) -> None:
         listed = sorted((r for r in records if r.kenmerk in KENMERK.values()), key=lambda record: record.id)
-        told: dict[str, set[str]] = defaultdict(set)
+        brins_of: dict[str, set[str]] = defaultdict(set)
         for record in listed:
-            told[record.provider] |= {record.brin} - {""}
-        self.brin_of = {provider: brins.pop() for provider, brins in told.items() if len(brins) == 1}
+            brins_of[record.provider] |= {record.brin} - {""}
+        self.brin_of = {provider: brins.pop() for provider, brins in brins_of.items() if len(brins) == 1}
         self.records = [replace(r, brin=r.brin or self.brin_of.get(r.provider, "")) for r in listed]
         self.codes = frozenset(record.brin for record in self.records)
         self._successions = successions or {}
@@ -106,16 +106,21 @@ class Register:
     def _of_party(self, slot: Slot) -> list[int]:
         code, side = slot.partner.code, slot.side
         if not code:
-            return [place for (own, _), places in self._by_brin.items() if own == side for place in places]
-        found = self._by_brin.get((side, code), []) + self._by_brin.get((side, ""), [])
-        if code not in self.codes:
-            found = found + [
+            return [
                 place
-                for (own, brin), places in self._by_brin.items()
-                if own == side and is_slip(code, brin)
+                for (registered_side, _), places in self._by_brin.items()
+                if registered_side == side
                 for place in places
             ]
-        return found
+        places_of_party = self._by_brin.get((side, code), []) + self._by_brin.get((side, ""), [])
+        if code not in self.codes:
+            places_of_party = places_of_party + [
+                place
+                for (registered_side, brin), places in self._by_brin.items()
+                if registered_side == side and is_slip(code, brin)
+                for place in places
+            ]
+        return places_of_party
 
     def named_partners(self, record: RegisterRecord) -> list[str]:
         """The brins of the partners that a record names; "" for one whose brin the register does not tell."""
@@ -184,12 +189,17 @@ def _party(slot: Slot, record: RegisterRecord, register: Register) -> int | None
 
 def _content(slot: Slot, record: RegisterRecord) -> int:
     """What agrees and differs of level or leerweg, kenmerk and period."""
-    own = slot.record
-    told, known = (record.level, own.levels) if slot.side == "mbo" else (record.leerweg, own.leerwegen)
-    points = NOT_TOLD if not told or not known else 0 if told in known else OTHER_LEVEL
-    points += NOT_TOLD if own.starts_on is None else 0 if own.starts_on == record.begins_on else OTHER_BEGIN
-    points += 0 if record.kenmerk == KENMERK[own.kind] else OTHER_KENMERK
-    return points + (CLOSED if record.ends_on and (not own.ends_on or record.ends_on < own.ends_on) else 0)
+    route = slot.record
+    if slot.side == "mbo":
+        registered, expected = record.level, route.levels
+    else:
+        registered, expected = record.leerweg, route.leerwegen
+    points = NOT_TOLD if not registered or not expected else 0 if registered in expected else OTHER_LEVEL
+    if route.starts_on != record.begins_on:
+        points += NOT_TOLD if route.starts_on is None else OTHER_BEGIN
+    points += 0 if record.kenmerk == KENMERK[route.kind] else OTHER_KENMERK
+    ends_before = record.ends_on and (not route.ends_on or record.ends_on < route.ends_on)
+    return points + (CLOSED if ends_before else 0)
 
 
 def _name(slot: Slot, record: RegisterRecord) -> int:
@@ -211,11 +221,11 @@ def _names(reported: str, registered: str) -> int:
 
 def _subject(slot: Slot, record: RegisterRecord) -> int:
     """Whether the profiel (vo) or domein (mbo) that the opleiding tells is one of the route's."""
-    told = profielen_told(record) if slot.side == "vo" else domeinen_told(record)
-    known = set(slot.record.profielen if slot.side == "vo" else slot.record.domeinen)
-    if not told or not known:
+    registered = profielen_told(record) if slot.side == "vo" else domeinen_told(record)
+    reported = set(slot.record.profielen if slot.side == "vo" else slot.record.domeinen)
+    if not registered or not reported:
         return 0
-    return SUBJECT if told & known else OTHER_SUBJECT
+    return SUBJECT if registered & reported else OTHER_SUBJECT
 
 
 def _partner(slot: Slot, record: RegisterRecord, register: Register) -> int:

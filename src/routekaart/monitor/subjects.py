@@ -26,9 +26,9 @@ def profielen_told(record: RegisterRecord) -> frozenset[str]:
 
 def domeinen_told(record: RegisterRecord) -> frozenset[str]:
     """The domeinen that the opleiding of an mbo record tells, by its crebo or else by its name."""
-    known = kwalificaties().get(record.opleiding)
-    told = frozenset({known.domein} - {""}) if known else frozenset()
-    return told or _domeinen_by_name().get(tokens(record.opleiding_name), frozenset())
+    kwalificatie = kwalificaties().get(record.opleiding)
+    by_crebo = frozenset({kwalificatie.domein} - {""}) if kwalificatie else frozenset()
+    return by_crebo or _domeinen_by_name().get(tokens(record.opleiding_name), frozenset())
 
 
 @cache
@@ -47,19 +47,19 @@ def _named(opleiding: str) -> frozenset[str]:
     """The profielen with the longest name that stands in the name of an opleiding."""
     text = _spaced(opleiding)
     names = {code: _spaced(profiel.name.split(" (")[0]) for code, profiel in profielen().items()}
-    found = {code: name for code, name in names.items() if name in text}
-    longest = max(map(len, found.values()), default=0)
-    return frozenset(code for code, name in found.items() if len(name) == longest)
+    within = {code: name for code, name in names.items() if name in text}
+    longest = max(map(len, within.values()), default=0)
+    return frozenset(code for code, name in within.items() if len(name) == longest)
 
 
 @cache
 def _subjects() -> frozenset[str]:
     """Names and codes of vbo profielen, names of domeinen and kwalificaties. The profielen of tl are whole sectors."""
     vbo = [profiel for profiel in profielen().values() if profiel.leerwegen != {"tl"}]
-    found = {form for profiel in vbo for form in (profiel.code, profiel.code.replace("&", ""), profiel.name)}
-    found |= {domein.name for domein in mbo_domeinen().values()}
-    found |= {kwalificatie.name for kwalificatie in kwalificaties().values()}
-    return frozenset(_spaced(text.split(" (")[0]) for text in found)
+    names = {form for profiel in vbo for form in (profiel.code, profiel.code.replace("&", ""), profiel.name)}
+    names |= {domein.name for domein in mbo_domeinen().values()}
+    names |= {kwalificatie.name for kwalificatie in kwalificaties().values()}
+    return frozenset(_spaced(text.split(" (")[0]) for text in names)
 
 
 def _spaced(text: str) -> str:
@@ -70,7 +70,7 @@ def _spaced(text: str) -> str:
 @cache
 def _domeinen_by_name() -> dict[tuple[str, ...], frozenset[str]]:
     """The domeinen of the kwalificaties that are called by a name."""
-    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    domeinen_of: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for kwalificatie in kwalificaties().values():
-        found[tokens(kwalificatie.name)] |= {kwalificatie.domein} - {""}
-    return {name: frozenset(domeinen) for name, domeinen in found.items()}
+        domeinen_of[tokens(kwalificatie.name)] |= {kwalificatie.domein} - {""}
+    return {name: frozenset(domeinen) for name, domeinen in domeinen_of.items()}

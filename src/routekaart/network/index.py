@@ -63,12 +63,12 @@ class Index:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        made = make()
+        value = make()
         with self._lock:
-            self._kept[key] = made
+            self._kept[key] = value
             while len(self._kept) > 64:
                 self._kept.popitem(last=False)
-        return made
+        return value
 
     @property
     def size(self) -> int:
@@ -84,14 +84,14 @@ class Index:
 
     def on(self, day: date) -> Snapshot:
         """The snapshot on a date; those asked for most recently are kept."""
-        found: Snapshot = self.kept(("snapshot", day), lambda: self._snapshot(day))
-        return found
+        snapshot: Snapshot = self.kept(("snapshot", day), lambda: self._snapshot(day))
+        return snapshot
 
     def _snapshot(self, day: date) -> Snapshot:
         parties, vo = self._placed(day, vo_only=False), self._placed(day, vo_only=True)
         facets = self.static | {"status": self._statuses(day)}
-        facets |= {division: _with_unknown(found) for division, found in parties.items()}
-        return Snapshot(day, facets, {one: _with_unknown(found) for one, found in vo.items()}, parties, vo)
+        facets |= {division: _with_unknown(where) for division, where in parties.items()}
+        return Snapshot(day, facets, {one: _with_unknown(where) for one, where in vo.items()}, parties, vo)
 
     def _placed(self, day: date, vo_only: bool) -> dict[str, Placed]:
         """Division -> where the initiatives have an active partner."""
@@ -100,9 +100,9 @@ class Index:
         active = (since <= moment) & (moment < until)
         if vo_only:
             active &= is_vo == 1
-        known = active & (gemeente >= 0)
-        found = bitmaps(gemeente[known], position[known], self.size)
-        by_gemeente = {self.partner_gemeenten[key]: bits for key, bits in found.items()}
+        located = active & (gemeente >= 0)
+        bits_of = bitmaps(gemeente[located], position[located], self.size)
+        by_gemeente = {self.partner_gemeenten[key]: bits for key, bits in bits_of.items()}
         missing = np.bincount(position[active & (gemeente == NO_PLACE)], minlength=self.size)
         unplaced = [
             bitmap(np.flatnonzero(missing > number), self.size) for number in range(missing.max(initial=0))
@@ -119,10 +119,10 @@ class Index:
         return {name: bitmap(np.flatnonzero(latest == i), self.size) for i, name in enumerate(names)}
 
 
-def _with_unknown(found: Placed) -> dict[str, int]:
+def _with_unknown(where: Placed) -> dict[str, int]:
     """The bitmaps per region, with `onbekend` for the initiatives that one could not be told of."""
-    doubtful = union(doubt.bits for doubt in found.doubts)
-    return found.regions | ({UNPLACED: doubtful} if doubtful else {})
+    doubtful = union(doubt.bits for doubt in where.doubts)
+    return where.regions | ({UNPLACED: doubtful} if doubtful else {})
 
 
 def build_index(entries: Iterable[Entry]) -> Index:

@@ -35,19 +35,19 @@ def gemeenten_of(atoms: Atoms, region_id: str) -> frozenset[str] | Unknown:
     return atoms.gemeenten if region_id == COUNTRY.id else members(region_id)
 
 
-def measured(found: Iterable[Atom], selection: Selection) -> Count:
+def measured(atoms: Iterable[Atom], selection: Selection) -> Count:
     """The interval sum of the selected atoms."""
-    return total(atom.counts[selection.measure] for atom in found if selection.covers(atom))
+    return total(atom.counts[selection.measure] for atom in atoms if selection.covers(atom))
 
 
-def computed(indicator: Indicator, found: tuple[Atom, ...]) -> Count | Span | Unknown:
+def computed(indicator: Indicator, atoms: tuple[Atom, ...]) -> Count | Span | Unknown:
     """The indicator over these atoms. Missing: Unknown for a share of nobody."""
-    part = measured(found, indicator.of)
+    part = measured(atoms, indicator.of)
     if indicator.out_of is None:
         return part
-    whole = tuple(atom for atom in found if indicator.out_of.covers(atom))
+    whole = tuple(atom for atom in atoms if indicator.out_of.covers(atom))
     if measured(whole, indicator.out_of).low == 0:
-        everybody = measured(found, Selection("candidates"))
+        everybody = measured(atoms, Selection("candidates"))
         return ONLY_SMALL_GROUPS if everybody.high else NO_CANDIDATES
     if indicator.of.measure != indicator.out_of.measure:
         return ratio(part, measured(whole, indicator.out_of))
@@ -74,8 +74,8 @@ def _value(atoms: Atoms, indicator_id: str, region_id: str, school_year: str) ->
 
 def series(atoms: Atoms, indicator_id: str, region_id: str = COUNTRY.id) -> Series:
     """An indicator of a region, or of the country for the national line, over all school years."""
-    found = {year: value(atoms, indicator_id, region_id, year) for year in atoms.school_years}
-    return Series(indicator_id, region_id, found)
+    by_year = {year: value(atoms, indicator_id, region_id, year) for year in atoms.school_years}
+    return Series(indicator_id, region_id, by_year)
 
 
 def choropleth(atoms: Atoms, indicator_id: str, division: str, school_year: str) -> dict[str, Value]:
@@ -106,7 +106,7 @@ def change(first: Value, last: Value) -> Span | Unknown:
 def index(values: Series) -> dict[str, Span | Unknown]:
     """School year -> the value with the first year as 100; that year itself is 100 exactly. For counts only."""
     first_year = min(values.values)
-    changes = {year: change(values.values[first_year], found) for year, found in values.values.items()}
+    changes = {year: change(values.values[first_year], later) for year, later in values.values.items()}
     spans = {y: c if isinstance(c, Unknown) else Span(100 + c.low, 100 + c.high) for y, c in changes.items()}
     base = spans[first_year]
     return spans | {first_year: base if isinstance(base, Unknown) else Span(100.0, 100.0)}
@@ -122,12 +122,12 @@ def breakdown(atoms: Atoms, region_id: str, by: str) -> dict[str, dict[str, Coun
     gemeenten = gemeenten_of(atoms, region_id)
     if isinstance(gemeenten, Unknown):
         return gemeenten
-    found = {year: tuple(atoms.of(gemeenten, year)) for year in atoms.school_years}
-    kinds = sorted({str(getattr(atom, by)) for row in found.values() for atom in row})
+    by_year = {year: tuple(atoms.of(gemeenten, year)) for year in atoms.school_years}
+    kinds = sorted({str(getattr(atom, by)) for row in by_year.values() for atom in row})
     return {
         kind: {
             year: measured(row, Selection("candidates", **{by: frozenset({kind})}))
-            for year, row in found.items()
+            for year, row in by_year.items()
         }
         for kind in kinds
     }

@@ -111,10 +111,10 @@ def register_page(on: date, search: str = "") -> RegisterPage:
 
 def register_states(on: date, *, public: bool) -> Iterator[RegisterState]:
     """Every route on a date; for the public without what nobody confirmed."""
-    own = edition()
-    if register_records(own):
+    serving = edition()
+    if register_records(serving):
         decided = findings()
-        for item in reconciled(current_index(), own, on):
+        for item in reconciled(current_index(), serving, on):
             state = _state(item, decided, public)
             if state.number or state.findings or not public:
                 yield state
@@ -122,12 +122,12 @@ def register_states(on: date, *, public: bool) -> Iterator[RegisterState]:
 
 def register_state(entry: Entry, on: date) -> RegisterState | None:
     """One reported route in the register, for the public; None for what is no route, or without a register."""
-    own = edition()
-    if entry.record.kind not in KENMERK or not register_records(own):
+    serving = edition()
+    if entry.record.kind not in KENMERK or not register_records(serving):
         return None
-    found = (item for item in reconciled(current_index(), own, on) if item.reported is not None)
+    routes = (item for item in reconciled(current_index(), serving, on) if item.reported is not None)
     return next(
-        (_state(item, findings(), True) for item in found if item.reported and item.reported.id == entry.id),
+        (_state(item, findings(), True) for item in routes if item.reported and item.reported.id == entry.id),
         None,
     )
 
@@ -138,11 +138,11 @@ def _state(item: Reconciled, decided: Findings, public: bool) -> RegisterState:
     if public:
         may = {one.key for one in item.differences if one.kind not in QUESTIONS}
         shown = [one for one in shown if one.holds and one.key in may]
-    told = {one.key for one in shown if one.holds is not False}
-    parties = tuple(_party(party, item, names, told) for party in item.parties)
+    differing = {one.key for one in shown if one.holds is not False}
+    parties = tuple(_party(party, item, names, differing) for party in item.parties)
     registered = item.registered
     return RegisterState(
-        SAME if item.outcome == SAME else DIFFERENT if told else NO_TELLING,
+        SAME if item.outcome == SAME else DIFFERENT if differing else NO_TELLING,
         _name(item),
         number,
         parties,
@@ -152,9 +152,9 @@ def _state(item: Reconciled, decided: Findings, public: bool) -> RegisterState:
     )
 
 
-def _party(party: Party, item: Reconciled, names: dict[str, str], told: set[str]) -> PartyState:
-    own = any(one.party == party.code and one.key in told for one in item.differences)
-    outcome = SAME if party.outcome == SAME else DIFFERENT if own else NO_TELLING
+def _party(party: Party, item: Reconciled, names: dict[str, str], differing: set[str]) -> PartyState:
+    differs = any(one.party == party.code and one.key in differing for one in item.differences)
+    outcome = SAME if party.outcome == SAME else DIFFERENT if differs else NO_TELLING
     return PartyState(names.get(party.code, party.code), outcome, party.in_register)
 
 
@@ -188,11 +188,11 @@ def _name(item: Reconciled) -> str:
 
 def _names(item: Reconciled) -> dict[str, str]:
     """Code of a party -> its name, as reported or else as registered."""
-    found = provider_names(edition())
+    registered = provider_names(edition())
     if item.reported is not None:
-        own = {partner.code: partner.name for partner in item.reported.record.partners if partner.code}
-        return found | own
-    return found
+        reported = {partner.code: partner.name for partner in item.reported.record.partners if partner.code}
+        return registered | reported
+    return registered
 
 
 def _finding(one: Difference, number: int, names: dict[str, str], decided: Findings) -> Finding:

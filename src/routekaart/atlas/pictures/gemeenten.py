@@ -23,9 +23,9 @@ def build(word: str, slug: str, *, is_tiled: bool = False) -> Figure:
     """The map of a region's gemeenten. Raises: NotFound when it is not known which they are."""
     asked, atoms = region_at(word, slug), real_figures()
     shown = around(asked)
-    own = gemeenten_of(shown)
+    listed = gemeenten_of(shown)
     last = years_of(atoms).last
-    rows = [(gemeente.name, value(atoms, INDICATOR, gemeente.id, last)) for gemeente in own]
+    rows = [(gemeente.name, value(atoms, INDICATOR, gemeente.id, last)) for gemeente in listed]
     title = message("web.gemeenten_title", last=last, region=phrase(shown))
     columns = (
         Column("gemeente", message("web.column_gemeente"), "text"),
@@ -35,16 +35,16 @@ def build(word: str, slug: str, *, is_tiled: bool = False) -> Figure:
     frame = Frame(
         id=f"gemeenten-{'-'.join(place_of(asked))}",
         title=title,
-        alt=message("web.gemeenten_alt", count=len(own), most=most, value=dutch(count, "count")),
+        alt=message("web.gemeenten_alt", count=len(listed), most=most, value=dutch(count, "count")),
         explanation=explained(indicators()[INDICATOR], atoms),
     )
     spec = Map(
         division="gemeente",
-        ids=[gemeente.id for gemeente in own],
+        ids=[gemeente.id for gemeente in listed],
         name="gemeente",
         value="count",
         highlight=asked.id if asked.division == "gemeente" else "",
-        links={gemeente.id: addresses.region_at("gemeente", gemeente.slug) for gemeente in own},
+        links={gemeente.id: addresses.region_at("gemeente", gemeente.slug) for gemeente in listed},
         is_tiled=is_tiled,
     )
     return choropleth(frame, Table(title, columns, tuple(rows)), spec)
@@ -54,24 +54,24 @@ def around(asked: Region) -> Region:
     """The region itself; for a gemeente the arbeidsmarktregio it lies in."""
     if asked.division != "gemeente":
         return asked
-    found = region_of(asked.id, "arbeidsmarktregio")
-    if isinstance(found, Unknown):
+    larger = region_of(asked.id, "arbeidsmarktregio")
+    if isinstance(larger, Unknown):
         raise NotFound(asked.name)
-    return found
+    return larger
 
 
 def gemeenten_of(shown: Region) -> list[Region]:
     """The gemeenten that are in a region for certain, by name. Raises: NotFound when there is none."""
     ids = known_members(shown.id)
-    found = [] if isinstance(ids, Unknown) else [region(code) for code in ids]
-    own = sorted((r for r in found if isinstance(r, Region)), key=lambda r: r.name)
-    if not own:
+    regions_of = [] if isinstance(ids, Unknown) else [region(code) for code in ids]
+    gemeenten = sorted((r for r in regions_of if isinstance(r, Region)), key=lambda r: r.name)
+    if not gemeenten:
         raise NotFound(shown.name)
-    return own
+    return gemeenten
 
 
-def _size(found: Value) -> int:
-    return found.low if isinstance(found, Count) else -1
+def _size(figure: Value) -> int:
+    return figure.low if isinstance(figure, Count) else -1
 
 
 def samples() -> tuple[str, ...]:

@@ -74,26 +74,26 @@ def answers_of_place(place: Place, year: str, talks: Sequence[Talk], white_spot_
         return []
     whom = _whom(talks, addresses.talk(place.code)) if place.kind == "school" else None
     white = _white(place, white_spot_count) if place.kind != "school" and has_schools(place) else None
-    found = [
+    cards = [
         _where(place, year),
         _fit(place, year),
         _later(_asked(place, LATER, year), place.kind),
         whom,
         white,
     ]
-    return [answer for answer in found if answer is not None]
+    return [answer for answer in cards if answer is not None]
 
 
 def answers_of_institution(brin: str, year: str, talks: Sequence[Talk]) -> list[Card]:
     """The same for an institution: from where most come, what a year later, with whom to begin."""
     later = _later(_later_of_institution(brin, year), "institution")
-    found = [_from(brin, year), later, _whom(talks, addresses.talk(brin))]
-    return [answer for answer in found if answer is not None]
+    cards = [_from(brin, year), later, _whom(talks, addresses.talk(brin))]
+    return [answer for answer in cards if answer is not None]
 
 
 def _asked(place: Place, right: str, year: str) -> Known | None:
     """Missing: None when nothing is known of this year, nor of one before it."""
-    for one in (known for known in reversed(flow_years()) if known <= year):
+    for one in (flow_year for flow_year in reversed(flow_years()) if flow_year <= year):
         selection = StreamSelection(place, "geheel", right, one)
         counts = _counted(answers(selection, [one]))
         if sum(counts.values()):
@@ -102,7 +102,7 @@ def _asked(place: Place, right: str, year: str) -> Known | None:
 
 
 def _later_of_institution(brin: str, year: str) -> Known | None:
-    for one in (known for known in reversed(flow_years()) if known <= year):
+    for one in (flow_year for flow_year in reversed(flow_years()) if flow_year <= year):
         counts = _counted(of_institution(edition(), brin, LATER, [one]))
         if sum(counts.values()):
             href = addresses.comparison(a=brin, b=COUNTRY.word, rechts=LATER, jaar=one)
@@ -125,15 +125,15 @@ def _country(_edition: str, right: str, year: str) -> Known | None:
 
 
 def _where(place: Place, year: str) -> Card | None:
-    found = _asked(place, "soort" if place.kind == "country" else "instelling", year)
-    if found is None:
+    latest = _asked(place, "soort" if place.kind == "country" else "instelling", year)
+    if latest is None:
         return None
     question = message("streams.answer_where")
     if place.kind == "country":
-        text = message("streams.answer_mbo_text", year=found.year)
-        return Card(question, said(found.figures.share(["mbo"])), text, _of(found, ["mbo"]), found.href)
-    partners = {code: count for code, count in found.figures.counts.items() if code not in SORTS}
-    return _leading(question, "where", found, partners)
+        text = message("streams.answer_mbo_text", year=latest.year)
+        return Card(question, said(latest.figures.share(["mbo"])), text, _of(latest, ["mbo"]), latest.href)
+    partners = {code: count for code, count in latest.figures.counts.items() if code not in SORTS}
+    return _leading(question, "where", latest, partners)
 
 
 def _from(brin: str, year: str) -> Card | None:
@@ -143,59 +143,59 @@ def _from(brin: str, year: str) -> Card | None:
     if not sum(counts.values()):
         return None
     offs = off_by(SCHOOL, INTAKE, year), off_by(comparable_at([brin]), INTAKE, year)
-    found = Known(year, Rounded(dict(counts), *offs), addresses.streams_to(brin, jaar=year))
-    return _leading(message("streams.answer_from"), "from", found, counts)
+    latest = Known(year, Rounded(dict(counts), *offs), addresses.streams_to(brin, jaar=year))
+    return _leading(message("streams.answer_from"), "from", latest, counts)
 
 
-def _leading(question: str, key: str, found: Known, partners: dict[str, int]) -> Card:
+def _leading(question: str, key: str, latest: Known, partners: dict[str, int]) -> Card:
     """Which partner is largest: one name, the few that may be, or that it cannot be told."""
-    leaders = largest(partners, found.figures.off)
+    leaders = largest(partners, latest.figures.off)
     names = [name_of(code) for code in leaders]
     if len(leaders) == 1:
-        share = found.figures.share(leaders)
+        share = latest.figures.share(leaders)
         kind = "few" if isinstance(share, Unknown) else "text"
         value = names[0] if isinstance(share, Unknown) else said(share)
-        text = message(f"streams.answer_{key}_{kind}", name=names[0], year=found.year)
-        return Card(question, value, text, _of(found, leaders), found.href)
+        text = message(f"streams.answer_{key}_{kind}", name=names[0], year=latest.year)
+        return Card(question, value, text, _of(latest, leaders), latest.href)
     named = 1 < len(leaders) <= settings()["named_at_most"]
     text = message(
         "streams.answer_tied" if named else "streams.answer_close",
         names=listed(names),
-        year=found.year,
+        year=latest.year,
     )
-    total = message("streams.answer_total", total=dutch(found.figures.total, "count"))
-    return Card(question, message("streams.answer_no_largest"), text, total, found.href)
+    total = message("streams.answer_total", total=dutch(latest.figures.total, "count"))
+    return Card(question, message("streams.answer_no_largest"), text, total, latest.href)
 
 
 def _fit(place: Place, year: str) -> Card | None:
-    found = _asked(place, "verwantschap", year)
-    if found is None:
+    latest = _asked(place, "verwantschap", year)
+    if latest is None:
         return None
-    share, note = found.figures.share(FITS), _of(found, FITS)
-    country = _country(edition_id(), "verwantschap", found.year)
+    share, note = latest.figures.share(FITS), _of(latest, FITS)
+    country = _country(edition_id(), "verwantschap", latest.year)
     if not isinstance(share, Unknown) and place.kind != "country" and country is not None:
         note = message("streams.answer_country", of=note, share=said(country.figures.share(FITS)))
     key = "streams.answer_fit_few" if isinstance(share, Unknown) else "streams.answer_fit_text"
-    text = message(key, year=found.year)
-    return Card(message("streams.answer_fit"), said(share), text, note, found.href)
+    text = message(key, year=latest.year)
+    return Card(message("streams.answer_fit"), said(share), text, note, latest.href)
 
 
-def _later(found: Known | None, kind: str) -> Card | None:
-    if found is None:
+def _later(latest: Known | None, kind: str) -> Card | None:
+    if latest is None:
         return None
-    question, share = message("streams.answer_later"), found.figures.share(SWITCHED)
+    question, share = message("streams.answer_later"), latest.figures.share(SWITCHED)
     if isinstance(share, Unknown):
-        total = dutch(found.figures.total, "count")
-        text = message("streams.answer_later_few", total=total, year=found.year)
-        return Card(question, said(share), text, "", found.href)
-    dropped = said(found.figures.share(DROPPED))
-    text = message("streams.answer_later_text", year=found.year, dropped=dropped)
-    country = _country(edition_id(), LATER, found.year)
+        total = dutch(latest.figures.total, "count")
+        text = message("streams.answer_later_few", total=total, year=latest.year)
+        return Card(question, said(share), text, "", latest.href)
+    dropped = said(latest.figures.share(DROPPED))
+    text = message("streams.answer_later_text", year=latest.year, dropped=dropped)
+    country = _country(edition_id(), LATER, latest.year)
     note = ""
     if kind != "country" and country is not None:
         shares = [said(country.figures.share(codes)) for codes in (SWITCHED, DROPPED)]
         note = message("streams.answer_later_country", switched=shares[0], dropped=shares[1])
-    return Card(question, said(share), text, note, found.href)
+    return Card(question, said(share), text, note, latest.href)
 
 
 def _whom(talks: Sequence[Talk], href: str) -> Card:
@@ -216,6 +216,6 @@ def _white(place: Place, count: int) -> Card:
     return Card(message("streams.answer_white"), dutch(count, "count"), text, "", href)
 
 
-def _of(found: Known, codes: Sequence[str]) -> str:
-    count, total = (dutch(number, "count") for number in (found.figures.count(codes), found.figures.total))
+def _of(latest: Known, codes: Sequence[str]) -> str:
+    count, total = (dutch(number, "count") for number in (latest.figures.count(codes), latest.figures.total))
     return message("streams.answer_of", count=count, total=total)

@@ -69,8 +69,8 @@ def name_of(code: str, right: str = "") -> str:
         return message("streams.niveau", level=code)
     if code in _KNOWN:
         return message(f"streams.{code}")
-    found = region(code)
-    return code if isinstance(found, Unknown) else found.name
+    named = region(code)
+    return code if isinstance(named, Unknown) else named.name
 
 
 _KNOWN = {*SORTS, *_LATER, "ja", "nee", "gebruikelijk", "motivering", "ander", NONE, UNKNOWN}
@@ -103,13 +103,13 @@ def address_of(code: str) -> str:
     """Where a click on a node leads: the streams of that school or region, or the diagram turned round."""
     if code in _names(edition_id()):
         return addresses.streams(code) if len(code) == 6 else addresses.streams_to(code)
-    found = region(code)
-    return "" if isinstance(found, Unknown) else addresses.streams(place_of_region(found).path)
+    named = region(code)
+    return "" if isinstance(named, Unknown) else addresses.streams(place_of_region(named).path)
 
 
-def links(found: Iterable[Stream]) -> list[Link]:
+def links(published: Iterable[Stream]) -> list[Link]:
     """Streams as links of the diagram."""
-    return [Link(f"0:{stream.left}", f"1:{stream.right}", stream.cell) for stream in found]
+    return [Link(f"0:{stream.left}", f"1:{stream.right}", stream.cell) for stream in published]
 
 
 def by_size(nodes: Sequence[Node], *years: Iterable[Link]) -> list[Node]:
@@ -123,27 +123,27 @@ def by_size(nodes: Sequence[Node], *years: Iterable[Link]) -> list[Node]:
     return [replace(one, rank=rank.get(one.key, one.rank)) for one in nodes]
 
 
-def in_year(found: Arrangement, year: str) -> Arrangement:
+def in_year(arrangement: Arrangement, year: str) -> Arrangement:
     """The same arrangement with links that keep the school year of the diagram."""
     columns = (
         tuple(replace(one, href=addresses.adding(one.href, jaar=year)) for one in column)
-        for column in found.columns
+        for column in arrangement.columns
     )
-    return replace(found, columns=tuple(columns))
+    return replace(arrangement, columns=tuple(columns))
 
 
 def arranged(selection: StreamSelection, most: int) -> Arrangement:
     """The places of the nodes, the same in every school year; their links keep the year of the selection."""
-    found = _arranged(edition_id(), selection.place, selection.left, selection.right, most)
-    return in_year(found, selection.year)
+    arrangement = _arranged(edition_id(), selection.place, selection.left, selection.right, most)
+    return in_year(arrangement, selection.year)
 
 
 @lru_cache(maxsize=256)
 def _arranged(_edition: str, place: Place, left: str, right: str, most: int) -> Arrangement:
-    found = answers(StreamSelection(place, left, right, ""), flow_years())
-    codes = ({stream.left for stream in found}, {stream.right for stream in found})
+    published = answers(StreamSelection(place, left, right, ""), flow_years())
+    codes = ({stream.left for stream in published}, {stream.right for stream in published})
     nodes = [node(code, column, right) for column in (0, 1) for code in sorted(codes[column])]
-    per_year = [links(s for s in found if s.school_year == year) for year in flow_years()]
+    per_year = [links(s for s in published if s.school_year == year) for year in flow_years()]
     return (
         arrange(by_size(nodes, *per_year), *per_year, most=most) if nodes else Arrangement(((), ()), {}, ())
     )

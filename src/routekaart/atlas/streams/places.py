@@ -77,10 +77,10 @@ def offered_lefts(selection: StreamSelection) -> list[str]:
 
 def refusal(place: Place, left: str, right: str) -> str:
     """Why a combination cannot be asked; empty when it can."""
-    own = left if left in SPLITS else "school"
-    if can_ask(own, right, place.kind == "country"):
-        return "" if is_published(edition(), own, right) else message("streams.not_in_edition")
-    key = "only_national" if left == "profiel" and can_ask(own, right) else "not_in_plan"
+    of = left if left in SPLITS else "school"
+    if can_ask(of, right, place.kind == "country"):
+        return "" if is_published(edition(), of, right) else message("streams.not_in_edition")
+    key = "only_national" if left == "profiel" and can_ask(of, right) else "not_in_plan"
     return message(f"streams.{key}")
 
 
@@ -98,9 +98,9 @@ def place_at(parts: Sequence[str]) -> Place:
         return place_of_region(region_at(*parts))
     code = parts[0].upper() if len(parts) == 1 else ""
     if is_code("vestiging", code):
-        known = school(code)
-        if known is not None:
-            return Place(SCHOOL, code, known.name)
+        listed = school(code)
+        if listed is not None:
+            return Place(SCHOOL, code, listed.name)
         if has_figures(edition(), code):
             return Place(SCHOOL, code, message("streams.unlisted", code=code), is_listed=False)
     raise NotFound(" ".join(parts), nearest(" ".join(parts), (SCHOOL,)))
@@ -109,8 +109,8 @@ def place_at(parts: Sequence[str]) -> Place:
 def comparable_at(parts: Sequence[str]) -> Place:
     """The place of an address, or the institution. Raises: NotFound."""
     if len(parts) == 1 and is_code("brin", parts[0].upper()):
-        found = institution_or_404(parts[0])
-        return Place(INSTITUTION, found.brin, found.name)
+        named = institution_or_404(parts[0])
+        return Place(INSTITUTION, named.brin, named.name)
     return place_at(parts)
 
 
@@ -155,7 +155,7 @@ def places_left(selection: StreamSelection) -> list[str]:
     if place.kind == "country":
         if left == "vestiging":
             return _all_schools()
-        return [*(found.id for found in regions(left, REFERENCE)), unknown_region(left)]
+        return [*(one.id for one in regions(left, REFERENCE)), unknown_region(left)]
     members = gemeenten_in(place.code)
     if left == "gemeente":
         return sorted(members)
@@ -172,8 +172,8 @@ def has_schools(place: Place) -> bool:
 
 def gemeenten_in(region_id: str) -> frozenset[str]:
     """The gemeenten of a region. Missing: empty when no source says, or not of all of them."""
-    found = members(region_id)
-    return frozenset() if isinstance(found, Unknown) else found
+    codes = members(region_id)
+    return frozenset() if isinstance(codes, Unknown) else codes
 
 
 def _all_schools() -> list[str]:
@@ -193,9 +193,9 @@ def _schools(_edition: str) -> tuple[tuple[str, str], ...]:
 
 def answers(selection: StreamSelection, school_years: Sequence[str]) -> list[Stream]:
     """The published streams of a selection in some school years; none of a region in doubt."""
-    own, places = selection.left if selection.is_split else "school", places_left(selection)
-    found = streams(edition(), own, selection.right, places, school_years) if places else []
-    return found if selection.is_split else [_out_of_doubt(stream) for stream in found]
+    split, places = selection.left if selection.is_split else "school", places_left(selection)
+    published = streams(edition(), split, selection.right, places, school_years) if places else []
+    return published if selection.is_split else [_out_of_doubt(stream) for stream in published]
 
 
 def _out_of_doubt(stream: Stream) -> Stream:
@@ -206,10 +206,10 @@ def _out_of_doubt(stream: Stream) -> Stream:
 
 def institution_or_404(brin: str) -> Institution:
     """The institution of an address. Raises: NotFound, which suggests what it may have been merged into."""
-    found = institution(brin.upper()) if is_code("brin", brin.upper()) else None
-    if found is None:
+    named = institution(brin.upper()) if is_code("brin", brin.upper()) else None
+    if named is None:
         raise NotFound(brin, nearest(brin, (INSTITUTION,)))
-    return found
+    return named
 
 
 def address(selection: StreamSelection, **change: str) -> str:

@@ -69,16 +69,18 @@ def talks_of_school(code: str, order: str = "grootte") -> list[Talk]:
     The three largest without a route, and whoever equals them, are marked.
     """
     looked_at = years_looked_at(flow_years())
-    found = _ties(pairs(edition(), looked_at, [code]))
+    ties_of_school = _ties(pairs(edition(), looked_at, [code]))
     everyone = totals(edition(), [code], looked_at[-1:]).get((code, looked_at[-1])) if looked_at else None
-    return _talks(found, order, lambda tie: tie.institution, addresses.institution, everyone, SCHOOL)
+    return _talks(ties_of_school, order, lambda tie: tie.institution, addresses.institution, everyone, SCHOOL)
 
 
 def talks_of_institution(brin: str, order: str = "grootte") -> list[Talk]:
     """The schools whose pupils come to an institution."""
-    found = _ties(pairs(edition(), years_looked_at(flow_years()), brin=brin))
-    everyone = sum(tie.latest for tie in found if isinstance(tie.latest, int))
-    return _talks(found, order, lambda tie: tie.school, addresses.school, everyone, comparable_at([brin]))
+    ties_of_institution = _ties(pairs(edition(), years_looked_at(flow_years()), brin=brin))
+    everyone = sum(tie.latest for tie in ties_of_institution if isinstance(tie.latest, int))
+    return _talks(
+        ties_of_institution, order, lambda tie: tie.school, addresses.school, everyone, comparable_at([brin])
+    )
 
 
 def ties_of(place: Place) -> list[Tie]:
@@ -97,7 +99,8 @@ def white_spots_per_region(division: str) -> list[tuple[Region, int]]:
     gemeente_of = gemeenten_of_schools()
     spots = Counter(gemeente_of.get(tie.school, "") for tie in white_spots(place_at([COUNTRY.word])))
     counts = [
-        (found, sum(spots[code] for code in gemeenten_in(found.id))) for found in regions(division, REFERENCE)
+        (region, sum(spots[code] for code in gemeenten_in(region.id)))
+        for region in regions(division, REFERENCE)
     ]
     return sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], pair[0].name))
 
@@ -112,31 +115,31 @@ def _ties(rows: Iterable[Stream]) -> list[Tie]:
 
 
 def _talks(
-    found: list[Tie],
+    listed: list[Tie],
     order: str,
     other: Callable[[Tie], str],
     page: Callable[[str], str],
     everyone: Cell | None,
-    own: Place,
+    total_place: Place,
 ) -> list[Talk]:
     index = current_index()
-    free = [tie for tie in found if not tie.routes and tie.size >= settings()["talk_count"]]
+    free = [tie for tie in listed if not tie.routes and tie.size >= settings()["talk_count"]]
     least = min((tie.size for tie in free[:FIRST]), default=0)
-    offs = [off_by(place, INTAKE, flow_years()[-1]) for place in (SCHOOL, own)]
-    made = []
-    for tie in sorted(found, key=ORDERS[order]):
+    offs = [off_by(place, INTAKE, flow_years()[-1]) for place in (SCHOOL, total_place)]
+    talks = []
+    for tie in sorted(listed, key=ORDERS[order]):
         code = other(tie)
         places = [index.position(number) for number in tie.initiatives]
         joined = tuple(index.entries[place] for place in places if place is not None)
         is_first = tie in free and tie.size >= least
         share = _share(tie, everyone, *offs)
-        made.append(Talk(code, name_of(code), page(code), tie, share, joined, is_first))
-    return made
+        talks.append(Talk(code, name_of(code), page(code), tie, share, joined, is_first))
+    return talks
 
 
 def _share(tie: Tie, everyone: Cell | None, off: int, total_off: int) -> str:
     """The share of a partner in everyone, in words. Missing: empty where either is too small or protected."""
     if not isinstance(everyone, int) or tie.size < settings()["talk_count"]:
         return ""
-    found = share_of(tie.size, max(everyone, tie.size), off, off + total_off)
-    return "" if isinstance(found, Unknown) else said(found)
+    share = share_of(tie.size, max(everyone, tie.size), off, off + total_off)
+    return "" if isinstance(share, Unknown) else said(share)

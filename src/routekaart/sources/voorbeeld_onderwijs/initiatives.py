@@ -47,23 +47,27 @@ def generate_initiatives(count: int | None = None, seed: int | None = None) -> l
     own_seed = parameters()["zaad"] if seed is None else seed
     total = sum(kinds.values()) if count is None else count
     numbers = dict(zip(kinds, whole_numbers(list(kinds.values()), total), strict=True))
-    made: dict[str, Initiative] = {}
+    initiatives: dict[str, Initiative] = {}
     for kind, size in numbers.items():
         attempts = _ATTEMPTS
         for number in range(size):
-            own = _new(kind, [Luck(own_seed, f"{kind}/{number}/{again}") for again in range(attempts)], made)
-            attempts = attempts if own["name"] not in made else 1
-            made[own["name"] if own["name"] not in made else f"{kind}/{number}"] = own
-    return list(made.values())
+            initiative = _new(
+                kind, [Luck(own_seed, f"{kind}/{number}/{again}") for again in range(attempts)], initiatives
+            )
+            attempts = attempts if initiative["name"] not in initiatives else 1
+            initiatives[
+                initiative["name"] if initiative["name"] not in initiatives else f"{kind}/{number}"
+            ] = initiative
+    return list(initiatives.values())
 
 
-def _new(kind: str, chances: list[Luck], known: dict[str, Initiative]) -> Initiative:
+def _new(kind: str, chances: list[Luck], there: dict[str, Initiative]) -> Initiative:
     """An initiative with a name of its own, or the last one tried when there are not schools enough for that."""
     for luck in chances:
-        own = _MAKERS[kind](kind, luck)
-        if own["name"] not in known:
+        initiative = _MAKERS[kind](kind, luck)
+        if initiative["name"] not in there:
             break
-    return own
+    return initiative
 
 
 def _route(kind: str, luck: Luck) -> Initiative:
@@ -81,10 +85,10 @@ def _route(kind: str, luck: Luck) -> Initiative:
         parties.append(gemeente_party(school.gemeente))
     starts, statuses, ends = (_experiment_dates if kind == "experiment" else _route_dates)(luck)
     words = _words(school, profiel, domein, niveau, leerweg, kind)
-    made = _initiative(kind, words, parties, statuses, starts, ends, luck)
+    initiative = _initiative(kind, words, parties, statuses, starts, ends, luck)
     at_vmbo = luck.happens(settings()["niveau_2_op_vmbo_locatie"]) if niveau == 2 else None
     return {
-        **made,
+        **initiative,
         "profielen": [profiel],
         "domeinen": [domein],
         "leerwegen": [leerweg],

@@ -54,8 +54,8 @@ def pick_profiel(people: People, why: str, year: int, draws: Draws) -> Ints:
     luck, rows = draws.uniform(f"profiel {why}", people.id, year), people.place.astype(np.int64)
     vocational, theoretical = _profielen("kb"), _profielen("tl")
     gl = _profielen("gl").pick(rows, luck)
-    found = np.where(people.leerweg == _TL, theoretical.pick(rows, luck), vocational.pick(rows, luck))
-    return np.where(people.leerweg == _GL, gl, found)
+    picked = np.where(people.leerweg == _TL, theoretical.pick(rows, luck), vocational.pick(rows, luck))
+    return np.where(people.leerweg == _GL, gl, picked)
 
 
 def year_in_vmbo(people: People, year: int, draws: Draws) -> tuple[Ints, People]:
@@ -74,19 +74,19 @@ def year_in_vmbo(people: People, year: int, draws: Draws) -> tuple[Ints, People]
 
 def _after_third(people: People, after: People, third: Mask, year: int, draws: Draws) -> None:
     rows = np.flatnonzero(third)
-    own = people.select(rows)
-    way = _table("na_leerjaar_3", _THIRD).pick(own.leerweg, draws.uniform("third", own.id, year))
-    own.leerjaar[:] = np.where(way == _THIRD.index("blijft_zitten"), 3, 4)
+    pupils = people.select(rows)
+    way = _table("na_leerjaar_3", _THIRD).pick(pupils.leerweg, draws.uniform("third", pupils.id, year))
+    pupils.leerjaar[:] = np.where(way == _THIRD.index("blijft_zitten"), 3, 4)
     lower, higher = way == _THIRD.index("lagere_leerweg"), way == _THIRD.index("hogere_leerweg")
-    own.leerweg[:] = np.where(lower, _LOWER[own.leerweg], own.leerweg)
-    own.leerweg[:] = np.where(higher, _higher(own), own.leerweg)
-    moved = own.select(way == _THIRD.index("andere_school"))
-    own.put(way == _THIRD.index("andere_school"), _other_school(moved, year, draws))
-    _settle(own, lower | higher, year, draws)
+    pupils.leerweg[:] = np.where(lower, _LOWER[pupils.leerweg], pupils.leerweg)
+    pupils.leerweg[:] = np.where(higher, _higher(pupils), pupils.leerweg)
+    moved = pupils.select(way == _THIRD.index("andere_school"))
+    pupils.put(way == _THIRD.index("andere_school"), _other_school(moved, year, draws))
+    _settle(pupils, lower | higher, year, draws)
     to_mbo = way == _THIRD.index("mbo")
-    own.put(to_mbo, _to_mbo(own.select(to_mbo), "niveau_zonder_diploma", year, draws))
-    mbo.leave(own, np.flatnonzero(way == _THIRD.index("weg")))
-    after.put(rows, own)
+    pupils.put(to_mbo, _to_mbo(pupils.select(to_mbo), "niveau_zonder_diploma", year, draws))
+    mbo.leave(pupils, np.flatnonzero(way == _THIRD.index("weg")))
+    after.put(rows, pupils)
 
 
 def _higher(people: People) -> Ints:
@@ -99,10 +99,10 @@ def _settle(people: People, changed: Mask, year: int, draws: Draws) -> None:
     """Whoever changed leerweg: another vestiging when this one lacks it, and a profiel that it offers there."""
     rows = np.flatnonzero(changed & ~offered()[people.place, people.leerweg])
     people.put(rows, _other_school(people.select(rows), year, draws))
-    own = people.select(changed)
-    own.profiel[:] = np.where(_fits(own), own.profiel, pick_profiel(own, "changed", year, draws))
-    own.lwt[:] = 0
-    people.put(changed, own)
+    pupils = people.select(changed)
+    pupils.profiel[:] = np.where(_fits(pupils), pupils.profiel, pick_profiel(pupils, "changed", year, draws))
+    pupils.lwt[:] = 0
+    people.put(changed, pupils)
 
 
 def _fits(people: People) -> Mask:
@@ -134,27 +134,27 @@ def _to_mbo(people: People, table: str, year: int, draws: Draws) -> People:
 
 
 def _after_passing(after: People, passed: Mask, year: int, draws: Draws) -> None:
-    own = after.select(passed)
-    way = _table("na_diploma", _FOURTH).pick(own.leerweg, draws.uniform("passed", own.id, year))
+    pupils = after.select(passed)
+    way = _table("na_diploma", _FOURTH).pick(pupils.leerweg, draws.uniform("passed", pupils.id, year))
     parts = [way == number for number in range(len(_FOURTH))]
-    own.put(parts[0], _to_mbo(own.select(parts[0]), "niveau_na_diploma", year, draws))
-    own.put(parts[1], onward.to_havo(own.select(parts[1]), year, draws))
-    stackers = own.select(parts[2])
+    pupils.put(parts[0], _to_mbo(pupils.select(parts[0]), "niveau_na_diploma", year, draws))
+    pupils.put(parts[1], onward.to_havo(pupils.select(parts[1]), year, draws))
+    stackers = pupils.select(parts[2])
     stackers.leerweg[:] = _higher(stackers)
     _settle(stackers, np.ones(len(stackers), dtype=np.bool_), year, draws)
-    own.put(parts[2], stackers)
-    mbo.leave(own, np.flatnonzero(parts[3]))
-    after.put(passed, own)
+    pupils.put(parts[2], stackers)
+    mbo.leave(pupils, np.flatnonzero(parts[3]))
+    after.put(passed, pupils)
 
 
 def _after_failing(after: People, failed: Mask, year: int, draws: Draws) -> None:
-    own = after.select(failed)
-    way = _table("zonder_diploma", _FAILED).pick(own.leerweg, draws.uniform("failed", own.id, year))
+    pupils = after.select(failed)
+    way = _table("zonder_diploma", _FAILED).pick(pupils.leerweg, draws.uniform("failed", pupils.id, year))
     vavo, to_mbo = way == _FAILED.index("vavo"), way == _FAILED.index("mbo")
-    own.put(vavo, onward.to_vavo(own.select(vavo)))
-    own.put(to_mbo, _to_mbo(own.select(to_mbo), "niveau_zonder_diploma", year, draws))
-    mbo.leave(own, np.flatnonzero(way == _FAILED.index("geen")))
-    after.put(failed, own)
+    pupils.put(vavo, onward.to_vavo(pupils.select(vavo)))
+    pupils.put(to_mbo, _to_mbo(pupils.select(to_mbo), "niveau_zonder_diploma", year, draws))
+    mbo.leave(pupils, np.flatnonzero(way == _FAILED.index("geen")))
+    after.put(failed, pupils)
 
 
 def back_after_gap(people: People, year: int, draws: Draws) -> People:

@@ -49,19 +49,21 @@ def schools_like(text: str) -> list[Place]:
     parts = (place for word in words for place in search(word, MOST_SOUGHT, (SCHOOL,)))
     placed = [p for p in parts if all(word in f"{p.name} {p.where}".casefold() for word in words)]
     there = [place for place in every((SCHOOL,)) if place.where.casefold() == text.strip().casefold()]
-    found = dict.fromkeys([*search(text, MOST_SOUGHT, (SCHOOL,)), *placed, *there])
-    return [place for place in found if _may_have_vmbo(place.code)][: MOST_FOUND + 1]
+    likely = dict.fromkeys([*search(text, MOST_SOUGHT, (SCHOOL,)), *placed, *there])
+    return [place for place in likely if _may_have_vmbo(place.code)][: MOST_FOUND + 1]
 
 
 def _may_have_vmbo(vestiging: str) -> bool:
-    known = school(vestiging)
-    return known is not None and (not known.onderwijsstructuur or bool(soorten_of(known.onderwijsstructuur)))
+    listed = school(vestiging)
+    return listed is not None and (
+        not listed.onderwijsstructuur or bool(soorten_of(listed.onderwijsstructuur))
+    )
 
 
 def institutions_like(text: str) -> list[Place]:
     """The institutions that go on and that `text` may mean."""
-    found = search(text, MOST_SOUGHT, (INSTITUTION,))
-    return [place for place in found if not place.has_ended][: MOST_FOUND + 1]
+    likely = search(text, MOST_SOUGHT, (INSTITUTION,))
+    return [place for place in likely if not place.has_ended][: MOST_FOUND + 1]
 
 
 def soorten_of(structuur: str | None) -> tuple[str, ...]:
@@ -71,13 +73,13 @@ def soorten_of(structuur: str | None) -> tuple[str, ...]:
 
 def school_named(vestiging: str) -> Partner | None:
     """The school with this code."""
-    known = school(vestiging)
-    if known is None:
+    listed = school(vestiging)
+    if listed is None:
         return None
-    return Partner(known.name, known.place or "", soorten_of(known.onderwijsstructuur))
+    return Partner(listed.name, listed.place or "", soorten_of(listed.onderwijsstructuur))
 
 
 def institution_named(brin: str) -> Partner | None:
     """The institution with this code."""
-    known = institution(brin)
-    return Partner(known.name, known.place or "") if known else None
+    listed = institution(brin)
+    return Partner(listed.name, listed.place or "") if listed else None
