@@ -12,6 +12,7 @@ import pytest
 from django.urls import URLPattern, resolve
 
 import routekaart
+from each import each
 from routekaart.domain import addresses
 from routekaart.domain.regions import regions
 from routekaart.web.site.page import all_pages
@@ -65,7 +66,7 @@ def functions() -> list[str]:
 
 @pytest.mark.parametrize("name", functions())
 def test_an_address_leads_to_a_route_with_a_name(name: str) -> None:
-    for parts in GIVEN.get(name, [()]):
+    for parts in each(GIVEN.get(name, [()])):
         assert named(name, parts)
 
 

@@ -11,8 +11,9 @@ from routekaart.atlas.streams import nodes as stream_nodes
 from routekaart.atlas.streams.codes import ORDERS, word
 from routekaart.domain.codelists import leerwegen, mbo_domeinen, profielen
 from routekaart.domain.messages import message
+from routekaart.domain.regions import DIVISIONS
 from routekaart.flows import dictionaries
-from routekaart.flows.levels import DIVISIONS, NONE, UNKNOWN, expression, verwantschap_rows
+from routekaart.flows.levels import NONE, UNKNOWN, expression, verwantschap_rows
 from routekaart.flows.queries import intake, year_after
 from routekaart.streams.asking import SORTS
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from each import each
 from load_script import load_script
 from routekaart.domain.content import content_dir, read_csv
 from routekaart.domain.outlines import Ring, provenance, region_outlines
@@ -57,7 +58,7 @@ def test_no_outline_crosses_itself() -> None:
 
 
 def test_an_outline_lies_around_the_middle_of_its_gemeente() -> None:
-    for gemeente in gemeenten():
+    for gemeente in each(gemeenten()):
         points = [point for ring in region_outlines("gemeente")[gemeente.code] for point in ring]
         lon, lat = ((min(axis) + max(axis)) / 2 for axis in zip(*points, strict=True))
         assert distance_km(lon, lat, gemeente.lon, gemeente.lat) < 12, gemeente.name
@@ -102,7 +103,7 @@ def test_the_file_is_what_the_script_makes_of_the_mirror(mirror: Path) -> None:
 
 def test_an_outline_is_as_large_as_its_publisher_has_it(mirror: Path) -> None:
     found = areas(region_outlines("gemeente"))
-    for code, real in published_areas(mirror / "cbs_gemeentegrenzen" / "gemeente_2025.geojson"):
+    for code, real in each(published_areas(mirror / "cbs_gemeentegrenzen" / "gemeente_2025.geojson")):
         within = 0.03 if real * KM2 > SMALL_KM2 else 0.1
         assert found[code] == pytest.approx(real, rel=within), code
 

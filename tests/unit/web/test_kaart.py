@@ -176,10 +176,10 @@ def test_a_window_of_the_other_form_is_named_and_not_followed(client: Client) ->
 
 
 def test_the_map_has_both_forms_and_names_its_source(client: Client) -> None:
-    page = client.get("/kaart?soort=doorlopende-leerroute").content.decode()
+    page = answered(client.get("/kaart?soort=doorlopende-leerroute")).content.decode()
     assert "CBS en Kadaster" in page
     assert 'href="/kaart?soort=doorlopende-leerroute&amp;vorm=zeshoeken"' in page
-    tiles = client.get("/kaart?soort=doorlopende-leerroute&vorm=zeshoeken").content.decode()
+    tiles = answered(client.get("/kaart?soort=doorlopende-leerroute&vorm=zeshoeken")).content.decode()
     assert 'href="/kaart?soort=doorlopende-leerroute"' in tiles
     assert '<input type="hidden" name="vorm" value="zeshoeken">' in tiles
     assert answered(client.get("/kaart/vormen/provincie?vorm=zeshoeken")).json()["plat"]
@@ -273,7 +273,7 @@ def test_nothing_unpublished_anywhere(client: Client) -> None:
     number = version.initiative_id
     assert client.get(f"/initiatief/{number}").status_code == 404
     for path in ("/kaart", "/kaart/deel", "/kaart.csv", "/kaart.geojson", "/kaart/plek"):
-        assert "Geheime route" not in client.get(path, {"zoek": "geheime"}).content.decode(), path
+        assert "Geheime route" not in answered(client.get(path, {"zoek": "geheime"})).content.decode(), path
 
 
 def test_a_page_of_an_initiative(client: Client) -> None:

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from answers import answered
 from routekaart.domain.terms import terms
 from routekaart.law.rules import all_rules
 
@@ -23,14 +24,14 @@ def sentences(html: str) -> list[str]:
 
 
 def test_the_young_read_short_sentences_without_articles() -> None:
-    read = sentences(Client().get("/jongeren").content.decode())
+    read = sentences(answered(Client().get("/jongeren")).content.decode())
     assert len(read) > 50
     assert [text for text in read if len(text.split()) > 15] == []
     assert [text for text in read if re.search(r"\b(artikel|art\.|lid \d|u|uw|WVO|WEB)\b", text)] == []
 
 
 def test_a_pupil_finds_the_routes_around_a_place() -> None:
-    html = Client().get("/jongeren").content.decode()
+    html = answered(Client().get("/jongeren")).content.decode()
     assert '<form class="rk-search" action="/kaart" method="get">' in html
     assert 'name="soort" value="doorlopende-leerroute,geintegreerde-leerroute"' in html
 
@@ -42,7 +43,7 @@ def test_a_question_goes_to_the_operator_of_the_site(settings: pytest.FixtureReq
         "email": "vraag@loket.example",
     }
     settings.ROUTEKAART_SITE = site
-    html = Client().get("/vragen").content.decode()
+    html = answered(Client().get("/vragen")).content.decode()
     assert 'href="mailto:vraag@loket.example"' in html
     assert "het loket Beroepsonderwijs" in html
 
@@ -55,6 +56,6 @@ def test_every_term_is_explained_once_and_its_rule_is_there() -> None:
     for term in terms():
         assert not term.rule or term.rule in rules, term
         assert not term.law or term.rule, term
-    html = Client().get("/begrippen").content.decode()
+    html = answered(Client().get("/begrippen")).content.decode()
     assert html.count("<dt>") == len(terms())
     assert re.search(r'id="bbl"><dt>BBL</dt>\s*<dd><strong>Beroepsbegeleidende leerweg\.</strong>', html)
