@@ -175,6 +175,10 @@ KNOWN: dict[str, Callable[[str], bool]] = {
     r"Niet bekend is de plaats van .*": it_says_what_is_not_known,
     r"Op deze datum is geen partner bekend\.": it_says_what_is_not_known,
     r"Dit initiatief als gegevens \(JSON\)\. Klopt er iets niet\? .*": it_repeats_what_was_asked,
+    # Home
+    r"Waar loopt een route van vmbo naar mbo, .*\?": it_repeats_what_was_asked,
+    r"(Ik begeleid een regio)?Waar veel leerlingen heen gaan, .*": it_repeats_what_was_asked,
+    r"Hier is nog geen route gemeld": it_counts_what_was_reported_here,
     # Map
     r"Geen initiatief bekend .*": it_counts_what_was_reported_here,
     r"(eind \d{4}|nu): (geen initiatief bekend|nog niets gemeld)": it_counts_what_was_reported_here,

@@ -47,7 +47,7 @@ def test_the_headline_says_how_many_regions_have_a_number_and_names_the_others()
     assert figure.title == f"In {len(some)} van de 35 arbeidsmarktregio’s is een route"
     assert 0 < len(some) < 35
     for name, count in figure.table.rows:
-        assert (str(name) in figure.alt.partition("Zonder route:")[2]) == (count == 0)
+        assert (str(name) in figure.alt.partition("Nog geen route gemeld:")[2]) == (count == 0)
     assert figure.is_example is True
 
 
