@@ -21,18 +21,17 @@ from routekaart.domain.regions import (
     Region,
     region,
     region_by_slug,
-    regions,
 )
 from routekaart.domain.sections import Day, sections_of
 from routekaart.web.pages.regio.contents import region_page
+from routekaart.web.pages.regio.lists import ORDER, division_list
 from routekaart.web.site.public_page import public_page
 
 
 @public_page()
 def index(request: HttpRequest) -> HttpResponse:
-    """All regions of the larger divisions, and where the gemeenten are."""
-    lists = [(division, URL_WORDS[division], _by_name(division)) for division in DIVISIONS]
-    return render(request, "regio/index.html", {"lists": sorted(lists, key=lambda entry: len(entry[2]))})
+    """A field for a place, and the regions of the first division; the others are one link away."""
+    return render(request, "regio/index.html", division_list(ORDER[0]))
 
 
 @public_page()
@@ -42,8 +41,7 @@ def division_or_choice(request: HttpRequest, word: str) -> HttpResponse:
         division = DIVISION_OF_WORD[word]
         if word != URL_WORDS[division]:
             return HttpResponsePermanentRedirect(addresses.division(URL_WORDS[division]))
-        context = {"division": division, "word": word, "regions": _by_name(division)}
-        return render(request, "regio/division.html", context)
+        return render(request, "regio/division.html", division_list(division))
     found = [region_by_slug(division, word) for division in DIVISIONS]
     named = [region for region in found if isinstance(region, Region)]
     if not named and (now := _now_named("gemeente", word)):
@@ -70,10 +68,6 @@ def show(request: HttpRequest, word: str, slug: str) -> HttpResponse:
     sections = sections_of(place, Day(timezone.localdate()))
     context = {"page": region_page(place), "place": place, "sections": sections}
     return render(request, "regio/region.html", context)
-
-
-def _by_name(division: str) -> list[Region]:
-    return sorted(regions(division), key=lambda region: region.name.lstrip("'’s-"))
 
 
 def _now_named(division: str, slug: str) -> Region | None:
