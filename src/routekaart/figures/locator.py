@@ -62,7 +62,7 @@ def locator(frame: Frame, table: Table, spec: Locator) -> Figure:
     """The map and its table. A spot or a line outside the gemeenten is left out of the drawing."""
     outlines = real_outlines("gemeente", frozenset(spec.ids))
     drawn = drawn_on(frame, outlines)
-    return figure(drawn, table, lambda sheet: _draw(sheet, spec, outlines), wide=theme().locator)
+    return figure(drawn, table, lambda sheet: _draw(sheet, spec, outlines), size="locator")
 
 
 def _draw(sheet: Sheet, spec: Locator, outlines: Outlines) -> str:

@@ -9,6 +9,8 @@ from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.spans import Span
 
 Kind = Literal["text", "count", "index", "share", "pct", "year", "km"]
+Size = Literal["usual", "full", "strip", "locator"]
+"""How wide the drawing for a wide screen is: beside its table, over the whole page, one of three, beside a headline."""
 Cell = str | int | float | Count | Span | Unknown
 
 
@@ -62,3 +64,4 @@ class Figure:
     explanation: Explanation
     is_example: bool | None
     svg_narrow: str = ""
+    size: Size = "usual"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from routekaart.figures.model import Explanation, Figure, Table
+from routekaart.figures.model import Explanation, Figure, Size, Table
 from routekaart.figures.svg import Attribute, Svg, element, number
 from routekaart.figures.theme import theme
 
@@ -110,15 +110,17 @@ def label(
     )
 
 
-def figure(frame: Frame, table: Table, draw: Callable[[Sheet], str], wide: int = 0) -> Figure:
-    """The figure with `draw` done twice: for a wide and for a narrow screen. `wide`: another width than the usual."""
+def figure(frame: Frame, table: Table, draw: Callable[[Sheet], str], size: Size = "usual") -> Figure:
+    """The figure with `draw` done twice, for a wide and for a narrow screen; a strip serves both."""
+    widths = {"usual": theme().wide, "full": theme().full, "strip": theme().strip, "locator": theme().locator}
     return Figure(
         id=frame.id,
         title=frame.title,
-        svg=draw(Sheet(frame, wide or theme().wide)),
-        svg_narrow=draw(Sheet(frame, theme().narrow)),
+        svg=draw(Sheet(frame, widths[size])),
+        svg_narrow="" if size == "strip" else draw(Sheet(frame, theme().narrow)),
         alt=frame.alt,
         table=table,
         explanation=frame.explanation,
         is_example=frame.is_example,
+        size=size,
     )

@@ -54,7 +54,7 @@ def strip(frame: Frame, table: Table, spec: Strip) -> Figure:
         bounds = span(row[value])
         if bounds:
             rows.append(_Row(str(row[name]), row[value], *bounds))
-    return figure(frame, table, lambda sheet: _draw(sheet, rows, kind, spec), wide=theme().strip)
+    return figure(frame, table, lambda sheet: _draw(sheet, rows, kind, spec), size="strip")
 
 
 def _draw(sheet: Sheet, rows: Sequence[_Row], kind: Kind, spec: Strip) -> str:

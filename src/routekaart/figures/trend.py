@@ -41,7 +41,7 @@ def trend(frame: Frame, table: Table, spec: Lines) -> Figure:
     """The lines and their table. An interval is a pale band; a line breaks where a value is unknown."""
     kind = table.columns[index(table, spec.y)].kind
     words, series = read_series(table, spec)
-    return figure(frame, table, lambda sheet: _draw(sheet, words, series, kind), wide=theme().full)
+    return figure(frame, table, lambda sheet: _draw(sheet, words, series, kind), size="full")
 
 
 def _draw(sheet: Sheet, words: Sequence[str], series: Sequence[Series], kind: Kind) -> str:

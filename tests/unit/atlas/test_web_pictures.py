@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from each import each
+from routekaart.atlas.exam_figures import region_at
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import all_pictures, framed, landkaart
 from routekaart.atlas.pictures._breakdown import SMALLEST
 from routekaart.atlas.pictures._series import indexed, is_large_enough
+from routekaart.atlas.pictures.groei import headline
 from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Count, Unknown
+from routekaart.domain.regions import regions
 from routekaart.domain.spans import Span
 from routekaart.figures.exports import to_csv
 from routekaart.figures.model import Column, Figure, Table
@@ -25,7 +28,7 @@ from routekaart.scanner.values import breakdown, growth_map
 from routekaart.web.pages.home.numbers import big_numbers
 from small_edition import FULL_SCHOOL, SMALL_SCHOOL, write_small_edition
 
-REAL = ("landkaart", "lijn", "sectoren", "leerwegen", "gemeenten")
+REAL = ("landkaart", "lijn", "sectoren", "leerwegen", "gemeenten", "groei", "strook")
 OF_THE_EDITION = ("school", "instelling", "scholen")
 
 
@@ -167,3 +170,29 @@ def test_a_map_names_the_lowest_only_when_it_certainly_is(
     text = landkaart._finding(Table("Kaart", columns, rows))
     assert all(part in text for part in said), text
     assert not any(part in text for part in unsaid), text
+
+
+def test_a_trend_names_only_what_surely_grows_or_shrinks() -> None:
+    region = region_at("arbeidsmarktregio", "twente")
+    said = headline(
+        region,
+        {
+            "Techniek": Span(-19, -16),
+            "Economie": Span(-24, -19),
+            "Groen": Span(3, 18),
+            "Zorg en welzijn": Span(-4, 2),
+        },
+    )
+    assert said == "In de arbeidsmarktregio Twente krimpen techniek en economie, en groeit groen"
+    assert headline(region, {"Groen": Span(-1, 1)}).endswith(
+        "bij geen enkele sector duidelijk groei of krimp"
+    )
+    assert headline(region, {"Groen": Span(-9, -1)}) == "In de arbeidsmarktregio Twente krimpt groen"
+
+
+def test_a_strip_has_every_region_of_the_division_and_the_country() -> None:
+    figure = framed("strook", "aandeel_basis_kader", "arbeidsmarktregio", "twente").figure
+    assert [row[0] for row in figure.table.rows] == [
+        *(r.name for r in regions("arbeidsmarktregio")),
+        "Nederland",
+    ]

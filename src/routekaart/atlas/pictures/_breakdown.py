@@ -33,7 +33,7 @@ Counts = Mapping[str, Mapping[str, Count]]
 def build_breakdown(region: Region, by: str, name_of: Callable[[str], str]) -> Figure:
     """One small chart per value of `by` (sector or leerweg). Raises: NotFound when the members are not known."""
     atoms = real_figures()
-    own, country = _counts(atoms, region.id, by), _counts(atoms, COUNTRY.id, by)
+    own, country = counts_by(atoms, region.id, by), counts_by(atoms, COUNTRY.id, by)
     years = years_of(atoms)
     title = message(f"web.by_{by}_title", region=region.name, first=years.first)
     rows: list[tuple[Cell, ...]] = []
@@ -53,7 +53,7 @@ def build_breakdown(region: Region, by: str, name_of: Callable[[str], str]) -> F
             what=message(f"web.what_{by}"),
             first=years.first,
             last=years.last,
-            findings=f"{_capital(phrase(region))}: {findings}",
+            findings=f"{sentence_start(phrase(region))}: {findings}",
         ),
         explanation=explained(indicators()["examenkandidaten"], atoms, message("web.index_extra")),
     )
@@ -62,7 +62,8 @@ def build_breakdown(region: Region, by: str, name_of: Callable[[str], str]) -> F
 
 
 @lru_cache(maxsize=128)
-def _counts(atoms: Atoms, region_id: str, by: str) -> Counts:
+def counts_by(atoms: Atoms, region_id: str, by: str) -> Counts:
+    """Sector or leerweg (`by`) -> school year -> exam candidates. Raises: NotFound when the members are not known."""
     found = breakdown(atoms, region_id, by)
     if isinstance(found, Unknown):
         raise NotFound(message(found.reason))
@@ -85,5 +86,6 @@ def _columns(by: str, first: str) -> tuple[Column, ...]:
     )
 
 
-def _capital(text: str) -> str:
+def sentence_start(text: str) -> str:
+    """The text with a capital."""
     return text[0].upper() + text[1:]

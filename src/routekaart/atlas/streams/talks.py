@@ -25,7 +25,7 @@ from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Unknown
 from routekaart.domain.places import Place
 from routekaart.domain.regions import REFERENCE, Region, regions
-from routekaart.monitor.ties import Tie, ties, years_looked_at
+from routekaart.monitor.ties import Tie, joining, ties, years_looked_at
 from routekaart.network.current import current_index
 from routekaart.network.entries import Entry
 from routekaart.streams.asking import INTAKE, Stream, pairs, totals
@@ -108,6 +108,12 @@ def white_spots_per_region(division: str) -> list[tuple[Region, int]]:
 def white_spots(place: Place) -> list[Tie]:
     """The large, steady streams of the schools in a place that no route in force joins, the largest first."""
     return [tie for tie in ties_of(place) if tie.is_white_spot]
+
+
+def pairs_with_route() -> frozenset[tuple[str, str]]:
+    """Every (school, institution) that a route in force joins today."""
+    joined = joining(current_index(), timezone.localdate())
+    return frozenset(pair for pair, (_, routes) in joined.items() if routes)
 
 
 def _ties(rows: Iterable[Stream]) -> list[Tie]:

@@ -44,7 +44,7 @@ def streams_by_route(
             return _bars(sheet, arrangement, drawn, names, main, key)
         return draw_rightward(sheet, titles.columns, arrangement, drawn, key)
 
-    return figure(frame, table, draw, wide=theme().full)
+    return figure(frame, table, draw, size="full")
 
 
 def _table(titles: Titles, names: dict[str, str], links: Sequence[Link]) -> Table:
