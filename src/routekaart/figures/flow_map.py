@@ -191,7 +191,7 @@ def _curves(sheet: Sheet, journeys: Sequence[Journey], spec: Journeys, places: M
         ],
         fill="none",
         stroke_linecap="round",
-        stroke_opacity=0.65,
+        stroke_opacity=0.8,
     )
 
 

@@ -176,7 +176,7 @@ def _lines(beams: Sequence[Beam], spec: Locator, middles: Mapping[str, Point]) -
         }
         d = _bent(middles[beam.gemeente], middles[spec.target], BEND * (1 + turn))
         drawn.append(element("path", element("title", text), d=d, **line))
-    return group(drawn, fill="none", stroke_opacity=0.75, stroke_linecap="round")
+    return group(drawn, fill="none", stroke_opacity=0.85, stroke_linecap="round")
 
 
 def _bent(start: Point, end: Point, bend: float) -> str:
