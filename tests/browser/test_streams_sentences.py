@@ -351,9 +351,9 @@ def test_the_block_on_the_page_of_every_school_is_its_figures(site: httpx.Client
 def _talks(html: str) -> list[tuple[str, int, list[int], bool]]:
     """Name, the number shown, the three years, and whether it is marked, in the order of the page."""
     found = []
-    for item in re.findall(r'<li class="rk-talk.*?</li>', html, re.DOTALL):
+    for item in re.findall(r'<tr role="row" class="rk-talk.*?</tr>', html, re.DOTALL):
         count = re.search(r'rk-talk__count">([\d.]+)', item)
-        years = re.search(r": ([\d., ]+)\.\s*<span", item)
+        years = re.search(r'rk-talk__years">(?:<svg.*?</svg>)? ([\d., ]+)</span>', item, re.DOTALL)
         assert count
         assert years, item
         name = _plain(re.search(r'rk-talk__name"><a[^>]*>(.*?)</a>', item)[1])  # type: ignore[index]

@@ -325,6 +325,10 @@ def test_a_white_spot_is_in_the_list_the_grid_and_the_monitor(
     text = _text(site, "/stromen/witte-vlekken/arbeidsmarktregio/groningen")
     assert "1 grote stroom zonder gemelde route" in text
     assert "grote stroom, geen route gemeld" in text
+    assert text.index("<tbody") < text.index("<figure"), "the list first"
+    country = _text(site, "/stromen/witte-vlekken/nederland").split("<figure")[0]
+    assert "<summary>Groningen: 1 stroom</summary>" in country
+    assert f"/stromen/gesprek/{FULL_SCHOOL}" in country
     assert "/stromen/witte-vlekken/arbeidsmarktregio/groningen" in _text(site, "/monitor")
     region = re.sub(r"<[^>]+>|\s+", " ", _text(site, "/regio/arbeidsmarktregio/groningen"))
     assert re.search(r" 1 +stroom van ongeveer 15 of meer leerlingen per jaar", region), region[-3000:]
@@ -752,3 +756,13 @@ def test_schools_stand_by_size_and_schools_of_one_size_by_name(
     monkeypatch.setenv("ROUTEKAART_DATA", "example")
     found = [school.vestiging for school, _ in vmbo_schools(["GM0014", "GM0344"])]
     assert found == [FULL_SCHOOL, "02CA00", "02CB00", SMALL_SCHOOL]
+
+
+def test_the_partners_stand_in_a_table_with_their_years_and_what_joins_them_behind_a_click(
+    site: Client,
+) -> None:
+    text = _text(site, f"/stromen/gesprek/{FULL_SCHOOL}")
+    row = text.split('class="rk-talk ')[1].split("</tr>")[0]
+    assert re.search(r'rk-talk__count">90<', row)
+    assert re.search(r'rk-talk__years">(?:<svg.*?</svg>)? [\d, ]*\b90</span>', row, re.DOTALL)
+    assert text.count("mailto:") == text.count("Kent u niemand") == 1

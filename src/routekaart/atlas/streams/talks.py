@@ -25,6 +25,8 @@ from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Unknown
 from routekaart.domain.places import Place
 from routekaart.domain.regions import REFERENCE, Region, regions
+from routekaart.figures.sparkline import sparkline
+from routekaart.figures.svg import Svg
 from routekaart.monitor.ties import Tie, joining, ties, years_looked_at
 from routekaart.network.current import current_index
 from routekaart.network.entries import Entry
@@ -47,6 +49,11 @@ class Talk:
     @property
     def latest(self) -> Cell:
         return self.tie.latest
+
+    @property
+    def trend(self) -> Svg:
+        """The years as a line beside their numbers; empty when only one is known."""
+        return sparkline(list(self.tie.counts.values()))
 
     @property
     def is_visible(self) -> bool:

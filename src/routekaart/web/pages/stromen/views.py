@@ -18,7 +18,6 @@ from routekaart.atlas.streams.answers import answers_of_institution, answers_of_
 from routekaart.atlas.streams.certainty import settings
 from routekaart.atlas.streams.compare import rights_of
 from routekaart.atlas.streams.latest import latest_figures
-from routekaart.atlas.streams.nodes import name_of
 from routekaart.atlas.streams.places import (
     comparable_at,
     flow_years,
@@ -26,6 +25,7 @@ from routekaart.atlas.streams.places import (
     institution_or_404,
     place_at,
 )
+from routekaart.atlas.streams.spots import named_spots, spots_by_region
 from routekaart.atlas.streams.talks import ORDERS, talks_of_institution, talks_of_school, white_spots
 from routekaart.domain import addresses
 from routekaart.domain.codes import is_code
@@ -133,15 +133,14 @@ def talk(request: HttpRequest, code: str) -> HttpResponse:
 def spots(request: HttpRequest, place: str) -> HttpResponse:
     """The white spots of a region: large, steady streams without a route; as list, matrix and map."""
     where = place_at([part for part in place.split("/") if part])
-    listed = [
-        {"tie": tie, "school": name_of(tie.school), "institution": name_of(tie.institution)}
-        for tie in white_spots(where)
-    ]
+    listed = white_spots(where)
+    groups = spots_by_region(listed, "arbeidsmarktregio") if where.kind == "country" else []
     context = {
         "place": where,
         "has_schools": has_schools(where),
         "years": years_looked_at(flow_years()),
-        "spots": listed,
+        "spots": named_spots(listed),
+        "groups": groups,
         "limits": limits(),
         "map": framed("witte-vlekken", *where.parts) if listed else None,
         "matrix": framed("witte-vlekken-matrix", *where.parts),
