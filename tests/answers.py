@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol, TypeVar
 
 
@@ -19,3 +20,8 @@ def answered(response: Given, status: int = 200) -> Given:
     """The answer, which has this status."""
     assert response.status_code == status, response
     return response
+
+
+def unlinked(html: str) -> str:
+    """The page without the marks of abbreviations at their first use."""
+    return re.sub(r'<a class="rk-term" [^>]*>(.*?)</a>', r"\1", re.sub(r"</?abbr[^>]*>", "", html))

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from acting import EDITOR
-from answers import answered
+from answers import answered, unlinked
 from routekaart.accounts.models import User
 from routekaart.atlas.initiatives.register import register_states
 from routekaart.monitor.actions.decide_register_finding import decide_register_finding
@@ -120,7 +120,7 @@ def sign_in(client: Client, role: str) -> Client:
 def page(client: Client, path: str) -> str:
     answer = client.get(path)
     assert answer.status_code == 200, path
-    return answer.content.decode()
+    return unlinked(answer.content.decode())
 
 
 def finding(number: int, oordeel: str, versie: int = 0) -> dict[str, str]:

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 from django.test import Client
 
+from answers import unlinked
 from routekaart.sources.catalogue import all_sources
 from routekaart.web.site.public_page import memory
 from small_edition import write_small_edition
@@ -51,7 +52,7 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> dict[str
 def page_of(code: str) -> str:
     answer = Client().get(f"/school/{code}")
     assert answer.status_code == 200
-    return html_module.unescape(answer.content.decode())
+    return html_module.unescape(unlinked(answer.content.decode()))
 
 
 def headline(html: str) -> str:

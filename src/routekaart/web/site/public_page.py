@@ -22,6 +22,7 @@ from routekaart import __version__
 from routekaart.atlas.edition import edition_id
 from routekaart.domain.messages import UserError
 from routekaart.domain.sections import Generation, all_sections
+from routekaart.web.site.explaining import explained_page
 from routekaart.web.site.page import all_pages
 from routekaart.web.site.parameters import ignore_others, ignored
 
@@ -99,7 +100,7 @@ def public_page(*parameters: str) -> Callable[[View], Callable[..., HttpResponse
             key = (edition, _records(), request.scheme, request.get_host(), request.path, values)
             stored = memory.get(key) if keep else None
             if stored is None:
-                made = view(request, **place)
+                made = explained_page(view(request, **place))
                 if made.status_code != 200 or ignored(request):
                     return made
                 stored = _stored(made)

@@ -18,7 +18,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from answers import answered
+from answers import answered, unlinked
 from each import each
 from routekaart.cli import main
 from routekaart.law.design import digest, facts_of
@@ -72,7 +72,7 @@ def test_a_submitted_form_becomes_a_link_without_a_cookie(site: Client) -> None:
 
 
 def test_kb_to_level_2_is_told_why_not_and_what_is_near(site: Client) -> None:
-    html = answered(site.get("/leerroutes/toets", {"ontwerp": encode(KB2)})).content.decode()
+    html = unlinked(answered(site.get("/leerroutes/toets", {"ontwerp": encode(KB2)})).content.decode())
     assert (
         '<h1 class="nl-heading rk-law-verdict__title">Zo mag deze route niet: '
         "deze leerweg en deze mbo-opleiding mogen samen niet</h1>" in html
@@ -135,7 +135,7 @@ def test_all_mistakes_stand_first_and_beside_their_questions(site: Client) -> No
 def test_a_design_with_a_mistake_keeps_the_findings_on_the_rest(site: Client) -> None:
     link = encode(KB2 | {"uren": {"totaal": 1e308, "bpv": "veel"}})
     response = site.get("/leerroutes/toets", {"ontwerp": link})
-    html = unescape(response.content.decode())
+    html = unescape(unlinked(response.content.decode()))
     assert response.status_code == 400
     assert "van kader (kb) naar basis (bb)" in html
     assert "Totaal aantal uren: meer dan 20.000 kan niet" in html
@@ -349,7 +349,7 @@ def test_two_texts_stand_side_by_side_until_a_person_decides(site: Client) -> No
 
 
 def test_a_shortage_is_the_headline_and_its_mending_is_a_link_to_a_design_that_has_none(site: Client) -> None:
-    html = answered(site.get("/leerroutes/toets", {"ontwerp": encode(HOURS)})).content.decode()
+    html = unlinked(answered(site.get("/leerroutes/toets", {"ontwerp": encode(HOURS)})).content.decode())
     assert "Nog niet: 50 uren bpv te weinig</h1>" in html
     assert (
         html.index("Uren voor de hele route") < html.index("Zo komt het goed") < html.index("Wat zegt wie?")
@@ -390,7 +390,7 @@ def test_every_rule_has_a_page_with_its_articles(site: Client) -> None:
 
 @pytest.mark.parametrize("address", ["/leerroutes", "/leerroutes/wijzigingen"])
 def test_the_hours_say_which_number_the_law_does_not_call_a_minimum(site: Client, address: str) -> None:
-    html = answered(site.get(address)).content.decode()
+    html = unlinked(answered(site.get(address)).content.decode())
     assert "<span>3.700 /</span> <span>2.400 /</span> <span>1.220</span>" in html
     assert "Alleen bij het totaal van vier jaar BBL staat dat niet in de wet" in html
     assert "steeds ten minste" not in html

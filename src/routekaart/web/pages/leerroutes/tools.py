@@ -19,6 +19,7 @@ from routekaart.law.templates import templates
 from routekaart.law.transfer import Way, always, moments
 from routekaart.law.wording import label, labels, plain
 from routekaart.warehouse.registers import serving_registers
+from routekaart.web.site.explaining import explaining
 from routekaart.web.site.parameters import ignore_others
 
 from .checking import checked
@@ -39,6 +40,7 @@ EXAMPLES = ("dlr-kb-mbo4-3jarig-bol-4-jaar", "glr-bb-mbo2-1jarig-bol-3-jaar")
 @require_safe
 @cache_control(private=True, no_cache=True)
 @conditional_page
+@explaining
 def leaving(request: HttpRequest) -> HttpResponse:
     """Every moment of leaving with its ways on; without a design those of two templates."""
     ignore_others(request, ("ontwerp",))
@@ -86,6 +88,7 @@ def _way(way: Way, told: Any) -> dict[str, Any]:
 @require_safe
 @cache_control(private=True, no_cache=True)
 @conditional_page
+@explaining
 def rio(request: HttpRequest) -> HttpResponse:
     """What RIO would refuse of what each party enters, by its own error codes."""
     ignore_others(request, ("ontwerp",))

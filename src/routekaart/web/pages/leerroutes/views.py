@@ -25,6 +25,7 @@ from routekaart.domain.messages import UserError
 from routekaart.law.norms import asked_day, version_of, versions
 from routekaart.law.report import as_json
 from routekaart.law.schema import misfits
+from routekaart.web.site.explaining import explaining
 from routekaart.web.site.parameters import ignore_others
 
 from .ahead import screen_of
@@ -46,6 +47,7 @@ Context = dict[str, Any]
 @require_safe
 @cache_control(private=True, no_cache=True)
 @conditional_page
+@explaining
 def check_page(request: HttpRequest) -> HttpResponse:
     """The beginning, one screen of the form, or the verdict."""
     ignore_others(request, PARAMETERS)
