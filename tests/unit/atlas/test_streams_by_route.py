@@ -27,6 +27,8 @@ def test_a_protected_stream_is_in_no_sum() -> None:
 
 def test_the_headline_says_how_many_come_without_a_route_or_that_nobody_does() -> None:
     rows = [("99AL01", "99MF", 205), ("99AL02", "99MF", 70)]
-    assert "ongeveer 275 leerlingen van scholen in Twente zonder leerroute" in headline(streams(*rows))
+    assert "ongeveer 275 leerlingen van scholen in Twente zonder gemelde leerroute" in headline(
+        streams(*rows)
+    )
     every = frozenset({("99AL01", "99MF"), ("99AL02", "99MF")})
     assert headline(streams(*rows, routes=every)).startswith("Elke school in Twente")
