@@ -13,6 +13,7 @@ from routekaart.figures.map_regions import MapRegion, Placed, drawn_on, joined, 
 from routekaart.figures.model import Figure, Kind, Table
 from routekaart.figures.numbers import dutch, letter, raw, span
 from routekaart.figures.outlines import Outlines, Ring, real_outlines, tile_outlines
+from routekaart.figures.region_key import listed, numbers, unnamed
 from routekaart.figures.scales import Classes, diverging, sequential
 from routekaart.figures.sheet import Frame, Sheet, figure, label
 from routekaart.figures.svg import Attribute, Svg, element, group, path
@@ -115,14 +116,26 @@ def _draw(sheet: Sheet, table: Table, spec: Map, outlines: Outlines, classes: Cl
     left = (sheet.width - outlines.width * scale) / 2 + (40 if beside else 0)
     at = Placed(scale, min(left, sheet.width - outlines.width * scale - 1), top + 1)
     bottom = top + outlines.height * scale + 8
+    small = [] if spec.dots else unnamed(regions, outlines, sheet.hatch, kind, at)
+    told = listed(sheet, small, kind, is_change=spec.scale == "diverging")
     note = message("figures.schematic") if outlines.is_schematic else ""
+    low = bottom + (18 if note else 0)
     return sheet.render(
-        bottom + (18 if note else 0),
+        low + told.height,
         key.svg,
         _shapes(sheet, regions, spec, outlines, kind, at),
         _dots(spec, outlines, at),
-        names(sheet.hatch, regions, outlines, kind, at, places=bool(spec.dots)),
+        names(
+            sheet.hatch,
+            [region for region in regions if region not in small],
+            outlines,
+            kind,
+            at,
+            places=bool(spec.dots),
+        ),
+        numbers(small, outlines, at),
         label(note, 0, bottom + 12, fill=theme().ink_soft) if note else "",
+        group([told.svg], transform=f"translate(0 {low:g})"),
         links=bool(spec.links) or any(dot.href for dot in spec.dots),
     )
 

@@ -110,7 +110,7 @@ def _rooms(spots: Sequence[Spot], outlines: Outlines, at: Placed) -> list[Box]:
     """Where the marks of each spot stand: in the middle of its gemeente, or where it is widest when that is taken."""
     rooms: dict[str, Box] = {}
     for spot in sorted(spots, key=lambda spot: extent(outlines.rings[spot.gemeente][0])):
-        widest, _ = widest_band(outlines.rings[spot.gemeente][0], spot.mark_width / at.scale)
+        widest, _ = widest_band(outlines.rings[spot.gemeente], spot.mark_width / at.scale)
         choices = [_room(spot, at(point)) for point in (outlines.places[spot.gemeente], widest)]
         rooms[spot.gemeente] = first_free(choices, list(rooms.values())) or choices[0]
     return [rooms[spot.gemeente] for spot in spots]

@@ -72,6 +72,12 @@ def _either(one: str, other: str) -> str:
     return message("figures.either", one=one, other=other)
 
 
+def is_named(region: MapRegion, outlines: Outlines, hatch: str, kind: Kind, at: Placed) -> bool:
+    """True where the name of a region fits inside it."""
+    words, _ = _words(region, region.fill == hatch, kind, outlines.rings[region.id], at)
+    return len(words) > 1 or words == [region.name]
+
+
 def names(
     hatch: str, regions: Sequence[MapRegion], outlines: Outlines, kind: Kind, at: Placed, places: bool
 ) -> Svg:
@@ -102,11 +108,8 @@ def _words(
     for words in _choices(region, hatched, kind):
         needed = (max(text_width(word, theme().label, bold=True) for word in words) + 2) / at.scale
         height = (LINE * len(words) - 4) / at.scale
-        wide = [ring for ring in rings if extent(ring) >= needed]
-        middle, room = max(
-            (widest_band(ring, height) for ring in wide), key=lambda pair: pair[1], default=((0, 0), 0.0)
-        )
-        if wide and needed <= room:
+        middle, room = widest_band(rings, height) if max(map(extent, rings)) >= needed else ((0, 0), 0.0)
+        if needed <= room:
             return words, at(middle)
     return [], (0.0, 0.0)
 

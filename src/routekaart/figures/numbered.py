@@ -121,12 +121,12 @@ def _numbers(sheet: Sheet, region: MapRegion, outlines: Outlines, at: Placed) ->
     is_bare = region.fill in (_empty(sheet), sheet.hatch)
     fill = theme().accent_dark if region.fill == _empty(sheet) else theme().ink if is_bare else ""
     for words in ([region.name, value], [value]):
-        (x, y), room = widest_band(outlines.rings[region.id][0], LINE * len(words) / at.scale)
+        (x, y), room = widest_band(outlines.rings[region.id], LINE * len(words) / at.scale)
         widest = max(text_width(word, theme().label, bold=True) for word in words) + 4
         if widest <= room * at.scale or words == [value]:
             break
     if not room:
-        (x, y), _ = widest_band(outlines.rings[region.id][0], 1)
+        (x, y), _ = widest_band(outlines.rings[region.id], 1)
     x, y = at((x, y))
     return group(
         [

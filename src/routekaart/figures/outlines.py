@@ -17,6 +17,7 @@ Point = tuple[float, float]
 Ring = tuple[Point, ...]
 
 HALF, SIDE, RISE = 10, 12, 6  # a hexagon is 2 x HALF wide; whole numbers keep the paths short
+LEVELS = 24
 MANY = 100  # from here on a coarser grid of points keeps the picture small
 _CORNERS = ((0, -SIDE), (HALF, -RISE), (HALF, RISE), (0, SIDE), (-HALF, RISE), (-HALF, -RISE))
 
@@ -128,23 +129,32 @@ def _follow(edges: dict[Point, set[Point]], start: Point) -> Ring:
     return tuple(ring)
 
 
+def widest_band(rings: Iterable[Ring], height: float) -> tuple[Point, float]:
+    """The middle and the width of the widest rectangle of `height` on the land of these rings, of the levels that are tried.
+
+    Water inside a ring is a ring too, and is no land.
+    """
+    return _widest_band(tuple(rings), height)
+
+
 @lru_cache(maxsize=4096)
-def widest_band(ring: Ring, height: float) -> tuple[Point, float]:
-    """The middle and the width of the widest rectangle of `height` inside a ring, of fifteen levels."""
-    top, bottom = min(y for _, y in ring), max(y for _, y in ring)
-    best: tuple[float, float, float] = (0.0, *ring[0])
-    for k in range(1, 16):
-        level = top + (bottom - top) * k / 16 + 1e-6
-        inside = _stretches(ring, level)
+def _widest_band(rings: tuple[Ring, ...], height: float) -> tuple[Point, float]:
+    levels = [y for ring in rings for _, y in ring]
+    top, bottom = min(levels), max(levels)
+    best: tuple[float, float, float] = (0.0, *rings[0][0])
+    for k in range(1, LEVELS):
+        level = top + (bottom - top) * k / LEVELS + 1e-6
+        inside = _stretches(rings, level)
         for part in (-0.5, -0.43, -0.36, -0.25, -0.16, -0.08, 0.08, 0.16, 0.25, 0.36, 0.43, 0.5):
-            inside = _both(inside, _stretches(ring, level + part * height))
+            inside = inside and _both(inside, _stretches(rings, level + part * height))
         best = max(best, *((right - left, (left + right) / 2, level) for left, right in inside), best)
     return (best[1], best[2]), best[0]
 
 
-def _stretches(ring: Ring, level: float) -> list[tuple[float, float]]:
+def _stretches(rings: Iterable[Ring], level: float) -> list[tuple[float, float]]:
     hits = sorted(
         x + (level - y) * (u - x) / (v - y)
+        for ring in rings
         for (x, y), (u, v) in zip(ring, ring[1:] + ring[:1], strict=True)
         if (y > level) != (v > level)
     )

@@ -41,10 +41,18 @@ def test_every_gemeente_has_a_place_of_its_own() -> None:
 
 
 def test_the_widest_band_lies_inside() -> None:
-    (x, y), width = widest_band(((0, 0), (100, 0), (100, 30), (0, 30)), 10)
+    (x, y), width = widest_band([((0, 0), (100, 0), (100, 30), (0, 30))], 10)
     assert (x, width) == (50, 100)
     assert 5 <= y <= 25
-    assert widest_band(((0, 0), (100, 0), (100, 30), (0, 30)), 40)[1] == 0
+    assert widest_band([((0, 0), (100, 0), (100, 30), (0, 30))], 40)[1] == 0
+
+
+def test_water_inside_a_ring_is_no_place_for_a_name() -> None:
+    land, lake = ((0, 0), (100, 0), (100, 40), (0, 40)), ((30, 10), (70, 10), (70, 30), (30, 30))
+    (_, y), width = widest_band([land, lake], 4)
+    assert width == 100
+    assert not 10 < y < 30
+    assert widest_band([land, lake], 14)[1] == 30
 
 
 def test_real_outlines_have_north_up_in_whole_units() -> None:
