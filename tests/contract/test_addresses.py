@@ -38,6 +38,7 @@ GIVEN: dict[str, Iterable[tuple[object, ...]]] = {
         (region,) for division in ("gemeente", "rmc", "provincie") for region in regions(division)[:2]
     ],
     "region_at": [("rmc-regio", "utrecht")],
+    "region_figures": [("rmc-regio", "utrecht")],
     "route_check_file": [("json",), ("pdf",)],
     "rule": [("R09",)],
     "school": [("01AB00",)],

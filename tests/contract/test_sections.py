@@ -32,6 +32,8 @@ from small_flows import add_small_flows
 ROOT = Path(__file__).resolve().parents[2]
 BY_HOME = {"residents"}
 """Sections of tables by home, which the small edition does not have: they have nothing to show in it."""
+BOTH = {"bellen"}
+"""The section of which each act says by itself whether its object is invented."""
 HEADING = re.compile(
     r'<section[^>]* id="([a-z-]+)" aria-labelledby="\1-kop">\s*(?:<[^h][^>]*>\s*)*<h2[^>]* id="\1-kop"'
 )
@@ -83,6 +85,8 @@ def test_every_section_of_a_region_says_in_the_example_whether_it_is_real(client
     sections = re.findall(r'<section class="rk-section" id="[a-z-]+".*?</h2>', html, re.S)
     assert len(sections) > 4
     for section in sections:
+        if re.findall(r' id="([a-z-]+)"', section)[0] in BOTH:
+            continue
         assert ("rk-mark--real" in section) != ("rk-mark--example" in section), section
 
 

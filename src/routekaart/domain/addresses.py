@@ -53,6 +53,10 @@ def region_at(word: str, slug: str) -> str:
     return _at("regio", word, slug)
 
 
+def region_figures(word: str, slug: str) -> str:
+    return _at("regio", word, slug, "cijfers")
+
+
 def school(code: str) -> str:
     return _at("school", code)
 

@@ -19,6 +19,7 @@ from routekaart.network.terms import label as term_label
 
 register = template.Library()
 
+_STARS = re.compile(r"\*([^*]+)\*")
 _UNBROKEN = re.compile(r"\b\d{4}-\d{4}\b|\b\d{1,2}-\d{1,2}-\d{4}\b")
 
 
@@ -138,3 +139,10 @@ def cell(published: Cell) -> str:
 def stream_text(key: str) -> str:
     """A sentence about streams that templates share with Python."""
     return message(f"streams.{key}")
+
+
+@register.filter
+def standing_out(text: str) -> SafeString:
+    """The text with what is between stars in bold, and its school years and dates kept on one line."""
+    bold = _STARS.sub(r"<strong>\g<1></strong>", years(text))
+    return mark_safe(bold)  # noqa: S308 - escaped by `years`

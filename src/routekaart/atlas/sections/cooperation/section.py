@@ -1,29 +1,85 @@
-"""Who works together in a region: what runs and what is prepared."""
+"""Who works together in a region: the routes by sector and level with the gaps named, and what else there is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from routekaart.atlas.initiatives.of_place import Initiatives, of_region
+from routekaart.atlas.initiatives.routes import Route, routes_in
+from routekaart.atlas.region_facts import region_facts
 from routekaart.atlas.sections.samples import a_region
 from routekaart.domain.places import REGIONS, Place
 from routekaart.domain.regions import possible_members
 from routekaart.domain.sections import Day, Section
+from routekaart.monitor.matrix import LEVELS
 from routekaart.network.current import latest_version
+from routekaart.network.terms import keys, label
+
+BROAD = "combinatie"
+"""A sector that is shown only where something is in it: a gap there is none."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sector with the routes of each level."""
+
+    name: str
+    cells: list[tuple[str, list[Route]]]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(routes for _, routes in self.cells)
 
 
 @dataclass(frozen=True)
 class Cooperation:
-    """`uncertain_count` gemeenten may be in this region: no list says."""
+    """`unsorted` routes lack a sector or a level. `uncertain_count` gemeenten may be in this region: no list says.
 
+    Without `has_schools` there are no gaps: nobody could begin a route here.
+    """
+
+    rows: list[Row]
+    unsorted: list[Route]
     initiatives: Initiatives
     uncertain_count: int
+    has_schools: bool
+    levels: tuple[str, ...] = LEVELS
+
+    @property
+    def cell_count(self) -> int:
+        return len(self.rows) * len(self.levels)
+
+    @property
+    def gap_count(self) -> int:
+        """In how many cells no route runs, or is reported to begin."""
+        cells = [routes for row in self.rows for _, routes in row.cells]
+        return sum(not any(route.is_running for route in routes) for routes in cells)
 
 
 def build(place: Place, day: Day) -> Cooperation:
-    return Cooperation(of_region(place, day.on), len(possible_members(place.code)))
+    routes = routes_in(place, day.on)
+    sorted_in = [route for route in routes if route.entry.record.sectors and _levels(route)]
+    rows = [_row(sector, sorted_in) for sector in keys("sectors")]
+    shown = [
+        row for sector, row in zip(keys("sectors"), rows, strict=True) if sector != BROAD or not row.is_empty
+    ]
+    has_schools = bool(routes or region_facts(place).schools)
+    unsorted = [route for route in routes if route not in sorted_in]
+    return Cooperation(
+        shown, unsorted, of_region(place, day.on), len(possible_members(place.code)), has_schools
+    )
+
+
+def _row(sector: str, routes: list[Route]) -> Row:
+    of_sector = [route for route in routes if sector in route.entry.record.sectors]
+    cells = [(level, [route for route in of_sector if level in _levels(route)]) for level in LEVELS]
+    return Row(label("sectors", sector), cells)
+
+
+def _levels(route: Route) -> list[str]:
+    return [level for level in route.entry.record.levels if level in LEVELS]
 
 
 SECTION = Section(
-    kinds=REGIONS, order=60, anchor="samen", build=build, samples=a_region, follows=(latest_version,)
+    kinds=REGIONS, order=20, anchor="samen", build=build, samples=a_region, follows=(latest_version,)
 )

@@ -1,26 +1,27 @@
-"""The vmbo schools and mbo institutions of a region."""
+"""The vmbo schools of a region as a table, and its mbo institutions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from routekaart.atlas.exam_figures import place_of, real_figures, years_of
-from routekaart.atlas.missing import NotFound
-from routekaart.atlas.pictures import Framed, framed
+from routekaart.atlas.exam_figures import real_figures, years_of
 from routekaart.atlas.region_facts import RegionFacts, region_facts
 from routekaart.atlas.sections.samples import a_region
+from routekaart.atlas.sections.schools_here.table import SchoolRow, school_rows
+from routekaart.atlas.streams.places import flow_years
 from routekaart.domain.places import REGIONS, Place
-from routekaart.domain.regions import Region
 from routekaart.domain.sections import Day, Section
+from routekaart.network.current import latest_version
 
 
 @dataclass(frozen=True)
 class Schools:
-    """`map` None: no school to draw."""
+    """The schools that are here for certain, largest first."""
 
     facts: RegionFacts
     last_year: str
-    map: Framed | None
+    rows: list[SchoolRow]
+    has_streams: bool
 
 
 def build(place: Place, day: Day) -> Schools | None:
@@ -28,14 +29,10 @@ def build(place: Place, day: Day) -> Schools | None:
     facts = region_facts(place)
     if not facts.gemeenten:
         return None
-    return Schools(facts, years_of(real_figures()).last, _map(facts.region))
+    rows = school_rows(place, facts.schools, day.on)
+    return Schools(facts, years_of(real_figures()).last, rows, bool(flow_years()))
 
 
-def _map(region: Region) -> Framed | None:
-    try:
-        return framed("scholen", *place_of(region))
-    except NotFound:
-        return None
-
-
-SECTION = Section(kinds=REGIONS, order=35, anchor="scholen", build=build, samples=a_region)
+SECTION = Section(
+    kinds=REGIONS, order=60, anchor="scholen", build=build, samples=a_region, follows=(latest_version,)
+)

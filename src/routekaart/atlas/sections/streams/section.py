@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Framed, framed
+from routekaart.atlas.region_facts import region_facts
 from routekaart.atlas.sections.samples import a_region
 from routekaart.atlas.streams.answers import Card, answers_of_institution, answers_of_place
-from routekaart.atlas.streams.places import flow_years, has_schools, lefts
-from routekaart.atlas.streams.talks import Talk, talks_of_institution, talks_of_school, white_spots
+from routekaart.atlas.streams.places import flow_years, lefts
+from routekaart.atlas.streams.talks import Talk, talks_of_institution, talks_of_school
 from routekaart.domain import addresses
 from routekaart.domain.places import INSTITUTION, REGIONS, SCHOOL, Place
 from routekaart.domain.sections import Day, Section
@@ -43,17 +45,22 @@ def build(place: Place, day: Day) -> Streams | None:
         return Streams(place)
     if place.kind == INSTITUTION:
         return _to(place)
-    return _from(place) if has_schools(place) else None
+    if place.is_region:
+        return _of_region(place) if region_facts(place).schools else None
+    return _from(place)
+
+
+def _of_region(place: Place) -> Streams | None:
+    try:
+        return Streams(place, framed("stromen-route", *place.parts))
+    except NotFound:
+        return None
 
 
 def _from(place: Place) -> Streams:
-    is_school, year = place.kind == SCHOOL, flow_years()[-1]
-    figure = framed(
-        "stromen", year, lefts(place)[0] if is_school else "vestiging", "instelling", *place.parts
-    )
-    partners = _first(talks_of_school(place.code)) if is_school else []
-    spot_count = 0 if is_school else len(white_spots(place))
-    return Streams(place, figure, answers_of_place(place, year, partners, spot_count), partners)
+    year, partners = flow_years()[-1], _first(talks_of_school(place.code))
+    figure = framed("stromen", year, lefts(place)[0], "instelling", *place.parts)
+    return Streams(place, figure, answers_of_place(place, year, partners, 0), partners)
 
 
 def _to(place: Place) -> Streams:
@@ -68,7 +75,7 @@ def _first(talks: list[Talk]) -> list[Talk]:
 
 SECTION = Section(
     kinds=(*REGIONS, SCHOOL, INSTITUTION),
-    order=40,
+    order=30,
     anchor="stromen",
     build=build,
     samples=a_region,

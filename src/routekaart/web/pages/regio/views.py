@@ -11,7 +11,7 @@ from routekaart.atlas.search import nearest
 from routekaart.domain import addresses
 from routekaart.domain.counts import Unknown
 from routekaart.domain.gemeente_names import gemeente_named
-from routekaart.domain.places import place_of_region
+from routekaart.domain.places import Place, place_of_region
 from routekaart.domain.region_names import once_named
 from routekaart.domain.regions import (
     DIVISION_OF_WORD,
@@ -24,6 +24,7 @@ from routekaart.domain.regions import (
 )
 from routekaart.domain.sections import Day, sections_of
 from routekaart.web.pages.regio.contents import region_page
+from routekaart.web.pages.regio.figures import edition_figures_of, real_figures_of
 from routekaart.web.pages.regio.lists import ORDER, division_list
 from routekaart.web.site.public_page import public_page
 
@@ -56,18 +57,33 @@ def division_or_choice(request: HttpRequest, word: str) -> HttpResponse:
 @public_page()
 def show(request: HttpRequest, word: str, slug: str) -> HttpResponse:
     """The page of one region."""
+    place = _place(word, slug)
+    if place.parts != (word, slug):
+        return HttpResponsePermanentRedirect(place.url)
+    day = Day(timezone.localdate())
+    context = {"page": region_page(place, day), "place": place, "sections": sections_of(place, day)}
+    return render(request, "regio/region.html", context)
+
+
+@public_page()
+def all_figures(request: HttpRequest, word: str, slug: str) -> HttpResponse:
+    """What the page of a region has no room for."""
+    place = _place(word, slug)
+    if place.parts != (word, slug):
+        return HttpResponsePermanentRedirect(addresses.region_figures(*place.parts))
+    context = {"place": place, "real": real_figures_of(place), "invented": edition_figures_of(place)}
+    return render(request, "regio/cijfers.html", context)
+
+
+def _place(word: str, slug: str) -> Place:
+    """The region of an address, also by a former name or the key of its division. Raises: NotFound."""
     division = DIVISION_OF_WORD.get(word)
-    found = region_by_slug(division, slug) if division else Unknown("regions.unknown_region")
-    if division and word != URL_WORDS[division]:
-        return HttpResponsePermanentRedirect(addresses.region_at(URL_WORDS[division], slug))
-    if division and isinstance(found, Unknown) and (now := _now_named(division, slug)):
-        return HttpResponsePermanentRedirect(addresses.region(now))
+    found = region_by_slug(division, slug) if division else UNKNOWN_REGION
+    if division and isinstance(found, Unknown):
+        found = _now_named(division, slug) or found
     if division is None or isinstance(found, Unknown):
         raise NotFound(slug, nearest(slug, (division,) if division else DIVISIONS))
-    place = place_of_region(found)
-    sections = sections_of(place, Day(timezone.localdate()))
-    context = {"page": region_page(place), "place": place, "sections": sections}
-    return render(request, "regio/region.html", context)
+    return place_of_region(found)
 
 
 def _now_named(division: str, slug: str) -> Region | None:

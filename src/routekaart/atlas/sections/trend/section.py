@@ -1,4 +1,4 @@
-"""The candidates of a region by sector and by leerweg."""
+"""The exams of a region by sector over the years, in one picture."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from routekaart.domain.places import REGIONS, Place
 from routekaart.domain.sections import Day, Section
 
 
-def build(place: Place, day: Day) -> list[Framed] | None:
-    """Missing: None for a region without figures."""
+def build(place: Place, day: Day) -> Framed | None:
+    """Missing: None for a region without figures, or with only small sectors."""
     region = region_facts(place).region
     if not has_figures(region):
         return None
-    return [framed(slug, *place_of(region)) for slug in ("sectoren", "leerwegen")]
+    figure = framed("groei", *place_of(region))
+    return figure if figure.figure.table.rows else None
 
 
-SECTION = Section(kinds=REGIONS, order=30, anchor="richtingen", build=build, samples=a_region)
+SECTION = Section(kinds=REGIONS, order=40, anchor="groei", build=build, samples=a_region)

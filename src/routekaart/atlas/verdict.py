@@ -1,0 +1,81 @@
+"""The sentences that answer the page of a region: one on real figures, some on what people reported and where pupils go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from routekaart.atlas.exam_figures import real_figures
+from routekaart.atlas.initiatives.routes import routes_in
+from routekaart.atlas.streams.places import flow_years
+from routekaart.atlas.streams.talks import white_spots
+from routekaart.domain.messages import message
+from routekaart.domain.places import Place
+from routekaart.domain.spans import Span
+from routekaart.scanner.headlines import Headline, between, headline
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What stands out is between stars. `reported` may be invented where `growth` is real: never one sentence."""
+
+    growth: str
+    reported: str
+    first_year: str
+    last_year: str
+
+    @property
+    def plain(self) -> str:
+        """All of it without stars, for where nothing can stand out."""
+        return f"{self.growth} {self.reported}".replace("*", "")
+
+
+def verdict(place: Place, day: date) -> Verdict:
+    """The verdict on a region."""
+    found = headline(real_figures(), place.code)
+    return Verdict(
+        growth_sentence(found, place.name), reported_sentence(place, day), found.first_year, found.last_year
+    )
+
+
+def growth_sentence(found: Headline, name: str) -> str:
+    """How the exams of a region changed, beside the country."""
+    years = int(found.last_year[:4]) - int(found.first_year[:4]) if found.last_year else 0
+    count = between(found.last.low, found.last.high) if found.last else ""
+    words = {"first_year": found.first_year, "last_year": found.last_year, "count": count}
+    return message(
+        f"place.growth_{_way(found)}", region=name, change=_size(found.change), years=years, **words
+    )
+
+
+def _way(found: Headline) -> str:
+    """The key of a sentence: harder or softer only where the whole interval lies on one side of the country's."""
+    way = found.key.removeprefix("headline_")
+    change, national = found.change, found.national
+    if change is None or national is None or way not in ("fell", "rose"):
+        return way
+    if way == "rose":
+        return "against" if national.high < 0 else way
+    if national.high >= 0:
+        return way
+    return "harder" if change.high < national.low else "softer" if change.low > national.high else way
+
+
+def _size(change: Span | None) -> str:
+    return between(*sorted((abs(change.low), abs(change.high)))) if change else ""
+
+
+def reported_sentence(place: Place, day: date) -> str:
+    """How many routes run, how many are planned, and from how many schools large groups go without one."""
+    if place.doubt:
+        return message("place.routes_unsure")
+    routes = routes_in(place, day)
+    running = sum(route.is_running for route in routes)
+    spots = len({tie.school for tie in white_spots(place)}) if flow_years() else 0
+    counted = (("routes", running), ("plans", len(routes) - running), ("spots", spots))
+    none = [] if running else [message("place.routes_none")]
+    return " ".join([*none, *(_counted(key, count) for key, count in counted if count)])
+
+
+def _counted(key: str, count: int) -> str:
+    return message(f"place.{key}_{'one' if count == 1 else 'many'}", count=count)

@@ -1,0 +1,118 @@
+"""The page of a region answers first, shows every indicator, and has an address for what it has no room for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from acting import EDITOR
+from routekaart.network.actions.record_version import record_version
+from routekaart.network.records import Partner, Record, StatusEvent
+from routekaart.scanner.indicators import indicators
+from routekaart.warehouse.pointer import DATABASE, editions_dir
+from routekaart.web.site.public_page import memory
+from small_edition import write_small_edition
+from small_flows import add_small_flows
+
+pytestmark = pytest.mark.django_db
+GRONINGEN = "/regio/gemeente/groningen"
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+    name = f"regio-{tmp_path.name}"
+    home = write_small_edition(tmp_path / "example", "example", name)
+    add_small_flows(editions_dir(home) / name / DATABASE)
+    monkeypatch.setenv("ROUTEKAART_HOME", str(tmp_path))
+    monkeypatch.setenv("ROUTEKAART_DATA", "example")
+    memory.clear()
+    yield Client()
+    memory.clear()
+
+
+def text_of(client: Client, address: str) -> str:
+    html = client.get(address).content.decode().partition("<main")[2]
+    return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"</?strong>", "", html)).split())
+
+
+def write_route(status: str, sector: str = "techniek", level: str = "2") -> None:
+    school = Partner(role="vo", name="De Wierden", code="01AA00", gemeente="GM0014")
+    record = Record(
+        "doorlopende-leerroute",
+        "Techniek naar mbo 2",
+        partners=(
+            school,
+            Partner(role="mbo", name="Noorderpoort van Voorbeeld", code="25AA", gemeente="GM0014"),
+        ),
+        statuses=(StatusEvent(status, date(2021, 8, 1)),),
+        levels=(level,),
+        sectors=(sector,),
+        is_example=True,
+    )
+    record_version(record, by=EDITOR, reason="x")
+
+
+def test_routes_and_plans_are_counted_and_the_gaps_are_named(client: Client) -> None:
+    assert "Er is hier nog geen route van vmbo naar mbo gemeld." in text_of(client, GRONINGEN)
+    assert "Nog in geen enkele sector een route gemeld" in text_of(client, GRONINGEN)
+    write_route("gestart")
+    text = text_of(client, GRONINGEN)
+    assert "Er loopt 1 route van vmbo naar mbo." in text
+    assert "In 11 van de 12 vakjes is nog geen route gemeld" in text
+    write_route("orientatie", "economie", "3")
+    text = text_of(client, GRONINGEN)
+    assert "Er loopt 1 route van vmbo naar mbo. Er is 1 plan." in text
+    assert "In 11 van de 12 vakjes is nog geen route gemeld" in text, "a plan is no route"
+    assert "Kijk of u aansluit bij Techniek naar mbo 2" in text
+
+
+def test_real_and_invented_never_stand_in_one_sentence_of_the_answer(client: Client) -> None:
+    html = client.get(GRONINGEN).content.decode()
+    sentences = re.findall(r'<p class="[^"]*rk-verdict__text">.*?</p>', html, re.S)
+    assert ["rk-mark--real" in one for one in sentences] == [True, False]
+    assert ["rk-mark--example" in one for one in sentences] == [False, True]
+
+
+def test_every_indicator_has_a_tile_and_its_course_an_address(client: Client) -> None:
+    html = client.get(GRONINGEN).content.decode()
+    figures = client.get(f"{GRONINGEN}/cijfers").content.decode()
+    for name in indicators():
+        assert f'href="/cijfer/strook/{name}/gemeente/groningen"' in html, name
+        assert f"/cijfer/lijn/{name}/gemeente/groningen" in figures, name
+    assert f'href="{GRONINGEN}/cijfers"' in html
+
+
+def test_what_the_page_has_no_room_for_is_one_link_away(client: Client) -> None:
+    figures = client.get(f"{GRONINGEN}/cijfers").content.decode()
+    for slug in ("gemeenten", "sectoren", "leerwegen", "scholen"):
+        assert f"/cijfer/{slug}/gemeente/groningen" in figures, slug
+    assert "/cijfer/stromen/" in figures
+    assert client.get("/regio/rmc/utrecht/cijfers")["Location"].startswith("/regio/rmc-regio/")
+
+
+def test_a_gemeente_without_schools_leads_to_its_neighbours_and_has_no_gaps(client: Client) -> None:
+    text = text_of(client, "/regio/gemeente/rozendaal")
+    assert "In Rozendaal deed in 2023-2024 niemand vmbo-examen." in text
+    assert "vakjes" not in text
+    assert "0 school" not in text
+    assert "Geen school met vmbo-examens" in text
+
+
+def test_a_region_in_doubt_counts_nothing(client: Client) -> None:
+    text = text_of(client, "/regio/rmc-regio/rijk-van-nijmegen")
+    assert "Of hier een route loopt, is niet te zeggen" in text
+    assert "nog geen route" not in text
+    assert "vakjes" not in text
+
+
+def test_each_section_is_listed_at_the_side_and_there(client: Client) -> None:
+    html = client.get(GRONINGEN).content.decode()
+    listed = re.findall(r'<li><a href="#([a-z]+)">([^<]+)</a>', html)
+    anchors = re.findall(r'<section class="rk-section" id="([a-z-]+)"', html)
+    assert [anchor for anchor, _ in listed] == anchors * 2
+    assert all(name.strip() for _, name in listed)
