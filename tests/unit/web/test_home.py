@@ -54,7 +54,8 @@ def test_the_regions_without_a_route_are_named_and_counted(site: Client) -> None
     assert names == sorted(names)
     assert "Groningen" not in names
     assert "34 van de 35 arbeidsmarktregio’s" in gaps
-    assert re.search(r"<h2[^>]*>In 1 van de 35 arbeidsmarktregio’s", html)
+    assert re.search(r"<h2[^>]*>In 1 van de 35 arbeidsmarktregio’s is een route", html)
+    assert 'id="routes-arbeidsmarktregio"' in html
 
 
 def test_before_anything_was_told_no_region_is_said_to_have_none(site: Client) -> None:

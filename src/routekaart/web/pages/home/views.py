@@ -10,7 +10,6 @@ from routekaart.atlas.exam_figures import real_figures, years_of
 from routekaart.atlas.pictures import framed
 from routekaart.domain import addresses
 from routekaart.monitor.coverage import coverage
-from routekaart.monitor.reports import sentence
 from routekaart.scanner.indicators import indicators
 from routekaart.web.site.parameters import choice
 from routekaart.web.site.public_page import public_page
@@ -29,12 +28,11 @@ def show(request: HttpRequest) -> HttpResponse:
     chosen, today = choice(request, "kaart", MAPS, MAPS[0]), timezone.localdate()
     routes, atoms = coverage(today, DIVISION), real_figures()
     numbers = big_numbers(atoms)
-    pictures = {"route": ("dekking", DIVISION, today.isoformat()), "krimp": ("landkaart", "examenkandidaten")}
+    pictures = {"route": ("routes", DIVISION), "krimp": ("landkaart", "examenkandidaten")}
     context = {
         "chosen": chosen,
         "map": framed(*pictures[chosen]),
         "routes": routes,
-        "routes_sentence": sentence(routes) if routes.is_reported else "",
         "gaps": sorted(
             (row.region for row in routes.regions if row.covered is False), key=lambda region: region.name
         ),
