@@ -131,3 +131,30 @@ def test_the_picture_has_its_table(site: Client) -> None:
         "leerling van de school"
         in html.partition("<summary>Bekijk als tabel</summary>")[2].partition("</details>")[0]
     )
+
+
+def test_who_decides_is_said_once_above_and_beside_a_way_only_where_it_is_another(site: Client) -> None:
+    html = shown(site, EXAM)
+    assert html.count("Beslist: school en instelling samen") == 1
+    assert html.index("Beslist: school en instelling samen") < html.index(
+        'class="utrecht-table rk-law-leaving"'
+    )
+    assert "Beslist: de nieuwe instelling" in html
+    assert "Beslist: het bevoegd gezag van de school" in html
+
+
+def test_the_page_begins_in_plain_words_and_keeps_its_second_example_closed(site: Client) -> None:
+    html = " ".join(site.get("/leerroutes/overstap").content.decode().split())
+    before = html.partition('class="utrecht-table rk-law-leaving"')[0]
+    plain = before.partition("<h2")[0]
+    assert "Wat als een leerling stopt?" in plain
+    assert "art." not in plain
+    assert "lid" not in plain.partition("<main")[2]
+    assert html.count('class="utrecht-table rk-law-leaving"') == 2
+    assert (
+        html.count(
+            '<details class="rk-details"><summary>Nog een voorbeeld: een geïntegreerde route van 3 jaar'
+        )
+        == 1
+    )
+    assert " jo. " not in html

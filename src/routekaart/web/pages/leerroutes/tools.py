@@ -57,6 +57,7 @@ def leaving(request: HttpRequest) -> HttpResponse:
 def _leaving(design: Any, place: int) -> dict[str, Any]:
     report = checked(design)
     told = read_yaml("law", "overstap.yml")
+    is_vertical = bool(report.facts.get("verticale_scholengemeenschap"))
     found = [
         {
             "name": told["moments"][moment.exam].format(year=moment.year),
@@ -74,7 +75,8 @@ def _leaving(design: Any, place: int) -> dict[str, Any]:
         "moments": found,
         "is_exam_unknown": any(moment["if_exam"] for moment in found),
         "always": [_way(way, told) for way in always(report.facts, report.version)],
-        "vertical": report.facts.get("verticale_scholengemeenschap"),
+        "decides": told["by"]["samen"]["vsg" if is_vertical else "text"],
+        "vertical": is_vertical,
         "framed": {"figure": timeline_picture(report, place)},
         "link": encode(design),
     }
