@@ -118,6 +118,11 @@ def it_counts_what_was_reported_here(path: str) -> bool:
     return "/regio/" not in path or _gemeenten(path) is not None
 
 
+def nobody_can_report_a_contact_person_yet(path: str) -> bool:
+    """The site keeps no contact persons: whoever asks is led to the operator."""
+    return "contact" not in terms()
+
+
 KNOWN: dict[str, Callable[[str], bool]] = {
     r"In \S+ deed niemand vmbo-examen op een school in .*": nobody_took_an_exam_here,
     r"In \S+ deden .* vmbo-examen\. In \S+ deed niemand dat\.( .*)?": nobody_took_an_exam_here_in_the_first_year,
@@ -175,6 +180,20 @@ KNOWN: dict[str, Callable[[str], bool]] = {
     r"Niet bekend is de plaats van .*": it_says_what_is_not_known,
     r"Op deze datum is geen partner bekend\.": it_says_what_is_not_known,
     r"Dit initiatief als gegevens \(JSON\)\. Klopt er iets niet\? .*": it_repeats_what_was_asked,
+    # Regions
+    r"Van .* is dit niet te zeggen: van .* ho(ort|ren)\.": it_says_what_is_not_known,
+    r"Voor .* is nog geen contactpersoon gemeld\.": nobody_can_report_a_contact_person_yet,
+    r"Er is hier nog geen route van vmbo naar mbo gemeld\..*": it_counts_what_was_reported_here,
+    r"Of hier een route loopt, is niet te zeggen: .*": it_says_what_is_not_known,
+    r"In alles: .* is geen plaats bekend\.": it_says_what_is_not_known,
+    r"(Nog in geen enkele sector|In \d+ van de \d+ vakjes is nog geen) .*gemeld": it_counts_what_was_reported_here,
+    r"(mbo [\d–]+ )?(nog )?geen route gemeld(, op geen enkel niveau)?": it_counts_what_was_reported_here,
+    r"Gemelde routes van vmbo naar mbo, .* Een plan telt nog niet mee\.": it_tells_how_the_figure_is_made,
+    r"✕ geen gemeld": it_counts_what_was_reported_here,
+    r"geen (duidelijk verschil|zichtbare stroom)": it_says_what_is_not_known,
+    r"Geen school met vmbo-examens": nobody_took_an_exam_here,
+    r"(Kijk bij de buren: .*)?Hier staat geen school met vmbo-examens, daar wel\.": nobody_took_an_exam_here,
+    r"In geen van deze gemeenten staat een vmbo-school\.": nobody_took_an_exam_here,
     # Home
     r"Waar loopt een route van vmbo naar mbo, .*\?": it_repeats_what_was_asked,
     r"(Ik begeleid een regio)?Waar veel leerlingen heen gaan, .*": it_repeats_what_was_asked,

@@ -45,4 +45,7 @@ def test_a_region_is_set_beside_the_country_only_where_the_whole_interval_is(
 def test_what_is_not_known_is_said_to_be_that() -> None:
     assert "niet bekend welke gemeenten" in growth_sentence(Headline("headline_unknown", "AR-1"), "Twente")
     none = Headline("headline_none", "AR-1", "2019-2020", "2023-2024", Count(0, 0))
-    assert growth_sentence(none, "Rozendaal") == "In Rozendaal deed in 2023-2024 niemand vmbo-examen."
+    assert (
+        growth_sentence(none, "Rozendaal")
+        == "In 2023-2024 deed niemand vmbo-examen op een school in Rozendaal."
+    )
