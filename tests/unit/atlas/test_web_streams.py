@@ -766,3 +766,33 @@ def test_the_partners_stand_in_a_table_with_their_years_and_what_joins_them_behi
     assert re.search(r'rk-talk__count">90<', row)
     assert re.search(r'rk-talk__years">(?:<svg.*?</svg>)? [\d, ]*\b90</span>', row, re.DOTALL)
     assert text.count("mailto:") == text.count("Kent u niemand") == 1
+
+
+def _field(text: str, name: str) -> str:
+    """What stands in a field of the comparison."""
+    return unescape(text.split(f'name="{name}" value="')[1].split('"')[0])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["arbeidsmarktregio/groningen", "gemeente/utrecht", "provincie/utrecht", FULL_SCHOOL, "nederland"],
+)
+def test_a_field_of_the_comparison_shows_a_name_and_understands_it_again(site: Client, asked: str) -> None:
+    text = _text(site, f"/stromen/vergelijk?a={asked}")
+    shown = _field(text, "a")
+    assert "/" not in shown
+    again = answered(site.get("/stromen/vergelijk", {"a": shown})).content.decode()
+    assert _field(again, "a") == shown
+    figure = r'id="(vergelijk-[^"]+?)"'
+    assert re.findall(figure, again)[0] == re.findall(figure, text)[0], "the same place, not a namesake"
+    assert "Bedoelde u een ander?" not in again
+
+
+def test_a_name_that_may_mean_more_offers_the_others_with_the_rest_of_the_question(site: Client) -> None:
+    text = answered(site.get("/stromen/vergelijk", {"a": "utrecht", "rechts": "niveau"})).content.decode()
+    offered = text.split("Bedoelde u een ander?")[1].split("</p>")[0]
+    hrefs = [unescape(href) for href in re.findall(r'href="([^"]+)"', offered)]
+    assert len(hrefs) > 1
+    for href in hrefs:
+        assert "rechts=niveau" in href
+        assert "Bedoelde u een ander?" not in _text(site, href)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import framed
 from routekaart.atlas.pictures.vergelijk import BESIDE
 from routekaart.atlas.published import published
-from routekaart.atlas.search import LONGEST, search
+from routekaart.atlas.search import LONGEST
 from routekaart.atlas.streams.answers import answers_of_institution, answers_of_place
 from routekaart.atlas.streams.certainty import settings
 from routekaart.atlas.streams.compare import rights_of
 from routekaart.atlas.streams.latest import latest_figures
 from routekaart.atlas.streams.places import (
-    comparable_at,
     flow_years,
     has_schools,
     institution_or_404,
@@ -35,6 +33,7 @@ from routekaart.domain.places import WHOLE_COUNTRY, Place
 from routekaart.monitor.ties import limits, years_looked_at
 from routekaart.web.pages.stromen.contents import Choice, selection_of, stream_page
 from routekaart.web.pages.stromen.found import found
+from routekaart.web.pages.stromen.picking import Picked, label, picked
 from routekaart.web.site.parameters import choice, expected, ignore_value
 from routekaart.web.site.public_page import public_page
 
@@ -153,7 +152,8 @@ def spots(request: HttpRequest, place: str) -> HttpResponse:
 def compared(request: HttpRequest) -> HttpResponse:
     """Two places, or two years of one place, side by side with the country."""
     year = choice(request, "jaar", flow_years(), flow_years()[-1])
-    places = [_place(request, name) for name in ("a", "b")]
+    picks = {name: _pick(request, name) for name in ("a", "b")}
+    places = [pick.place for pick in picks.values() if pick.place]
     beside = flow_years()[0] if places[0] == places[1] else year
     other_year = choice(request, "jaarb", flow_years(), beside)
     rights = rights_of(places)
@@ -167,19 +167,23 @@ def compared(request: HttpRequest) -> HttpResponse:
         "years": flow_years(),
         "year": year,
         "other_year": other_year,
-        "asked": [place.path for place in places],
+        "asked": [label(place) for place in places],
+        "instead": [one for name, pick in picks.items() for one in _instead(request, name, pick.others)],
     }
     return render(request, "stromen/vergelijk.html", context)
 
 
-def _place(request: HttpRequest, name: str) -> Place:
-    """The place of a parameter: its code or address, or else its name; the country when it is none of these."""
-    text = request.GET.get(name, "").strip()
-    try:
-        return comparable_at([part for part in text.split("/") if part] or [COUNTRY.word])
-    except NotFound:
-        hits = search(text, 1)
-    if not hits:
+def _pick(request: HttpRequest, name: str) -> Picked:
+    """What a parameter picks; the country when nothing has that name."""
+    text = request.GET.get(name, "").strip()[:LONGEST]
+    pick = picked(text)
+    if pick.place is None:
         ignore_value(request, name, text)
-        return comparable_at([COUNTRY.word])
-    return comparable_at(hits[0].parts)
+        return picked("")
+    return pick
+
+
+def _instead(request: HttpRequest, name: str, others: Iterable[Place]) -> list[Choice]:
+    """The same comparison with another place that the text of a parameter may mean."""
+    asked = {key: request.GET[key] for key in ("a", "b", "rechts", "jaar", "jaarb") if key in request.GET}
+    return [Choice(label(one), addresses.comparison(**asked | {name: one.path}), False) for one in others]
