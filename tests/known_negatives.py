@@ -198,6 +198,7 @@ KNOWN: dict[str, Callable[[str], bool]] = {
     r"Waar loopt een route van vmbo naar mbo, .*\?": it_repeats_what_was_asked,
     r"(Ik begeleid een regio)?Waar veel leerlingen heen gaan, .*": it_repeats_what_was_asked,
     r"Hier is nog geen route gemeld": it_counts_what_was_reported_here,
+    r'(<iframe [^>]*title=")?Er is nog geen route gemeld("[^>]*></iframe>)?': nobody_told_of_a_route,
     # Map
     r"Geen initiatief bekend .*": it_counts_what_was_reported_here,
     r"(eind \d{4}|nu): (geen initiatief bekend|nog niets gemeld)": it_counts_what_was_reported_here,
