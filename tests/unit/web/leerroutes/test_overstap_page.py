@@ -144,7 +144,7 @@ def test_who_decides_is_said_once_above_and_beside_a_way_only_where_it_is_anothe
 
 
 def test_the_page_begins_in_plain_words_and_keeps_its_second_example_closed(site: Client) -> None:
-    html = " ".join(site.get("/leerroutes/overstap").content.decode().split())
+    html = " ".join(answered(site.get("/leerroutes/overstap")).content.decode().split())
     before = html.partition('class="utrecht-table rk-law-leaving"')[0]
     plain = before.partition("<h2")[0]
     assert "Wat als een leerling stopt?" in plain
