@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from answers import unlinked
+from answers import answered, unlinked
 from routekaart.web.pages.leerroutes.link import encode
 
 pytestmark = pytest.mark.django_db
