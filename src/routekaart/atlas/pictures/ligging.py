@@ -10,14 +10,16 @@ from django.utils import timezone
 
 from routekaart.atlas.edition import is_example
 from routekaart.atlas.exam_figures import phrase, place_of, region_at
+from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures.dekking import is_invented_at
 from routekaart.atlas.pictures.gemeenten import around, gemeenten_of
 from routekaart.atlas.schools import School, exam_source, vmbo_schools
 from routekaart.atlas.symbols import missing_mark, plain_mark
 from routekaart.domain import addresses
+from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
-from routekaart.domain.regions import Region
+from routekaart.domain.regions import Region, members
 from routekaart.figures.locator import MARK, Locator, Spot, locator
 from routekaart.figures.model import Column, Explanation, Figure, Table
 from routekaart.figures.sheet import Frame
@@ -42,9 +44,11 @@ class Here:
 
 
 def build(word: str, slug: str) -> Figure:
-    """The map. Raises: NotFound when it is not known which gemeenten are in the region."""
+    """The map. Raises: NotFound when it is not known of every gemeente whether it is in the region."""
     asked = region_at(word, slug)
     shown = around(asked)
+    if isinstance(members(shown.id), Unknown):
+        raise NotFound(shown.name)
     places = in_gemeenten(gemeenten_of(shown))
     named = [here for here in places if here.schools or here.routes]
     frame = Frame(
