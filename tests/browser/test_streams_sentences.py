@@ -242,6 +242,10 @@ def test_the_sentences_of_every_place_are_its_figures(site: httpx.Client, folder
     )
 
 
+BLOCK = re.compile(r'<section [^>]*id="stromen".*?</section>', re.DOTALL)
+"""The section about streams on the page of a place."""
+
+
 def _regions(full: bool) -> list[tuple[str, Region]]:
     """Every region of every division, or a few of each."""
     found = [(URL_WORDS[division], one) for division in URL_WORDS for one in regions(division)]
@@ -256,7 +260,7 @@ def _check_region(site: httpx.Client, folder: Path, word: str, region: Region) -
     """Its stream page, and the block on its own page: the same figures, or the same reason why there are none."""
     year, van = "2024-2025", f"{word}/{region.slug}"
     page = _page(site, f"/stromen?van={van}&links=geheel&rechts=instelling&jaar={year}")
-    block = re.search(r'id="stromen">.*?</section>', _page(site, f"/regio/{van}"), re.DOTALL)
+    block = BLOCK.search(_page(site, f"/regio/{van}"))
     if possible_members(region.id):
         assert block
         assert "is dit niet te zeggen" in _lead(page), region
@@ -268,7 +272,20 @@ def _check_region(site: httpx.Client, folder: Path, word: str, region: Region) -
         ), region
         return 1
     checked = _check_place(site, folder, van, region.id, year)
-    return checked + (_check_block(folder, block[0], region.id, year) if block else 0)
+    return checked + (_check_heading(folder, block[0], region.id, year) if block else 0)
+
+
+def _check_heading(folder: Path, block: str, code: str, year: str) -> int:
+    """What the largest institution gets without a reported route is at most all that it gets from the region."""
+    heading = re.search(r"<h2[^>]*>(.*?)</h2>", block, re.DOTALL)
+    assert heading, code
+    said = re.search(r"krijgt ongeveer ([\d.]+) leerlingen van scholen in", _plain(heading[1]))
+    where = f"school = ? AND school_year = ? AND niveau = '*' AND destination NOT IN {(*KINDS, '*')}"
+    counts = [int(str(n)) for (n,) in _rows(folder, "school_instelling_niveau", "count", where, code, year)]
+    if not said:
+        return 0
+    assert 0 < _number(said[1]) <= max(counts) + _margin(folder, year, code), (code, heading[1])
+    return 1
 
 
 def _check_block(folder: Path, block: str, code: str, year: str) -> int:
@@ -305,7 +322,7 @@ def _check_institution(site: httpx.Client, folder: Path, brin: str, year: str) -
     schools = sorted(n for school, n in found.items() if re.fullmatch(r"\d\d[A-Z]{2}\d\d", school))
     texts = [_lead(html)]
     if year == "2024-2025":
-        block = re.search(r'id="stromen">.*?</section>', _page(site, f"/instelling/{brin}"), re.DOTALL)
+        block = BLOCK.search(_page(site, f"/instelling/{brin}"))
         texts += [_plain(block[0])] if block else []
     for text in texts:
         said = INTAKE.search(text)
@@ -334,7 +351,7 @@ def test_the_sentences_of_every_institution_are_its_figures(site: httpx.Client, 
 
 
 def _check_school(site: httpx.Client, folder: Path, code: str) -> int:
-    block = re.search(r'id="stromen">.*?</section>', _page(site, f"/school/{code}"), re.DOTALL)
+    block = BLOCK.search(_page(site, f"/school/{code}"))
     return _check_block(folder, block[0], code, "2024-2025") if block else 0
 
 
