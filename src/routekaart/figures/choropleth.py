@@ -9,14 +9,14 @@ from typing import Literal
 from routekaart.domain.messages import message
 from routekaart.domain.regions import REFERENCE, membership
 from routekaart.figures import legend
-from routekaart.figures.map_regions import MapRegion, Placed, drawn_on, joined, names
+from routekaart.figures.map_regions import MapRegion, Placed, drawn_on, joined, names, ring_path
 from routekaart.figures.model import Figure, Kind, Table
 from routekaart.figures.numbers import dutch, letter, raw, span
 from routekaart.figures.outlines import Outlines, Ring, real_outlines, tile_outlines
 from routekaart.figures.region_key import listed, numbers, unnamed
 from routekaart.figures.scales import Classes, diverging, sequential
 from routekaart.figures.sheet import Frame, Sheet, figure, label
-from routekaart.figures.svg import Attribute, Svg, element, group, path
+from routekaart.figures.svg import Attribute, Svg, element, group
 from routekaart.figures.theme import theme
 
 TALLEST = 700
@@ -154,7 +154,7 @@ def _shapes(
         own = [region for region in regions if region.fill == fill]
         filled.append(group([_shape(r, spec, _path(outlines.rings[r.id]), kind) for r in own], fill=fill))
     hatched = [
-        _shape(region, spec, "".join(path(map(at, ring)) for ring in outlines.rings[region.id]), kind)
+        _shape(region, spec, "".join(ring_path(ring, at) for ring in outlines.rings[region.id]), kind)
         for region in regions
         if region.fill == sheet.hatch
     ]
@@ -172,14 +172,14 @@ def _highlight(rings: Sequence[Ring], at: Placed) -> Svg:
     """A warm line around one region, on a rim of paper."""
     if not rings:
         return Svg("")
-    around = {"d": "".join(path(map(at, ring)) for ring in rings), "fill": "none"}
+    around = {"d": "".join(ring_path(ring, at) for ring in rings), "fill": "none"}
     rims = ((theme().paper, 7.0), (theme().accent, 3.5))
     lines = [element("path", stroke=colour, stroke_width=width, **around) for colour, width in rims]
     return group(lines, stroke_linejoin="round")
 
 
 def _path(rings: Sequence[Ring]) -> str:
-    return "".join(path(ring, digits=0) for ring in rings)
+    return "".join(map(ring_path, rings))
 
 
 def _shape(region: MapRegion, spec: Map, d: str, kind: Kind) -> Svg:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from routekaart.domain.messages import message
 from routekaart.figures import legend
 from routekaart.figures.labels import Box, first_free
-from routekaart.figures.map_regions import drawn_on
+from routekaart.figures.map_regions import drawn_on, ring_path
 from routekaart.figures.model import Cell, Column, Figure, Table
 from routekaart.figures.numbers import dutch, letter, raw
 from routekaart.figures.outlines import Outlines, Point, real_outlines, tile_outlines
 from routekaart.figures.sankey.model import is_known, size
 from routekaart.figures.sheet import Frame, Sheet, figure, label
-from routekaart.figures.svg import Attribute, Svg, element, group, number, path
+from routekaart.figures.svg import Attribute, Svg, element, group, number
 from routekaart.figures.text import fit, text_width
 from routekaart.figures.theme import theme
 
@@ -126,10 +126,7 @@ def _view(sheet: Sheet, points: Sequence[Point], outlines: Outlines) -> _View:
 
 def _ground(outlines: Outlines, view: _View) -> Svg:
     """The provinces in quiet lines, cut to the view."""
-    shapes = [
-        element("path", d="".join(path(ring, digits=0) for ring in rings))
-        for rings in outlines.rings.values()
-    ]
+    shapes = [element("path", d="".join(map(ring_path, rings))) for rings in outlines.rings.values()]
     box = " ".join(
         number(v) for v in (view.left, view.top, view.width / view.scale, view.height / view.scale)
     )

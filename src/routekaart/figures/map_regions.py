@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from routekaart.domain.messages import message
 from routekaart.domain.outlines import provenance
@@ -12,7 +13,7 @@ from routekaart.figures.model import Cell, Kind
 from routekaart.figures.numbers import dutch, letter
 from routekaart.figures.outlines import Outlines, Ring, extent, widest_band
 from routekaart.figures.sheet import Frame, label
-from routekaart.figures.svg import Svg, group, number
+from routekaart.figures.svg import Svg, group, number, path
 from routekaart.figures.text import text_width
 from routekaart.figures.theme import text_on, theme
 
@@ -43,6 +44,12 @@ class Placed:
     @property
     def transform(self) -> str:
         return f"translate({number(self.left)} {number(self.top)}) scale({number(self.scale, 4)})"
+
+
+@lru_cache(maxsize=8192)
+def ring_path(ring: Ring, at: Placed | None = None) -> str:
+    """Path data of a ring on the sheet; None: in the plane of the outlines. Every map asks for the same ones."""
+    return path(map(at, ring)) if at else path(ring, digits=0)
 
 
 def drawn_on(frame: Frame, outlines: Outlines) -> Frame:
