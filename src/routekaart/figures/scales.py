@@ -76,7 +76,8 @@ def sequential(values: Sequence[float]) -> Classes:
     colours = theme().sequential
     ordered = sorted(values)
     if not ordered or ordered[0] == ordered[-1]:
-        return Classes((), (colours[2],), only=ordered[0] if ordered else None)
+        none = bool(ordered) and ordered[0] == 0
+        return Classes((), (colours[0 if none else 2],), only=ordered[0] if ordered else None)
     middle = ordered[len(ordered) // 20 : len(ordered) - len(ordered) // 20]
     step = step_size((middle[-1] - middle[0]) or ordered[-1] - ordered[0], 25)
     found = {round_to(ordered[len(ordered) * k // 5], step) for k in range(1, 5)}

@@ -31,4 +31,6 @@ def test_the_headline_says_how_many_come_without_a_route_or_that_nobody_does() -
         streams(*rows)
     )
     every = frozenset({("99AL01", "99MF"), ("99AL02", "99MF")})
-    assert headline(streams(*rows, routes=every)).startswith("Elke school in Twente")
+    assert headline(streams(*rows, routes=every)).startswith(
+        "Voor elke school in Twente met een zichtbare stroom"
+    )

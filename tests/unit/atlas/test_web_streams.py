@@ -234,10 +234,11 @@ def test_the_floor_of_the_error_stands_beside_every_rounded_figure(site: Client)
     ]
     answers = {page: site.get(page).content.decode() for page in pages}
     drawn = re.compile(
-        r'href="(?:http://[^/"]+)?(/cijfer/(?:stromen|instroom|herkomst|woonplaats)/[^"?#.]+?)\.csv'
+        r'href="(?:http://[^/"]+)?(/cijfer/(?:stromen|stromen-route|instroom|herkomst|woonplaats)/[^"?#.]+?)\.csv'
     )
     figures = sorted({figure for text in answers.values() for figure in drawn.findall(text)})
     assert len(figures) >= 3
+    figures.append(f"/cijfer/herkomstkaart/{YEARS[1]}/{FULL_INSTITUTION}")  # on no page yet
     for address in (figure + more for figure in figures for more in ("", "/insluiten", ".csv", ".svg")):
         response = site.get(address)
         assert response.status_code == 200, address

@@ -17,6 +17,7 @@ from routekaart.domain.counts import SMALL, exact
 from routekaart.domain.regions import regions
 from routekaart.figures.choropleth import Map, choropleth
 from routekaart.figures.numbers import raw
+from routekaart.figures.theme import theme
 
 
 def shapes(svg: str) -> list[ET.Element]:
@@ -42,6 +43,10 @@ def test_an_unknown_region_is_hatched_with_a_letter_and_explained() -> None:
 def test_all_unknown_or_all_equal_draws_without_classes() -> None:
     assert len(shapes(provinces([HIDDEN] * 12).svg)) == 12
     assert ">overal gelijk<" in provinces([0.2] * 12).svg
+    assert f'fill="{theme().sequential[2]}"' in provinces([0.2] * 12).svg
+    nothing = provinces([0.0] * 12).svg
+    assert f'fill="{theme().sequential[0]}"' in nothing
+    assert f'fill="{theme().sequential[2]}"' not in nothing, "nothing anywhere looks like nothing"
     part = provinces([0.2] * 11 + [HIDDEN]).svg
     assert "overal gelijk" not in part
     texts = [box.text for box in text_boxes(part)]
