@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Route as Intercepted
 
 from routekaart.law.templates import templates
 from routekaart.web.pages.leerroutes.link import encode
@@ -287,6 +288,24 @@ def test_paper_cuts_nothing_off_and_draws_what_fits(plain_page: Page, name: str,
             continue
         assert picture.is_visible() is (drawn in (picture.get_attribute("class") or ""))
     assert not [button for button in page.locator(".rk-law-button").all() if button.is_visible()]
+
+
+def test_another_answer_stays_when_the_list_around_it_changes(page: Page) -> None:
+    """Chosen in the longer list while the screen with the shorter one is under way."""
+    page.goto("/leerroutes/toets?stap=combinatie")
+    choose(page, "kind", "DLR")
+    choose(page, "leerweg", "kb")
+    page.wait_for_load_state("networkidle")
+    other = page.locator('input[name="opleiding.duur_jaren"][value="anders"]')
+    before = other.get_attribute("id")
+    held: list[Intercepted] = []
+    page.route("**/leerroutes/toets/scherm*", lambda route: route.continue_() if held else held.append(route))
+    choose(page, "opleiding.soort", "vakopleiding")
+    other.check()
+    page.wait_for_timeout(100)
+    held[0].continue_()
+    expect(other).not_to_have_attribute("id", before or "")  # the list became shorter
+    expect(other).to_be_checked()
 
 
 def test_what_is_typed_after_a_choice_stays_as_it_was_typed(page: Page) -> None:

@@ -2,7 +2,7 @@
 const place = document.getElementById("scherm");
 const answers = (form) => new URLSearchParams(new FormData(form)).toString();
 const isTyping = () => place.contains(document.activeElement) && document.activeElement.matches("input[type=text], textarea");
-const others = () => [...place.querySelectorAll("input[type=radio][value=anders]:checked")].map((radio) => radio.id);
+const others = () => [...place.querySelectorAll("input[type=radio][value=anders]:checked")].map((radio) => radio.name);
 
 async function ask(form, focus) {
   const sent = answers(form);
@@ -17,8 +17,8 @@ async function ask(form, focus) {
     const kept = others();
     place.innerHTML = text;
     for (const [number, details] of [...place.querySelectorAll("details")].entries()) details.open = opened[number] ?? details.open;
-    // "Another" without a value yet is a choice, which the server does not know of.
-    for (const id of kept) if (document.getElementById(id)?.value === "anders") document.getElementById(id).checked = true;
+    // "Another" without a value yet is a choice, which the server does not know of; a list may have become shorter.
+    for (const radio of place.querySelectorAll("input[type=radio][value=anders]")) radio.checked ||= kept.includes(radio.name);
     if (focus) document.getElementById(focus)?.focus();
   } catch {
     // Offline or a page that is going away: the button still submits.
