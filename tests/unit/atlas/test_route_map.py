@@ -11,8 +11,9 @@ from django.utils import timezone
 from acting import EDITOR
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import framed
+from routekaart.atlas.pictures.ligging import Here, marks_in_words
 from routekaart.domain.counts import Unknown
-from routekaart.domain.regions import membership
+from routekaart.domain.regions import membership, region_by_slug
 from routekaart.monitor.coverage import coverage
 from routekaart.network.actions.load_example import load_example
 from routekaart.network.actions.record_version import record_version
@@ -103,3 +104,20 @@ def test_the_small_map_of_a_region_counts_routes_as_the_monitor_does() -> None:
             names |= {name} if routes else set()
     assert names
     assert "Kadaster" in figure.explanation.drawn_on
+
+
+@pytest.mark.parametrize(
+    ("routes", "without", "words"),
+    [
+        (1, 0, "1 gemelde route"),
+        (2, 1, "2 gemelde routes, 1 school zonder gemelde route"),
+        (0, 8, "8 scholen zonder gemelde route"),
+    ],
+)
+def test_the_marks_of_a_gemeente_are_said_in_words_without_a_nought(
+    routes: int, without: int, words: str
+) -> None:
+    almelo = region_by_slug("gemeente", "almelo")
+    assert almelo
+    here = Here(almelo, routes={f"route-{number}" for number in range(routes)})
+    assert marks_in_words(here, without) == f"Almelo: {words}"

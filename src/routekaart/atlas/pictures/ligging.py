@@ -108,11 +108,22 @@ def _spot(here: Here, *, is_small: bool) -> Spot:
     return Spot(
         here.gemeente.id,
         here.gemeente.name,
-        message("web.locator_spot", name=here.gemeente.name, routes=len(here.routes), without=without),
+        marks_in_words(here, without),
         marks[:1] if is_small else marks,
         addresses.region(here.gemeente),
         14 if is_small else MARK,
     )
+
+
+def marks_in_words(here: Here, without: int) -> str:
+    """What the marks of a gemeente say, in words: "Almelo: 2 gemelde routes, 1 school zonder gemelde route"."""
+    counts = (("routes", len(here.routes)), ("without", without))
+    parts = [
+        message(f"web.locator_{part}_{'one' if count == 1 else 'many'}", count=count)
+        for part, count in counts
+        if count
+    ]
+    return message("web.locator_spot", name=here.gemeente.name, parts=", ".join(parts))
 
 
 def _dot() -> Svg:
