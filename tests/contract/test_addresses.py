@@ -18,6 +18,7 @@ from routekaart.domain.regions import regions
 from routekaart.web.site.page import all_pages
 
 GIVEN: dict[str, Iterable[tuple[object, ...]]] = {
+    "account": [("login",), ("2fa",)],
     "api_answer": [("regios",)],
     "division": [("rmc-regio",)],
     "edit_initiative": [(7,)],

@@ -295,6 +295,6 @@ def unmerge_initiative(number: int) -> str:
     return _at("beheer", "initiatief", number, "losmaken")
 
 
-def sign_in() -> str:
-    """Where a person signs in."""
-    return _at("account", "login", "")
+def account(page: str) -> str:
+    """Where a person signs in ("login") or sees the second step ("2fa")."""
+    return _at("account", page, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
@@ -35,12 +36,15 @@ def number(value: float, digits: int = 1) -> str:
 def element(name: str, *children: str, **attributes: Attribute) -> Svg:
     """An element. `font_size=13` becomes `font-size="13"`; None leaves an attribute out."""
     named = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
-        for key, value in attributes.items()
-        if value is not None
+        f' {_name(key)}="{_value(value)}"' for key, value in attributes.items() if value is not None
     )
     inner = "".join(c if isinstance(c, Svg) else escape(c) for c in children)
     return Svg(f"<{name}{named}>{inner}</{name}>" if inner else f"<{name}{named}/>")
+
+
+@cache
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def _value(value: str | int | float) -> str:

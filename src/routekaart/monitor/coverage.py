@@ -191,7 +191,7 @@ def _any(snapshot: Snapshot, facet: str, values: Iterable[str]) -> int:
 
 def numbers_of(index: Index, bits: int) -> tuple[int, ...]:
     """The numbers (as in their URLs) of the initiatives of a bitmap, ascending."""
-    return tuple(index.entries[place].id for place in positions(bits, index.size))
+    return tuple(index.entries[place].id for place in positions(bits, index.size)) if bits else ()
 
 
 def _mbo_only(rows: tuple[RegionCoverage, ...]) -> Count:

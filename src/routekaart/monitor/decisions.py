@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Max
+from routekaart.desk.newest import row_of
 
-from .models import PinnedFigure, RegisterDecision, RegisterFinding
+from .models import RegisterDecision, RegisterFinding
 
 Decisions = dict[tuple[str, str], bool]
 """(id of the vo record, id of the mbo record) -> whether they are one route."""
@@ -20,6 +20,9 @@ Findings = dict[tuple[int, str], bool]
 """(number of an initiative, key of what was found) -> whether it holds."""
 
 MATCH = "match"
+_LATEST = """SELECT (SELECT COALESCE(MAX(id), 0) FROM monitor_registerdecision),
+    (SELECT COALESCE(MAX(id), 0) FROM monitor_pinnedfigure),
+    (SELECT COALESCE(MAX(id), 0) FROM monitor_registerfinding)"""
 
 
 def findings() -> Findings:
@@ -46,9 +49,4 @@ def matches(found: Findings) -> dict[tuple[int, str, str], bool]:
 
 def latest_decision() -> tuple[int, ...]:
     """The row numbers of the latest decisions and the latest pinned figure; 0 before the first one."""
-    managers = (
-        RegisterDecision.public_objects,
-        PinnedFigure.public_objects,
-        RegisterFinding.public_objects,
-    )
-    return tuple(manager.aggregate(last=Max("pk"))["last"] or 0 for manager in managers)
+    return row_of(_LATEST)

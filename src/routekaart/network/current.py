@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Max
+from routekaart.desk.newest import row_of
 
 from .entries import ROW, Entry, entry_of
 from .index import Index, build_index
@@ -50,13 +50,14 @@ _current = _Current()
 
 def latest_version() -> int:
     """The row number of the latest change of any initiative; 0 before the first one."""
-    return Version.private_objects.aggregate(last=Max("pk"))["last"] or 0
+    latest: int = row_of("SELECT COALESCE(MAX(id), 0) FROM network_version")[0]
+    return latest
 
 
 def current_index() -> Index:
     """The index of what is known now. One query when nothing changed."""
-    totals = Version.private_objects.aggregate(last=Max("pk"), count=Count("pk"))
-    generation = (totals["last"] or 0, totals["count"])
+    latest, count = row_of("SELECT COALESCE(MAX(id), 0), COUNT(*) FROM network_version")
+    generation = (latest, count)
     with _current.lock:
         if generation != _current.generation:
             with _nothing_to_collect():

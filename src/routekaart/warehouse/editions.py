@@ -34,6 +34,7 @@ class Edition:
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self._pointer = pointer_path(home)
         self._lock = threading.Lock()
         self._opened: _Opened | None = None
         self._stamp: tuple[int, int] | None = None
@@ -69,7 +70,7 @@ class Edition:
 
     def _pointer_stamp(self) -> tuple[int, int]:
         try:
-            found = pointer_path(self.home).stat()
+            found = self._pointer.stat()
         except FileNotFoundError:
             raise NotBuilt("warehouse.no_edition", folder=self.home) from None
         return found.st_ino, found.st_mtime_ns

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 from routekaart.domain.messages import UserError
@@ -24,7 +25,13 @@ def data_set() -> str:
 
 def home() -> Path:
     """The folder for everything this installation makes."""
-    return Path(os.environ.get("ROUTEKAART_HOME", "var")).resolve()
+    return _home(os.environ.get("ROUTEKAART_HOME", "var"), os.getcwd())
+
+
+@cache
+def _home(folder: str, working: str) -> Path:
+    """Asked many times for one page, and a folder is long to resolve."""
+    return Path(working, folder).resolve()
 
 
 def data_home(data: str | None = None) -> Path:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,14 @@ def test_the_reader_sees_where_he_is(site: Client, address: str, expected: list[
 def test_a_route_that_includes_others_gives_them_its_entry() -> None:
     assert menu_entry("account/2fa/totp/activate") == "account"
     assert menu_entry("nergens") == ""
+
+
+def test_what_every_request_asks_is_one_question_a_room(
+    site: Client, django_assert_num_queries: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    for _ in range(2):  # made anew, then from memory
+        with django_assert_num_queries(2):
+            answered(site.get("/privacy"))
 
 
 def test_the_menu_knows_who_is_signed_in(site: Client) -> None:

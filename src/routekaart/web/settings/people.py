@@ -65,7 +65,7 @@ PEOPLE: dict[str, Any] = {
             "OPTIONS": {"MAX_ENTRIES": 100_000},
         }
     },
-    "LOGIN_URL": addresses.sign_in(),
+    "LOGIN_URL": addresses.account("login"),
     "LOGIN_REDIRECT_URL": addresses.staff(),
     "ACCOUNT_LOGOUT_REDIRECT_URL": addresses.home(),
     "SESSION_COOKIE_HTTPONLY": True,

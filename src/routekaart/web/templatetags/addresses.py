@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 
@@ -15,6 +16,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=4000)
 def address(name: str, *parts: str | int | Region, **query: addresses.Value) -> str:
     """The address that a function of `domain.addresses` gives."""
     return str(getattr(addresses, name)(*parts, **query))
