@@ -90,6 +90,12 @@ def test_every_section_of_a_region_says_in_the_example_whether_it_is_real(client
         assert ("rk-mark--real" in section) != ("rk-mark--example" in section), section
 
 
+def test_a_figure_that_is_a_section_says_in_the_example_that_it_is_invented(client: Client) -> None:
+    for address, anchor in each((("/school/01AA00", "examens"), ("/instelling/25AA", "niveaus"))):
+        (heading,) = re.findall(rf'<h2[^>]* id="{anchor}-kop".*?</h2>', html_of(client, address), re.S)
+        assert "rk-mark--example" in heading, address
+
+
 def test_a_new_version_and_a_decision_renew_the_pages_that_are_kept(client: Client) -> None:
     """Each is the only thing that changed: the same page is made anew."""
     address = "/regio/gemeente/groningen"

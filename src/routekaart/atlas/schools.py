@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -98,6 +99,25 @@ def vmbo_schools(gemeenten: Collection[str]) -> list[tuple[School, Count]]:
         WHERE gemeente IN (SELECT unnest(?)) ORDER BY high DESC, name, vestiging"""  # noqa: S608
     rows = edition().query(sql, [list(gemeenten)])
     return [(School(*row[:-2]), Count(row[-2], row[-1])) for row in rows]
+
+
+def candidates_by_year(codes: Collection[str]) -> dict[str, dict[str, Count]]:
+    """School -> school year -> vmbo exam candidates, ascending, in one question."""
+    sql = """
+        SELECT vestiging, school_year, sum(candidates_low)::INT, sum(candidates_high)::INT FROM exam
+        WHERE vestiging IN (SELECT unnest(?)) GROUP BY ALL ORDER BY vestiging, school_year"""
+    years: dict[str, dict[str, Count]] = defaultdict(dict)
+    for vestiging, year, low, high in edition().query(sql, [list(codes)]):
+        years[vestiging][year] = Count(low, high)
+    return dict(years)
+
+
+def places_of(codes: Collection[str]) -> dict[str, str]:
+    """School or institution -> the place of its main address, where a source tells."""
+    sql = """
+        SELECT vestiging, place FROM vestiging WHERE vestiging IN (SELECT unnest(?)) AND place IS NOT NULL
+        UNION ALL SELECT brin, place FROM instelling WHERE brin IN (SELECT unnest(?)) AND place IS NOT NULL"""
+    return dict(edition().query(sql, [list(codes), list(codes)]))
 
 
 def exams(vestiging: str) -> list[Exam]:

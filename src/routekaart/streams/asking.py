@@ -169,3 +169,24 @@ def pairs(
         Stream(y, a, b, PROTECTED if n is None else n, status)
         for y, a, b, n, status in edition.query(sql, values)
     ]
+
+
+def by_level(
+    edition: Edition, school_year: str, school: str = "", brin: str = ""
+) -> dict[tuple[str, str], dict[str, Cell]]:
+    """(school, institution) -> level -> pupils in a school year, of this school or to this institution."""
+    wanted = ["niveau <> '*'", "length(school) = 6", "school[3] BETWEEN 'A' AND 'Z'", "school_year = ?"]
+    wanted.append(f"destination NOT IN ({', '.join(repr(name) for name in (*SORTS, ALL))})")
+    values: list[object] = [school_year]
+    for column, code in (("school", school), ("destination", brin)):
+        if code:
+            wanted.append(f"{column} = ?")
+            values.append(code)
+    sql = (
+        'SELECT school, destination, niveau, "count" FROM flow_school_instelling_niveau '
+        f"WHERE {' AND '.join(wanted)} ORDER BY ALL"
+    )
+    levels: dict[tuple[str, str], dict[str, Cell]] = {}
+    for place, institution, level, count in edition.query(sql, values):
+        levels.setdefault((place, institution), {})[level] = PROTECTED if count is None else count
+    return levels

@@ -222,6 +222,18 @@ def test_streams_stand_on_the_pages_where_people_are(site: Client, address: str,
     assert "kan tot 4 hoger of lager zijn" in text
 
 
+def test_the_table_of_partners_has_the_published_figures_of_both_ends(site: Client) -> None:
+    for address, partner in (
+        (f"/school/{FULL_SCHOOL}", FULL_INSTITUTION),
+        (f"/instelling/{FULL_INSTITUTION}", FULL_SCHOOL),
+    ):
+        text = _text(site, address)
+        (table,) = re.findall(r'<table class="rk-partners">.*?</table>', text, re.S)
+        assert partner in table
+        assert 'aria-label="ongeveer 90 leerlingen: mbo 2 20, mbo 4 70"' in table
+        assert 'aria-label="Verloop: 80, 90"' in table
+
+
 def test_the_floor_of_the_error_stands_beside_every_rounded_figure(site: Client) -> None:
     """On each page, and in each figure of its own as page, frame, CSV and SVG file (a PNG file is drawn from that)."""
     pages = [
@@ -230,6 +242,7 @@ def test_the_floor_of_the_error_stands_beside_every_rounded_figure(site: Client)
         f"/stromen/gesprek/{FULL_SCHOOL}",
         f"/school/{FULL_SCHOOL}",
         f"/instelling/{FULL_INSTITUTION}",
+        f"/stromen/instelling/{FULL_INSTITUTION}",
         "/regio/arbeidsmarktregio/groningen",
     ]
     answers = {page: site.get(page).content.decode() for page in pages}

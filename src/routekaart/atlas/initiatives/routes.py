@@ -9,6 +9,7 @@ from routekaart.atlas.initiatives.rows import Row, row_of
 from routekaart.domain.places import Place
 from routekaart.network.current import current_index
 from routekaart.network.entries import Entry
+from routekaart.network.records import ENDED
 from routekaart.network.selection import Selection, select
 from routekaart.network.terms import terms
 
@@ -38,4 +39,16 @@ def routes_in(place: Place, day: date) -> list[Route]:
     entries = select(current_index(), Selection(day, chosen, vo_only=True)).entries()
     counting = terms()["counting_statuses"]
     routes = [Route(one, row_of(one, day), one.record.status(day) in counting) for one in entries]
+    return sorted(routes, key=lambda route: (not route.is_running, route.entry.id))
+
+
+def routes_with(place: Place, day: date) -> list[Route]:
+    """The routes that a school or institution takes part in and that have not ended, those that run first."""
+    counting, kinds = terms()["counting_statuses"], terms()["route_kinds"]
+    routes = []
+    for entry in current_index().entries:
+        record, status = entry.record, entry.record.status(day)
+        takes_part = any(one.code == place.code and one.active(day) for one in record.partners)
+        if takes_part and record.kind in kinds and status not in (None, ENDED):
+            routes.append(Route(entry, row_of(entry, day), status in counting))
     return sorted(routes, key=lambda route: (not route.is_running, route.entry.id))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from routekaart.atlas.exam_figures import explained, phrase, place_of, real_figures, region_at, years_of
 from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures._breakdown import ORDER, SMALLEST, counts_by, sentence_start
+from routekaart.atlas.pictures._directions import clauses
 from routekaart.atlas.pictures._series import indexed, is_large_enough
 from routekaart.domain.counts import Count, Unknown
 from routekaart.domain.messages import message
@@ -17,12 +18,7 @@ from routekaart.figures.model import Cell, Column, Figure, Table
 from routekaart.figures.numbers import signed
 from routekaart.figures.sheet import Frame
 from routekaart.figures.trend import START, trend
-from routekaart.law.wording import listed
-from routekaart.scanner.headlines import direction
 from routekaart.scanner.indicators import indicators
-
-SAID = ("fell", "rose")
-"""What a headline names; of the others there is no clear difference."""
 
 
 def build(word: str, slug: str) -> Figure:
@@ -54,24 +50,12 @@ def _change(values: Mapping[str, Count]) -> Span:
 
 def headline(region: Region, changes: Mapping[str, Span]) -> str:
     """Which sectors shrink and grow in a region, only where the whole interval says so."""
-    ways = {way: [name for name, change in changes.items() if direction(change) == way] for way in SAID}
-    clauses = [_clause(way, names) for way, names in ways.items() if names]
-    where = phrase(region)
+    where, said = phrase(region), clauses(changes)
     if not changes:
         return message("web.growth_too_few", where=where)
-    if not clauses:
+    if not said:
         return message("web.growth_unclear", where=where)
-    return message("web.growth_title", where=where, clauses=message("web.growth_and").join(clauses))
-
-
-def _clause(way: str, names: Sequence[str]) -> str:
-    number = "one" if len(names) == 1 else "many"
-    return message(f"web.growth_{way}_{number}", names=listed([_inside(name) for name in names]))
-
-
-def _inside(name: str) -> str:
-    """A name in the middle of a sentence."""
-    return name[0].lower() + name[1:]
+    return message("web.growth_title", where=where, clauses=said)
 
 
 def _alt(region: Region, first: str, last: str, changes: Mapping[str, Span]) -> str:

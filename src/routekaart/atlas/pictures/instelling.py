@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from routekaart.atlas.edition import edition, is_example
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Picture
+from routekaart.atlas.pictures._directions import clauses
 from routekaart.atlas.schools import institution, student_source, students
 from routekaart.domain.codes import is_code
-from routekaart.domain.counts import total
+from routekaart.domain.counts import Count, total
 from routekaart.domain.messages import message
-from routekaart.figures.line import Lines, line
+from routekaart.domain.spans import Span
+from routekaart.figures.line import Lines
 from routekaart.figures.model import Cell, Column, Explanation, Figure, Table
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
+from routekaart.figures.trend import trend
+from routekaart.scanner.values import change
 
 
 def build(brin: str) -> Figure:
@@ -27,7 +33,7 @@ def build(brin: str) -> Figure:
         own = [row for row in rows if row.niveau == niveau]
         name = message("web.niveau", number=niveau)
         cells += [(name, year, total(r.count for r in own if r.school_year == year)) for year in years]
-    title = message("web.institution_title", name=found.name)
+    title = _title(found.name, cells, years)
     columns = (
         Column("niveau", message("web.column_niveau"), "text"),
         Column("year", message("web.column_year"), "year"),
@@ -51,7 +57,18 @@ def build(brin: str) -> Figure:
         ),
         is_example=is_example(),
     )
-    return line(frame, Table(title, columns, tuple(cells)), Lines("year", "count", "niveau"))
+    caption = message("web.institution_title", name=found.name)
+    return trend(frame, Table(caption, columns, tuple(cells)), Lines("year", "count", "niveau"))
+
+
+def _title(name: str, cells: Sequence[tuple[Cell, ...]], years: Sequence[str]) -> str:
+    """Which levels certainly shrink or grow; the plain title when none does."""
+    counts = {(str(level), str(year)): count for level, year, count in cells if isinstance(count, Count)}
+    levels = dict.fromkeys(level for level, _ in counts)
+    changes = {level: change(counts[level, years[0]], counts[level, years[-1]]) for level in levels}
+    said = clauses({level: found for level, found in changes.items() if isinstance(found, Span)})
+    key = "institution_growth" if said else "institution_title"
+    return message(f"web.{key}", name=name, clauses=said, first=years[0])
 
 
 def samples() -> list[str]:

@@ -12,10 +12,11 @@ from routekaart.domain.codelists import leerwegen
 from routekaart.domain.codes import is_code
 from routekaart.domain.counts import Count, total
 from routekaart.domain.messages import message
-from routekaart.figures.line import Lines, line
+from routekaart.figures.line import Lines
 from routekaart.figures.model import Cell, Column, Explanation, Figure, Table
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
+from routekaart.figures.trend import trend
 
 
 def build(vestiging: str) -> Figure:
@@ -47,7 +48,7 @@ def build(vestiging: str) -> Figure:
         ),
         is_example=is_example(),
     )
-    return line(frame, table, Lines("year", "count", "leerweg"))
+    return trend(frame, table, Lines("year", "count", "leerweg"))
 
 
 def _per_leerweg(rows: list[Exam]) -> Iterable[tuple[Cell, ...]]:

@@ -36,7 +36,7 @@ from routekaart.domain import addresses
 from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
-from routekaart.domain.places import Place
+from routekaart.domain.places import INSTITUTION, Place
 from routekaart.figures.numbers import dutch
 from routekaart.law.wording import listed
 from routekaart.monitor.ties import limits, years_looked_at
@@ -86,9 +86,14 @@ def answers_of_place(place: Place, year: str, talks: Sequence[Talk], white_spot_
 
 def answers_of_institution(brin: str, year: str, talks: Sequence[Talk]) -> list[Card]:
     """The same for an institution: from where most come, what a year later, with whom to begin."""
-    later = _later(_later_of_institution(brin, year), "institution")
+    later = later_of_institution(brin, year)
     cards = [_from(brin, year), later, _whom(talks, addresses.talk(brin))]
     return [answer for answer in cards if answer is not None]
+
+
+def later_of_institution(brin: str, year: str) -> Card | None:
+    """What a year later of those who went to an institution. Missing: None without figures."""
+    return _later(_later_of_institution(brin, year), INSTITUTION)
 
 
 def _asked(place: Place, right: str, year: str) -> Known | None:

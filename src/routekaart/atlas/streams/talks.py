@@ -117,6 +117,13 @@ def white_spots(place: Place) -> list[Tie]:
     return [tie for tie in ties_of(place) if tie.is_white_spot]
 
 
+def white_spots_to(brin: str) -> list[Tie]:
+    """The large, steady streams to an institution that no route in force joins, the largest first."""
+    return [
+        tie for tie in _ties(pairs(edition(), years_looked_at(flow_years()), brin=brin)) if tie.is_white_spot
+    ]
+
+
 def pairs_with_route() -> frozenset[tuple[str, str]]:
     """Every (school, institution) that a route in force joins today."""
     joined = joining(current_index(), timezone.localdate())

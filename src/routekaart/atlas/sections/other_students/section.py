@@ -14,4 +14,4 @@ def build(place: Place, day: Day) -> list[Framed] | None:
     return latest_figures(("herkomst",), place.code) or None
 
 
-SECTION = Section(kinds=(INSTITUTION,), order=50, anchor="anderen", build=build, samples=an_institution)
+SECTION = Section(kinds=(INSTITUTION,), order=70, anchor="anderen", build=build, samples=an_institution)

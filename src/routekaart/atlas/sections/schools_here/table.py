@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from routekaart.atlas.edition import edition
 from routekaart.atlas.initiatives.routes import Route, routes_in
-from routekaart.atlas.schools import School
+from routekaart.atlas.schools import School, candidates_by_year
 from routekaart.atlas.streams.nodes import name_of
 from routekaart.atlas.streams.places import flow_years
 from routekaart.atlas.streams.talks import ties_of_schools
@@ -43,7 +41,7 @@ class SchoolRow:
 def school_rows(place: Place, schools: Sequence[tuple[School, Count]], day: date) -> list[SchoolRow]:
     """A row for every school, in the given order, in a fixed number of questions."""
     codes = [school.vestiging for school, _ in schools]
-    counts, ties, routes = _candidates(codes), _largest(codes), routes_in(place, day)
+    counts, ties, routes = candidates_by_year(codes), _largest(codes), routes_in(place, day)
     return [
         _row(school, candidates, counts.get(school.vestiging, {}), ties.get(school.vestiging), routes)
         for school, candidates in schools
@@ -73,17 +71,6 @@ def _change(years: dict[str, Count]) -> str:
     if found is None or isinstance(found, Unknown) or direction(found) == "unclear":
         return ""
     return signed(found)
-
-
-def _candidates(codes: Sequence[str]) -> dict[str, dict[str, Count]]:
-    """School -> school year -> candidates, ascending."""
-    sql = """
-        SELECT vestiging, school_year, sum(candidates_low)::INT, sum(candidates_high)::INT FROM exam
-        WHERE vestiging IN (SELECT unnest(?)) GROUP BY ALL ORDER BY vestiging, school_year"""
-    years: dict[str, dict[str, Count]] = defaultdict(dict)
-    for vestiging, year, low, high in edition().query(sql, [list(codes)]):
-        years[vestiging][year] = Count(low, high)
-    return years
 
 
 def _largest(codes: Sequence[str]) -> dict[str, Tie]:

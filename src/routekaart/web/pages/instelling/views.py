@@ -8,7 +8,11 @@ from django.utils import timezone
 
 from routekaart.atlas.institution_facts import institution_facts
 from routekaart.atlas.missing import NotFound
+from routekaart.atlas.party_verdict import institution_verdict
+from routekaart.atlas.pictures import Framed, framed
 from routekaart.atlas.search import nearest
+from routekaart.atlas.streams.partners import partners_of
+from routekaart.atlas.streams.places import flow_years
 from routekaart.domain.codes import is_code
 from routekaart.domain.places import INSTITUTION, Place
 from routekaart.domain.sections import Day, sections_of
@@ -25,6 +29,23 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     if code != institution.brin:
         return HttpResponseRedirect(institution.url)
     place = Place(INSTITUTION, institution.brin, institution.name, has_ended=facts.succession is not None)
-    sections = sections_of(place, Day(timezone.localdate()))
-    context = {"page": facts, "party": institution, "place": place, "sections": sections}
+    day = Day(timezone.localdate())
+    partners = None if place.has_ended else partners_of(place, day.on)
+    verdict = institution_verdict(partners) if partners else ""
+    context = {
+        "page": facts,
+        "party": institution,
+        "place": place,
+        "verdict": verdict,
+        "locator": _locator(place) if verdict else None,
+        "sections": sections_of(place, day),
+    }
     return render(request, "instelling/instelling.html", context)
+
+
+def _locator(place: Place) -> Framed | None:
+    """The map of where its pupils come from. Missing: None where its place is not known."""
+    try:
+        return framed("herkomstkaart", flow_years()[-1], place.code)
+    except NotFound:
+        return None

@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from routekaart.atlas.missing import NotFound
+from routekaart.atlas.party_verdict import school_verdict
 from routekaart.atlas.school_facts import school_facts
 from routekaart.atlas.search import nearest
+from routekaart.atlas.streams.partners import partners_of
 from routekaart.domain.codes import is_code
 from routekaart.domain.places import SCHOOL, Place
 from routekaart.domain.sections import Day, sections_of
@@ -25,6 +27,12 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     if code != school.vestiging:
         return HttpResponseRedirect(school.url)
     place = Place(SCHOOL, school.vestiging, school.name)
-    sections = sections_of(place, Day(timezone.localdate()))
-    context = {"page": facts, "party": school, "place": place, "sections": sections}
+    day = Day(timezone.localdate())
+    context = {
+        "page": facts,
+        "party": school,
+        "place": place,
+        "verdict": school_verdict(facts, partners_of(place, day.on)),
+        "sections": sections_of(place, day),
+    }
     return render(request, "school/school.html", context)
