@@ -81,7 +81,7 @@ def test_what_is_drawn_is_the_table_is_the_download(site: Client) -> None:
 
 def test_a_protected_stream_is_said_and_never_a_number(site: Client) -> None:
     text = _text(site, f"/stromen?van={FULL_SCHOOL}&rechts=instelling")
-    assert "vmbo (opnieuw)" in text
+    assert "nog een jaar vmbo" in text
     assert 'data-v="0"' not in text
 
 

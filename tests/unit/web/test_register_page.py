@@ -179,7 +179,7 @@ def test_a_route_that_is_the_same_is_counted_and_listed(client: Client) -> None:
     number = report("Zorg en welzijn naar mbo 2", (SCHOOL, ROC))
     html = page(client, "/monitor/register")
     assert "1 van de 1 verzonnen routes staat zeker in RIO zoals zij hier is gemeld" in html
-    assert "In RIO, gelijk aan wat hier is gemeld: 1 route" in html
+    assert "Niemand hoeft iets te doen: 1 route staat in RIO zoals hier gemeld" in html
     assert "✓ in RIO, gelijk aan wat hier is gemeld" in page(client, f"/initiatief/{number}")
 
 
@@ -208,13 +208,46 @@ def test_who_may_look_before_the_public(client: Client, role: str, expected: int
     assert RegisterFinding.public_objects.count() == (expected == 200)
 
 
+def tabs(html: str) -> dict[str, int]:
+    """Heading of a tab of the public page -> the number of routes in it."""
+    pairs = re.findall(r'href="/monitor/register\?[^"]*"[^>]*>([^<]+): ([0-9]+)</a>', html)
+    return {heading: int(count) for heading, count in pairs}
+
+
 def test_no_difference_is_no_confirmed_difference(client: Client) -> None:
     report()
+    html = page(client, "/monitor/register?wie=vo")
+    assert tabs(html) == {
+        "De vmbo-school is aan zet": 0,
+        "De mbo-instelling is aan zet": 0,
+        "Wij zoeken dit uit": 1,
+    }
+    assert "Er is geen verschil dat de redactie heeft bevestigd." in html
+
+
+def test_a_route_stands_under_who_must_act(client: Client) -> None:
+    number = report()
+    first, own = page(client, "/monitor/register"), page(client, "/monitor/register?wie=operator")
+    name = f'href="/initiatief/{number}"'
+    assert name in first
+    assert name in own
+    assert name not in page(client, "/monitor/register?wie=mbo")
+    decide_register_finding(number, f"party_missing|{THIRD}||", True, by=EDITOR, reason="x")
     html = page(client, "/monitor/register")
-    assert re.findall(r">(Verschilt van RIO: [^<]+)<", html) == [
-        "Verschilt van RIO: 0 bevestigd",
-        "Verschilt van RIO: 0 routes bevestigd",
-    ]
+    assert tabs(html) == {
+        "De vmbo-school is aan zet": 1,
+        "De mbo-instelling is aan zet": 0,
+        "Wij zoeken dit uit": 0,
+    }
+    assert MISSING in html
+    assert MISSING not in page(client, "/monitor/register?wie=operator")
+
+
+def test_a_tab_keeps_what_was_searched(client: Client) -> None:
+    report()
+    html = answered(client.get("/monitor/register?school=wierden&wie=vo")).content.decode()
+    assert 'href="/monitor/register?school=wierden&amp;wie=mbo"' in html
+    assert "Hier staat geen route met deze naam." in html
 
 
 def test_what_is_not_found_cannot_be_confirmed(client: Client) -> None:

@@ -20,7 +20,8 @@ from routekaart.monitor.register_routes import KENMERK, RegisterRecord
 from routekaart.network.current import current_index
 from routekaart.network.entries import Entry, fold
 
-TURNS = ("vo", "mbo", "operator")
+OPERATOR = "operator"
+TURNS = ("vo", "mbo", OPERATOR)
 QUESTIONS = ("mistyped_code", "duplicate")
 """Differences that only ask the staff something: never public."""
 
@@ -71,6 +72,11 @@ class RegisterState:
         named = [(turn, [one for one in self.findings if one.turn == turn]) for turn in TURNS]
         return [(message(f"monitor.turn_{turn}"), texts) for turn, texts in named if texts]
 
+    def waits_for(self, turn: str) -> bool:
+        """True when a difference is theirs to mend. Of what cannot be told yet it is the operator's turn to look."""
+        looks = turn == OPERATOR and self.outcome == NO_TELLING
+        return looks or any(one.turn == turn for one in self.findings)
+
     def matches(self, words: list[str]) -> bool:
         """True when each word stands in the name of the route or of a party."""
         text = fold(" ".join((self.name, *(party.name for party in self.parties))))
@@ -83,22 +89,31 @@ class RegisterPage:
 
     on: date
     has_register: bool
+    turn: str = ""
     routes: tuple[RegisterState, ...] = ()
     search: str = ""
     same: int = 0
     total: int = 0
 
     @property
-    def groups(self) -> list[tuple[str, str, list[RegisterState]]]:
-        """What differs first: key, heading, routes."""
-        order = (DIFFERENT, SAME, NO_TELLING)
-        return [
-            (key, message(f"monitor.group_{_word(key)}"), [r for r in self.routes if r.outcome == key])
-            for key in order
-        ]
+    def tabs(self) -> list[tuple[str, str, list[RegisterState]]]:
+        """Who must act: key, heading, routes. A route stands with everyone who must."""
+        waiting = ((turn, [route for route in self.routes if route.waits_for(turn)]) for turn in TURNS)
+        return [(turn, message(f"monitor.turn_{turn}"), routes) for turn, routes in waiting]
+
+    @property
+    def tab(self) -> tuple[str, str, list[RegisterState]]:
+        """The tab that was asked for, otherwise the first with a route in it."""
+        shown = [tab for tab in self.tabs if tab[0] == self.turn] or [tab for tab in self.tabs if tab[2]]
+        return (shown or self.tabs)[0]
+
+    @property
+    def settled(self) -> list[RegisterState]:
+        """The routes for which nobody has to do anything."""
+        return [route for route in self.routes if route.outcome == SAME]
 
 
-def register_page(on: date, search: str = "") -> RegisterPage:
+def register_page(on: date, search: str = "", turn: str = "") -> RegisterPage:
     """The register on a date, as the public sees it."""
     states = tuple(register_states(on, public=True))
     if not states and not register_records(edition()):
@@ -106,7 +121,7 @@ def register_page(on: date, search: str = "") -> RegisterPage:
     words = fold(search).split()
     shown = tuple(state for state in states if state.matches(words))
     same = sum(state.outcome == SAME for state in states)
-    return RegisterPage(on, True, shown, search, same, sum(state.number > 0 for state in states))
+    return RegisterPage(on, True, turn, shown, search, same, sum(state.number > 0 for state in states))
 
 
 def register_states(on: date, *, public: bool) -> Iterator[RegisterState]:

@@ -17,7 +17,7 @@ PAGE = Page(
         path("monitor/register/nakijken", views.review, name="monitor-nakijken"),
         path("monitor/register/oordeel", views.judge, name="monitor-oordeel"),
     ),
-    samples=lambda: (addresses.register(), addresses.register(school="college")),
+    samples=lambda: (addresses.register(), addresses.register(school="college", wie="operator")),
     sitemap=lambda: (addresses.register(),),
     menu="monitor",
     follows=(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from routekaart.accounts.names import writers
-from routekaart.atlas.initiatives.register import Finding, RegisterState, register_states
+from routekaart.atlas.initiatives.register import TURNS, Finding, RegisterState, register_states
 from routekaart.desk.actor import Actor
 from routekaart.domain.messages import UserError, message
 from routekaart.monitor.actions.decide_register_finding import decide_register_finding
@@ -18,7 +18,7 @@ from routekaart.monitor.models import RegisterFinding
 from routekaart.network.entries import fold
 
 DOUBT, DECIDED = "twijfel", "nagekeken"
-TABS = ("vo", "mbo", "operator", DOUBT, DECIDED)
+TABS = (*TURNS, DOUBT, DECIDED)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Task:
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """One tab. `tabs`: key, heading, number of routes; `found` after a search for words."""
+    """One tab. `tabs`: key, heading, number of routes that a search for words left."""
 
     tab: str
     search: str
@@ -58,7 +58,7 @@ class ReviewPage:
 
     @property
     def heading(self) -> str:
-        return message(f"monitor.tab_{self.tab}")
+        return next(heading for tab, heading, _ in self.tabs if tab == self.tab)
 
 
 def review_page(on: date, tab: str, search: str) -> ReviewPage:
@@ -67,8 +67,12 @@ def review_page(on: date, tab: str, search: str) -> ReviewPage:
     routes = [route for route in register_states(on, public=False) if route.matches(words)]
     latest = _latest()
     tasks = {name: [task for route in routes if (task := _task(route, name, latest))] for name in TABS}
-    tabs = tuple((name, message(f"monitor.tab_{name}"), len(found)) for name, found in tasks.items())
+    tabs = tuple((name, _heading(name), len(waiting)) for name, waiting in tasks.items())
     return ReviewPage(tab, search, tabs, tuple(tasks[tab]))
+
+
+def _heading(tab: str) -> str:
+    return message(f"monitor.turn_{tab}" if tab in TURNS else f"monitor.tab_{tab}")
 
 
 def _latest() -> dict[tuple[int, str], tuple[RegisterFinding, str]]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from routekaart.accounts.actors import actor_of
-from routekaart.atlas.initiatives.register import register_page
+from routekaart.atlas.initiatives.register import TURNS, register_page
 from routekaart.domain import addresses
 from routekaart.domain.messages import UserError, message
 from routekaart.monitor.rights import JUDGE
@@ -21,10 +21,11 @@ from routekaart.web.site.staff import staff
 LONGEST_SEARCH = 100
 
 
-@public_page("school")
+@public_page("school", "wie")
 def show(request: HttpRequest) -> HttpResponse:
-    """Reported routes beside the register: what is the same, and what differs as confirmed by a person."""
-    page = register_page(timezone.localdate(), request.GET.get("school", "")[:LONGEST_SEARCH])
+    """Reported routes beside the register by who must act: what differs as confirmed by a person, and what is the same."""
+    turn = choice(request, "wie", ("", *TURNS), "")
+    page = register_page(timezone.localdate(), request.GET.get("school", "")[:LONGEST_SEARCH], turn)
     return render(request, "register/register.html", {"page": page})
 
 
