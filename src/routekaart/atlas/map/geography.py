@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from routekaart.domain.outlines import region_outlines
 from routekaart.domain.regions import REFERENCE, regions
 from routekaart.figures.outlines import tile_outlines
+from routekaart.figures.svg import path
 from routekaart.network.index import Index
 from routekaart.network.places import lon_lat
 from routekaart.network.plotted import Box as Window
@@ -23,6 +25,15 @@ from routekaart.network.records import Partner
 
 WIDTH_OF_DEGREE = 1.62
 """A degree of latitude is this many times as long as one of longitude, at 52 degrees north."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A region as path data. Units: `Geography.fineness` to one of x, y downwards."""
+
+    id: str
+    name: str
+    data: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,15 @@ class Geography:
         """How many units of x are as long as one of y."""
         return 1.0 if self.schematic else WIDTH_OF_DEGREE
 
+    @property
+    def fineness(self) -> int:
+        """How many whole units of a drawing are one of x, so that a window of a few kilometres stays sharp."""
+        return 10 if self.schematic else 1000
+
+    def outlines(self, division: str) -> tuple[Outline, ...]:
+        """The regions of a division to draw, written once: every view moves and scales the same ones."""
+        return _outlines(self, division)
+
     def shapes(self, division: str) -> list[dict[str, Any]]:
         """The regions of a division as rings of positions."""
         named = {region.id: region for region in regions(division, REFERENCE)}
@@ -73,6 +93,19 @@ class Geography:
         """True for a window in the units of this geography: latitudes are above zero, the tile map lies below."""
         south, _, north, _ = window
         return south < 0 if self.schematic else south >= 0 and north <= 90
+
+
+@cache
+def _outlines(plane: Geography, division: str) -> tuple[Outline, ...]:
+    right, down = plane.fineness, -plane.fineness * plane.stretch
+    return tuple(
+        Outline(
+            shape["id"],
+            shape["naam"],
+            "".join(path([(x * right, y * down) for y, x in ring], digits=0) for ring in shape["vorm"]),
+        )
+        for shape in plane.shapes(division)
+    )
 
 
 def geography(*, is_tiled: bool) -> Geography:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from routekaart.atlas.map.geography import Geography
 from routekaart.atlas.symbols import SIZE, in_words, mark, ring, status_words
 from routekaart.domain.messages import message
-from routekaart.figures.svg import Svg, element, group, number, path
+from routekaart.figures.svg import Svg, element, group, number
 from routekaart.figures.theme import theme
 from routekaart.network.entries import Entry
 from routekaart.network.plotted import Box, Cluster, Plotted
@@ -81,10 +81,10 @@ def _places(geography: Geography, partners: Iterable[Partner]) -> list[tuple[flo
 
 @dataclass(frozen=True)
 class Shape:
-    """A shape under the marks."""
+    """A shape under the marks; `data` is that of its `Outline`."""
 
     name: str
-    rings: list[list[list[float]]]
+    data: str
     href: str
     is_chosen: bool
 
@@ -100,13 +100,20 @@ def draw(
     def at(y: float, x: float) -> tuple[float, float]:
         return (x - west) * scale, (north - y) * view.geography.stretch * scale
 
-    shapes = [_region(region, at) for region in regions]
+    per_unit = scale / view.geography.fineness
+    left, top = at(0, 0)
     lines = [_line(at(*start), at(*end)) for start, end in view.lines]
     marks = [_link(drawn, at(drawn.cluster.y, drawn.cluster.x), href(drawn), target) for drawn in view.marks]
     return element(
         "svg",
         element("title", title, id="kaart-titel"),
-        group(shapes, stroke=theme().ink_soft, stroke_width=0.8, stroke_linejoin="round"),
+        group(
+            map(_region, regions),
+            transform=f"translate({number(left)} {number(top)}) scale({per_unit:.4g})",
+            stroke=theme().ink_soft,
+            stroke_width=0.8 / per_unit,
+            stroke_linejoin="round",
+        ),
         group(lines, stroke=theme().ink, stroke_width=1.2, stroke_opacity=0.55),
         *marks,
         xmlns="http://www.w3.org/2000/svg",
@@ -118,10 +125,9 @@ def draw(
     )
 
 
-def _region(region: Shape, at: Callable[[float, float], tuple[float, float]]) -> Svg:
-    data = "".join(path([at(y, x) for y, x in ring_]) for ring_ in region.rings)
+def _region(region: Shape) -> Svg:
     fill = theme().sequential[1] if region.is_chosen else theme().paper
-    shape = element("path", element("title", region.name), d=data, fill=fill)
+    shape = element("path", element("title", region.name), d=region.data, fill=fill)
     return (
         shape if not region.href else element("a", shape, href=region.href, tabindex="-1", aria_hidden="true")
     )

@@ -96,11 +96,10 @@ class MapDrawing:
 
     def _regions(self, has_links: bool) -> Iterator[Shape]:
         chosen = self.address.selection.chosen.get(self.division, frozenset())
-        for shape in self.geography.shapes(self.division):
-            narrowed = self.address.choosing(self.division, frozenset({shape["id"]}))
-            yield Shape(
-                shape["naam"], shape["vorm"], narrowed.url() if has_links else "", shape["id"] in chosen
-            )
+        for region in self.geography.outlines(self.division):
+            narrowed = self.address.choosing(self.division, frozenset({region.id}))
+            href = narrowed.url() if has_links else ""
+            yield Shape(region.name, region.data, href, region.id in chosen)
 
     def _href(self, drawn: Drawn) -> str:
         if drawn.entry is not None:
