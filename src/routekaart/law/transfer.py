@@ -65,7 +65,7 @@ class Moment(NamedTuple):
 
 
 @cache
-def _told() -> Any:
+def leaving_texts() -> Any:
     """The ways with their texts."""
     return read_yaml("law", "overstap.yml")
 
@@ -83,7 +83,7 @@ def moments(facts: Facts, version: str = "") -> tuple[Moment, ...]:
 
 def always(facts: Facts, version: str) -> tuple[Way, ...]:
     """What holds at every moment of leaving."""
-    return tuple(_way(way, facts, version) for way in _told()["ways"] if way.get("always"))
+    return tuple(_way(way, facts, version) for way in leaving_texts()["ways"] if way.get("always"))
 
 
 def exam_moments(facts: Facts, year: int) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ def _ways(facts: Facts, year: int, exam: str, version: str) -> tuple[Way, ...]:
     state = frozenset(_state(facts, year, exam))
     return tuple(
         _way(way, facts, version)
-        for way in _told()["ways"]
+        for way in leaving_texts()["ways"]
         if not way.get("always") and state.issuperset(way["when"])
     )
 
@@ -150,7 +150,7 @@ def _way(way: dict[str, Any], facts: Facts, version: str) -> Way:
     sources = {article.text(version): article.link(version) for article in found}
     only = [kind for kind in ("DLR", "GLR") if kind in way["when"] and len(kinds(facts)) > 1]
     who = "vsg" if facts.get("verticale_scholengemeenschap") else "text"
-    by = _told()["by"][way["by"]][who] if way["by"] else ""
+    by = leaving_texts()["by"][way["by"]][who] if way["by"] else ""
     return Way(
         way["id"], way["who"], way["title"], tuple(sources.items()), way.get("unread", ""), by, "".join(only)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
+from routekaart.domain import addresses
 from routekaart.domain.content import read_yaml
 from routekaart.domain.messages import message
 from routekaart.law.templates import templates
@@ -18,7 +19,7 @@ class Start(NamedTuple):
 
     name: str
     years: int
-    link: str
+    href: str
 
 
 class Line(NamedTuple):
@@ -49,7 +50,11 @@ def start_groups() -> tuple[Group, ...]:
         title = f"{design['kind']}: {leerweg} → {soort}"
         keys[title] = "-".join(template.slug.split("-")[:3])
         line = _say("start_line", design)
-        start = Start(f"{title}, {_say('start_name', design)}", design["duur_jaren"], encode(design))
+        start = Start(
+            f"{title}, {_say('start_name', design)}",
+            design["duur_jaren"],
+            addresses.route_check(encode(design)),
+        )
         found.setdefault(title, {}).setdefault(line, []).append(start)
     return tuple(
         Group(title, keys[title], tuple(Line(name, tuple(starts)) for name, starts in lines.items()))
@@ -64,5 +69,8 @@ def _say(key: str, design: Any) -> str:
 
 @cache
 def experiments() -> tuple[dict[str, Any], ...]:
-    """The routes of the old experiments, each with its link."""
-    return tuple(entry | {"link": encode(entry["design"])} for entry in read_yaml("law", "experiments.yml"))
+    """The routes of the old experiments, each with where the check opens with it."""
+    return tuple(
+        entry | {"href": addresses.route_check(encode(entry["design"]))}
+        for entry in read_yaml("law", "experiments.yml")
+    )

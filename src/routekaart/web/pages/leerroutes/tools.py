@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from routekaart.law.possible import missing
 from routekaart.law.registers import code_text
 from routekaart.law.rio import PARTIES, problems, unseen, untold
 from routekaart.law.templates import templates
-from routekaart.law.transfer import Way, always, moments
+from routekaart.law.transfer import Way, always, leaving_texts, moments
 from routekaart.law.wording import label, labels, plain
 from routekaart.warehouse.registers import serving_registers
 from routekaart.web.site.explaining import explaining
@@ -56,7 +57,7 @@ def leaving(request: HttpRequest) -> HttpResponse:
 
 def _leaving(design: Any, place: int) -> dict[str, Any]:
     report = checked(design)
-    told = read_yaml("law", "overstap.yml")
+    told = leaving_texts()
     is_vertical = bool(report.facts.get("verticale_scholengemeenschap"))
     found = [
         {
@@ -112,7 +113,7 @@ def rio_submitted(request: HttpRequest) -> HttpResponse:
 
 
 def _rio(request: HttpRequest, design: Any, error: str = "") -> HttpResponse:
-    codes = read_yaml("law", "rio.yml")
+    codes = _codes()
     known = design if isinstance(design, dict) else {}
     reading = read(known)
     context = {"codes": codes, "error": error, "untested": _untested(codes), "faults": reading.faults}
@@ -121,6 +122,12 @@ def _rio(request: HttpRequest, design: Any, error: str = "") -> HttpResponse:
     context["fields"] = [field for step in shown for field in step.fields if field.name in ("kind", "rio")]
     status = 400 if error or reading.faults or not isinstance(design, dict) else 200
     return render(request, "leerroutes/rio.html", context, status=status)
+
+
+@cache
+def _codes() -> Any:
+    """The codes of RIO with their explanation."""
+    return read_yaml("law", "rio.yml")
 
 
 def _untested(codes: Any) -> list[str]:
