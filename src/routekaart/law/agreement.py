@@ -51,13 +51,13 @@ def item(facts: Facts, letter: str) -> Item:
     whole, *parts = PATHS[letter]
     if whole not in facts and not (parts and any(part in facts for part in parts)):
         return UNSAID[letter]
-    told = said(facts.get(whole))
+    overall = said(facts.get(whole))
     each = {path: said(facts.get(path)) for path in parts}
     no = tuple(path for path, answer in each.items() if answer is False)
-    if (told and no) or (told is False and each and all(each.values())):
+    if (overall and no) or (overall is False and each and all(each.values())):
         return Item(None, against=(whole, *(no or parts)))
-    if told is False or no:
+    if overall is False or no:
         return Item(False, refused=no or (whole,))
-    if told or (each and all(each.values())):
+    if overall or (each and all(each.values())):
         return Item(True)
     return Item(None, open_=tuple(path for path in parts if each[path] is None) or (whole,))

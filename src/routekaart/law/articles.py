@@ -52,11 +52,11 @@ class Article(NamedTuple):
         law = self._law(version)
         if number == NOT_FOUND:
             return message("law.article_not_found", law=law)
-        told = f"{law} art. {number}" + (f" lid {lid}" if lid else "")
+        citation = f"{law} art. {number}" + (f" lid {lid}" if lid else "")
         is_read = _versions()["laws"][law].get("is_read", _day_read(law, version) == version)
         if not is_read or version >= UNREAD.get(number, LAST):
-            return f"{told} {message('law.text_unread')}"
-        return f"{told} {message('law.text_incomplete')}" if (number, lid) in INCOMPLETE else told
+            return f"{citation} {message('law.text_unread')}"
+        return f"{citation} {message('law.text_incomplete')}" if (number, lid) in INCOMPLETE else citation
 
     @cache  # noqa: B019
     def link(self, version: str) -> str:

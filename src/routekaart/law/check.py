@@ -46,11 +46,11 @@ class Report(NamedTuple):
 
 def choose(ids: Sequence[str]) -> tuple[Rule, ...]:
     """The rules with these ids, all when none is named. Raises: UserError for an id that does not exist."""
-    known = {rule.id: rule for rule in all_rules()}
+    rules = {rule.id: rule for rule in all_rules()}
     for rule_id in ids:
-        if rule_id not in known:
-            raise UserError("law.unknown_rule", rule=rule_id[:40], known=", ".join(known))
-    return tuple(known[rule_id] for rule_id in sorted(set(ids))) or all_rules()
+        if rule_id not in rules:
+            raise UserError("law.unknown_rule", rule=rule_id[:40], known=", ".join(rules))
+    return tuple(rules[rule_id] for rule_id in sorted(set(ids))) or all_rules()
 
 
 def check(
@@ -123,10 +123,10 @@ def _later(findings: Findings, facts: Facts, on: date) -> list[str]:
 
 def _per_basis(findings: Findings, later: frozenset[str]) -> dict[str, Outcome]:
     """The outcome of each basis: they are never added up."""
-    found: dict[str, list[Outcome]] = {name: [] for name in BASES}
+    by_basis: dict[str, list[Outcome]] = {name: [] for name in BASES}
     for rule, finding in findings:
-        found[rule.basis].append(Outcome.LATER if rule.id in later else finding.outcome)
-    return {name: combine(outcomes) for name, outcomes in found.items()}
+        by_basis[rule.basis].append(Outcome.LATER if rule.id in later else finding.outcome)
+    return {name: combine(outcomes) for name, outcomes in by_basis.items()}
 
 
 def weighed(findings: Iterable[tuple[Rule, Finding]], later: frozenset[str]) -> Outcome:
@@ -139,10 +139,10 @@ def _undated(rule: Rule, facts: Facts, registers: Registers) -> Finding:
     newest = rule.check(facts, norms(versions()[-1]).with_registers(registers))
     if not varies(rule.norms):
         return newest
-    found = [rule.check(facts, norms(version)) for version in versions()]
-    if len({finding.outcome for finding in found}) == 1:
+    findings = [rule.check(facts, norms(version)) for version in versions()]
+    if len({finding.outcome for finding in findings}) == 1:
         return newest
-    needs = dict.fromkeys(need for finding in found for need in finding.needs)
+    needs = dict.fromkeys(need for finding in findings for need in finding.needs)
     return unknown(*needs, START, asked=newest.asked, cite=newest.cite)
 
 

@@ -30,7 +30,9 @@ def decision(facts: Facts, right: Right) -> Decision:
     """The decision on consent that counts; none while one may be newer that lacks a day, a council or a subject."""
     if SAID not in facts:
         return NONE
-    sure, perhaps = ([one for one in found if one.outcome not in ADVICE] for found in _steps(facts, right))
+    sure, perhaps = (
+        [one for one in decisions if one.outcome not in ADVICE] for decisions in _steps(facts, right)
+    )
     newest = max(sure, key=lambda one: one.day, default=NONE)
     if not perhaps and len({one.outcome for one in sure}) == 1:
         return newest
@@ -47,14 +49,14 @@ def _steps(facts: Facts, right: Right) -> tuple[list[Decision], list[Decision]]:
     for row, step in enumerate(facts[SAID]):
         named = (step.get("orgaan"), step.get("onderwerp"))
         if all(one in (None, asked) for one, asked in zip(named, right, strict=True)):
-            found = Decision(f"{SAID}[{row}].uitkomst", step.get("uitkomst", ""), step.get("datum", ""))
-            (perhaps if None in named else sure).append(found)
+            decision = Decision(f"{SAID}[{row}].uitkomst", step.get("uitkomst", ""), step.get("datum", ""))
+            (perhaps if None in named else sure).append(decision)
     return sure, perhaps
 
 
-def _is_tied(found: list[Decision], newest: Decision) -> bool:
+def _is_tied(decisions: list[Decision], newest: Decision) -> bool:
     """Two different decisions on the newest day."""
-    return len({one.outcome for one in found if one.day == newest.day}) > 1
+    return len({one.outcome for one in decisions if one.day == newest.day}) > 1
 
 
 def is_heard(facts: Facts, right: Right, *, must_consent: bool) -> bool:

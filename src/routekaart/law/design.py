@@ -31,12 +31,12 @@ def parse(text: str) -> Any:
 
 
 def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for key, value in pairs:
-        if key in found:
+        if key in fields:
             raise UserError("law.double_key", name=key[:80])
-        found[key] = value
-    return found
+        fields[key] = value
+    return fields
 
 
 def _number(text: str) -> float:
@@ -110,13 +110,16 @@ def contradictions(facts: Facts) -> None:
         raise UserError(
             "law.other_level", path="opleiding.niveau", found=niveau, soort=soort, expected=expected
         )
-    known = kwalificaties().get(facts.get("opleiding.crebo", ""))
-    if known and (known.soort != (soort or known.soort) or known.niveau != (niveau or known.niveau)):
+    kwalificatie = kwalificaties().get(facts.get("opleiding.crebo", ""))
+    if kwalificatie and (
+        kwalificatie.soort != (soort or kwalificatie.soort)
+        or kwalificatie.niveau != (niveau or kwalificatie.niveau)
+    ):
         raise UserError(
             "law.other_crebo",
             path="opleiding.crebo",
-            found=known.crebo,
-            name=known.name,
-            soort=known.soort,
-            niveau=known.niveau,
+            found=kwalificatie.crebo,
+            name=kwalificatie.name,
+            soort=kwalificatie.soort,
+            niveau=kwalificatie.niveau,
         )

@@ -32,20 +32,18 @@ def until(facts: Facts, on: date) -> Facts:
     ]
     if not changed and not days:
         return facts
-    return {fact: changed.get(fact, told) for fact, told in facts.items() if fact not in days}
+    return {fact: changed.get(fact, value) for fact, value in facts.items() if fact not in days}
 
 
 def _is_planned(name: str, row: Mapping[str, Any], facts: Facts, today: str) -> bool:
     """Whether the day of a row is still to come; of a PTA only when it is in time, for what is late already will be late."""
-    told, year = row.get(DAY, ""), row.get("route_jaar")
-    if told <= today:
+    day, year = row.get(DAY, ""), row.get("route_jaar")
+    if day <= today:
         return False
-    return (
-        name not in (PTA, PTA_DAY) or START not in facts or not year or told < pta_limit(facts[START], year)
-    )
+    return name not in (PTA, PTA_DAY) or START not in facts or not year or day < pta_limit(facts[START], year)
 
 
 def _happened(name: str, row: Mapping[str, Any], facts: Facts, today: str) -> Mapping[str, Any]:
     if not _is_planned(name, row, facts, today):
         return row
-    return DECIDED.get(name) or Row({key: told for key, told in row.items() if key != DAY})
+    return DECIDED.get(name) or Row({key: value for key, value in row.items() if key != DAY})

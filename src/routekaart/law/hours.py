@@ -47,7 +47,7 @@ Statements = Mapping[str, tuple[Stated, ...]]
 def statements(facts: Facts) -> Statements:
     """What the design says of its hours, in three places."""
     years, rows, parts = facts.get("duur_jaren"), facts.get(PER_YEAR), facts.get("programma")
-    found: dict[str, tuple[Stated, ...]] = {}
+    stated: dict[str, tuple[Stated, ...]] = {}
     for part in PARTS:
         total = facts.get(TOTALS[part])
         said: tuple[Stated, ...] = (Stated(TOTALS[part], total, True),) if total is not None else ()
@@ -55,8 +55,8 @@ def statements(facts: Facts) -> Statements:
             said += _per_year(rows, part, years)
         if parts and part in PROGRAMME:
             said += _of_programme(parts, PROGRAMME[part], years)
-        found[part] = said
-    return found
+        stated[part] = said
+    return stated
 
 
 def _per_year(rows: Sequence[Row], part: str, years: int | None) -> tuple[Stated, ...]:
@@ -108,14 +108,14 @@ def highest(stated: Statements, part: str) -> float:
 
 def conflicts(stated: Statements, facts: Facts) -> tuple[Conflict, ...]:
     """Every pair of statements on the hours that cannot both be true."""
-    found = [conflict for said in stated.values() if len(said) > 1 for conflict in _differing(said)]
-    found += _more_than_total([(TOTALS[part], value(stated, part)) for part in PARTS])
+    pairs = [conflict for said in stated.values() if len(said) > 1 for conflict in _differing(said)]
+    pairs += _more_than_total([(TOTALS[part], value(stated, part)) for part in PARTS])
     rows = facts.get(PER_YEAR, ())
-    found += _doubled(rows)
-    found += _after_the_route(rows, facts.get("duur_jaren"))
+    pairs += _doubled(rows)
+    pairs += _after_the_route(rows, facts.get("duur_jaren"))
     for row, year in enumerate(rows):
-        found += _more_than_total([(f"{PER_YEAR}[{row}].{part}", year.get(part)) for part in PARTS])
-    return tuple(found)
+        pairs += _more_than_total([(f"{PER_YEAR}[{row}].{part}", year.get(part)) for part in PARTS])
+    return tuple(pairs)
 
 
 def _differing(stated: tuple[Stated, ...]) -> list[Conflict]:
@@ -132,14 +132,14 @@ def _differing(stated: tuple[Stated, ...]) -> list[Conflict]:
 def _doubled(rows: Sequence[Row]) -> list[Conflict]:
     """A year that stands in two rows with other hours."""
     first: dict[tuple[int, str], int] = {}
-    found = []
+    pairs = []
     for row, year in enumerate(rows):
         for part in PARTS if "route_jaar" in year else ():
             other = first.setdefault((year["route_jaar"], part), row) if part in year else row
             if rows[other].get(part) != year.get(part):
                 paths = tuple(f"{PER_YEAR}[{place}].{part}" for place in (other, row))
-                found.append(Conflict(paths, ((paths[0], rows[other][part]), (paths[1], year[part]))))
-    return found
+                pairs.append(Conflict(paths, ((paths[0], rows[other][part]), (paths[1], year[part]))))
+    return pairs
 
 
 def _after_the_route(rows: Sequence[Row], years: int | None) -> list[Conflict]:
@@ -184,10 +184,10 @@ def is_fewer(facts: Facts, norms: Norms) -> bool | None:
     if asked is None:
         return False
     stated = statements(facts)
-    known = [part for part in PARTS if value(stated, part) is not None]
-    if any(highest(stated, part) < asked[part] for part in known):
+    stated_parts = [part for part in PARTS if value(stated, part) is not None]
+    if any(highest(stated, part) < asked[part] for part in stated_parts):
         return True
-    return None if len(known) < len(PARTS) or conflicts(stated, facts) else False
+    return None if len(stated_parts) < len(PARTS) or conflicts(stated, facts) else False
 
 
 def raised(facts: Facts, stated: tuple[Stated, ...], part: str, least: float) -> tuple[Change, ...]:
@@ -195,16 +195,16 @@ def raised(facts: Facts, stated: tuple[Stated, ...], part: str, least: float) ->
 
     What is lacking is put in the year, or in the part of the programme, that has the most hours left.
     """
-    made = []
+    changes = []
     for one in stated:
         lacking = added(least, -one.hours)
         if lacking <= 0 or not one.is_whole:
             continue
         if one.path == f"uren.{part}":
-            made.append(Change(one.path, one.hours, least))
+            changes.append(Change(one.path, one.hours, least))
         else:
-            made.append(_in_a_row(facts, one.path, part, lacking))
-    return tuple(made)
+            changes.append(_in_a_row(facts, one.path, part, lacking))
+    return tuple(changes)
 
 
 def _in_a_row(facts: Facts, path: str, part: str, lacking: float) -> Change:

@@ -24,9 +24,9 @@ CAUTION = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.JUDGE, Outcome.MET, Outcome
 
 def combine(outcomes: Iterable[Outcome]) -> Outcome:
     """The most cautious of `outcomes`; not applicable when nothing applies."""
-    found = list(outcomes)
+    all_outcomes = list(outcomes)
     for outcome in CAUTION:
-        if outcome in found:
+        if outcome in all_outcomes:
             return outcome
     return Outcome.NOT_APPLICABLE
 

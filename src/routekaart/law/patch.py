@@ -26,28 +26,28 @@ def base(path: str) -> str:
 
 def operations(changes: Iterable[Change], facts: Facts) -> list[dict[str, Any]]:
     """The patch that makes `changes` in the design of `facts`; what should hold a new value is added first."""
-    made: list[dict[str, Any]] = []
+    patch: list[dict[str, Any]] = []
     there: set[str] = set()
     for change in changes:
         is_there = _is_there(facts, change.fact)
         if not is_there:
             there = there or {fact.partition(".")[0] for fact in facts} | set(facts)
-            made += _parents(change.fact, there)
+            patch += _parents(change.fact, there)
         op = "replace" if is_there else "add"
-        made.append({"op": op, "path": _pointer(change.fact), "value": change.new})
-    return made
+        patch.append({"op": op, "path": _pointer(change.fact), "value": change.new})
+    return patch
 
 
 def _is_there(facts: Facts, path: str) -> bool:
     """True when the design holds a value at `path`."""
     fact = base(path)
     value: Any = facts.get(fact)
-    known = fact in facts
+    is_there = fact in facts
     for key in steps(path[len(fact) :]):
         place: Any = int(key) if key.isdigit() else key
-        known = known and (place < len(value) if key.isdigit() else place in value)
-        value = value[place] if known else None
-    return known
+        is_there = is_there and (place < len(value) if key.isdigit() else place in value)
+        value = value[place] if is_there else None
+    return is_there
 
 
 def _parents(path: str, there: set[str]) -> Iterator[dict[str, Any]]:

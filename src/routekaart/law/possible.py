@@ -28,9 +28,9 @@ def soorten(facts: Facts) -> tuple[str, ...]:
     stated = facts.get("opleiding.soort")
     if stated:
         return (stated,)
-    found = _soorten_of(facts.get("opleiding.niveau"))
-    known = kwalificaties().get(facts.get("opleiding.crebo", ""))
-    return (known.soort,) if known and known.soort in found else found
+    by_niveau = _soorten_of(facts.get("opleiding.niveau"))
+    kwalificatie = kwalificaties().get(facts.get("opleiding.crebo", ""))
+    return (kwalificatie.soort,) if kwalificatie and kwalificatie.soort in by_niveau else by_niveau
 
 
 @cache
@@ -79,7 +79,7 @@ def _names(code: str, name: str) -> set[str]:
 def domein_code(text: str) -> str:
     """The opleidingsdomein that `text` means, a code or a name. Missing: `text` itself."""
     wanted = _plain(text)
-    return next((code for code, found in mbo_domeinen().items() if wanted == _plain(found.name)), text)
+    return next((code for code, domein in mbo_domeinen().items() if wanted == _plain(domein.name)), text)
 
 
 def _plain(text: str) -> str:

@@ -41,14 +41,14 @@ def as_json(report: Report) -> dict[str, Any]:
         "basis": {basis: str(outcome) for basis, outcome in report.basis.items()},
         "phases": [_phase(report, phase, due[phase]) for phase in PHASES],
         "notes": [message(f"law.{note}") for note in report.notes],
-        "findings": [_finding(rule, found, tried, due) for rule, found in report.findings],
+        "findings": [_finding(rule, finding, tried, due) for rule, finding in report.findings],
     }
 
 
 def _phase(report: Report, phase: str, due: str) -> dict[str, Any]:
     """The answer of a phase on the law, without what is not due yet; which rules are open now, and which later."""
-    inside = [(rule, found) for rule, found in report.findings if rule.phase == phase]
-    asked = [(rule, found) for rule, found in inside if rule.id not in report.later]
+    inside = [(rule, finding) for rule, finding in report.findings if rule.phase == phase]
+    asked = [(rule, finding) for rule, finding in inside if rule.id not in report.later]
     open_ = (Outcome.NOT_MET, Outcome.UNKNOWN, Outcome.JUDGE)
     return {
         "id": phase,
@@ -57,37 +57,37 @@ def _phase(report: Report, phase: str, due: str) -> dict[str, Any]:
         "outcome": str(weighed([pair for pair in inside if pair[0].basis == "wet"], report.later)),
         "due": due or None,
         "rules": [rule.id for rule, _ in inside],
-        "open": [rule.id for rule, found in asked if found.outcome in open_],
+        "open": [rule.id for rule, finding in asked if finding.outcome in open_],
         "later": [rule.id for rule, _ in inside if rule.id in report.later],
     }
 
 
-def _finding(rule: Rule, found: Finding, tried: Fixes, due: Mapping[str, str]) -> dict[str, Any]:
+def _finding(rule: Rule, finding: Finding, tried: Fixes, due: Mapping[str, str]) -> dict[str, Any]:
     report = tried.report
-    version = found.verdicts[0][0] if len(found.verdicts) == 1 else report.version
+    version = finding.verdicts[0][0] if len(finding.verdicts) == 1 else report.version
     is_glr = report.facts.get("kind") == "GLR"
-    article, links = _cited(rule.id, found.cite, version, is_glr)
-    fixes = tried.of(rule, found)
+    article, links = _cited(rule.id, finding.cite, version, is_glr)
+    fixes = tried.of(rule, finding)
     return {
         "rule": rule.id,
         "title": rule_texts()[rule.id]["title"],
-        "outcome": str(found.outcome),
+        "outcome": str(finding.outcome),
         "basis": rule.basis,
         "phase": rule.phase,
-        "due": found.due or due[rule.phase] or None,
+        "due": finding.due or due[rule.phase] or None,
         "later": rule.id in report.later,
         "article": article,
         "links": [*links],
         "version": version,
-        "asked": found.asked,
+        "asked": finding.asked,
         "given": given(rule, report.facts),
         "fix": [[_change(change) for change in fix.changes] for fix in fixes],
         "patch": [fix.patch for fix in fixes],
-        "needs": list(found.needs) or [f"oordelen: {norm}" for norm in found.judges],
-        "judges": [judgement(norm) for norm in found.judges],
-        "text_key": text_key(rule.id, found.key),
-        "text": text(rule, found),
-        "notes": [message(f"law.{rule.id}_{note}") for note in found.notes],
+        "needs": list(finding.needs) or [f"oordelen: {norm}" for norm in finding.judges],
+        "judges": [judgement(norm) for norm in finding.judges],
+        "text_key": text_key(rule.id, finding.key),
+        "text": text(rule, finding),
+        "notes": [message(f"law.{rule.id}_{note}") for note in finding.notes],
         "verdicts": [
             {
                 "version": read,
@@ -96,7 +96,7 @@ def _finding(rule: Rule, found: Finding, tried: Fixes, due: Mapping[str, str]) -
                 "asked": one.asked,
                 "text": text(rule, one),
             }
-            for read, one in found.verdicts
+            for read, one in finding.verdicts
         ],
     }
 
@@ -120,8 +120,8 @@ def _cited(rule_id: str, cite: str, version: str, is_glr: bool) -> tuple[str, tu
             articles += (_ACCORDINGLY_WVO,)
         if "9.1.17" not in web_names and any(name.startswith("9.1.") for name in web_names):
             articles += (_ACCORDINGLY_WEB,)
-    told = "; ".join(article.text(version) for article in articles)
-    return told, tuple(article.link(version) for article in articles)
+    citations = "; ".join(article.text(version) for article in articles)
+    return citations, tuple(article.link(version) for article in articles)
 
 
 def given(rule: Rule, facts: Facts) -> dict[str, Any]:
@@ -130,10 +130,10 @@ def given(rule: Rule, facts: Facts) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    told = {"feit": change.fact, "van": change.old, "naar": change.new}
+    fields = {"feit": change.fact, "van": change.old, "naar": change.new}
     if _is_number(change.old) and _is_number(change.new):
-        told["verschil"] = added(change.new, -change.old)
-    return told
+        fields["verschil"] = added(change.new, -change.old)
+    return fields
 
 
 def _is_number(value: Any) -> bool:
@@ -145,16 +145,16 @@ def text_key(rule_id: str, key: str) -> str:
     return f"law.{key}" if key in GENERAL else f"law.{rule_id}_{key}"
 
 
-def text(rule: Rule, found: Finding) -> str:
+def text(rule: Rule, finding: Finding) -> str:
     """The Dutch sentence of a finding."""
-    if not found.values:
-        return _sentence(rule.id, found.key, found.needs)
-    values = {"needs": "; ".join(labels(found.needs)), **found.values}
+    if not finding.values:
+        return _sentence(rule.id, finding.key, finding.needs)
+    values = {"needs": "; ".join(labels(finding.needs)), **finding.values}
     if "lacking" in values:
         values["lacking"] = lacking(values["lacking"])
     if isinstance(values.get("told"), tuple):
         values["told"] = differing(values["told"])
-    return message(text_key(rule.id, found.key), **values)
+    return message(text_key(rule.id, finding.key), **values)
 
 
 @lru_cache(maxsize=4096)

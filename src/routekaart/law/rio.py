@@ -42,24 +42,24 @@ class Problem(NamedTuple):
 
 def problems(records: Sequence[Record], kind: str | None) -> list[Problem]:
     """Every problem in what the parties enter. What is missing is no problem, and nothing is read into it."""
-    found = [p for i, record in enumerate(records) for p in _record(f"rio[{i}]", record, kind)]
-    return [*found, *_mutual(records)]
+    per_record = [p for i, record in enumerate(records) for p in _record(f"rio[{i}]", record, kind)]
+    return [*per_record, *_mutual(records)]
 
 
 def untold(records: Sequence[Record]) -> list[str]:
     """The paths of what is missing in the records. An empty list of periods is none: RIO asks at least one."""
-    found = []
+    paths = []
     for i, record in enumerate(records):
-        found += [f"rio[{i}].{key}" for key in FIELDS if key not in record]
+        paths += [f"rio[{i}].{key}" for key in FIELDS if key not in record]
         periods = record.get(PERIODS, [{}])
-        found += [f"rio[{i}].{PERIODS}"] * (not periods)
-        found += [
+        paths += [f"rio[{i}].{PERIODS}"] * (not periods)
+        paths += [
             f"rio[{i}].{PERIODS}[{j}].{key}"
             for j, period in enumerate(periods)
             for key in PERIOD
             if PERIODS in record and key not in period
         ]
-    return found
+    return paths
 
 
 def unseen(records: Sequence[Record], registers: Registers) -> list[Code]:
@@ -182,14 +182,14 @@ def unnamed(records: Sequence[Record], record: Record) -> list[str]:
     All records of a provider name partners for it. One provider for both parties need not name itself. Missing: nothing is
     asked while a record that may be of this provider, or a partner of it, has no provider or tells no partners.
     """
-    own = record.get("aanbieder")
+    provider = record.get("aanbieder")
     across = [other for other in records if other["partij"] != record["partij"]]
     others = [other.get("aanbieder") for other in across]
-    mine = [one for one in records if one.get("aanbieder", own) == own]
-    if None in (own, *others) or not all(PARTNERS in one for one in mine):
+    mine = [one for one in records if one.get("aanbieder", provider) == provider]
+    if None in (provider, *others) or not all(PARTNERS in one for one in mine):
         return []
-    named = {code for one in mine for code in one[PARTNERS]} | {own}
-    naming = [other["aanbieder"] for other in across if own in other.get(PARTNERS, ())]
+    named = {code for one in mine for code in one[PARTNERS]} | {provider}
+    naming = [other["aanbieder"] for other in across if provider in other.get(PARTNERS, ())]
     if not named & set(others):
         naming = naming or others[:1]
     return [code for code in dict.fromkeys(naming) if code not in named]
@@ -202,10 +202,10 @@ def third_parties(records: Sequence[Record]) -> dict[str, str]:
     """
     if not all("aanbieder" in record for record in records):
         return {}
-    known = {record["aanbieder"] for record in records}
-    found: dict[str, str] = {}
+    providers = {record["aanbieder"] for record in records}
+    paths: dict[str, str] = {}
     for i, record in enumerate(records):
         for code in record.get(PARTNERS, ()):
-            if code not in known:
-                found.setdefault(code, f"rio[{i}].{PARTNERS}")
-    return found
+            if code not in providers:
+                paths.setdefault(code, f"rio[{i}].{PARTNERS}")
+    return paths

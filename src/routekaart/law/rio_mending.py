@@ -25,13 +25,13 @@ def mending(records: Sequence[Record], kind: str | None) -> tuple[tuple[Change, 
 
     Missing: none where no value is known that RIO would take.
     """
-    found: list[tuple[Change, ...]] = []
+    change_sets: list[tuple[Change, ...]] = []
     for one in (kind,) if kind else tuple(MARKS):
         mended = [_mended(record, one) for record in records]
         _name_each_other(mended)
         if not problems(mended, one):
-            found.append((*_changes(records, mended), *_absent(mended, kind)))
-    return tuple(changes for i, changes in enumerate(found) if changes not in found[:i])
+            change_sets.append((*_changes(records, mended), *_absent(mended, kind)))
+    return tuple(changes for i, changes in enumerate(change_sets) if changes not in change_sets[:i])
 
 
 def absent_parties(records: Sequence[Record]) -> list[str]:
@@ -93,10 +93,10 @@ def _absent(records: Sequence[Record], kind: str | None) -> tuple[Change, ...]:
     """A whole record for each absent party, with what follows from the others; its own provider is not known."""
     codes = list(dict.fromkeys(record["aanbieder"] for record in records if "aanbieder" in record))
     days = {max(record["begindatum"], FIRST_DAY) for record in records if "begindatum" in record}
-    told: dict[str, Any] = {MARK: MARKS[kind]} if kind else {}
-    told |= {PARTNERS: codes} if codes else {}
-    told |= {"begindatum": days.pop()} if len(days) == 1 else {}
+    fields: dict[str, Any] = {MARK: MARKS[kind]} if kind else {}
+    fields |= {PARTNERS: codes} if codes else {}
+    fields |= {"begindatum": days.pop()} if len(days) == 1 else {}
     return tuple(
-        Change(f"rio[{len(records) + i}]", None, {"partij": party, **told})
+        Change(f"rio[{len(records) + i}]", None, {"partij": party, **fields})
         for i, party in enumerate(absent_parties(records))
     )

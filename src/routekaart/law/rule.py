@@ -44,14 +44,14 @@ def kept(check: Check, read: tuple[str, ...]) -> Check:
     def ask(facts: Facts, texts: Norms) -> Finding:
         asked = (texts, *map(facts.get, read))
         try:
-            found = answers.get(asked)
+            finding = answers.get(asked)
         except TypeError:  # a list that was not read as a design has no hash
             return check(facts, texts)
-        if found is None:
+        if finding is None:
             if len(answers) >= KEPT:
                 answers.clear()
-            found = answers[asked] = check(facts, texts)
-        return found
+            finding = answers[asked] = check(facts, texts)
+        return finding
 
     return ask
 
@@ -80,5 +80,5 @@ class Rule:
 
     def all_articles(self, version: str) -> tuple[Article, ...]:
         """Every article this rule can cite from the text of `version`, each once."""
-        found = (article for cite in self.cites for article in self.articles(version, cite))
-        return tuple(dict.fromkeys(found))
+        cited = (article for cite in self.cites for article in self.articles(version, cite))
+        return tuple(dict.fromkeys(cited))

@@ -57,9 +57,9 @@ def validate(value: Any) -> None:
 
 def misfits(value: Any) -> list[MisfitError]:
     """Every misfit of `value`, in its own order."""
-    found: list[MisfitError] = []
-    _check(value, schema(), (), found.append)
-    return found
+    errors: list[MisfitError] = []
+    _check(value, schema(), (), errors.append)
+    return errors
 
 
 def path_of(at: Path) -> str:
@@ -114,13 +114,15 @@ def _check(value: Any, rule: Schema, at: Path, tell: Tell) -> None:
         _check_bounds(value, rule, at, tell)
 
 
-def _check_keys(value: dict[str, Any], known: Schema, at: Path, tell: Tell) -> None:
+def _check_keys(value: dict[str, Any], properties: Schema, at: Path, tell: Tell) -> None:
     for key, item in value.items():
         where = (*at, key)
-        if key in known:
-            _check(item, known[key], where, tell)
+        if key in properties:
+            _check(item, properties[key], where, tell)
         else:
-            tell(MisfitError("law.design_unknown_key", where, path=path_of(where), known=", ".join(known)))
+            tell(
+                MisfitError("law.design_unknown_key", where, path=path_of(where), known=", ".join(properties))
+            )
 
 
 def _check_size(value: list[Any], rule: Schema, at: Path, tell: Tell) -> None:
@@ -156,14 +158,14 @@ def _check_bounds(value: float, rule: Schema, at: Path, tell: Tell) -> None:
     if below or value > rule["maximum"]:
         least = rule.get("minimum", rule.get("exclusiveMinimum"))
         key = "law.design_bounds" if "minimum" in rule else "law.design_above"
-        found = _short(str(value), LONGEST_NUMBER)
-        tell(MisfitError(key, at, path=path_of(at), found=found, least=least, most=rule["maximum"]))
+        shown = _short(str(value), LONGEST_NUMBER)
+        tell(MisfitError(key, at, path=path_of(at), found=shown, least=least, most=rule["maximum"]))
 
 
 def _misfit(key: str, at: Path, value: Any, expected: str, **values: object) -> MisfitError:
     longest = LONGEST_NUMBER if isinstance(value, int | float) else LONGEST_TEXT
-    found = _short(json.dumps(value, ensure_ascii=False), longest)
-    return MisfitError(key, at, path=path_of(at), found=found, expected=expected, **values)
+    shown = _short(json.dumps(value, ensure_ascii=False), longest)
+    return MisfitError(key, at, path=path_of(at), found=shown, expected=expected, **values)
 
 
 def _short(text: str, longest: int = LONGEST_TEXT) -> str:

@@ -31,7 +31,7 @@ class Template:
 def templates() -> dict[str, Template]:
     """Slug -> template, for the newest text of the law."""
     newest = norms(versions()[-1])
-    made = [
+    all_templates = [
         _template(kind, leerweg, row, track, years)
         for kind, pairs in newest["combinaties"].items()
         for leerweg, soort in pairs
@@ -40,7 +40,7 @@ def templates() -> dict[str, Template]:
         for track in HOURS
         for years in range(row["min"], row["max"] + 1)
     ]
-    return {template.slug: template for template in made}
+    return {template.slug: template for template in all_templates}
 
 
 def _template(kind: str, leerweg: str, row: Mapping[str, Any], track: str, years: int) -> Template:

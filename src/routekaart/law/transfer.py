@@ -144,10 +144,10 @@ def _state(facts: Facts, year: int, exam: str) -> Iterator[str]:
 
 def _way(way: dict[str, Any], facts: Facts, version: str) -> Way:
     articles = [_article(text) for text in way["articles"]]
-    found = [article for article in articles if article.stands(version)]
-    if found and facts.get("kind") == "GLR":
-        found += [article for article in ACCORDINGLY if article.law in {one.law for one in found}]
-    sources = {article.text(version): article.link(version) for article in found}
+    standing = [article for article in articles if article.stands(version)]
+    if standing and facts.get("kind") == "GLR":
+        standing += [article for article in ACCORDINGLY if article.law in {one.law for one in standing}]
+    sources = {article.text(version): article.link(version) for article in standing}
     only = [kind for kind in ("DLR", "GLR") if kind in way["when"] and len(kinds(facts)) > 1]
     who = "vsg" if facts.get("verticale_scholengemeenschap") else "text"
     by = leaving_texts()["by"][way["by"]][who] if way["by"] else ""

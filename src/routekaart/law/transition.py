@@ -44,11 +44,14 @@ def weigh_texts(rule: Rule, facts: Facts, texts: Sequence[tuple[str, Norms]]) ->
 
 def _where_it_changes(verdicts: Iterable[tuple[str, Finding]]) -> tuple[tuple[str, Finding], ...]:
     """The first verdict, and each that is not the one of the text before it."""
-    told: list[tuple[str, Finding]] = []
+    distinct: list[tuple[str, Finding]] = []
     for version, finding in verdicts:
-        if not told or (finding.outcome, finding.asked) != (told[-1][1].outcome, told[-1][1].asked):
-            told.append((version, finding))
-    return tuple(told)
+        if not distinct or (finding.outcome, finding.asked) != (
+            distinct[-1][1].outcome,
+            distinct[-1][1].asked,
+        ):
+            distinct.append((version, finding))
+    return tuple(distinct)
 
 
 def _to_be_judged(verdicts: tuple[tuple[str, Finding], ...]) -> Finding:

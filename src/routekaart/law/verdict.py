@@ -59,7 +59,7 @@ def _of_the_texts(report: Report) -> Verdict:
         return _and_refused(Verdict(message("law.head_contradiction"), _named(against[0])), refused)
     crossing = on_the_text(report)
     if crossing:
-        return _and_refused(_transition(report, [found for _, found in crossing]), refused)
+        return _and_refused(_transition(report, [finding for _, finding in crossing]), refused)
     if refused:
         return _refused(report, refused)
     return _design(report, asked)

@@ -31,10 +31,10 @@ def words() -> Any:
 def label(path: str) -> str:
     """A fact in the words of the form; what has none stays as it is."""
     base, suffix = re.fullmatch(r"(.*?)( \(.*\))?", path).groups("")  # type: ignore[union-attr]
-    known = words()["labels"].get(_field(base))
+    word = words()["labels"].get(_field(base))
     rows = ", ".join(str(int(row) + 1) for row in re.findall(r"\[(\d+)\]", base))
     place = f" ({rows})" if rows else ""
-    return f"{known['label']}{place}{_said(suffix)}" if known else path
+    return f"{word['label']}{place}{_said(suffix)}" if word else path
 
 
 def labels(paths: Iterable[str]) -> list[str]:
@@ -81,14 +81,14 @@ def _said(suffix: str) -> str:
 def change_text(change: Mapping[str, Any]) -> str:
     """A change as a sentence part."""
     fact = _field(change["feit"])
-    told = {"label": label(change["feit"])} | {key: plain(change[key], fact) for key in ("van", "naar")}
+    values = {"label": label(change["feit"])} | {key: plain(change[key], fact) for key in ("van", "naar")}
     if change["van"] is None:
-        return message("leerroutes.change_to", **told)
+        return message("leerroutes.change_to", **values)
     step = change.get("verschil")
     if step is None or not change["feit"].startswith(COUNTED):
-        return message("leerroutes.change_from_to", **told)
+        return message("leerroutes.change_from_to", **values)
     key = "leerroutes.change_more" if step > 0 else "leerroutes.change_less"
-    return message(key, **told, verschil=plain(abs(step)))
+    return message(key, **values, verschil=plain(abs(step)))
 
 
 def plain(value: Any, fact: str = "") -> str:
@@ -100,8 +100,8 @@ def plain(value: Any, fact: str = "") -> str:
     if isinstance(value, list):
         return ", ".join(plain(item, fact) for item in value)
     if isinstance(value, Mapping):
-        told = {key: item for key, item in value.items() if item not in ([], "")}
-        return ", ".join(f"{label(f'{fact}.{key}').lower()} {plain(item)}" for key, item in told.items())
+        filled = {key: item for key, item in value.items() if item not in ([], "")}
+        return ", ".join(f"{label(f'{fact}.{key}').lower()} {plain(item)}" for key, item in filled.items())
     if isinstance(value, int | float):
         return _number(value)
     return _day(str(value)) or str(words()["words"].get(value, value))
@@ -115,8 +115,8 @@ def _number(value: float) -> str:
 
 def _day(text: str) -> str:
     """A date as people write it, with what was asked of it. Missing: empty for what is no date."""
-    found = re.fullmatch(r"(>=? |< )?(\d{4}-\d\d-\d\d)", text)
-    if not found:
+    match = re.fullmatch(r"(>=? |< )?(\d{4}-\d\d-\d\d)", text)
+    if not match:
         return ""
-    day = dutch_date(date.fromisoformat(found[2]))
-    return message(f"leerroutes.{BOUNDS[found[1]]}", day=day) if found[1] else day
+    day = dutch_date(date.fromisoformat(match[2]))
+    return message(f"leerroutes.{BOUNDS[match[1]]}", day=day) if match[1] else day

@@ -30,7 +30,7 @@ def subjects() -> tuple[str, ...]:
 @cache
 def cases() -> dict[str, list[dict[str, Any]]]:
     """Rule id -> its worked cases, from the YAML file beside each module."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    by_rule: dict[str, list[dict[str, Any]]] = {}
     for name in subjects():
-        found |= parse_yaml(files(__name__).joinpath(f"{name}.yml"))
-    return found
+        by_rule |= parse_yaml(files(__name__).joinpath(f"{name}.yml"))
+    return by_rule

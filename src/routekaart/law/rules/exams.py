@@ -151,16 +151,16 @@ def _pta_of_each_year(
     """Open while the years with exam content, or a PTA of one of them, are not known."""
     content, open_ = exam_years(facts)
     days = _days(given)
-    double = {year for year, told in days.items() if len(told) > 1}
-    earlier = {year for year, told in days.items() if min(told) < pta_limit(start, year - 1)}
+    double = {year for year, dates in days.items() if len(dates) > 1}
+    earlier = {year for year, dates in days.items() if min(dates) < pta_limit(start, year - 1)}
     lacking = [year for year in sorted(content) if year not in days]
     against, unfinished = without_content(facts), _unfinished(facts)
     years = [*([1] if open_ else []), *double, *earlier, *lacking, *against, *unfinished.values()]
     due = pta_limit(start, min(years, default=1))
     if double:
-        told = plain(sorted({day for _, year, day in given if year in double}))
+        dates = plain(sorted({day for _, year, day in given if year in double}))
         paths = [path for path, year, _ in given if year in double]
-        return contradiction(*paths, asked=asked, told=told)._replace(due=due)
+        return contradiction(*paths, asked=asked, told=dates)._replace(due=due)
     if earlier:
         paths = [path for path, year, _ in given if year in earlier]
         values = {"years": ", ".join(str(year) for year in sorted(earlier))}

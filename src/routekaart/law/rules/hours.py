@@ -65,13 +65,13 @@ def _raised(facts: Facts, stated: Statements, short: Change) -> tuple[Change, ..
 
 def _short(stated: Statements, asked: Mapping[str, int]) -> tuple[Change, ...]:
     """The parts that stay below the norm in every reading: what the best of these says, and the norm."""
-    found = []
+    changes = []
     for path, part in zip(asked, PARTS, strict=True):
         said = value(stated, part)
         if said is not None and said < asked[path]:
             best = highest(stated, part)
-            found += [Change(path, best, asked[path])] if best < asked[path] else []
-    return tuple(found)
+            changes += [Change(path, best, asked[path])] if best < asked[path] else []
+    return tuple(changes)
 
 
 def _contradicted(against: tuple[Conflict, ...], asked: dict[str, int], cite: str) -> Finding:

@@ -21,26 +21,26 @@ def check(facts: Facts, norms: Norms) -> Finding:
     if kinds(facts) == ("GLR",):
         norms_asked += ("naar zijn oordeel gebaat",)
     cite = facts.get("kind", "")
-    found = weigh(facts, norms_asked, needs, cite=cite)
+    finding = weigh(facts, norms_asked, needs, cite=cite)
     against = _other_domein(facts)
-    if against and found.outcome is not Outcome.NOT_MET:
+    if against and finding.outcome is not Outcome.NOT_MET:
         return contradiction("opleiding.crebo", "opleiding.domein", told=against, cite=cite)
-    return found._replace(notes=(_usual(facts),)) if found.outcome is Outcome.JUDGE else found
+    return finding._replace(notes=(_usual(facts),)) if finding.outcome is Outcome.JUDGE else finding
 
 
 def _other_domein(facts: Facts) -> str:
     """The domein of the crebo beside the one that is named. Missing: empty when they agree or one is not known."""
-    known = kwalificaties().get(facts.get("opleiding.crebo", ""))
+    kwalificatie = kwalificaties().get(facts.get("opleiding.crebo", ""))
     named = domein_code(facts.get("opleiding.domein", ""))
-    if known is None or named not in mbo_domeinen() or named == known.domein:
+    if kwalificatie is None or named not in mbo_domeinen() or named == kwalificatie.domein:
         return ""
-    return f"{known.crebo} ({known.domein}) ≠ {named}"
+    return f"{kwalificatie.crebo} ({kwalificatie.domein}) ≠ {named}"
 
 
 def _usual(facts: Facts) -> str:
     """What the working table says; it is no official list and decides nothing."""
-    known = kwalificaties().get(facts.get("opleiding.crebo", ""))
-    domein = domein_code(facts.get("opleiding.domein") or (known.domein if known else ""))
+    kwalificatie = kwalificaties().get(facts.get("opleiding.crebo", ""))
+    domein = domein_code(facts.get("opleiding.domein") or (kwalificatie.domein if kwalificatie else ""))
     rows = [verwantschap().get((code, domein)) for code in sorted(profiel_codes(facts["profiel"]))]
     usual = any(row is not None and not row.needs_motivation for row in rows)
     return "note_usual" if usual else "note_motivate"

@@ -75,12 +75,12 @@ def _moments(facts: Facts, rows: Sequence[Mapping[str, Any]], years: int) -> lis
 
     Where other rows have a place for both, it does not matter which a row is for.
     """
-    told = {(row["route_jaar"], row.get("moment")) for row in rows if row["bestemming"] in SUITABLE}
+    agreed = {(row["route_jaar"], row.get("moment")) for row in rows if row["bestemming"] in SUITABLE}
     exams = {exam.get("route_jaar") for exam in facts.get("examens", ())}
     open_ = {
         year
         for year in exams.intersection(range(1, years + 1))
-        if any(told.isdisjoint({(year, exam), (year, WHOLE_YEAR)}) for exam in EXAM_MOMENTS)
+        if any(agreed.isdisjoint({(year, exam), (year, WHOLE_YEAR)}) for exam in EXAM_MOMENTS)
     }
     return [
         f"overstap[{i}].moment"

@@ -25,16 +25,16 @@ def check(facts: Facts, norms: Norms) -> Finding:
     What the design says of the place decides, unless its programme tells otherwise; without it the programme does.
     """
     places, parts = facts.get(PLACE), facts.get("programma", ())
-    own = [*facts.get(SCHOOL, ()), *facts.get(INSTELLING, ())]
+    locations = [*facts.get(SCHOOL, ()), *facts.get(INSTELLING, ())]
     lists = missing(facts, SCHOOL, INSTELLING)
     taught = [(i, part) for i, part in enumerate(parts) if not _is_practice(part)]
-    away = [(i, part) for i, part in taught if "locatie" in part and part["locatie"] not in own]
+    away = [(i, part) for i, part in taught if "locatie" in part and part["locatie"] not in locations]
     certain = [(i, part["locatie"]) for i, part in away if not lists and not _may_be_practice(part)]
     if places:
         is_home = bool(parts) and not away and all("locatie" in part for _, part in taught)
-        return _by_place(places, certain, own, is_home)
+        return _by_place(places, certain, locations, is_home)
     if certain:
-        return Finding(Outcome.NOT_MET, "elsewhere", ASKED, _moved(certain, own))
+        return Finding(Outcome.NOT_MET, "elsewhere", ASKED, _moved(certain, locations))
     needs = [] if parts else [PLACE]
     needs += [f"programma[{i}].locatie" for i, part in taught if "locatie" not in part]
     needs += [f"programma[{i}].{key}" for i, part in away for key in HOURS if key not in part and not lists]
@@ -46,28 +46,29 @@ Located = list[tuple[int, str]]
 """Parts by their row, with their location."""
 
 
-def _by_place(places: list[str], certain: Located, own: list[str], is_home: bool) -> Finding:
+def _by_place(places: list[str], certain: Located, locations: list[str], is_home: bool) -> Finding:
     """What the design says of the place, with the parts that are elsewhere for certain; `is_home`: that none can be."""
     if ELSEWHERE not in places:
         if not certain:
             return Finding(Outcome.MET, "at_parties", ASKED)
-        paths, told = (
+        paths, elsewhere = (
             [f"programma[{i}].locatie" for i, _ in certain],
             ", ".join(place for _, place in certain),
         )
-        return contradiction(PLACE, *paths, asked=ASKED, told=told)
+        return contradiction(PLACE, *paths, asked=ASKED, told=elsewhere)
     if is_home:
         return contradiction(PLACE, "programma", asked=ASKED, told=plain(places))
     kept = [place for place in places if place != ELSEWHERE] or ["school", "instelling"]
     change = Change(PLACE, places, kept)
-    fix = tuple((change, *moves) for moves in _moved(certain, own)) if certain else ((change,),)
+    fix = tuple((change, *moves) for moves in _moved(certain, locations)) if certain else ((change,),)
     return Finding(Outcome.NOT_MET, "elsewhere", ASKED, fix)
 
 
-def _moved(certain: Located, own: list[str]) -> tuple[tuple[Change, ...], ...]:
+def _moved(certain: Located, locations: list[str]) -> tuple[tuple[Change, ...], ...]:
     """These parts moved to a location of the parties."""
     return tuple(
-        tuple(Change(f"programma[{i}].locatie", place, other) for i, place in certain) for other in own[:3]
+        tuple(Change(f"programma[{i}].locatie", place, other) for i, place in certain)
+        for other in locations[:3]
     )
 
 

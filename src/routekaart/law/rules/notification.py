@@ -41,8 +41,8 @@ def check_in_time(facts: Facts, norms: Norms) -> Finding:
     if start and any(day > start for _, day in days):
         return Finding(Outcome.NOT_MET, "after_start", asked)
     if other := _other_brin(facts, parties):
-        path, party, told = other
-        return contradiction(path, f"{party}.brin", told=told, asked=asked)
+        path, party, brins = other
+        return contradiction(path, f"{party}.brin", told=brins, asked=asked)
     dated = {one.get("partij") for one in parties if "datum" in one}
     needs = [*missing(facts, START, DAY), *(f"{PARTIES} ({party})" for party in BOTH if party not in dated)]
     needs += [f"{PARTIES}[{i}].datum" for i, one in enumerate(parties) if "datum" not in one]
@@ -54,9 +54,9 @@ def _other_brin(facts: Facts, parties: Sequence[Mapping[str, str]]) -> tuple[str
     """The first party that reported under another BRIN than the design has for it."""
     for i, one in enumerate(parties):
         party, brin = one.get("partij", ""), one.get("brin")
-        known = facts.get(BRINS.get(party, ""))
-        if brin and known and brin != known:
-            return f"{PARTIES}[{i}].brin", party, f"{brin} ≠ {known}"
+        expected = facts.get(BRINS.get(party, ""))
+        if brin and expected and brin != expected:
+            return f"{PARTIES}[{i}].brin", party, f"{brin} ≠ {expected}"
     return None
 
 

@@ -95,10 +95,10 @@ def _is_without(part: Part, side: str) -> bool:
 
 def _practice(parts: Sequence[Part], rows: Sequence[Part]) -> list[str]:
     """The years whose klokuren bpv stand nowhere, by a part of that year."""
-    told = {row.get("route_jaar") for row in rows if "bpv" in row}
-    told |= {part.get("route_jaar") for part in parts if "uren_bpv" in part}
+    stated_years = {row.get("route_jaar") for row in rows if "bpv" in row}
+    stated_years |= {part.get("route_jaar") for part in parts if "uren_bpv" in part}
     first = {part["route_jaar"]: i for i, part in reversed([*enumerate(parts)]) if "route_jaar" in part}
-    return [f"programma[{i}].uren_bpv" for year, i in sorted(first.items()) if year not in told]
+    return [f"programma[{i}].uren_bpv" for year, i in sorted(first.items()) if year not in stated_years]
 
 
 def _empty_years(parts: Sequence[Part], years: int | None) -> list[int]:

@@ -23,9 +23,9 @@ def check(facts: Facts, norms: Norms) -> Finding:
     asked = {"rio.doorlopendeLeerlijnVmboMbo": MARKS.get(kind or "", sorted(MARKS.values()))}
     if records is None:
         return unknown("rio", asked=asked)
-    found, absent = problems(records, kind), absent_parties(records)
-    if found:
-        codes = ", ".join(dict.fromkeys(problem.code for problem in found))
+    rejected, absent = problems(records, kind), absent_parties(records)
+    if rejected:
+        codes = ", ".join(dict.fromkeys(problem.code for problem in rejected))
         return Finding(Outcome.NOT_MET, "rejected", asked, mending(records, kind), values={"codes": codes})
     if absent:
         key, values = _in_one_school("party_absent", facts), {"parties": plain(absent)}
@@ -39,21 +39,21 @@ def _rest(facts: Facts, norms: Norms, records: list[Record], asked: dict[str, An
     sides = [{r["aanbieder"] for r in records if r.get("partij") == p and "aanbieder" in r} for p in PARTIES]
     both, third = sorted(set.intersection(*sides)), third_parties(records)
     if both and not facts.get(VERTICAL):
-        key, told = "same_provider", {"code": both[0], "third": plain([*third])}
+        key, values = "same_provider", {"code": both[0], "third": plain([*third])}
         key = f"{key}_third" if third else key
-        return Finding(Outcome.UNKNOWN, key, needs=("rio.aanbieder", VERTICAL), values=told)
+        return Finding(Outcome.UNKNOWN, key, needs=("rio.aanbieder", VERTICAL), values=values)
     needs = (*untold(records), *missing(facts, "kind"))
     if needs:
         return unknown(*needs, asked=asked)
     if third:
-        needs, told = tuple(dict.fromkeys(third.values())), {"codes": plain([*third])}
-        return Finding(Outcome.UNKNOWN, "third_party", needs=needs, values=told)
+        needs, values = tuple(dict.fromkeys(third.values())), {"codes": plain([*third])}
+        return Finding(Outcome.UNKNOWN, "third_party", needs=needs, values=values)
     codes = unseen(records, norms.registers)
     if not codes:
         sources = norms.registers.aanbieders.sources
         return Finding(Outcome.MET, _in_one_school("registered", facts), values={"sources": sources})
-    told = {"codes": "; ".join(map(code_text, codes))}
-    return Finding(Outcome.UNKNOWN, "unseen", needs=tuple(code.path for code in codes), values=told)
+    values = {"codes": "; ".join(map(code_text, codes))}
+    return Finding(Outcome.UNKNOWN, "unseen", needs=tuple(code.path for code in codes), values=values)
 
 
 def _in_one_school(key: str, facts: Facts) -> str:
