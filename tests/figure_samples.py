@@ -13,6 +13,7 @@ from routekaart.domain.spans import Span
 from routekaart.figures.bars import Bars, bars
 from routekaart.figures.choropleth import Dot, Map, choropleth
 from routekaart.figures.flow_map import Journey, Journeys, Stop, flow_map
+from routekaart.figures.grouped_bars import grouped_bars
 from routekaart.figures.line import Lines, line
 from routekaart.figures.locator import Beam, Locator, Spot, locator
 from routekaart.figures.matrix import ColumnGroup, Mark, Matrix, matrix
@@ -156,9 +157,21 @@ def bar_chart() -> Figure:
         ("Zone.college", HIDDEN),
     ]
     rows += [("Een school met een heel lange naam", SMALL), ("Niemand", exact(0))]
-    return bars(
-        frame("staven", True), table("naam:text aantal:count", rows), Bars("naam", "aantal", ["Aventus"])
-    )
+    return bars(frame("staven", True), table("naam:text aantal:count", rows), Bars("naam", "aantal"))
+
+
+def two_places() -> Figure:
+    rows: list[tuple[Cell, ...]] = [
+        ("mbo-niveau 1", Span(0, 0.03), Span(0, 0.05), Span(0, 0.01)),
+        ("mbo-niveau 2", Span(0.24, 0.29), HIDDEN, Span(0.21, 0.23)),
+        (
+            "past gebruikelijk bij het profiel van de school",
+            Span(0.5, 0.55),
+            Span(0.65, 0.83),
+            Span(0.6, 0.6),
+        ),
+    ]
+    return grouped_bars(frame("naast"), table("naam:text Twente:share Zeeland:share Nederland:share", rows))
 
 
 def stream_nodes() -> list[Node]:
@@ -310,6 +323,7 @@ KINDS = (
     lines,
     multiples,
     bar_chart,
+    two_places,
     streams,
     journeys,
     statuses,

@@ -24,12 +24,10 @@ STUB = 26  # the hatched mark of what is unknown
 
 @dataclass(frozen=True)
 class Bars:
-    """Which columns to draw: one bar per row. `highlight` are labels in the accent colour, `context` in grey."""
+    """Which columns to draw: one bar per row."""
 
     label: str
     value: str
-    highlight: Sequence[str] = ()
-    context: Sequence[str] = ()
 
 
 def bars(frame: Frame, table: Table, spec: Bars) -> Figure:
@@ -37,15 +35,15 @@ def bars(frame: Frame, table: Table, spec: Bars) -> Figure:
     kind = table.columns[index(table, spec.value)].kind
     name, value = index(table, spec.label), index(table, spec.value)
     rows = [(str(row[name]), row[value]) for row in table.rows]
-    return figure(frame, table, lambda sheet: _draw(sheet, rows, kind, spec))
+    return figure(frame, table, lambda sheet: _draw(sheet, rows, kind))
 
 
-def _draw(sheet: Sheet, rows: Sequence[tuple[str, Cell]], kind: Kind, spec: Bars) -> str:
+def _draw(sheet: Sheet, rows: Sequence[tuple[str, Cell]], kind: Kind) -> str:
     if not rows:
         return sheet.render(44, label(message("figures.no_data"), 0, 28))
     beside = 0.0 if sheet.is_narrow else min(250, max(text_width(n, theme().value) for n, _ in rows) + 14)
     tail = max(text_width(_text(cell, kind), theme().value, bold=True) for _, cell in rows) + 8
-    scale = _scale(rows, beside, sheet.width - tail)
+    scale = reach([cell for _, cell in rows], beside, sheet.width - tail)
     drawn: list[Svg] = []
     top = 0
     for name, cell in rows:
@@ -53,7 +51,7 @@ def _draw(sheet: Sheet, rows: Sequence[tuple[str, Cell]], kind: Kind, spec: Bars
         more = LINE * (len(words) - 1)
         y = top + (20 + more if sheet.is_narrow else 2 + more // 2)
         drawn += _name(sheet, words, top + 15 if sheet.is_narrow else top + 16, beside - 10)
-        drawn.append(_bar(sheet, name, cell, kind, scale, y, _colour(name, spec)))
+        drawn.append(bar(sheet, name, cell, kind, scale, y, theme().primary))
         top += BAR + (28 if sheet.is_narrow else 12) + more
     zero = round(scale(0), 1)
     axis = element("path", d=f"M{zero} 0V{top}", stroke=theme().ink_soft)
@@ -70,20 +68,16 @@ def _text(cell: Cell, kind: Kind) -> str:
     return dutch(cell, kind)
 
 
-def _scale(rows: Sequence[tuple[str, Cell]], left: float, right: float) -> Linear:
-    spans = [pair for pair in (span(cell) for _, cell in rows) if pair]
+def reach(cells: Sequence[Cell], left: float, right: float) -> Linear:
+    """The scale that all numbers fit in, from 0 on."""
+    spans = [pair for pair in map(span, cells) if pair]
     low = min([0.0, *(low for low, _ in spans)])
     high = max([0.0, *(high for _, high in spans)])
     return Linear(low, high if high > low else low + 1, left + 0.5, right)
 
 
-def _colour(name: str, spec: Bars) -> str:
-    if name in spec.highlight:
-        return theme().accent
-    return theme().rest if name in spec.context else theme().primary
-
-
-def _bar(sheet: Sheet, name: str, cell: Cell, kind: Kind, scale: Linear, y: float, colour: str) -> Svg:
+def bar(sheet: Sheet, name: str, cell: Cell, kind: Kind, scale: Linear, y: float, colour: str) -> Svg:
+    """One bar with its value at its end; `name` is what a pointer on it tells."""
     text = element("title", f"{name}: {dutch(cell, kind)}")
     known, zero = span(cell), scale(0)
     drawn: list[str] = [text]

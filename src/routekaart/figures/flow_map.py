@@ -9,21 +9,22 @@ from dataclasses import dataclass
 
 from routekaart.domain.messages import message
 from routekaart.figures import legend
-from routekaart.figures.labels import Box, first_free
+from routekaart.figures.labels import Box
 from routekaart.figures.map_regions import drawn_on, ring_path
 from routekaart.figures.model import Cell, Column, Figure, Table
 from routekaart.figures.numbers import dutch, letter, raw
 from routekaart.figures.outlines import Outlines, Point, real_outlines, tile_outlines
 from routekaart.figures.sankey.model import is_known, size
 from routekaart.figures.sheet import Frame, Sheet, figure, label
+from routekaart.figures.stop_marks import MOST_TOLD, RING, Marked, marks
 from routekaart.figures.svg import Attribute, Svg, element, group, number
-from routekaart.figures.text import fit, text_width
 from routekaart.figures.theme import theme
 
 THICKEST = 16.0
 THINNEST = 0.8
 BEND = 0.18  # of the distance; always to the right, so that the direction can be seen
-NAME_ROOM = 150
+STEPS = 30
+"""Into so many pieces a curve is cut to see where no name may stand."""
 FAR_KM = 25.0
 """From this distance on a journey counts as far."""
 
@@ -100,14 +101,16 @@ def _draw(sheet: Sheet, spec: Journeys, outlines: Outlines) -> str:
     view = _view(sheet, [outlines.places[stop.gemeente] for stop in stops], outlines)
     places = _places(stops, outlines, view)
     drawn = [j for j in spec.journeys if j.source in places and j.target in places]
+    told, names = marks(sheet, _marked(stops, drawn, places), _lines(drawn, places), view.height)
     key = _key(sheet, drawn)
     note = message("figures.schematic") if outlines.is_schematic else ""
-    foot = view.height + 10
+    foot = view.height + 10 + names.height
     return sheet.render(
         foot + key.height + (20 if note else 0),
         _ground(outlines, view),
         _curves(sheet, drawn, spec, places),
-        _marks(stops, drawn, places, view),
+        told,
+        group([names.svg], transform=f"translate(0 {number(view.height + 10)})"),
         group([key.svg], transform=f"translate(0 {number(foot)})"),
         label(note, 0, foot + key.height + 14, fill=theme().ink_soft) if note else "",
         links=any(stop.href for stop in stops),
@@ -117,9 +120,9 @@ def _draw(sheet: Sheet, spec: Journeys, outlines: Outlines) -> str:
 def _view(sheet: Sheet, points: Sequence[Point], outlines: Outlines) -> _View:
     """Room around all stops; never closer than a few gemeenten, never taller than a screen."""
     (left, right), (top, bottom) = ((min(v), max(v)) for v in zip(*points, strict=True))
-    least = 110 if outlines.is_schematic else outlines.width / 6
-    wide, tall = max(right - left, least) * 1.25, max(bottom - top, least) * 1.25
-    wide, tall = max(wide, tall / 1.15), max(tall, wide * 0.7)
+    least = 110 if outlines.is_schematic else outlines.width / 12
+    wide, tall = max(right - left, least) * 1.35, max(bottom - top, least / 2) * 1.35
+    wide, tall = max(wide, tall / 1.15), max(tall, wide * 0.55)
     scale = sheet.width / wide
     return _View((left + right - wide) / 2, (top + bottom - tall) / 2, scale, sheet.width, tall * scale)
 
@@ -148,10 +151,15 @@ def _places(stops: Sequence[Stop], outlines: Outlines, view: _View) -> dict[str,
     for stop in stops:
         x, y = view(outlines.places[stop.gemeente])
         turn = 2 * math.pi * seen[stop.gemeente] / total[stop.gemeente]
-        radius = 0.0 if total[stop.gemeente] == 1 else 5 + 1.6 * total[stop.gemeente]
+        radius = _radius(total[stop.gemeente], apart=2 * RING + 1 if len(stops) <= MOST_TOLD else 0)
         places[stop.key] = (x + radius * math.cos(turn), y + radius * math.sin(turn))
         seen[stop.gemeente] += 1
     return places
+
+
+def _radius(count: int, apart: float) -> float:
+    """Of the circle on which so many stops stand with at least `apart` between them."""
+    return 0.0 if count == 1 else max(5 + 1.6 * count, apart / 2 / math.sin(math.pi / count))
 
 
 def _curves(sheet: Sheet, journeys: Sequence[Journey], spec: Journeys, places: Mapping[str, Point]) -> Svg:
@@ -171,9 +179,7 @@ def _curves(sheet: Sheet, journeys: Sequence[Journey], spec: Journeys, places: M
             "path",
             element("title", f"{text} ({dutch(journey.km, 'km', 0)})"),
             d=_bent(places[journey.source], places[journey.target]),
-            stroke_width=round(max(size(journey.cell) / most * THICKEST, THINNEST), 1)
-            if is_known(journey.cell)
-            else 3,
+            stroke_width=_thickness(journey, most),
             data_s=journey.source,
             data_t=journey.target,
             data_v=raw(journey.cell),
@@ -193,56 +199,56 @@ def _curves(sheet: Sheet, journeys: Sequence[Journey], spec: Journeys, places: M
 
 
 def _bent(start: Point, end: Point) -> str:
-    (x, y), (u, v) = start, end
-    middle = ((x + u) / 2 - (v - y) * BEND, (y + v) / 2 + (u - x) * BEND)
+    (x, y), (u, v), middle = start, end, _middle(start, end)
     return f"M{number(x)} {number(y)}Q{number(middle[0])} {number(middle[1])} {number(u)} {number(v)}"
 
 
-def _marks(
-    stops: Sequence[Stop], journeys: Sequence[Journey], places: Mapping[str, Point], view: _View
-) -> Svg:
-    """Dots where streams begin, squares where they end, the largest with their name where there is room."""
+def _middle(start: Point, end: Point) -> Point:
+    """The point that pulls the curve aside."""
+    (x, y), (u, v) = start, end
+    return (x + u) / 2 - (v - y) * BEND, (y + v) / 2 + (u - x) * BEND
+
+
+def _marked(stops: Sequence[Stop], journeys: Sequence[Journey], places: Mapping[str, Point]) -> list[Marked]:
+    """The stops as they are marked: where most pupils arrive first; of where they begin the only one is named as well."""
     into: Counter[str] = Counter()
     for journey in journeys:
         into[journey.target] += max(int(size(journey.cell)), 1)
     by_size = sorted(stops, key=lambda stop: (-into[stop.key], stop.key))
     alone = sum(stop.key not in into for stop in stops) == 1
-    taken = [Box(x - 6, y - 6, x + 6, y + 6) for x, y in (places[stop.key] for stop in stops)]
-    drawn = []
-    for stop in by_size:
-        x, y = places[stop.key]
-        mark = [element("title", stop.name), _mark(x, y, is_end=stop.key in into)]
-        if stop.key in into or alone:
-            mark.append(_name(stop, x, y, taken, view))
-        drawn.append(element("a", *mark, href=stop.href) if stop.href else group(mark))
-    return group(drawn)
-
-
-def _mark(x: float, y: float, is_end: bool) -> Svg:
-    rim: dict[str, Attribute] = {"stroke": theme().paper, "stroke_width": 1.5, "fill": theme().ink}
-    if is_end:
-        return element("rect", x=round(x - 5.5, 1), y=round(y - 5.5, 1), width=11, height=11, rx=2, **rim)
-    return element("circle", cx=round(x, 1), cy=round(y, 1), r=4, **rim)
-
-
-def _name(stop: Stop, x: float, y: float, taken: list[Box], view: _View) -> Svg:
-    text = fit(stop.name, NAME_ROOM, theme().label, bold=True)
-    wide = text_width(text, theme().label, bold=True)
-    choices = [
-        Box(left, top, left + wide, top + 15)
-        for left, top in (
-            (x + 9, y - 8),
-            (x - 9 - wide, y - 8),
-            (x - wide / 2, y - 24),
-            (x - wide / 2, y + 9),
-        )
-        if left >= 0 and left + wide <= view.width and top >= 0 and top + 15 <= view.height
+    return [
+        Marked(stop.name, stop.href, *places[stop.key], stop.key in into, stop.key in into or alone)
+        for stop in by_size
     ]
-    box = first_free(choices, taken)
-    if box is None:
-        return Svg("")
-    taken.append(box)
-    return label(text, box.left, box.top + 12, bold=True, halo=True)
+
+
+def _lines(journeys: Sequence[Journey], places: Mapping[str, Point]) -> list[Box]:
+    """What the curves take, piece by piece."""
+    most = max((size(journey.cell) for journey in journeys), default=0) or 1
+    boxes = []
+    for journey in journeys:
+        half = _thickness(journey, most) / 2 + 1
+        for x, y in _along(places[journey.source], places[journey.target]):
+            boxes.append(Box(x - half, y - half, x + half, y + half))
+    return boxes
+
+
+def _thickness(journey: Journey, most: float) -> float:
+    known = round(max(size(journey.cell) / most * THICKEST, THINNEST), 1)
+    return known if is_known(journey.cell) else 3
+
+
+def _along(start: Point, end: Point) -> list[Point]:
+    """Points on the curve from start to end."""
+    (x, y), (u, v), (p, q) = start, end, _middle(start, end)
+    parts = [k / STEPS for k in range(STEPS + 1)]
+    return [
+        (
+            (1 - t) ** 2 * x + 2 * t * (1 - t) * p + t * t * u,
+            (1 - t) ** 2 * y + 2 * t * (1 - t) * q + t * t * v,
+        )
+        for t in parts
+    ]
 
 
 def _key(sheet: Sheet, journeys: Sequence[Journey]) -> legend.Legend:

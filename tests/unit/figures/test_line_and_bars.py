@@ -1,6 +1,6 @@
 import xml.etree.ElementTree as ET
 
-from figure_samples import HIDDEN, SVG, bar_chart, frame, lines, multiples, table, values
+from figure_samples import HIDDEN, SVG, bar_chart, frame, lines, multiples, table, two_places, values
 from routekaart.domain.counts import Count, exact
 from routekaart.figures.bars import Bars, bars
 from routekaart.figures.line import Lines, Series, line, name_lines
@@ -60,6 +60,18 @@ def test_bars_carry_every_number_and_their_lengths_are_honest() -> None:
 def test_the_uncertain_part_of_a_bar_is_hatched() -> None:
     made = bars(frame("x"), table("n:text v:count", [("A", Count(10, 20)), ("B", exact(5))]), Bars("n", "v"))
     assert made.svg.count('fill="url(#') == 1
+
+
+def test_bars_of_a_group_stand_in_the_order_of_the_legend() -> None:
+    made = two_places()
+    for svg in (made.svg, made.svg_narrow):
+        texts = [text.text for text in ET.fromstring(svg).iter(f"{SVG}text")]
+        assert texts[:4] == ["Van boven naar beneden:", "Twente", "Zeeland", "Nederland"]
+        drawn = [g.get("data-s") for g in ET.fromstring(svg).iter() if g.get("data-s")]
+        assert drawn[:3] == [f"mbo-niveau 1, {side}" for side in texts[1:4]]
+        assert len(drawn) == 9
+        bold = [text for text in texts if text == "mbo-niveau 1"]
+        assert len(bold) == 1, "a level is named once"
 
 
 def test_negative_values_run_to_the_other_side() -> None:

@@ -1,10 +1,12 @@
 """The stream map, the grid of statuses, the timeline, hours against norms, and the partners of an initiative."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 
 import pytest
 
+from each import each
 from figure_samples import (
     HIDDEN,
     MARKS,
@@ -15,6 +17,7 @@ from figure_samples import (
     partners,
     statuses,
     table,
+    text_boxes,
     values,
     years,
 )
@@ -53,6 +56,34 @@ def test_the_legend_of_a_map_derives_no_share_from_rounded_streams() -> None:
     svg = flow_map(frame("x"), known).svg
     assert "25\u00a0km of verder" in svg
     assert "%" not in svg
+
+
+@pytest.mark.parametrize("form", ["svg", "svg_narrow"])
+def test_of_few_stops_each_is_told_at_the_map_or_by_a_number_under_it(form: str) -> None:
+    svg = getattr(journeys(), form)
+    texts = [text.text or "" for text in ET.fromstring(svg).iter(f"{SVG}text")]
+    for name in each(("Het Baken", "De Noordster", "Vakcollege Zuid", "ROC van Twente", "Deltion College")):
+        assert texts.count(name) == 1
+    numbers = Counter(text for text in texts if text.isdigit())
+    assert set(numbers.values()) <= {2}, "a number stands at its mark and in the list"
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_name_of_a_stop_lies_on_a_line(narrow: bool) -> None:
+    made = journeys()
+    svg = made.svg_narrow if narrow else made.svg
+    named = [
+        box for box in text_boxes(svg) if box.text in {"ROC van Twente", "Deltion College", "De Noordster"}
+    ]
+    lines = [path for path in ET.fromstring(svg).iter(f"{SVG}path") if path.get("data-s")]
+    for line in each(lines):
+        sx, sy, mx, my, ex, ey = map(float, re.findall(r"-?[0-9.]+", line.get("d", "")))
+        for k in range(101):
+            t = k / 100
+            x = (1 - t) ** 2 * sx + 2 * t * (1 - t) * mx + t * t * ex
+            y = (1 - t) ** 2 * sy + 2 * t * (1 - t) * my + t * t * ey
+            on = [b.text for b in named if b.left < x < b.right and b.top < y < b.bottom]
+            assert on == []
 
 
 def test_a_stream_to_an_unplaced_stop_stays_in_the_table() -> None:

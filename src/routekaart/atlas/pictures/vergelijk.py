@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from routekaart.atlas.edition import edition, is_example
 from routekaart.atlas.missing import NotFound
@@ -18,7 +17,7 @@ from routekaart.atlas.streams.places import comparable_at, flow_plan, flow_years
 from routekaart.domain.country import COUNTRY
 from routekaart.domain.counts import Unknown
 from routekaart.domain.messages import message
-from routekaart.figures.bars import Bars, bars
+from routekaart.figures.grouped_bars import grouped_bars
 from routekaart.figures.model import Column, Figure, Table
 from routekaart.figures.sheet import Frame
 
@@ -48,9 +47,7 @@ def build(right: str, *parts: str) -> Figure:
     )
     whom = message(f"streams.whom_{right}")
     caption = message("streams.caption_compare", whom=whom, base=flow_plan().base)
-    return replace(
-        bars(frame, _drawn(caption, rows, names), _bars(rows, names)), table=_table(caption, rows, names)
-    )
+    return grouped_bars(frame, _table(caption, rows, names))
 
 
 def _sides(parts: Sequence[str]) -> list[Side]:
@@ -77,25 +74,6 @@ def _side(parts: Sequence[str]) -> Side:
     if not parts or parts[0] not in flow_years():
         raise NotFound(" ".join(parts))
     return Side(comparable_at(parts[1:]), parts[0])
-
-
-def _drawn(caption: str, rows: Sequence[Compared], names: Sequence[str]) -> Table:
-    """A bar per row and side, those of one row under each other."""
-    columns = (Column("naam", caption, "text"), Column("aandeel", caption, "share"))
-    lines = tuple(
-        (_label(row, name), share) for row in rows for name, share in zip(names, row.shares, strict=True)
-    )
-    return Table(caption, columns, lines)
-
-
-def _label(row: Compared, side: str) -> str:
-    return message("streams.side_row", name=row.name, side=side)
-
-
-def _bars(rows: Sequence[Compared], names: Sequence[str]) -> Bars:
-    second = [_label(row, names[1]) for row in rows]
-    country = [_label(row, name) for row in rows for name in names[2:]]
-    return Bars("naam", "aandeel", highlight=second, context=country)
 
 
 def _table(caption: str, rows: Sequence[Compared], names: Sequence[str]) -> Table:
