@@ -35,12 +35,12 @@ class CacheSlot:
     def latest(self, url: str) -> Cached | None:
         """The newest complete file from `url`, or None when there is none or it was damaged since."""
         try:
-            found = Cached(**json.loads(self._latest.read_text(encoding="utf-8")))
+            cached = Cached(**json.loads(self._latest.read_text(encoding="utf-8")))
         except (FileNotFoundError, ValueError, TypeError):
             return None
-        path = self.path_of(found)
-        intact = found.url == url and path.is_file() and checksum(path) == found.sha256
-        return found if intact else None
+        path = self.path_of(cached)
+        intact = cached.url == url and path.is_file() and checksum(path) == cached.sha256
+        return cached if intact else None
 
     def path_of(self, cached: Cached) -> Path:
         return self.folder / cached.sha256 / self.folder.name

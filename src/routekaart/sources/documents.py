@@ -36,16 +36,16 @@ def json_document(path: Path) -> Any:
         text = content.decode("utf-8-sig")
         return json.loads(text, parse_constant=_refuse, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        found = (
+        excerpt = (
             shown(text[error.pos : error.pos + 20])
             if error.pos < len(text)
             else message("sources.end_of_file")
         )
-        raise _bad_json(path, text, error.pos, message("sources.found_here", found=found)) from None
+        raise _bad_json(path, text, error.pos, message("sources.found_here", found=excerpt)) from None
     except UnicodeDecodeError as error:
         text = content.decode("latin-1")
-        found = shown(text[error.start : error.start + 20])
-        raise _bad_json(path, text, error.start, message("sources.found_here", found=found)) from None
+        excerpt = shown(text[error.start : error.start + 20])
+        raise _bad_json(path, text, error.start, message("sources.found_here", found=excerpt)) from None
     except (RecursionError, ValueError):  # too deep, a number that is too long, or one of ours
         start = 0, message("sources.found_here", found=shown(text[:20]))
         raise _bad_json(path, text, *next(_faults(text), start)) from None
@@ -57,10 +57,10 @@ def _refuse(constant: str) -> None:
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """The object; json would keep the last of two equal names and say nothing."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
         raise ValueError
-    return found
+    return fields
 
 
 def _faults(text: str) -> Iterator[tuple[int, str]]:

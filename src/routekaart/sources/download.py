@@ -108,7 +108,7 @@ def _validator(response: httpx.Response) -> str:
 
 def _validators(response: httpx.Response) -> dict[str, str]:
     pairs = (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified"))
-    return {ask: response.headers[told] for ask, told in pairs if told in response.headers}
+    return {ask: response.headers[header] for ask, header in pairs if header in response.headers}
 
 
 def _retrieved(response: httpx.Response) -> str:

@@ -65,22 +65,22 @@ class Fetcher:
         if not url:
             return self._put_here(source, spec)
         slot = CacheSlot(self.cache / source.id / spec.name)
-        known = slot.latest(url)
-        found: Cached | None
+        earlier = slot.latest(url)
+        cached: Cached | None
         try:
             if spec.hal and not self.mirror:
-                found = self._collected(slot, url, known, spec, spec.hal)
+                cached = self._collected(slot, url, earlier, spec, spec.hal)
             else:
-                found = self._retrying(Download(self.client, slot, url, known, spec.name, self.watch))
+                cached = self._retrying(Download(self.client, slot, url, earlier, spec.name, self.watch))
         except (PassingError, httpx.TransportError) as error:
-            if known is None:
+            if earlier is None:
                 raise UserError(
                     "sources.unreachable", file=spec.name, url=url, reason=_reason(error)
                 ) from None
-            return Fetched(slot.path_of(known), spec.url, known.sha256, known.retrieved, stale=True)
-        if found is None:
+            return Fetched(slot.path_of(earlier), spec.url, earlier.sha256, earlier.retrieved, stale=True)
+        if cached is None:
             return None
-        return Fetched(slot.path_of(found), spec.url, found.sha256, found.retrieved)
+        return Fetched(slot.path_of(cached), spec.url, cached.sha256, cached.retrieved)
 
     def _put_here(self, source: Source, spec: FileSpec) -> Fetched | None:
         """A file that has no address, when somebody put it in the folder `by_hand`."""
@@ -100,11 +100,11 @@ class Fetcher:
         return retrying(attempt)
 
     def _collected(
-        self, slot: CacheSlot, url: str, known: Cached | None, spec: FileSpec, hal: HalSpec
+        self, slot: CacheSlot, url: str, earlier: Cached | None, spec: FileSpec, hal: HalSpec
     ) -> Cached:
         """The pages of an API as one file; the register changes once a day, so once a day is enough."""
-        if known is not None and known.retrieved == today():
-            return known
+        if earlier is not None and earlier.retrieved == today():
+            return earlier
         done = 0
 
         def get(address: str) -> Any:

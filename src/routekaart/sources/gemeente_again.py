@@ -11,9 +11,9 @@ from routekaart.domain.slugs import slugify
 from routekaart.sources.positions import Position
 
 
-def refuse_elsewhere(place: Position, column: str, found: object, division: str, gemeente: str) -> None:
-    """Raises: UserError when the name `found` is not that of the gemeente, or of the provincie that it lies in."""
-    name = str(found)
+def refuse_elsewhere(place: Position, column: str, value: object, division: str, gemeente: str) -> None:
+    """Raises: UserError when the name `value` is not that of the gemeente, or of the provincie that it lies in."""
+    name = str(value)
     ours = region_of(gemeente, division, REFERENCE)
     assert not isinstance(ours, Unknown), f"{gemeente} lies in a {division}"
     same = (
@@ -21,4 +21,4 @@ def refuse_elsewhere(place: Position, column: str, found: object, division: str,
     )
     if not same:
         expected = message(f"sources.expected_{division}_again", name=ours.name, gemeente=gemeente)
-        place.refuse(column, found, expected)
+        place.refuse(column, value, expected)

@@ -52,9 +52,9 @@ def _collection(get: Get, url: str, query: Mapping[str, str], keep: str) -> list
     start: list[str] | None = None
     for page in _pages(get, first):
         records = _records(page, url)
-        found = [_id(record) for record in records]
-        start = found if start is None else start
-        ids += found
+        page_ids = [_id(record) for record in records]
+        start = page_ids if start is None else start
+        ids += page_ids
         totals |= _total(page)
         kept += [_bare(record) for record in records if record.get(keep) is not None]
     again = _required(get, first)
@@ -99,8 +99,8 @@ def _records(page: Mapping[str, Any], url: str) -> list[dict[str, Any]]:
 
 def _total(page: Mapping[str, Any]) -> set[int]:
     """The number of records in all, where the server tells it."""
-    told = page.get("page", {}).get("totalElements")
-    return {int(told)} if told is not None else set()
+    total = page.get("page", {}).get("totalElements")
+    return {int(total)} if total is not None else set()
 
 
 def _bare(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -112,10 +112,10 @@ def _with_parts(get: Get, url: str, record: Mapping[str, Any], embed: Mapping[st
     whole = dict(record)
     for name, path in embed.items():
         filled = _filled(path, whole)
-        found = get(urljoin(url, filled)) if filled else None
-        if found is not None:
-            is_list = "id" not in found
-            whole[name] = [_bare(part) for part in _records(found, url)] if is_list else _bare(found)
+        document = get(urljoin(url, filled)) if filled else None
+        if document is not None:
+            is_list = "id" not in document
+            whole[name] = [_bare(part) for part in _records(document, url)] if is_list else _bare(document)
     return whole
 
 
@@ -123,10 +123,10 @@ def _filled(path: str, record: Mapping[str, Any]) -> str:
     """The path with its `{field}` or `{sub.field}` places filled in; empty when the record lacks one."""
 
     def value(match: re.Match[str]) -> str:
-        found: Any = record
+        field: Any = record
         for part in match[1].split("."):
-            found = found.get(part, {}) if isinstance(found, dict) else {}
-        return quote(found, safe="") if isinstance(found, str) else ""
+            field = field.get(part, {}) if isinstance(field, dict) else {}
+        return quote(field, safe="") if isinstance(field, str) else ""
 
     filled = _FIELD.sub(value, path)
     return filled if len(_FIELD.findall(path)) == sum(bool(value(m)) for m in _FIELD.finditer(path)) else ""

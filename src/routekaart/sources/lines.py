@@ -71,9 +71,9 @@ def _decoded(line: bytes, path: Path, number: int, encoding: str) -> str:
 
 
 def _wrong_encoding(path: Path, number: int, column: int, encoding: str, line: bytes) -> UserError:
-    found = shown(line[max(0, column - 12) : column + 12].decode("latin-1"))
+    excerpt = shown(line[max(0, column - 12) : column + 12].decode("latin-1"))
     return UserError(
-        "sources.wrong_encoding", file=path.name, line=number, column=column, encoding=encoding, found=found
+        "sources.wrong_encoding", file=path.name, line=number, column=column, encoding=encoding, found=excerpt
     )
 
 

@@ -24,23 +24,23 @@ class Position:
     def __str__(self) -> str:
         return message(f"sources.place_{self.kind}", number=self.number)
 
-    def refuse(self, column: str, found: object, expected: str) -> NoReturn:
+    def refuse(self, column: str, value: object, expected: str) -> NoReturn:
         """Stop: the value of `column` here cannot be read. `expected` is Dutch text or a list of codes."""
         raise UserError(
             "sources.bad_value",
             file=self.file.name,
             place=self,
             column=column,
-            found=shown(found),
+            found=shown(value),
             expected=expected,
         )
 
 
-def shown(found: object) -> str:
+def shown(value: object) -> str:
     """A value as an error message shows it: one line, not endless; a date as people write it."""
-    if isinstance(found, date):
-        return dutch_date(found)
-    text = repr(found) if not isinstance(found, str) else found
+    if isinstance(value, date):
+        return dutch_date(value)
+    text = repr(value) if not isinstance(value, str) else value
     text = " ".join(text.split()) if text.strip() else repr(text)
     text = "".join(char if char.isprintable() else "\ufffd" for char in text)
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

@@ -26,25 +26,25 @@ def _validator() -> jsonschema.protocols.Validator:
 def read_specification(folder: Path) -> Source:
     """The source that `<folder>/source.yml` describes. Raises: UserError naming the file and the place."""
     path = folder / "source.yml"
-    found = parse_yaml(path)
-    for error in _validator().iter_errors(found):
+    document = parse_yaml(path)
+    for error in _validator().iter_errors(document):
         place = "/".join(str(part) for part in error.absolute_path) or "."
         raise UserError("sources.bad_specification", file=path, place=place, reason=error.message)
     return Source(
         id=folder.name,
         folder=folder,
-        title=found["title"],
-        publisher=found["publisher"],
-        licence=found["licence"],
-        dataset_url=found["dataset_url"],
-        reference_date=str(found["reference_date"]),
-        data=found["data"],
-        optional=found.get("optional", False),
-        precedence=found.get("precedence", 0),
-        files=tuple(_file(entry) for entry in found.get("files", ())),
-        checks=tuple(_check(entry, found.get("files", ())) for entry in found.get("checks", ())),
-        changes=tuple(Change(**entry) for entry in found.get("changes", ())),
-        settings=found.get("settings", {}),
+        title=document["title"],
+        publisher=document["publisher"],
+        licence=document["licence"],
+        dataset_url=document["dataset_url"],
+        reference_date=str(document["reference_date"]),
+        data=document["data"],
+        optional=document.get("optional", False),
+        precedence=document.get("precedence", 0),
+        files=tuple(_file(entry) for entry in document.get("files", ())),
+        checks=tuple(_check(entry, document.get("files", ())) for entry in document.get("checks", ())),
+        changes=tuple(Change(**entry) for entry in document.get("changes", ())),
+        settings=document.get("settings", {}),
     )
 
 

@@ -77,17 +77,17 @@ def json_records(path: Path, spec: FileSpec) -> Iterator[Cells]:
     Shape: a list of objects, or one object whose fields are the records `key` and `value`. In a `sparse` file
     a record may leave out fields, which are then null, but may not have others than `source.yml` names.
     """
-    found = json_document(path)
+    document = json_document(path)
     for part in spec.path:
-        if not isinstance(found, dict) or part not in found:
+        if not isinstance(document, dict) or part not in document:
             raise UserError("sources.no_list", file=path.name, expected="/".join(spec.path))
-        found = found[part]
-    if isinstance(found, dict):
-        found = [{"key": key, "value": value} for key, value in found.items()]
-    if not isinstance(found, list) or not found:
+        document = document[part]
+    if isinstance(document, dict):
+        document = [{"key": key, "value": value} for key, value in document.items()]
+    if not isinstance(document, list) or not document:
         raise UserError("sources.no_list", file=path.name, expected="/".join(spec.path))
     header: Sequence[str] = ()
-    for number, record in enumerate(found, 1):
+    for number, record in enumerate(document, 1):
         place = Position(path, "record", number)
         flat = dict(_flattened(record, place, spec.header))
         if number == 1:

@@ -208,8 +208,10 @@ def _geometry(cell: Any) -> dict[str, Any]:
 
 
 def _polygons(cell: Any) -> list[Any]:
-    found: list[Any] = {"Polygon": [cell["coordinates"]], "MultiPolygon": cell["coordinates"]}[cell["type"]]
-    return found
+    polygons: list[Any] = {"Polygon": [cell["coordinates"]], "MultiPolygon": cell["coordinates"]}[
+        cell["type"]
+    ]
+    return polygons
 
 
 def _is_dutch(lon: float, lat: float) -> bool:

@@ -19,15 +19,15 @@ _OFF_KM = 2.0
 def ingest(inbox: Inbox) -> Iterator[Record]:
     """One `boundary` per gemeente of the year in `source.yml`."""
     year, may_cross = inbox.source.settings["year"], inbox.source.settings["crossings"]
-    known = {gemeente.code: gemeente for gemeente in gemeenten(date(year, 1, 1))}
+    by_code = {gemeente.code: gemeente for gemeente in gemeenten(date(year, 1, 1))}
     for row in inbox.rows(inbox.source.files[0].name):
         code = row["gemeente"]
-        if code not in known:
-            row.place.refuse("properties.statcode", code, f"{min(known)} … {max(known)}")
+        if code not in by_code:
+            row.place.refuse("properties.statcode", code, f"{min(by_code)} … {max(by_code)}")
         if row["year_and_code"] != f"{year}{code}":
             expected = message("sources.expected_year_code", expected=f"{year}{code}")
             row.place.refuse("properties.jrstatcode", row["year_and_code"], expected)
-        _refuse_misshapen(row, known[code], may_cross.get(code, 0))
+        _refuse_misshapen(row, by_code[code], may_cross.get(code, 0))
         geojson = json.dumps(row["geometry"], separators=(",", ":"))
         yield Record(
             "boundary", {"division": "gemeente", "region_id": code, "year": year, "geojson": geojson}

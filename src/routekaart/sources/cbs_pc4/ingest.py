@@ -28,11 +28,11 @@ def ingest(inbox: Inbox) -> Iterator[Record]:
 
 def _gemeente(row: Row) -> str | None:
     name = row["gemeente_name"]
-    found = gemeente_named(name) if name else SPLIT
-    if not isinstance(found, Unknown):
-        return found
-    if found != SPLIT:
+    gemeente = gemeente_named(name) if name else SPLIT
+    if not isinstance(gemeente, Unknown):
+        return gemeente
+    if gemeente != SPLIT:
         row.place.refuse(
-            "gemeente", name, f"{message('sources.expected_gemeente')} ({message(found.reason)})"
+            "gemeente", name, f"{message('sources.expected_gemeente')} ({message(gemeente.reason)})"
         )
     return None

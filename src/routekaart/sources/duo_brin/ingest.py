@@ -14,11 +14,11 @@ from routekaart.sources.inbox import Inbox
 
 def ingest(inbox: Inbox) -> Iterator[Record]:
     """One `instelling_locatie` per address of an open location, one `instelling_overgang` per ended institution."""
-    told: set[tuple[str, str]] = set()
+    addresses: set[tuple[str, str]] = set()
     for row in inbox.rows("cleaned_higher_for_qgis.csv"):
         address = (row["locatie"], row["postcode"])
-        if row["postcode"] and row["place"] and address not in told:
-            told.add(address)
+        if row["postcode"] and row["place"] and address not in addresses:
+            addresses.add(address)
             yield Record("instelling_locatie", {**row.values, "brin": row["locatie"][:4]})
     for row in inbox.rows("OVERGANGEN_20250113.csv"):
         yield Record("instelling_overgang", row.values)

@@ -24,20 +24,20 @@ def ingest(inbox: Inbox) -> Iterator[Record]:
     """One `vestiging` per school location, one `exam` per row and school year."""
     settings = inbox.source.settings
     file = inbox.source.files[0].name
-    told: dict[str, tuple[str, str, str]] = {}
+    vestigingen: dict[str, tuple[str, str, str]] = {}
     sexes = Sexes(settings["mostly"])
     for row in inbox.rows(file):
         vestiging = row["vestiging"]
         facts = (row["brin"], row["name"], row["gemeente"])
-        if told.setdefault(vestiging, facts) != facts:
-            row.place.refuse("VESTIGINGSCODE", vestiging, " / ".join(told[vestiging]))
+        if vestigingen.setdefault(vestiging, facts) != facts:
+            row.place.refuse("VESTIGINGSCODE", vestiging, " / ".join(vestigingen[vestiging]))
         exam = {"vestiging": vestiging, **_exam_kind(row, settings["sectors"])}
         for school_year in settings["school_years"]:
             refuse_contradiction(row, school_year, settings)
             sexes.add(row, exam["sector"], school_year)
             yield Record("exam", {**exam, "school_year": school_year, **_counts(row, school_year)})
     sexes.refuse_swapped(file)
-    for vestiging, (brin, name, gemeente) in told.items():
+    for vestiging, (brin, name, gemeente) in vestigingen.items():
         yield Record("vestiging", {"vestiging": vestiging, "brin": brin, "name": name, "gemeente": gemeente})
 
 

@@ -19,13 +19,13 @@ _AS_PUBLISHED = ("vestiging", "brin", "name", "gemeente", "postcode", "place", "
 
 def ingest(inbox: Inbox) -> Iterator[Record]:
     """One `vestiging` per school location in vo."""
-    told: set[str] = set()
+    vestigingen: set[str] = set()
     nearest_km = inbox.source.settings["nearest_km"]
     for row in inbox.rows(inbox.source.files[0].name):
         _refuse_far(row, nearest_km)
-        if row["vestiging"] in told:
+        if row["vestiging"] in vestigingen:
             continue
-        told.add(row["vestiging"])
+        vestigingen.add(row["vestiging"])
         lon, lat = row["point"]
         facts = {name: row[name] for name in _AS_PUBLISHED}
         yield Record("vestiging", {**facts, "street": _street(row), "lon": lon, "lat": lat})

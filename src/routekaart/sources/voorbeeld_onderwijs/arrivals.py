@@ -30,8 +30,8 @@ def trend(exam_year: int) -> Floats:
     change = np.array([parameters()["verandering_per_regio"][code] for code in where.region_ids]) ** 0.25
     steps = exam_year - _LAST_REAL_CHANGE
     slower = parameters()["verandering_na_2024"] if steps > 0 else 1.0
-    own = where.region[[school.gemeente for school in vestigingen()]]
-    return np.asarray(change[own] ** (steps * slower), dtype=np.float64)
+    regions = where.region[[school.gemeente for school in vestigingen()]]
+    return np.asarray(change[regions] ** (steps * slower), dtype=np.float64)
 
 
 def _pupil_counts(year: int, draws: Draws) -> Ints:

@@ -60,8 +60,8 @@ class Choices:
 
     def pick(self, rows: Ints, uniform: Floats) -> npt.NDArray[np.int64]:
         """The column for each row number and uniform number."""
-        found = np.searchsorted(self._flat, rows + uniform * _BELOW_ONE, side="right") - rows * self.width
-        return np.asarray(np.minimum(found, self.width - 1), dtype=np.int64)
+        columns = np.searchsorted(self._flat, rows + uniform * _BELOW_ONE, side="right") - rows * self.width
+        return np.asarray(np.minimum(columns, self.width - 1), dtype=np.int64)
 
 
 def pick_weighted(weights: Floats, uniform: Floats) -> npt.NDArray[np.int64]:

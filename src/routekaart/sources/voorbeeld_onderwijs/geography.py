@@ -44,9 +44,9 @@ def _kilometres(lon: Floats, lat: Floats) -> Floats:
 
 
 def _region_index(code: str, ids: tuple[str, ...]) -> int:
-    found = region_of(code, "arbeidsmarktregio", REFERENCE)
-    assert not isinstance(found, Unknown), code
-    return ids.index(found.id)
+    region = region_of(code, "arbeidsmarktregio", REFERENCE)
+    assert not isinstance(region, Unknown), code
+    return ids.index(region.id)
 
 
 @cache

@@ -164,11 +164,11 @@ def _sto(kind: str, luck: Luck) -> Initiative:
     ends = date(2024, 8, 1) if luck.happens(0.2) else None
     plan = list(zip(("orientatie", "in-voorbereiding", "gestart"), _STO_DATES, strict=True))
     words = _words(school, "", "79020", 3, "kb", kind)
-    made = _initiative(kind, words, parties, _until_today(plan, ends), _STO_DATES[-1], ends, luck)
-    own = sorted(set().union(*(set(s.profielen) for s in (school, *partners))) & TECHNICAL)
+    initiative = _initiative(kind, words, parties, _until_today(plan, ends), _STO_DATES[-1], ends, luck)
+    technical = sorted(set().union(*(set(s.profielen) for s in (school, *partners))) & TECHNICAL)
     return {
-        **made,
-        "profielen": own,
+        **initiative,
+        "profielen": technical,
         "domeinen": ["79000", "79010", "79020", "79060"],
         "leerwegen": ["bb", "kb", "gl"],
         "levels": ["2", "3", "4"],
@@ -186,10 +186,10 @@ def _pilot(kind: str, luck: Luck) -> Initiative:
     ends = date(2024, 8, 1) if luck.happens(0.35) else None
     plan = list(zip(("orientatie", "in-voorbereiding", "gestart"), _PILOT_DATES, strict=True))
     words = _words(school, profiel, domein, 4, "tl", kind)
-    made = _initiative(kind, words, parties, _until_today(plan, ends), _PILOT_DATES[1], ends, luck)
+    initiative = _initiative(kind, words, parties, _until_today(plan, ends), _PILOT_DATES[1], ends, luck)
     has_gl = school.leerwegen[list(leerwegen()).index("gl")] > 0
     return {
-        **made,
+        **initiative,
         "profielen": [profiel],
         "domeinen": [domein],
         "leerwegen": ["gl", "tl"] if has_gl else ["tl"],
@@ -215,9 +215,9 @@ def _network(kind: str, luck: Luck) -> Initiative:
     ends = date(starts.year + luck.between(2, 4), 8, 1) if luck.happens(0.25) else None
     plan = [("in-voorbereiding", starts - timedelta(luck.between(60, 240))), ("gestart", starts)]
     words = _words(school, profiel, domein, 3, leerweg, kind)
-    made = _initiative(kind, words, parties, _until_today(plan, ends), starts, ends, luck)
+    initiative = _initiative(kind, words, parties, _until_today(plan, ends), starts, ends, luck)
     return {
-        **made,
+        **initiative,
         "profielen": [profiel],
         "domeinen": [domein],
         "leerwegen": [leerweg],
@@ -283,9 +283,8 @@ def _unique(parties: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def routes(initiatives: list[Initiative]) -> Iterator[Initiative]:
     """The doorlopende and geïntegreerde leerroutes among them."""
-    return (
-        made for made in initiatives if made["kind"] in ("doorlopende-leerroute", "geintegreerde-leerroute")
-    )
+    kinds = ("doorlopende-leerroute", "geintegreerde-leerroute")
+    return (route for route in initiatives if route["kind"] in kinds)
 
 
 _MAKERS = {

@@ -44,12 +44,12 @@ def instellingen() -> tuple[Instelling, ...]:
     where, draws, entries = geography(), Draws(parameters()["zaad"]), names()["instellingen"]
     ids = np.arange(len(entries))
     east, north = draws.uniform("mbo east", ids) - 0.5, draws.uniform("mbo north", ids) - 0.5
-    found = []
+    fictional = []
     for number, entry in enumerate(entries):
         home = where.index(entry["gemeente"])
         without = {str(code) for code in entry.get("zonder", [])} | {GROEN}
         offer = [str(code) for code in entry.get("aanbod", [])] or [c for c in domeinen() if c not in without]
-        found.append(
+        fictional.append(
             Instelling(
                 brin=fictional_brin("M", number),
                 name=entry["naam"],
@@ -61,7 +61,7 @@ def instellingen() -> tuple[Instelling, ...]:
                 domeinen=tuple(offer),
             )
         )
-    return tuple(found)
+    return tuple(fictional)
 
 
 def hogescholen() -> tuple[str, ...]:

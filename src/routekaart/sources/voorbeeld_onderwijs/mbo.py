@@ -33,8 +33,8 @@ def _mixed(general: Floats, profiel: str) -> Floats:
     """Part from the usual domeinen of the profiel, the rest from all."""
     usual = np.zeros(len(general))
     for index, code in enumerate(domeinen()):
-        found = verwantschap().get((profiel, code))
-        usual[index] = 0 if found is None else (_NOT_USUAL if found.needs_motivation else 1)
+        row = verwantschap().get((profiel, code))
+        usual[index] = 0 if row is None else (_NOT_USUAL if row.needs_motivation else 1)
     shares = general / general.sum()
     if not usual.any():
         return np.asarray(shares, dtype=np.float64)
@@ -114,16 +114,16 @@ def _by_level(name: str, level: Ints) -> Floats:
 
 def _stack(people: People, after: People, passed: Mask, year: int, draws: Draws) -> None:
     """After a diploma: a higher level (often at the same institution), the hbo, or work."""
-    own = people.select(passed)
+    graduates = people.select(passed)
     ways = Choices(parameters()["stapelen"])
-    way = ways.pick(own.niveau.astype(np.int64) - 1, draws.uniform("stack", own.id, year))
-    own.best[:] = after.best[passed]
-    changed = own.select(np.arange(len(own)))
+    way = ways.pick(graduates.niveau.astype(np.int64) - 1, draws.uniform("stack", graduates.id, year))
+    graduates.best[:] = after.best[passed]
+    changed = graduates.select(np.arange(len(graduates)))
     changed.kind[:] = GONE
-    to_ho = (way == len(NIVEAUS)) & (own.origin >= 0)
-    changed.put(to_ho, to_hogeschool(own.select(to_ho), year, draws))
+    to_ho = (way == len(NIVEAUS)) & (graduates.origin >= 0)
+    changed.put(to_ho, to_hogeschool(graduates.select(to_ho), year, draws))
     further = np.flatnonzero(way < len(NIVEAUS))
-    again, niveau = own.select(further), way[further] + 1
+    again, niveau = graduates.select(further), way[further] + 1
     stays = draws.uniform("stack stays", again.id, year) < parameters()["zelfde_instelling_bij_stapelen"]
     domein = again.domein.astype(np.int64)
     stays &= offer().offered[domein, niveau - 1, again.place] > 0

@@ -27,9 +27,9 @@ def _havo_pull() -> Floats:
 def to_havo(people: People, year: int, draws: Draws) -> People:
     """People in havo 4: at their own vestiging when it has havo, else near home."""
     begun = people.select(np.arange(len(people)))
-    own = np.array([school.has_havo for school in vestigingen()])[people.place]
+    can_stay = np.array([school.has_havo for school in vestigingen()])[people.place]
     near = pick_weighted(_havo_pull()[people.home], draws.uniform("havo", people.id, year))
-    begun.place[:] = np.where(own, people.place, near)
+    begun.place[:] = np.where(can_stay, people.place, near)
     begun.kind[:], begun.leerjaar[:], begun.away[:] = HAVO, 4, 0
     return begun
 
@@ -56,16 +56,16 @@ def _to_mbo4(people: People, year: int, draws: Draws) -> People:
 def _spread_out(people: People, ways: dict[str, Mask], year: int, draws: Draws) -> None:
     """Send people their way: `mbo`, `ho`, `havo`, `vwo` or `weg`; other ways stay as they are."""
     for way, who in ways.items():
-        own = people.select(who)
+        group = people.select(who)
         if way == "mbo":
-            people.put(who, _to_mbo4(own, year, draws))
+            people.put(who, _to_mbo4(group, year, draws))
         elif way == "ho":
-            people.put(who, mbo.to_hogeschool(own, year, draws))
+            people.put(who, mbo.to_hogeschool(group, year, draws))
         elif way == "havo":
-            people.put(who, to_havo(own, year, draws))
+            people.put(who, to_havo(group, year, draws))
         elif way == "vwo":
-            own.kind[:], own.leerjaar[:] = VWO, 5
-            people.put(who, own)
+            group.kind[:], group.leerjaar[:] = VWO, 5
+            people.put(who, group)
         elif way == "weg":
             mbo.leave(people, np.flatnonzero(who))
 
@@ -82,11 +82,11 @@ def year_in_havo(people: People, year: int, draws: Draws) -> tuple[Ints, People]
         (passed, "na_havo_diploma"),
         (last & ~passed, "zonder_havo_diploma"),
     ):
-        own = after.select(who)
-        ways = _ways(own, name, draws, year)
-        own.leerjaar[:] = own.leerjaar + ways.get("over", np.zeros(len(own), dtype=np.bool_))
-        _spread_out(own, ways, year, draws)
-        after.put(who, own)
+        group = after.select(who)
+        ways = _ways(group, name, draws, year)
+        group.leerjaar[:] = group.leerjaar + ways.get("over", np.zeros(len(group), dtype=np.bool_))
+        _spread_out(group, ways, year, draws)
+        after.put(who, group)
     return diploma, after
 
 
@@ -96,9 +96,9 @@ def year_in_mbo(people: People, year: int, draws: Draws) -> tuple[Ints, People]:
     chance = parameters()["mbo_naar_havo_eerste_jaar"]
     back = (people.step == 1) & (people.origin >= 0) & (after.kind == MBO) & (diploma == 0)
     back &= draws.uniform("mbo to havo", people.id, year) < chance
-    own = after.select(back)
-    own.place[:] = own.origin
-    after.put(back, to_havo(own, year, draws))
+    switchers = after.select(back)
+    switchers.place[:] = switchers.origin
+    after.put(back, to_havo(switchers, year, draws))
     return diploma, after
 
 
@@ -127,8 +127,8 @@ def year_in_vavo(people: People, year: int, draws: Draws) -> tuple[Ints, People]
     ways["havo"] &= passed
     _spread_out(after, {**ways, "mbo": mbo_4}, year, draws)
     low = ways["mbo"] & ~passed
-    own = after.select(low)
-    after.put(low, mbo.start(own, np.full(len(own), 2), "vavo", year, draws))
+    failed = after.select(low)
+    after.put(low, mbo.start(failed, np.full(len(failed), 2), "vavo", year, draws))
     return diploma, after
 
 

@@ -22,8 +22,8 @@ def usual_domein(profiel: str, niveau: int, luck: Luck) -> str:
     """A domein that is usual after the profiel without a motivation, the larger ones more often."""
     weights = {}
     for code in domeinen():
-        found = verwantschap().get((profiel, code))
-        if found is not None and not found.needs_motivation:
+        row = verwantschap().get((profiel, code))
+        if row is not None and not row.needs_motivation:
             weights[code] = float(parameters()["domein_gewicht"][int(code)][niveau - 1])
     return luck.weighted(weights)
 
@@ -47,7 +47,7 @@ def near(school: Vestiging, any_of: Set[str], leerweg: str) -> list[Vestiging]:
 
 @cache
 def _by_distance(code: str) -> tuple[Vestiging, ...]:
-    school = next(own for own in vestigingen() if own.code == code)
+    school = next(vestiging for vestiging in vestigingen() if vestiging.code == code)
     km = geography().km[school.gemeente]
     others = [other for other in vestigingen() if other.code != code and km[other.gemeente] <= _NEAR_KM]
     return tuple(sorted(others, key=lambda other: (km[other.gemeente], other.code)))

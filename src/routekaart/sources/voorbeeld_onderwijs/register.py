@@ -47,32 +47,32 @@ def register_records(
     leertraject, begins_on, ends_on (ISO dates) and name.
     """
     own_seed = parameters()["zaad"] if seed is None else seed
-    reported = [made for made in routes(initiatives or generate_initiatives()) if _is_reported(made)]
+    reported = [route for route in routes(initiatives or generate_initiatives()) if _is_reported(route)]
     unknown = list(routes(generate_initiatives(60, own_seed + 1)))
-    extra = [made for made in unknown if _is_reported(made)][: settings()["rio"]["alleen_in_register"]]
+    extra = [route for route in unknown if _is_reported(route)][: settings()["rio"]["alleen_in_register"]]
     return [
         record
-        for number, made in enumerate([*reported, *extra])
-        for record in _records(made, Luck(own_seed, f"rio/{number}"), number)
+        for number, route in enumerate([*reported, *extra])
+        for record in _records(route, Luck(own_seed, f"rio/{number}"), number)
     ]
 
 
-def _is_reported(made: Initiative) -> bool:
-    return any(status["status"] == "gemeld" for status in made["statuses"])
+def _is_reported(route: Initiative) -> bool:
+    return any(status["status"] == "gemeld" for status in route["statuses"])
 
 
-def _records(made: Initiative, luck: Luck, number: int) -> Iterator[RegisterRecord]:
+def _records(route: Initiative, luck: Luck, number: int) -> Iterator[RegisterRecord]:
     """The records that the parties of one route made, each for itself."""
     way = luck.weighted({name: settings()["rio"][name] for name in _SIDES})
     other_date, other_kenmerk = (luck.happens(settings()["rio"][n]) for n in ("ander_begin", "ander_kenmerk"))
-    begins = date.fromisoformat(made["starts_on"])
+    begins = date.fromisoformat(route["starts_on"])
     for side, tells_partner in _SIDES[way]:
-        for party in (party for party in made["partners"] if party["role"] == side):
+        for party in (party for party in route["partners"] if party["role"] == side):
             partners = [
-                provider_code(p["code"]) for p in made["partners"] if p["role"] in {"vo", "mbo"} - {side}
+                provider_code(p["code"]) for p in route["partners"] if p["role"] in {"vo", "mbo"} - {side}
             ]
             differs = side == "mbo"
-            kenmerk = _KENMERK[made["kind"]]
+            kenmerk = _KENMERK[route["kind"]]
             yield {
                 "id": str(uuid.uuid5(_NAMESPACE, f"{number}/{party['code']}")),
                 "side": side,
@@ -81,10 +81,10 @@ def _records(made: Initiative, luck: Luck, number: int) -> Iterator[RegisterReco
                 "partners": partners if tells_partner else [],
                 "brin": party["code"],
                 "gemeente": party["gemeente"],
-                "level": made["levels"][0] if side == "mbo" else "",
-                "leerweg": made["leerwegen"][0] if side == "vo" else "",
+                "level": route["levels"][0] if side == "mbo" else "",
+                "leerweg": route["leerwegen"][0] if side == "vo" else "",
                 "leertraject": "BOL" if side == "mbo" else "",
                 "begins_on": (begins + timedelta(184) if differs and other_date else begins).isoformat(),
-                "ends_on": made["ends_on"],
-                "name": made["name"],
+                "ends_on": route["ends_on"],
+                "name": route["name"],
             }

@@ -101,11 +101,11 @@ def _sizes(kinds: list[str], draws: Draws) -> list[float]:
     """Candidates a year: the schools of a kind divided evenly over that kind's real distribution."""
     sizes = [0.0] * len(kinds)
     for kind in sorted(set(kinds)):
-        own = np.array([index for index, other in enumerate(kinds) if other == kind])
-        order = np.argsort(draws.uniform("size", own), kind="stable")
-        points = (np.arange(len(own)) + 0.5) / len(own)
+        schools = np.array([index for index, other in enumerate(kinds) if other == kind])
+        order = np.argsort(draws.uniform("size", schools), kind="stable")
+        points = (np.arange(len(schools)) + 0.5) / len(schools)
         real = parameters()["schoolsoorten"][kind]["kandidaten"]
-        for index, size in zip(own[order], np.interp(points, _QUANTILES, real), strict=True):
+        for index, size in zip(schools[order], np.interp(points, _QUANTILES, real), strict=True):
             sizes[index] = float(size)
     return sizes
 
@@ -123,14 +123,14 @@ def _profielen(kinds: list[str], vocational_sizes: Floats, draws: Draws) -> list
     """The profielen of bb, kb and gl per vestiging: larger ones offer more."""
     offers = parameters()["profielaanbod"]
     chance = draws.uniform("profielen", np.arange(len(kinds)))
-    found: list[tuple[str, ...]] = []
+    per_vestiging: list[tuple[str, ...]] = []
     for kind, size, luck in zip(kinds, vocational_sizes, chance, strict=True):
         possible = [offer for offer in offers if offer["kandidaten"] <= size]
         large = [offer for offer in possible if offer["kandidaten"] >= 70 and size >= 130] or possible
         column = Choices([offer["gewicht"] for offer in large]).pick(np.array([0]), np.array([luck]))[0]
-        own = ["Groen"] if kind == "groen" else large[column]["profielen"]
-        found.append(tuple(own) if size > 0 else ())
-    return found
+        profielen = ["Groen"] if kind == "groen" else large[column]["profielen"]
+        per_vestiging.append(tuple(profielen) if size > 0 else ())
+    return per_vestiging
 
 
 def _around(where: Geography, slots: list[Slot], draws: Draws) -> tuple[Floats, Floats]:

@@ -51,23 +51,23 @@ def enrolments() -> tuple[Enrolments, ...]:
     """The enrolments of every school year, main and double ones. Shape: one entry per school year."""
     draws = Draws(parameters()["zaad"])
     people: People | None = None
-    found = []
+    per_year = []
     for year in range(first_year() - parameters()["aanloopjaren"], years().stop):
         new = arrivals(year, draws)
         people = new if people is None else join([people, new])
         enrolled, diploma, people = _one_year(people, year, draws)
         if year in years():
-            found.append(_with_doubles(Enrolments(year, enrolled, diploma), draws))
-    return tuple(found)
+            per_year.append(_with_doubles(Enrolments(year, enrolled, diploma), draws))
+    return tuple(per_year)
 
 
 def _one_year(people: People, year: int, draws: Draws) -> tuple[People, Ints, People]:
     """Who is enrolled, their diplomas, and everybody (also the absent) at the start of the next year."""
     enrolled, diplomas, later = [], [], [_return(people.select(people.kind == AWAY), year, draws)]
     for kind, step in _YEARS.items():
-        own = people.select(people.kind == kind)
-        diploma, after = step(own, year, draws)
-        enrolled.append(own)
+        group = people.select(people.kind == kind)
+        diploma, after = step(group, year, draws)
+        enrolled.append(group)
         diplomas.append(diploma)
         later.append(after)
     everybody = join(later)
@@ -89,8 +89,8 @@ def _return(people: People, year: int, draws: Draws) -> People:
     later.kind[people.away >= _FOURTH] = GONE
     first, again = back & never, back & ~never
     later.put(first, vmbo.back_after_gap(people.select(first), year, draws))
-    own = people.select(again)
-    later.put(again, mbo.start(own, own.niveau.astype(np.int64), "return", year, draws))
+    returning = people.select(again)
+    later.put(again, mbo.start(returning, returning.niveau.astype(np.int64), "return", year, draws))
     return later
 
 

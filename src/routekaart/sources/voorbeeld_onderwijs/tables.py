@@ -63,11 +63,13 @@ def exam_rows() -> Iterator[dict[str, object]]:
 
 def _exam_counts(entry: Enrolments, shape: tuple[int, ...]) -> tuple[Ints, Ints]:
     """Candidates and passes. Shape: vestiging × leerweg × leerwerktraject × sector."""
-    own = entry.people.select((entry.people.kind == VMBO) & (entry.people.leerjaar == _EXAM_YEAR))
+    candidates = entry.people.select((entry.people.kind == VMBO) & (entry.people.leerjaar == _EXAM_YEAR))
     diploma = entry.diploma[(entry.people.kind == VMBO) & (entry.people.leerjaar == _EXAM_YEAR)]
     names = list(sectors())
     numbers = np.array([names.index(sector_of(_COUNTED_WITH.get(code, code))) for code in profielen()])
-    keys = np.ravel_multi_index((own.place, own.leerweg, own.lwt, numbers[own.profiel]), shape)
+    keys = np.ravel_multi_index(
+        (candidates.place, candidates.leerweg, candidates.lwt, numbers[candidates.profiel]), shape
+    )
     size = int(np.prod(shape))
     return _counts(keys, size).reshape(shape), _counts(keys[diploma > 0], size).reshape(shape)
 
@@ -77,9 +79,9 @@ def student_rows() -> Iterator[dict[str, object]]:
     shape = (len(instellingen()), 4, len(domeinen()) + 1, 2)
     names = (*domeinen(), NO_DOMEIN)
     for entry in enrolments():
-        own = entry.people.select(entry.people.kind == MBO)
-        domein = np.where(own.niveau > 1, own.domein, len(domeinen()))
-        keys = np.ravel_multi_index((own.place, own.niveau - 1, domein, own.bbl), shape)
+        students = entry.people.select(entry.people.kind == MBO)
+        domein = np.where(students.niveau > 1, students.domein, len(domeinen()))
+        keys = np.ravel_multi_index((students.place, students.niveau - 1, domein, students.bbl), shape)
         counts = _counts(keys, int(np.prod(shape))).reshape(shape)
         for index in np.argwhere(counts):
             place, niveau, column, bbl = (int(number) for number in index)
