@@ -12,7 +12,7 @@ from oracle.naive_monitor import ROUTES, World, regions_of, regions_with, status
 from routekaart.domain.counts import Count
 from routekaart.monitor.coverage import coverage_of
 from routekaart.monitor.matrix import LEVELS, matrix_of
-from routekaart.monitor.targets import target_states
+from routekaart.monitor.targets import TargetState, target_states
 from routekaart.network.entries import Entry
 from routekaart.network.index import build_index
 from routekaart.network.listing import status_since
@@ -54,6 +54,11 @@ RECORD = st.builds(
 )
 RECORDS = st.lists(RECORD, max_size=3)
 DIVISION = st.sampled_from(["rmc", "rmc", "arbeidsmarktregio", "provincie", "gemeente"])
+
+
+def states_of(records: list[Record], on: date, division: str) -> tuple[TargetState, ...]:
+    index = index_of(records)
+    return target_states(index, coverage_of(index, on, division))
 
 
 def index_of(records: list[Record]):
@@ -147,7 +152,7 @@ def test_a_promise_is_kept_in_the_regions_that_every_world_allows(
     records: list[Record], on: date, division: str
 ) -> None:
     spread = every_world(records, on, division)
-    states = {one.target.measure: one for one in target_states(index_of(records), on, division)}
+    states = {one.target.measure: one for one in states_of(records, on, division)}
     working = ("in-voorbereiding", "gemeld", "gestart")
     network = [regions_with(records, on, world, role=None, statuses=working, kinds=None) for world in spread]
     route = [regions_with(records, on, world) for world in spread]
@@ -232,5 +237,5 @@ def test_a_network_that_is_only_gemeld_counts_for_the_promise() -> None:
                 "statuses": (StatusEvent(status, DAY),),
             }
         )
-        (network, *_) = target_states(index_of([record]), DAY, "rmc")
+        (network, *_) = states_of([record], DAY, "rmc")
         assert (network.target.id, network.met) == ("netwerk-2020", Count(1, 1)), status

@@ -19,14 +19,11 @@ LONGEST = 100
 
 def search(text: str, limit: int = 30, kinds: Sequence[str] = KINDS) -> list[Place]:
     """The places that `text` may mean, best first. Missing: an empty list when nothing is near."""
-    asked = text[:LONGEST]
-    if not plain(asked):
-        return []
-    index = _index(edition_id())
-    codes = {plain(asked).upper(), gemeente_named(text)}
-    exact = [place for _, place in index if place.code in codes and place.kind in kinds]
+    asked, index = plain(text[:LONGEST]), _index(edition_id())
     names = {number: name for number, (name, place) in enumerate(index) if place.kind in kinds}
     ranked = by_name(asked, names, lambda number: KINDS.index(index[number][1].kind), limit * 2)
+    codes = {asked.upper(), gemeente_named(text)}
+    exact = [place for _, place in index if place.code in codes and place.kind in kinds]
     return list(dict.fromkeys([*exact, *(index[number][1] for number in ranked)]))[:limit]
 
 

@@ -19,20 +19,23 @@ def decimal(value: float, digits: int = 0) -> str:
 
 def dutch(cell: Cell, kind: Kind, digits: int | None = None) -> str:
     """The cell as the public reads it. Missing: the sentence of an Unknown's reason; an interval as `1–4`."""
+    if isinstance(cell, Count | Span):
+        low, high = _bounds(cell, kind, digits)
+        between = "figures.interval" if isinstance(cell, Count) else "figures.between"
+        return low if low == high else message(between, low=low.removesuffix(f"{NBSP}%"), high=high)
     if isinstance(cell, Unknown):
         return message(cell.reason)
-    if isinstance(cell, Count):
-        if cell.is_exact:
-            return decimal(cell.low)
-        return message("figures.interval", low=decimal(cell.low), high=decimal(cell.high))
-    if isinstance(cell, Span):
-        if digits is None and kind == "share" and cell.is_whole_percents:
-            digits = 0
-        low, high = (_with_unit(bound, kind, digits) for bound in (cell.low, cell.high))
-        return low if low == high else message("figures.between", low=low.removesuffix(f"{NBSP}%"), high=high)
     if isinstance(cell, str) or kind in ("year", "text"):
         return str(cell)
     return _with_unit(float(cell), kind, digits)
+
+
+def _bounds(cell: Count | Span, kind: Kind, digits: int | None) -> tuple[str, str]:
+    if isinstance(cell, Count):
+        return decimal(cell.low), decimal(cell.high)
+    if digits is None and kind == "share" and cell.is_whole_percents:
+        digits = 0
+    return _with_unit(cell.low, kind, digits), _with_unit(cell.high, kind, digits)
 
 
 def _with_unit(value: float, kind: Kind, digits: int | None) -> str:

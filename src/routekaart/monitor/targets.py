@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from routekaart.domain.content import read_yaml
 from routekaart.domain.counts import Count
-from routekaart.domain.regions import regions
 from routekaart.network.bitmaps import union
-from routekaart.network.divisions import list_year
 from routekaart.network.index import Index, Snapshot
 
-from .coverage import counting_routes, is_complete, maybe_in
+from .coverage import Coverage, counting_routes, maybe_in
 from .matrix import LEVELS
 from .tally import tally
 
@@ -46,30 +45,32 @@ class TargetState:
         return "unknown" if self.met.high == self.region_count else "not_met"
 
 
+@cache
 def targets() -> tuple[Target, ...]:
     """The promises in their order."""
     return tuple(Target(**entry) for entry in read_yaml("monitor", "targets.yml")["targets"])
 
 
-def target_states(index: Index, on: date, division: str) -> tuple[TargetState, ...]:
-    """Every promise with how far it is on a date."""
-    snapshot, complete = index.on(on), is_complete(index, on)
-    ids = frozenset(region.id for region in regions(division, date(list_year(on), 1, 1)))
-    states = ((target, _met(snapshot, division, target.measure, ids)) for target in targets())
+def target_states(index: Index, coverage: Coverage) -> tuple[TargetState, ...]:
+    """Every promise with how far it is on the date of a coverage of the same index."""
+    snapshot, count = index.on(coverage.on), coverage.region_count
+    states = ((target, _met(snapshot, coverage, target.measure)) for target in targets())
     return tuple(
-        TargetState(target, met if complete else Count(met.low, len(ids)), len(ids)) for target, met in states
+        TargetState(target, met if coverage.is_complete else Count(met.low, count), count)
+        for target, met in states
     )
 
 
-def _met(snapshot: Snapshot, division: str, measure: str, ids: frozenset[str]) -> Count:
+def _met(snapshot: Snapshot, coverage: Coverage, measure: str) -> Count:
     """Units: regions. A network counts when any initiative in preparation or running has a party in the region."""
+    if measure == "route":
+        return coverage.covered
+    ids = frozenset(row.region.id for row in coverage.regions)
     if measure == "network":
         working = union(snapshot.facets["status"].get(status, 0) for status in WORKING)
-        return tally(snapshot.parties[division], working, ids)
-    routes, vo = counting_routes(snapshot), snapshot.vo_parties[division]
-    if measure == "route":
-        return tally(vo, routes, ids)
+        return tally(snapshot.parties[coverage.division], working, ids)
     assert measure == "every_level", measure
+    routes, vo = counting_routes(snapshot), snapshot.vo_parties[coverage.division]
     levels = [routes & snapshot.facets["level"].get(level, 0) for level in LEVELS]
     sure = [all(vo.regions.get(one, 0) & level for level in levels) for one in ids]
     perhaps = [all((vo.regions.get(one, 0) | maybe_in(vo, one)) & level for level in levels) for one in ids]

@@ -15,7 +15,7 @@ from routekaart.monitor.series import moments, series_of
 from routekaart.monitor.tally import spread
 from routekaart.monitor.targets import TargetState, target_states, targets
 from routekaart.network.entries import Entry
-from routekaart.network.index import build_index
+from routekaart.network.index import Index, build_index
 from routekaart.network.letter import letter_records
 from routekaart.network.records import Partner, Record, StatusEvent
 from routekaart.network.validation import check_record
@@ -46,15 +46,16 @@ def test_the_matrix_has_a_cell_for_every_region_level_and_sector() -> None:
     assert sum(len(row.white_spots) for row in rows) == 35 * 6 - 1
 
 
+def _states(index: Index) -> tuple[TargetState, ...]:
+    return target_states(index, coverage_of(index, ON, "arbeidsmarktregio"))
+
+
 def test_a_promise_is_kept_only_where_it_holds() -> None:
     every_level = [replace(DEVENTER, levels=(level,)) for level in LEVELS]
     lab = replace(DEVENTER, kind="leerlab", partners=(Partner("mbo", "x", gemeente="GM0014"),))
-    states = {
-        state.target.id: state.met.low
-        for state in target_states(_index(DEVENTER, lab), ON, "arbeidsmarktregio")
-    }
+    states = {state.target.id: state.met.low for state in _states(_index(DEVENTER, lab))}
     assert states == {"netwerk-2020": 2, "route-2021": 1, "een-route-per-regio": 1, "elk-niveau": 0}
-    full = target_states(_index(*every_level), ON, "arbeidsmarktregio")
+    full = _states(_index(*every_level))
     assert [state.met for state in full if state.target.id == "elk-niveau"] == [exact(1)]
 
 

@@ -150,7 +150,7 @@ def test_of_a_region_without_a_report_nothing_is_known_until_somebody_says_that_
     assert answer["mbo2OpVmboLocatieHoogstens"] == answer["totaal"]
     assert answer["alleenMboHoogstens"] == answer["totaal"] - least
     assert [row["heeftRoute"] for row in answer["regios"]].count(False) == 0
-    assert {state.outcome for state in target_states(index, on, division)} == {"unknown"}
+    assert {state.outcome for state in target_states(index, found)} == {"unknown"}
     if division != "gemeente":
         states = {cell.state for row in matrix_of(index, on, division, ("techniek",)) for cell in row.cells}
         assert states == {"unknown"}

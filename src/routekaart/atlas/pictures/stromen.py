@@ -62,7 +62,7 @@ def drawn(selection: StreamSelection, most: int) -> Figure:
         value=message("streams.value"),
         caption=message("streams.caption", place=selection.place.name, year=year, base=flow_plan().base),
     )
-    places, streams = arranged(selection, most), links(found)
+    streams, places = links(found), arranged(selection, most)
     made = sankey(frame, titles, noted(places, streams, off_in(selection)), streams)
     return replace(made, table=with_shares(selection, places, streams, made.table))
 

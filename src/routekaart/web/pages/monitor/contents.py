@@ -209,7 +209,7 @@ def monitor_page(division: str, on: date, known: datetime | None, level: str) ->
         framed("dekking-matrix", *place) if drawn else None,
         tuple((title_of(facet), tuple(_measures(found, facet))) for facet in found.breakdowns),
         matrix_of(index, on, division, SECTORS) if drawn else (),
-        target_states(index, on, division),
+        target_states(index, found),
         tuple(PinnedFigure.public_objects.order_by("-pinned_at")[:20]),
     )
 
