@@ -154,6 +154,7 @@ def test_an_institution_that_ended_is_in_no_region_and_no_count(small: Client) -
     ended = "\n".join(sentences(small.get("/instelling/27CC").content.decode()))
     assert "Voormalige mbo-instelling" in ended
     assert "Mbo van toen is op 1 augustus 2024 opgegaan in Noorderpoort van Voorbeeld." in ended
+    assert "meedoe" not in ended
     full = "\n".join(sentences(small.get("/instelling/25AA").content.decode()))
     assert "Locaties in\nUtrecht (register van 1 oktober 2025, niet volledig)" in full
 

@@ -24,10 +24,10 @@ def institution_verdict(partners: Partners) -> str:
 
 def _shrinking(partners: Partners) -> str:
     shrinking, rows = len(partners.shrinking), len(partners.rows)
+    if rows == 1:
+        return message(f"place.intake_shrinking_{'only' if shrinking else 'not_only'}")
     if not shrinking:
         return message("place.intake_shrinking_none")
-    if rows == 1:
-        return message("place.intake_shrinking_only")
     number = "one" if shrinking == 1 else "all" if shrinking == rows else "many"
     return message(f"place.intake_shrinking_{number}", count=shrinking, rows=rows)
 
@@ -35,6 +35,8 @@ def _shrinking(partners: Partners) -> str:
 def _joined(partners: Partners) -> str:
     joined, rest = len(partners.joined), len(partners.rows) - len(partners.joined)
     count = dutch(partners.count_without, "count")
+    if joined + rest == 1:
+        return message(f"place.intake_joined_{'only' if joined else 'none_only'}")
     if not joined:
         return message("place.intake_joined_none", count=count)
     number = "one" if joined == 1 else "many"

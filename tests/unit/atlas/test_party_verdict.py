@@ -48,9 +48,17 @@ def test_the_numbers_are_those_of_the_rows_and_the_total_has_the_small_ones_too(
     [
         ((partner("a", 50), partner("b", 40)), "Van geen van de scholen is zeker dat die krimpt."),
         ((partner("a", 50, FELL), partner("b", 40)), "*1 van de 2* grootste scholen *krimpt*."),
-        ((partner("a", 50, FELL), partner("b", 40, FELL)), "*Alle 2* grootste scholen *krimpen*."),
+        ((partner("a", 50, FELL), partner("b", 40, FELL)), "De *2 grootste scholen krimpen* allemaal."),
         ((partner("a", 50, running=1), partner("b", 40, running=1)), "Met alle 2 loopt een route."),
-        ((partner("a", 50, planned=1),), "Met geen van deze scholen is een route gemeld die loopt"),
+        (
+            (partner("a", 50, planned=1), partner("b", 40)),
+            "Met geen van deze scholen is een route gemeld die loopt",
+        ),
+        (
+            (partner("a", 50, FELL, planned=1),),
+            "De enige grote school *krimpt*. Met die school is geen route gemeld",
+        ),
+        ((partner("a", 50, running=1),), "krimpt, is niet zeker. Met die school loopt een route."),
         ((partner("a", 50, running=1), partner("b", 40)), "van de andere komen *ongeveer 40 leerlingen*"),
     ],
 )

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from routekaart.atlas.initiatives.titles import Title, title_of
 from routekaart.atlas.symbols import SIZE, mark, picture, status_words
 from routekaart.domain import addresses
 from routekaart.domain.messages import message
@@ -29,7 +30,7 @@ class Row:
 
     id: int
     href: str
-    name: str
+    title: Title
     symbol: Svg
     kind: str
     status: str
@@ -37,6 +38,10 @@ class Row:
     stale: str
     places: str
     is_example: bool | None
+
+    @property
+    def name(self) -> str:
+        return self.title.name
 
 
 def row_of(entry: Entry, on: date, href: str = "") -> Row:
@@ -47,7 +52,7 @@ def row_of(entry: Entry, on: date, href: str = "") -> Row:
     return Row(
         entry.id,
         href or addresses.initiative(entry.id),
-        record.name,
+        title_of(record),
         picture(mark(record.kind, status), SIZE),
         label("kinds", record.kind),
         status_words(status),

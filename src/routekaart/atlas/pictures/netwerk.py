@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from routekaart.atlas.initiatives.titles import title_of
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures.dekking import date_at, known_at
@@ -39,7 +40,7 @@ def build(number: str, day: str, known: str = "") -> Figure:
     groups = ", ".join(label("roles", role).lower() for role in roles)
     frame = Frame(
         f"netwerk-{number}",
-        message("network.partners_title", name=record.name),
+        message("network.partners_title", name=title_of(record).name),
         message("network.partners_alt", name=record.name, count=len(parties), groups=groups),
         Explanation(
             definition=message("network.partners_definition"),
@@ -50,7 +51,7 @@ def build(number: str, day: str, known: str = "") -> Figure:
         is_invented(record),
     )
     spec = Circle(
-        record.name,
+        title_of(record).name,
         [Knot(label("roles", partner.role), partner.name, _href(partner)) for partner in parties],
         {label("roles", role): (label("roles", role)[0], COLOURS[role] - 1) for role in roles},
         (message("network.partners_group"), message("network.partners_name")),

@@ -38,6 +38,11 @@ class CallAndDo:
     neighbours: list[tuple[Region, int]]
 
     @property
+    def is_full(self) -> bool:
+        """True when three acts of its own leave no place for what everybody can do."""
+        return len(self.spots) + (self.plan is not None) > 2
+
+    @property
     def is_school(self) -> bool:
         return self.place.kind == SCHOOL
 

@@ -22,8 +22,12 @@ class TakingPart:
     is_school: bool
 
 
-def build(place: Place, day: Day) -> TakingPart:
-    return TakingPart(of_party(place.code, ROLES[place.kind], day.on), place.kind == SCHOOL)
+def build(place: Place, day: Day) -> TakingPart | None:
+    """Missing: None for an institution that has ended and took part in nothing that goes on."""
+    initiatives = of_party(place.code, ROLES[place.kind], day.on)
+    if place.has_ended and not initiatives.count:
+        return None
+    return TakingPart(initiatives, place.kind == SCHOOL)
 
 
 SECTION = Section(

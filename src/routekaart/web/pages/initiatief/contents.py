@@ -8,6 +8,7 @@ from datetime import date, datetime
 from routekaart.atlas.initiatives.addresses import dates_in_address
 from routekaart.atlas.initiatives.dated import Dated, dated
 from routekaart.atlas.initiatives.rows import staleness
+from routekaart.atlas.initiatives.titles import Title, title_of
 from routekaart.atlas.symbols import SIZE, mark, picture, status_words
 from routekaart.domain import addresses
 from routekaart.domain.moments import dutch_moment
@@ -60,6 +61,10 @@ class InitiativePage:
     @property
     def record(self) -> Record:
         return self.entry.record
+
+    @property
+    def title(self) -> Title:
+        return title_of(self.record)
 
     @property
     def is_example(self) -> bool | None:

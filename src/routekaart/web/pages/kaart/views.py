@@ -106,7 +106,7 @@ def place(request: HttpRequest) -> HttpResponse:
             {
                 "naam": row.name,
                 "adres": address.initiative(row.id),
-                "onder": " · ".join(text for text in (row.kind, row.status, row.places) if text),
+                "onder": " · ".join(filter(None, (row.kind, row.title.partner, row.status, row.places))),
                 "voorbeeld": row.is_example,
             }
             for row in shown
