@@ -79,18 +79,18 @@ def reach(cells: Sequence[Cell], left: float, right: float) -> Linear:
 def bar(sheet: Sheet, name: str, cell: Cell, kind: Kind, scale: Linear, y: float, colour: str) -> Svg:
     """One bar with its value at its end; `name` is what a pointer on it tells."""
     text = element("title", f"{name}: {dutch(cell, kind)}")
-    known, zero = span(cell), scale(0)
+    limits, zero = span(cell), scale(0)
     drawn: list[str] = [text]
-    if known is None:
+    if limits is None:
         drawn.append(_rect(zero, zero + STUB, y, sheet.hatch))
         end = zero + STUB
     else:
-        low, high = (scale(value) for value in known)
+        low, high = (scale(value) for value in limits)
         drawn.append(_rect(zero, low, y, colour))
         if high > low:
             drawn.append(_rect(low, high, y, sheet.hatch, colour))
         end = max(high, zero)
-    drawn.append(label(_text(cell, kind), end + 6, y + 14, theme().value, bold=known is not None))
+    drawn.append(label(_text(cell, kind), end + 6, y + 14, theme().value, bold=limits is not None))
     return element("g", *drawn, data_s=name, data_v=raw(cell))
 
 

@@ -72,10 +72,13 @@ def crop(whole: Outlines, spec: Map, margin: float = 4) -> Outlines:
     rings = {id_: whole.rings[id_] for id_ in spec.ids if id_ in whole.rings}
     inside = membership(spec.division, REFERENCE.year)
     assert isinstance(inside, dict), spec.division
-    points = [point for own in rings.values() for ring in own for point in ring]
+    points = [point for region_rings in rings.values() for ring in region_rings for point in ring]
     left, top = min(x for x, _ in points) - margin, min(y for _, y in points) - margin
     return Outlines(
-        rings={i: [tuple((x - left, y - top) for x, y in ring) for ring in own] for i, own in rings.items()},
+        rings={
+            i: [tuple((x - left, y - top) for x, y in ring) for ring in region_rings]
+            for i, region_rings in rings.items()
+        },
         places={code: (x - left, y - top) for code, (x, y) in whole.places.items() if inside[code] in rings},
         width=max(x for x, _ in points) - left + margin,
         height=max(y for _, y in points) - top + margin,
@@ -95,13 +98,13 @@ def _classes(table: Table, spec: Map) -> Classes:
 
 def _regions(sheet: Sheet, table: Table, spec: Map, classes: Classes) -> list[MapRegion]:
     name, value = _column(table, spec.name), _column(table, spec.value)
-    found = []
+    regions = []
     for id_, row in zip(spec.ids, table.rows, strict=True):
         limits = span(row[value])
-        own = classes.of_span(*limits) if limits else None
-        fill = sheet.hatch if own is None else classes.colours[own]
-        found.append(MapRegion(id_, str(row[name]), row[value], fill))
-    return found
+        class_number = classes.of_span(*limits) if limits else None
+        fill = sheet.hatch if class_number is None else classes.colours[class_number]
+        regions.append(MapRegion(id_, str(row[name]), row[value], fill))
+    return regions
 
 
 def _draw(sheet: Sheet, table: Table, spec: Map, outlines: Outlines, classes: Classes) -> str:
@@ -117,11 +120,11 @@ def _draw(sheet: Sheet, table: Table, spec: Map, outlines: Outlines, classes: Cl
     at = Placed(scale, min(left, sheet.width - outlines.width * scale - 1), top + 1)
     bottom = top + outlines.height * scale + 8
     small = [] if spec.dots else unnamed(regions, outlines, sheet.hatch, kind, at)
-    told = listed(sheet, small, kind, is_change=spec.scale == "diverging")
+    small_list = listed(sheet, small, kind, is_change=spec.scale == "diverging")
     note = message("figures.schematic") if outlines.is_schematic else ""
     low = bottom + (18 if note else 0)
     return sheet.render(
-        low + told.height,
+        low + small_list.height,
         key.svg,
         _shapes(sheet, regions, spec, outlines, kind, at),
         _dots(spec, outlines, at),
@@ -135,7 +138,7 @@ def _draw(sheet: Sheet, table: Table, spec: Map, outlines: Outlines, classes: Cl
         ),
         numbers(small, outlines, at),
         label(note, 0, bottom + 12, fill=theme().ink_soft) if note else "",
-        group([told.svg], transform=f"translate(0 {low:g})"),
+        group([small_list.svg], transform=f"translate(0 {low:g})"),
         links=bool(spec.links) or any(dot.href for dot in spec.dots),
     )
 
@@ -151,8 +154,10 @@ def _shapes(
     line = 0.5 if len(outlines.rings) > FINE else 0.9
     filled = []
     for fill in dict.fromkeys(region.fill for region in regions if region.fill != sheet.hatch):
-        own = [region for region in regions if region.fill == fill]
-        filled.append(group([_shape(r, spec, _path(outlines.rings[r.id]), kind) for r in own], fill=fill))
+        same_fill = [region for region in regions if region.fill == fill]
+        filled.append(
+            group([_shape(r, spec, _path(outlines.rings[r.id]), kind) for r in same_fill], fill=fill)
+        )
     hatched = [
         _shape(region, spec, "".join(ring_path(ring, at) for ring in outlines.rings[region.id]), kind)
         for region in regions

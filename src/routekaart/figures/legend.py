@@ -43,36 +43,38 @@ class Entry:
 
 
 def classes(
-    sheet: Sheet, found: Classes, kind: Kind, fills: Sequence[str], letters: Sequence[str], upright: bool
+    sheet: Sheet, classes: Classes, kind: Kind, fills: Sequence[str], letters: Sequence[str], upright: bool
 ) -> Legend:
     """The classes of a map from the first to the last that is in `fills` (the middle of a diverging scale always),
     and a line for every kind of hatching."""
     entries = [
         Entry(colour, text)
-        for colour, text in zip(found.colours, _class_texts(found, kind, bool(letters)), strict=True)
+        for colour, text in zip(classes.colours, _class_texts(classes, kind, bool(letters)), strict=True)
     ]
-    shown = [k for k, colour in enumerate(found.colours) if colour in fills or colour == theme().diverging[3]]
+    shown = [
+        k for k, colour in enumerate(classes.colours) if colour in fills or colour == theme().diverging[3]
+    ]
     entries = entries[shown[0] : shown[-1] + 1] if shown else []
     entries += [Entry(sheet.hatch, meaning(letter), letter) for letter in letters]
     return draw(sheet, entries, columns=1 if upright else 0)
 
 
-def _class_texts(found: Classes, kind: Kind, is_partly_known: bool) -> list[str]:
-    if not found.breaks:
-        if found.only is None or not is_partly_known:
+def _class_texts(classes: Classes, kind: Kind, is_partly_known: bool) -> list[str]:
+    if not classes.breaks:
+        if classes.only is None or not is_partly_known:
             return [message("figures.one_class")]
-        return [dutch(found.only, kind, 0 if _is_round(found.only, kind) else 1)]
-    if kind == "count" and found.breaks[-1] <= FEW:
-        return _few(found)
-    digits = 0 if all(_is_round(b, kind) for b in found.breaks) else 1
-    shown = [dutch(b, kind, digits) for b in found.breaks]
+        return [dutch(classes.only, kind, 0 if _is_round(classes.only, kind) else 1)]
+    if kind == "count" and classes.breaks[-1] <= FEW:
+        return _few(classes)
+    digits = 0 if all(_is_round(b, kind) for b in classes.breaks) else 1
+    shown = [dutch(b, kind, digits) for b in classes.breaks]
     inner = [message("figures.between", low=a, high=b) for a, b in pairwise(shown)]
     return [message("figures.up_to", high=shown[0]), *inner, message("figures.from", low=shown[-1])]
 
 
-def _few(found: Classes) -> list[str]:
+def _few(classes: Classes) -> list[str]:
     """Small whole numbers by name: `0`, `1`, `2–4`, `5 of meer`."""
-    starts = [0, *(math.ceil(b) for b in found.breaks)]
+    starts = [0, *(math.ceil(b) for b in classes.breaks)]
     ends = [
         str(a) if b - a == 1 else message("figures.interval", low=a, high=b - 1) for a, b in pairwise(starts)
     ]

@@ -92,16 +92,16 @@ def read_series(table: Table, spec: Lines) -> tuple[list[str], list[Series]]:
 
 def limits(series: Sequence[Series]) -> tuple[list[float], list[float]]:
     """All least and all greatest values."""
-    spans = [span(cell) for own in series for cell in own.cells if cell is not None]
-    known = [pair for pair in spans if pair]
-    return [low for low, _ in known], [high for _, high in known]
+    spans = [span(cell) for line in series for cell in line.cells if cell is not None]
+    bounds = [pair for pair in spans if pair]
+    return [low for low, _ in bounds], [high for _, high in bounds]
 
 
 def _draw(sheet: Sheet, words: Sequence[str], series: Sequence[Series], kind: Kind) -> str:
     lows, highs = limits(series)
     if not highs:
         return sheet.render(44, label(message("figures.no_data"), 0, 28))
-    names = [name_lines(own, kind, 120 if sheet.is_narrow else 170) for own in series]
+    names = [name_lines(line, kind, 120 if sheet.is_narrow else 170) for line in series]
     room = max(text_width(text, theme().label, bold=True) for lines in names for text in lines) + 12
     height = max(220 if sheet.is_narrow else 300, sum(15 * len(lines) + 5 for lines in names))
     values = rising(lows, highs, kind)
@@ -110,8 +110,8 @@ def _draw(sheet: Sheet, words: Sequence[str], series: Sequence[Series], kind: Ki
         plot.bottom + 26,
         plot.grid(),
         plot.foot(),
-        group([band(own, plot) for own in series]),
-        group([stroke(own, plot, kind) for own in sorted(series, key=lambda s: not s.is_context)]),
+        group([band(line, plot) for line in series]),
+        group([stroke(line, plot, kind) for line in sorted(series, key=lambda s: not s.is_context)]),
         end_labels(series, [_end_texts(*pair) for pair in zip(series, names, strict=True)], plot),
     )
 
@@ -149,9 +149,9 @@ def end_labels(
 def end_of(series: Series, plot: Plot) -> float:
     """The height at which a line ends."""
     for cell in reversed(series.cells):
-        known = span(cell) if cell is not None else None
-        if known:
-            return plot.y(sum(known) / 2)
+        limits = span(cell) if cell is not None else None
+        if limits:
+            return plot.y(sum(limits) / 2)
     return plot.bottom
 
 
@@ -159,11 +159,11 @@ def _runs(series: Series) -> list[list[tuple[int, tuple[float, float], Cell]]]:
     """Stretches of years in which the value is known."""
     runs: list[list[tuple[int, tuple[float, float], Cell]]] = [[]]
     for k, cell in enumerate(series.cells):
-        known = span(cell) if cell is not None else None
-        if known is None or cell is None:
+        limits = span(cell) if cell is not None else None
+        if limits is None or cell is None:
             runs.append([])
         else:
-            runs[-1].append((k, known, cell))
+            runs[-1].append((k, limits, cell))
     return [run for run in runs if run]
 
 

@@ -57,13 +57,13 @@ class Matrix:
 def matrix(frame: Frame, spec: Matrix) -> Figure:
     """The grid and a table that says every status in words. On a narrow sheet the groups stand below each other."""
     texts = {mark.key: mark.text for mark in spec.marks}
-    heads = [f"{own.title}: {meaning}" for own in spec.groups for _, meaning in own.columns]
+    heads = [f"{block.title}: {meaning}" for block in spec.groups for _, meaning in block.columns]
     columns = (
         Column("rij", spec.row_title, "text"),
         *(Column(f"k{k}", head, "text") for k, head in enumerate(heads)),
     )
     rows = tuple(
-        (name, *(texts[key] for key in own)) for name, own in zip(spec.rows, spec.cells, strict=True)
+        (name, *(texts[key] for key in keys)) for name, keys in zip(spec.rows, spec.cells, strict=True)
     )
     return figure(frame, Table(spec.caption, columns, rows), lambda sheet: _draw(sheet, spec))
 
@@ -79,7 +79,7 @@ class _Grid:
 
 def _grid(sheet: Sheet, spec: Matrix) -> _Grid:
     natural = min(max(text_width(name, theme().label) for name in (*spec.rows, spec.row_title)) + 12, 210)
-    count = sum(len(own.columns) for own in spec.groups)
+    count = sum(len(block.columns) for block in spec.groups)
     free = sheet.width - GAP * (len(spec.groups) - 1)
     names = natural if free - natural >= NARROWEST * count else max(NAMES, free - NARROWEST * count)
     pitch = min(PITCH, (free - names) / count)
@@ -87,17 +87,17 @@ def _grid(sheet: Sheet, spec: Matrix) -> _Grid:
 
 
 def _draw(sheet: Sheet, spec: Matrix) -> str:
-    if not spec.rows or not any(own.columns for own in spec.groups):
+    if not spec.rows or not any(block.columns for block in spec.groups):
         return sheet.render(44, label(message("figures.no_data"), 0, 28))
     grid = _grid(sheet, spec)
     drawn: list[Svg] = []
     y, offset, x = 0.0, 0, grid.names
-    for own in spec.groups:
-        drawn.append(_block(spec, own, offset, x, y, grid.pitch))
+    for block in spec.groups:
+        drawn.append(_block(spec, block, offset, x, y, grid.pitch))
         if offset == 0 or not grid.beside:
             drawn.append(_row_names(spec, grid.names, y))
-        offset += len(own.columns)
-        x = x + len(own.columns) * grid.pitch + GAP if grid.beside else x
+        offset += len(block.columns)
+        x = x + len(block.columns) * grid.pitch + GAP if grid.beside else x
         y = y if grid.beside else y + HEAD + len(spec.rows) * ROW + 20
     height = HEAD + len(spec.rows) * ROW + 10 if grid.beside else y
     key = _key(sheet, spec)
@@ -122,27 +122,27 @@ def _row_names(spec: Matrix, room: float, y: float) -> Svg:
     return group(drawn)
 
 
-def _block(spec: Matrix, own: ColumnGroup, offset: int, x: float, y: float, pitch: float) -> Svg:
-    wide = len(own.columns) * pitch
+def _block(spec: Matrix, block: ColumnGroup, offset: int, x: float, y: float, pitch: float) -> Svg:
+    wide = len(block.columns) * pitch
     drawn = [
         label(
-            fit(own.title, wide + (0 if own is spec.groups[-1] else GAP - 4), theme().label, bold=True),
+            fit(block.title, wide + (0 if block is spec.groups[-1] else GAP - 4), theme().label, bold=True),
             x,
             y + 16,
             bold=True,
         )
     ]
     marks = {mark.key: mark for mark in spec.marks}
-    for j, (short, _) in enumerate(own.columns):
+    for j, (short, _) in enumerate(block.columns):
         drawn.append(
             label(short, x + (j + 0.5) * pitch, y + HEAD - 8, anchor="middle", fill=theme().ink_soft)
         )
     for i, name in enumerate(spec.rows):
         top = y + HEAD + i * ROW
         drawn.append(element("path", d=f"M{number(x)} {number(top)}h{number(wide)}", stroke=theme().line))
-        for j, (_, meaning) in enumerate(own.columns):
+        for j, (_, meaning) in enumerate(block.columns):
             mark = marks[spec.cells[i][offset + j]]
-            title = element("title", f"{name}, {own.title}, {meaning}: {mark.text}")
+            title = element("title", f"{name}, {block.title}, {meaning}: {mark.text}")
             shape = draw_mark(mark, x + (j + 0.5) * pitch, top + ROW / 2, pitch / PITCH)
             drawn.append(element("g", title, shape, data_v=mark.key))
     return group(drawn)
@@ -188,7 +188,7 @@ def _shape(status: Status, x: float, y: float, size: float, fill: str) -> Svg:
 def _key(sheet: Sheet, spec: Matrix) -> legend.Legend:
     """The marks, and what the short headings mean."""
     x, y, drawn = 0.0, 6.0, []
-    shorts = dict.fromkeys(pair for own in spec.groups for pair in own.columns)
+    shorts = dict.fromkeys(pair for block in spec.groups for pair in block.columns)
     entries: list[tuple[Mark | str, str]] = [(mark, mark.text) for mark in spec.marks]
     entries += [(short, meaning) for short, meaning in shorts if short != meaning]
     for sign, text in entries:
@@ -196,11 +196,11 @@ def _key(sheet: Sheet, spec: Matrix) -> legend.Legend:
         if x and x + width - 16 > sheet.width:
             x, y = 0.0, y + 26
         lower = y + 17.5
-        own = (
+        shape = (
             draw_mark(sign, x + 12, y + 13)
             if isinstance(sign, Mark)
             else label(sign, x + 12, lower, bold=True, anchor="middle")
         )
-        drawn += [own, label(text, x + 30, lower)]
+        drawn += [shape, label(text, x + 30, lower)]
         x += width
     return legend.Legend(group(drawn), sheet.width, y + 30)

@@ -62,27 +62,27 @@ def _draw(sheet: Sheet, table: Table, spec: Norms) -> str:
 
 def _rows(table: Table, spec: Norms) -> list[_Row]:
     name, value = index(table, spec.label), index(table, spec.value)
-    kind, found = table.columns[value].kind, []
+    kind, bars = table.columns[value].kind, []
     for row in table.rows:
         norms = [row[index(table, key)] for key in spec.norms]
-        known = " / ".join(dutch(norm, kind) for norm in norms if span(norm))
-        own = dutch(row[value], kind)
-        text = message("figures.against", value=own, norms=known) if known else own
-        found.append(_Row(str(row[name]), row[value], norms, text))
-    return found
+        norm_texts = " / ".join(dutch(norm, kind) for norm in norms if span(norm))
+        value_text = dutch(row[value], kind)
+        text = message("figures.against", value=value_text, norms=norm_texts) if norm_texts else value_text
+        bars.append(_Row(str(row[name]), row[value], norms, text))
+    return bars
 
 
 def _row(sheet: Sheet, row: _Row, kind: Kind, scale: Linear, y: float, below: int) -> Svg:
     """Name, value (on a line of its own when `below`), bar and norms."""
-    known = span(row.cell)
+    limits = span(row.cell)
     x, anchor = (0, "start") if below else (sheet.width, "end")
     parts = [
         label(fit(row.name, sheet.width, theme().value), 0, y + 15, theme().value),
-        label(row.value, x, y + 15 + below, theme().value, bold=known is not None, anchor=anchor),
+        label(row.value, x, y + 15 + below, theme().value, bold=limits is not None, anchor=anchor),
     ]
     top = y + 26 + below
-    fill = sheet.hatch if known is None else _colour(known[0], row.norms)
-    long = scale(known[1]) - 1 if known else 40
+    fill = sheet.hatch if limits is None else _colour(limits[0], row.norms)
+    long = scale(limits[1]) - 1 if limits else 40
     parts.append(element("rect", x=1, y=top, width=round(max(long, 0.5), 1), height=BAR, fill=fill))
     for k, norm in enumerate(row.norms):
         limit = span(norm)
@@ -101,14 +101,14 @@ def _colour(value: float, norms: Sequence[Cell]) -> str:
 
 def _places(titles: Sequence[str], sheet: Sheet) -> list[tuple[float, int]]:
     """Per norm its place in the key and its line."""
-    x, row, found = 0.0, 0, []
+    x, row, places = 0.0, 0, []
     for title in titles:
         wide = 22 + text_width(title, theme().label) + 18
         if x and x + wide - 18 > sheet.width:
             x, row = 0.0, row + 1
-        found.append((x, row))
+        places.append((x, row))
         x += wide
-    return found
+    return places
 
 
 def _key_rows(titles: Sequence[str], sheet: Sheet) -> int:

@@ -100,8 +100,8 @@ def _shapes(
     layers = ((others, theme().ink, 0.8), (empty, theme().accent_dark, 1.4))
     return group(
         [
-            group([_shape(region, spec, outlines, at) for region in own], stroke=colour, stroke_width=width)
-            for own, colour, width in layers
+            group([_shape(region, spec, outlines, at) for region in layer], stroke=colour, stroke_width=width)
+            for layer, colour, width in layers
         ],
         **style,
     )

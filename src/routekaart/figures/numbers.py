@@ -84,5 +84,5 @@ def letter(cell: Cell) -> str:
     if isinstance(cell, Unknown):
         ending = cell.reason.rpartition(".")[2]
         return message(f"figures.{ending if ending in _LETTERED else 'unknown'}_letter")
-    known = span(cell)
-    return message("figures.small_letter") if known and known[0] < known[1] else ""
+    limits = span(cell)
+    return message("figures.small_letter") if limits and limits[0] < limits[1] else ""

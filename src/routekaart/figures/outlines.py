@@ -73,8 +73,8 @@ def tile_outlines(division: str, *, undivided: bool = False) -> Outlines:
 def real_outlines(division: str, ids: frozenset[str] = frozenset(), *, undivided: bool = False) -> Outlines:
     """The outlines of the regions of `division` with north up, in whole units; of `ids` alone when there are any."""
     rings = region_outlines(division, with_undivided=undivided)
-    rings = {region: own for region, own in rings.items() if not ids or region in ids}
-    every = [point for own in rings.values() for ring in own for point in ring]
+    rings = {region: region_rings for region, region_rings in rings.items() if not ids or region in ids}
+    every = [point for region_rings in rings.values() for ring in region_rings for point in ring]
     (west, east), (south, north) = ((min(axis), max(axis)) for axis in zip(*every, strict=True))
     width = 640 if len(rings) > MANY else 1000
     squeeze = math.cos(math.radians((south + north) / 2))
@@ -84,7 +84,7 @@ def real_outlines(division: str, ids: frozenset[str] = frozenset(), *, undivided
         return round((lon - west) * squeeze * scale), round((north - lat) * scale)
 
     return Outlines(
-        rings={region: _whole(own, place) for region, own in rings.items()},
+        rings={region: _whole(region_rings, place) for region, region_rings in rings.items()},
         places={gemeente.code: place(gemeente.lon, gemeente.lat) for gemeente in gemeenten()},
         width=width,
         height=round((north - south) * scale),

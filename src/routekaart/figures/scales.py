@@ -80,8 +80,8 @@ def sequential(values: Sequence[float]) -> Classes:
         return Classes((), (colours[0 if none else 2],), only=ordered[0] if ordered else None)
     middle = ordered[len(ordered) // 20 : len(ordered) - len(ordered) // 20]
     step = step_size((middle[-1] - middle[0]) or ordered[-1] - ordered[0], 25)
-    found = {round_to(ordered[len(ordered) * k // 5], step) for k in range(1, 5)}
-    breaks = tuple(b for b in sorted(found) if ordered[0] < b <= ordered[-1])
+    candidates = {round_to(ordered[len(ordered) * k // 5], step) for k in range(1, 5)}
+    breaks = tuple(b for b in sorted(candidates) if ordered[0] < b <= ordered[-1])
     return Classes(breaks, _spread_colours(colours, len(breaks) + 1))
 
 

@@ -32,12 +32,12 @@ def _draw_multiples(sheet: Sheet, table: Table, spec: Multiples) -> str:
     kind = table.columns[index(table, spec.lines.y)].kind
     panel = index(table, spec.panel)
     words, every = read_series(table, spec.lines)
-    colours = {own.name: own for own in every}
+    colours = {line.name: line for line in every}
     titles = list(dict.fromkeys(str(row[panel]) for row in table.rows))
     columns = 2 if sheet.is_narrow or len(titles) < 3 else 4 if len(titles) in (4, 7, 8) else 3
     width = (sheet.width - 20 * (columns - 1)) / columns
     shown = {t: _panel_series(table, spec, t, words, colours) for t in titles}
-    lows, highs = limits([own for series in shown.values() for own in series])
+    lows, highs = limits([line for series in shown.values() for line in series])
     key = _line_key(sheet, every) if len(every) > 1 else Svg("")
     top, drawn = (28.0 if key else 0.0), [key]
     for k, title in enumerate(titles):
@@ -53,33 +53,33 @@ def _panel_series(
 ) -> list[Series]:
     panel = index(table, spec.panel)
     rows = tuple(row for row in table.rows if str(row[panel]) == title)
-    own_words, found = read_series(Table(table.caption, table.columns, rows), spec.lines)
+    own_words, panel_lines = read_series(Table(table.caption, table.columns, rows), spec.lines)
     return [
         Series(
-            own.name,
-            tuple(dict(zip(own_words, own.cells, strict=True)).get(word) for word in words),
-            colours[own.name].colour,
-            own.is_context,
+            line.name,
+            tuple(dict(zip(own_words, line.cells, strict=True)).get(word) for word in words),
+            colours[line.name].colour,
+            line.is_context,
         )
-        for own in found
+        for line in panel_lines
     ]
 
 
 def _panel(title: str, series: Sequence[Series], plot: Plot, kind: Kind, x: float, width: float) -> Svg:
-    strokes = [stroke(own, plot, kind) for own in sorted(series, key=lambda s: not s.is_context)]
+    strokes = [stroke(line, plot, kind) for line in sorted(series, key=lambda s: not s.is_context)]
     name = label(fit(title, width, theme().value, bold=True), x, plot.top - 16, theme().value, bold=True)
-    drawn = [name, plot.grid(), plot.foot(), group([band(own, plot) for own in series]), group(strokes)]
+    drawn = [name, plot.grid(), plot.foot(), group([band(line, plot) for line in series]), group(strokes)]
     return element("g", *drawn, data_panel=title)
 
 
 def _line_key(sheet: Sheet, series: Sequence[Series]) -> Svg:
     """The lines by name, in a row above the panels."""
     x, drawn = 0.0, []
-    for own in series:
-        dashes = "5 4" if own.is_context else None
+    for line in series:
+        dashes = "5 4" if line.is_context else None
         mark = element(
-            "path", d=f"M{x:.0f} 12h18", stroke=own.colour, stroke_width=3, stroke_dasharray=dashes
+            "path", d=f"M{x:.0f} 12h18", stroke=line.colour, stroke_width=3, stroke_dasharray=dashes
         )
-        drawn += [mark, label(own.name, x + 24, 16.5, fill=own.colour)]
-        x += 24 + text_width(own.name, theme().label) + 18
+        drawn += [mark, label(line.name, x + 24, 16.5, fill=line.colour)]
+        x += 24 + text_width(line.name, theme().label) + 18
     return group(drawn)

@@ -53,16 +53,16 @@ def arrange(nodes: Sequence[Node], *years: Sequence[Link], most: int = MOST) -> 
         kept, small = _kept([n for n in nodes if n.column == c and n.key in used], totals, most)
         columns.append(kept)
         rest |= dict.fromkeys((node.key for node in small), f"overig-{c}")
-    found = Arrangement(_ordered(columns, summed, rest), rest, ())
-    return replace(found, years=tuple(found.gathered(links) for links in years))
+    arrangement = Arrangement(_ordered(columns, summed, rest), rest, ())
+    return replace(arrangement, years=tuple(arrangement.gathered(links) for links in years))
 
 
 def _totals(summed: dict[tuple[str, str], float]) -> dict[str, float]:
-    found: dict[str, float] = defaultdict(float)
+    totals: dict[str, float] = defaultdict(float)
     for (source, target), value in summed.items():
-        found[source] += value
-        found[target] += value
-    return found
+        totals[source] += value
+        totals[target] += value
+    return totals
 
 
 def _kept(nodes: Sequence[Node], totals: dict[str, float], most: int) -> tuple[list[Node], list[Node]]:
@@ -88,11 +88,11 @@ def _ordered(
     owner = {node.key: c for c, column in enumerate(start) for node in column}
     streams: list[Matrix] = [np.zeros((len(a), len(b))) for a, b in pairwise(start)]
     for (source, target), value in summed.items():
-        own, other = rest.get(source, source), rest.get(target, target)
-        assert owner[other] == owner[own] + 1, "a stream runs to the next column"
-        streams[owner[own]][place[own], place[other]] += value
+        left, right = rest.get(source, source), rest.get(target, target)
+        assert owner[right] == owner[left] + 1, "a stream runs to the next column"
+        streams[owner[left]][place[left], place[right]] += value
     orders = [np.arange(len(column)) for column in start]
     fixed = [all(node.rank is not None or node.is_rest for node in column) for column in start]
-    found = improve(streams, orders, fixed)
-    drawn = [[start[c][k] for k in order] for c, order in enumerate(found)]
+    improved = improve(streams, orders, fixed)
+    drawn = [[start[c][k] for k in order] for c, order in enumerate(improved)]
     return tuple(tuple(sorted(column, key=lambda node: node.is_rest)) for column in drawn)

@@ -29,27 +29,27 @@ def crossing_weights(streams: Matrix, other: Order) -> Matrix:
     )  # not `@`: threads cost more than they bring here
 
 
-def crossings(streams: Matrix, own: Order, other: Order) -> float:
+def crossings(streams: Matrix, left: Order, right: Order) -> float:
     """The weight of all crossings between two columns."""
-    if len(own) > len(other):
-        streams, own, other = streams.T, other, own
-    weights = crossing_weights(streams, other)[np.ix_(own, own)]
+    if len(left) > len(right):
+        streams, left, right = streams.T, right, left
+    weights = crossing_weights(streams, right)[np.ix_(left, left)]
     return float(np.triu(weights, 1).sum())
 
 
 def improve(streams: Sequence[Matrix], orders: Sequence[Order], fixed: Sequence[bool]) -> list[Order]:
     """Orders with fewer crossings than the given ones, or these; fixed columns stay. Shape: streams[c] is
     column c x column c + 1."""
-    found = [np.array(order) for order in orders]
-    free = [c for c in range(len(found)) if not fixed[c]]
-    for c, scores in enumerate(_averaged(streams, found, fixed)):
+    improved = [np.array(order) for order in orders]
+    free = [c for c in range(len(improved)) if not fixed[c]]
+    for c, scores in enumerate(_averaged(streams, improved, fixed)):
         if not fixed[c]:
-            found[c] = found[c][np.argsort(scores[found[c]], kind="stable")]
-    _to_barycentres(streams, found, free)
+            improved[c] = improved[c][np.argsort(scores[improved[c]], kind="stable")]
+    _to_barycentres(streams, improved, free)
     for _ in range(ROUNDS):
         for c in free:
-            found[c] = _locally_better(_sides(streams, found, c), found[c])
-    return min((list(orders), found), key=lambda tried: _total(streams, tried))
+            improved[c] = _locally_better(_sides(streams, improved, c), improved[c])
+    return min((list(orders), improved), key=lambda tried: _total(streams, tried))
 
 
 def _total(streams: Sequence[Matrix], orders: Sequence[Order]) -> float:

@@ -50,7 +50,7 @@ def draw_downward(
         drawn, height = _list(sheet, title, column, marks, at)
         lists.append(drawn)
         at += height + 10
-    links_inside = any(own.node.href for column in layout.columns for own in column)
+    links_inside = any(node.node.href for column in layout.columns for node in column)
     note = hatch_note(sheet, links, at)
     return sheet.render(at + note.height, first, ribbons, *bars, *lists, note.svg, links=links_inside)
 
@@ -64,14 +64,14 @@ def _beside(node: PlacedNode, y: float, mark: str, row: int, count: int) -> Svg:
 def _marks(layout: Layout) -> dict[str, str]:
     """Per node its letter, or its number in the row when it has none."""
     return {
-        own.node.key: own.node.letter or str(k + 1)
+        placed.node.key: placed.node.letter or str(k + 1)
         for column in layout.columns
-        for k, own in enumerate(column)
+        for k, placed in enumerate(column)
     }
 
 
 def _curve(layout: Layout, rows: Sequence[float]) -> Callable[[PlacedLink], str]:
-    place = {own.node.key: c for c, column in enumerate(layout.columns) for own in column}
+    place = {node.node.key: c for c, column in enumerate(layout.columns) for node in column}
 
     def draw(link: PlacedLink) -> str:
         top = rows[place[link.source.key]] + THICK

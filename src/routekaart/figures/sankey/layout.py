@@ -82,8 +82,8 @@ class _Sides:
     def widths(self, scale: float) -> list[float]:
         """The width of every stream."""
         return [
-            value * scale if value or known else SLIVER
-            for value, known in zip(self.most, self.known, strict=True)
+            value * scale if value or is_known else SLIVER
+            for value, is_known in zip(self.most, self.known, strict=True)
         ]
 
 
@@ -163,10 +163,10 @@ def _tail(node: PlacedNode) -> float:
 def _stacked(nodes: Sequence[Node], sides: _Sides, widths: Sequence[float], room: Room) -> list[PlacedNode]:
     placed, at = [], 0.0
     for node in nodes:
-        own = sides.of(node)
-        length = max(sum(widths[k] for k in ks) for ks in own)
-        value = max(sum(sides.least[k] for k in ks) for ks in own)
-        exact = all(sides.known[k] for ks in own for k in ks)
+        both_sides = sides.of(node)
+        length = max(sum(widths[k] for k in ks) for ks in both_sides)
+        value = max(sum(sides.least[k] for k in ks) for ks in both_sides)
+        exact = all(sides.known[k] for ks in both_sides for k in ks)
         slot = max(length, room.slot)
         placed.append(PlacedNode(node, at + (slot - length) / 2, length, slot, value, exact))
         at += slot + room.gap
@@ -189,7 +189,7 @@ def _streams(
     links: Sequence[Link], sides: _Sides, widths: Sequence[float], columns: Sequence[Sequence[PlacedNode]]
 ) -> list[PlacedLink]:
     """Streams leave and arrive side by side, in the order of the nodes at their other end."""
-    placed = {own.node.key: own for column in columns for own in column}
+    placed = {node.node.key: node for column in columns for node in column}
     begin, end = [0.0] * len(links), [0.0] * len(links)
     for key, node in placed.items():
         _side_by_side(

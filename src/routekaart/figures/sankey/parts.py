@@ -57,12 +57,12 @@ def streams(sheet: Sheet, links: Sequence[PlacedLink], curve: Callable[[PlacedLi
             hatched.append(_stream(link, curve(link), titled))
     opaque = {colour: _TONED[tone] for tone, colour in tone_colours().items()}
     is_toned = any(link.link.tone for link in links)
-    known = [
+    solid = [
         group(by_colour[colour], stroke=colour, stroke_opacity=opaque.get(colour) if is_toned else None)
         for colour in sorted(by_colour, key=lambda colour: (is_toned and opaque.get(colour, 0), colour))
     ]
     return group(
-        [*known, group(hatched, stroke=sheet.hatch, stroke_opacity=1)], fill="none", stroke_opacity=OPACITY
+        [*solid, group(hatched, stroke=sheet.hatch, stroke_opacity=1)], fill="none", stroke_opacity=OPACITY
     )
 
 

@@ -109,7 +109,7 @@ def _lines(name: str, most: int) -> list[str]:
 
 
 def _curve(layout: Layout, lefts: Sequence[float]) -> Callable[[PlacedLink], str]:
-    place = {own.node.key: c for c, column in enumerate(layout.columns) for own in column}
+    place = {node.node.key: c for c, column in enumerate(layout.columns) for node in column}
 
     runs = [(number(x + THICK), *_run(next_ - x - THICK)) for x, next_ in pairwise(lefts)]
 
@@ -137,7 +137,7 @@ def _head(c: int, title: str, left: float, count: int) -> Svg:
 
 
 def _has_links(layout: Layout) -> bool:
-    return any(own.node.href for column in layout.columns for own in column)
+    return any(node.node.href for column in layout.columns for node in column)
 
 
 def _column(c: int, nodes: Sequence[PlacedNode], left: float, count: int, most: int) -> Svg:
