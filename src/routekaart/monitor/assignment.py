@@ -57,8 +57,8 @@ def admissible(gains: Gains, slack: int) -> NDArray[np.bool_]:
     """
     rows, columns = gains.shape
     match = best_assignment(gains)
-    own = np.array([gains[row, column] if column != NOTHING else 0 for row, column in enumerate(match)])
-    loss = own[:, None] - np.column_stack([gains, np.zeros(rows, dtype=np.int64)])
+    current = np.array([gains[row, column] if column != NOTHING else 0 for row, column in enumerate(match)])
+    loss = current[:, None] - np.column_stack([gains, np.zeros(rows, dtype=np.int64)])
     paths = _shortest(_steps(loss, match))
     owner = np.full(columns + 1, rows)
     for row, column in enumerate(match):

@@ -92,7 +92,8 @@ def coverage_of(index: Index, on: date, division: str, known: datetime | None = 
     snapshot, year, complete = index.on(on), list_year(on), is_complete(index, on)
     routes, vo = counting_routes(snapshot), snapshot.vo_parties[division]
     located, may_be_located = (
-        at_vmbo_location(index, told) & routes & snapshot.facets["level"].get("2", 0) for told in (True, None)
+        at_vmbo_location(index, answer) & routes & snapshot.facets["level"].get("2", 0)
+        for answer in (True, None)
     )
     listed = regions(division, date(year, 1, 1))
     ids = frozenset(region.id for region in listed)
@@ -174,14 +175,16 @@ def counting_routes(snapshot: Snapshot) -> int:
     )
 
 
-def at_vmbo_location(index: Index, told: bool | None = True) -> int:
+def at_vmbo_location(index: Index, answer: bool | None = True) -> int:
     """The bitmap of the initiatives that offer mbo at a vmbo location, or (None) of which nobody told."""
-    bits: int = index.kept(f"at_vmbo_location_{told}", lambda: _at_vmbo_location(index, told))
+    bits: int = index.kept(f"at_vmbo_location_{answer}", lambda: _at_vmbo_location(index, answer))
     return bits
 
 
-def _at_vmbo_location(index: Index, told: bool | None) -> int:
-    places = [place for place, entry in enumerate(index.entries) if entry.record.mbo_at_vmbo_location is told]
+def _at_vmbo_location(index: Index, answer: bool | None) -> int:
+    places = [
+        place for place, entry in enumerate(index.entries) if entry.record.mbo_at_vmbo_location is answer
+    ]
     return bitmap(np.array(places, dtype=np.int64), index.size)
 
 

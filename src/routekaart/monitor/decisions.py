@@ -41,9 +41,9 @@ def match_key(party: str, record: str) -> str:
     return f"{MATCH}|{record}|{party}"
 
 
-def matches(found: Findings) -> dict[tuple[int, str, str], bool]:
+def matches(findings: Findings) -> dict[tuple[int, str, str], bool]:
     """(initiative, party, record) -> whether a person said that they belong together."""
-    split = ((number, claim.split("|", 2), holds) for (number, claim), holds in found.items())
+    split = ((number, claim.split("|", 2), holds) for (number, claim), holds in findings.items())
     return {(number, parts[2], parts[1]): holds for number, parts, holds in split if parts[0] == MATCH}
 
 

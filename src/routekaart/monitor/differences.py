@@ -32,52 +32,63 @@ class Difference:
 
 
 def differences(
-    slot: Slot, found: RegisterRecord | None, register: Register, on: date
+    slot: Slot, registered: RegisterRecord | None, register: Register, on: date
 ) -> frozenset[Difference]:
-    """What differs when `found` is the record of the slot; None: it has no record."""
-    if found is None:
+    """What differs when `registered` is the record of the slot; None: it has no record."""
+    if registered is None:
         return frozenset({Difference("party_missing", slot.side, slot.party)})
-    return frozenset((*_party(slot, found, register), *_content(slot, found), *_period(slot, found, on)))
+    return frozenset(
+        (*_party(slot, registered, register), *_content(slot, registered), *_period(slot, registered, on))
+    )
 
 
-def _party(slot: Slot, found: RegisterRecord, register: Register) -> Iterator[Difference]:
+def _party(slot: Slot, registered: RegisterRecord, register: Register) -> Iterator[Difference]:
     code = slot.partner.code
-    if is_mistyped(slot, found):
-        yield Difference("mistyped_code", "operator", slot.party, code, found.brin)
+    if is_mistyped(slot, registered):
+        yield Difference("mistyped_code", "operator", slot.party, code, registered.brin)
     active = {partner.code for partner in slot.record.partners if partner.code}
-    for provider in found.partners:
+    for provider in registered.partners:
         brin = register.brin_of.get(provider, "")
         if brin and brin not in active and slot.others and not register.may_be_partner(slot, provider):
             yield Difference("partner_extra", "operator", slot.party, "", brin)
 
 
-def _content(slot: Slot, found: RegisterRecord) -> Iterator[Difference]:
+def _content(slot: Slot, registered: RegisterRecord) -> Iterator[Difference]:
     record, side = slot.record, slot.side
-    if found.kenmerk != KENMERK[record.kind]:
-        yield Difference("kenmerk", side, slot.party, KENMERK[record.kind], found.kenmerk)
-    if side == "mbo" and found.level and record.levels and found.level not in record.levels:
-        yield Difference("level", side, slot.party, ", ".join(record.levels), found.level)
-    if side == "vo" and found.leerweg and record.leerwegen and found.leerweg not in record.leerwegen:
-        yield Difference("leerweg", side, slot.party, ", ".join(record.leerwegen), found.leerweg)
+    if registered.kenmerk != KENMERK[record.kind]:
+        yield Difference("kenmerk", side, slot.party, KENMERK[record.kind], registered.kenmerk)
+    if side == "mbo" and registered.level and record.levels and registered.level not in record.levels:
+        yield Difference("level", side, slot.party, ", ".join(record.levels), registered.level)
+    if (
+        side == "vo"
+        and registered.leerweg
+        and record.leerwegen
+        and registered.leerweg not in record.leerwegen
+    ):
+        yield Difference("leerweg", side, slot.party, ", ".join(record.leerwegen), registered.leerweg)
 
 
-def _period(slot: Slot, found: RegisterRecord, on: date) -> Iterator[Difference]:
+def _period(slot: Slot, registered: RegisterRecord, on: date) -> Iterator[Difference]:
     record = slot.record
-    if record.starts_on and found.begins_on != record.starts_on:
+    if record.starts_on and registered.begins_on != record.starts_on:
         yield Difference(
-            "begin", slot.side, slot.party, record.starts_on.isoformat(), found.begins_on.isoformat()
+            "begin", slot.side, slot.party, record.starts_on.isoformat(), registered.begins_on.isoformat()
         )
-    if found.ends_on != record.ends_on:
+    if registered.ends_on != record.ends_on:
         yield Difference(
-            _end(record, found, on), slot.side, slot.party, _iso(record.ends_on), _iso(found.ends_on)
+            _end(record, registered, on),
+            slot.side,
+            slot.party,
+            _iso(record.ends_on),
+            _iso(registered.ends_on),
         )
 
 
-def _end(record: Record, found: RegisterRecord, on: date) -> str:
+def _end(record: Record, registered: RegisterRecord, on: date) -> str:
     """Which sentence two ends that differ ask for."""
-    if found.ends_on is not None and found.ends_on <= on:
+    if registered.ends_on is not None and registered.ends_on <= on:
         return "ended"
-    if found.ends_on is None:
+    if registered.ends_on is None:
         return "end_only_reported"
     return "end" if record.ends_on else "end_only_registered"
 

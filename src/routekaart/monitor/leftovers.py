@@ -48,7 +48,7 @@ def unreported(
 
     One that a partner names in a record of a reported route is told there.
     """
-    wanted, told = _wanted(slots, options), _told_partners(slots, options, register)
+    wanted, named_partners = _wanted(slots, options), _told_partners(slots, options, register)
     empty = [slot for slot, possible in zip(slots, options, strict=True) if None in possible]
     perhaps_double = _perhaps_doubles(slots, register)
     left = Counter(twins(record) for record in register.records)
@@ -58,7 +58,7 @@ def unreported(
         kind = twins(record)
         left[kind] -= 1
         if not wanted.get(kind):
-            if not any((partner, record.provider) in told for partner in record.partners):
+            if not any((partner, record.provider) in named_partners for partner in record.partners):
                 is_open = record.id in perhaps_double or _fits_elsewhere(record, empty, register)
                 (unsure if is_open else sure).append(record)
         elif left[kind] >= len(wanted[kind]) and not wanted[kind][0].is_own_name(record.name):
@@ -83,9 +83,9 @@ def _told_partners(
 ) -> set[tuple[str, str]]:
     """(provider, partner) of the records that certainly are of a route that was reported without that partner."""
     return {
-        (own.provider, partner)
-        for slot, (own, *more) in zip(slots, options, strict=True)
-        if own is not None and not more
-        for partner in own.partners
+        (certain.provider, partner)
+        for slot, (certain, *more) in zip(slots, options, strict=True)
+        if certain is not None and not more
+        for partner in certain.partners
         if register.brin_of.get(partner, "") not in slot.others and not register.may_be_partner(slot, partner)
     }

@@ -23,9 +23,9 @@ def with_neighbours(
 
     Where one differs from a record that may be a neighbour's, it may have none. What a person decided stays.
     """
-    taken = {twins(own) for own, *more in options if own is not None and not more}
+    taken = {twins(certain) for certain, *more in options if certain is not None and not more}
     lent: set[RegisterRecord] = set()
-    found = list(options)
+    widened = list(options)
     is_open = [not any(decided(slot, decisions).values()) for slot in slots]
     for place, slot in enumerate(slots):
         possible = options[place]
@@ -33,12 +33,12 @@ def with_neighbours(
             refused = {key for key, holds in decided(slot, decisions).items() if not holds}
             more = _more(possible, (r for r in _neighbours(slot, register, taken) if r.id not in refused))
             lent |= more.keys()
-            found[place] = _joined(possible, *more.values())
+            widened[place] = _joined(possible, *more.values())
     for place, slot in enumerate(slots):
         is_lent = any(record is not None and twins(record) in lent for record in options[place])
-        if is_lent and is_open[place] and _says(slot, found[place], register, on):
-            found[place] = _joined(found[place], None)
-    return found
+        if is_lent and is_open[place] and _says(slot, widened[place], register, on):
+            widened[place] = _joined(widened[place], None)
+    return widened
 
 
 def _says(slot: Slot, possible: Options, register: Register, on: date) -> bool:
@@ -48,8 +48,8 @@ def _says(slot: Slot, possible: Options, register: Register, on: date) -> bool:
 
 def _more(possible: Options, records: Iterable[RegisterRecord]) -> dict[RegisterRecord, RegisterRecord]:
     """One of each twins that are not possible yet."""
-    own = {twins(record) for record in possible if record is not None}
-    return {twins(record): record for record in records if twins(record) not in own}
+    kinds = {twins(record) for record in possible if record is not None}
+    return {twins(record): record for record in records if twins(record) not in kinds}
 
 
 def _joined(possible: Options, *more: RegisterRecord | None) -> Options:

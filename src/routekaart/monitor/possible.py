@@ -29,10 +29,10 @@ Points = dict[int, dict[int, int]]
 
 def per_slot(matches: Matches) -> Decisions:
     """What people said, by the slot that it is about."""
-    found: dict[tuple[int, str], dict[str, bool]] = defaultdict(dict)
+    decisions: dict[tuple[int, str], dict[str, bool]] = defaultdict(dict)
     for (number, party, record), holds in matches.items():
-        found[number, party][record] = holds
-    return found
+        decisions[number, party][record] = holds
+    return decisions
 
 
 def possible_records(slots: Sequence[Slot], register: Register, decisions: Decisions) -> list[Options]:
@@ -58,10 +58,12 @@ def twins(record: RegisterRecord) -> RegisterRecord:
 
 def _points(slot: Slot, register: Register, decisions: Decisions) -> dict[int, int]:
     """Place of a record -> its points for the slot, after what a person said about the two."""
-    own = decided(slot, decisions)
-    said = {register.place_of[key]: holds for key, holds in own.items() if key in register.place_of}
-    found = {column: points for column, points in register.candidates(slot) if said.get(column, True)}
-    return found | {column: DECIDED for column, holds in said.items() if holds}
+    slot_decisions = decided(slot, decisions)
+    said = {
+        register.place_of[key]: holds for key, holds in slot_decisions.items() if key in register.place_of
+    }
+    points_of = {column: points for column, points in register.candidates(slot) if said.get(column, True)}
+    return points_of | {column: DECIDED for column, holds in said.items() if holds}
 
 
 def decided(slot: Slot, decisions: Decisions) -> Mapping[str, bool]:

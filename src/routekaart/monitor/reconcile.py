@@ -71,12 +71,12 @@ def reconcile(
     decisions = per_slot(matches or {})
     likely = possible_records(slots, register, decisions)
     options = with_neighbours(slots, likely, register, on, decisions)
-    told: dict[int, list[Difference]] = defaultdict(list)
+    doubles_of: dict[int, list[Difference]] = defaultdict(list)
     for number, double in doubles(slots, options, register, on):
-        told[number].append(double)
+        doubles_of[number].append(double)
     sure, unsure = unreported(slots, options, register, on)
     return (
-        *(_reported(entry, slots, options, register, on, told[entry.id]) for entry in entries),
+        *(_reported(entry, slots, options, register, on, doubles_of[entry.id]) for entry in entries),
         *(_only_registered(route, True) for route in join_sides(sure, pairs)),
         *(_only_registered(route, False) for route in join_sides(unsure, pairs)),
     )
@@ -98,7 +98,7 @@ def _reported(
     more: list[Difference],
 ) -> Reconciled:
     """What holds of a route whichever of its possible records are its own."""
-    parties, found = [], []
+    parties, certainties = [], []
     for slot, possible in zip(slots, options, strict=True):
         if slot.entry.id == entry.id and slot.expected:
             cases = [differences(slot, record, register, on) for record in possible]
@@ -107,8 +107,8 @@ def _reported(
             records = tuple(record for record in possible if record is not None)
             there = None if records and None in possible else bool(records)
             parties.append(Party(slot.side, slot.party, outcome, there, records))
-            found += sorted(certain, key=lambda one: one.key)
-    one_sided = [_one_sided(one, parties) for one in found]
+            certainties += sorted(certain, key=lambda one: one.key)
+    one_sided = [_one_sided(one, parties) for one in certainties]
     return Reconciled(entry, None, tuple(parties), (*one_sided, *more))
 
 

@@ -93,8 +93,8 @@ def successions(edition: Edition) -> dict[str, str]:
 def reconciled(index: Index, edition: Edition, on: date) -> tuple[Reconciled, ...]:
     """Reported routes that count on a date, and routes that the register knows then, each once."""
     key = ("reconciled", edition.meta["edition"], on, latest_decision())
-    found: tuple[Reconciled, ...] = index.kept(key, lambda: _reconciled(index, edition, on))
-    return found
+    routes: tuple[Reconciled, ...] = index.kept(key, lambda: _reconciled(index, edition, on))
+    return routes
 
 
 def _reconciled(index: Index, edition: Edition, on: date) -> tuple[Reconciled, ...]:

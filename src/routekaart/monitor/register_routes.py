@@ -157,7 +157,7 @@ def _with_further_parties(
             for other in route.records
             if record.provider in other.partners and _names(record, other) and _overlap(record, other)
         ]
-        free = [found for found in sorted(fitting) if not _has(routes[found[1]], record.provider)]
+        free = [candidate for candidate in sorted(fitting) if not _has(routes[candidate[1]], record.provider)]
         if free:
             place = free[0][1]
             routes[place] = RegisterRoute((*routes[place].records, record), certain=True)
@@ -223,8 +223,8 @@ def _likely_pairs(
 def _agree(vo: RegisterRecord, mbo: RegisterRecord) -> bool:
     """The same kenmerk, place and level, in the same period."""
     same = vo.kenmerk == mbo.kenmerk and vo.gemeente == mbo.gemeente
-    known = bool(mbo.level) and bool(vo.level or vo.leerweg)
-    return same and known and _levels_fit(vo, mbo) and _overlap(vo, mbo)
+    has_levels = bool(mbo.level) and bool(vo.level or vo.leerweg)
+    return same and has_levels and _levels_fit(vo, mbo) and _overlap(vo, mbo)
 
 
 def _take(

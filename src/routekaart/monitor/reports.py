@@ -19,10 +19,10 @@ from .published import figure
 
 def sentence(coverage: Coverage) -> str:
     """The coverage in Dutch: the sentence, then what the letter counted or which year's lists were used."""
-    known = message("monitor.as_known", known=dutch_moment(coverage.known)) if coverage.known else ""
+    as_known = message("monitor.as_known", known=dutch_moment(coverage.known)) if coverage.known else ""
     if not coverage.is_reported:
         letter = message("monitor.letter_counted", value=figure("dertien-van-35").value)
-        return f"{_not_reported(coverage, known)} {letter}"
+        return f"{_not_reported(coverage, as_known)} {letter}"
     if not coverage.is_complete and not coverage.covered.is_exact:
         return message(
             f"monitor.at_least_{_tense(coverage)}",
@@ -30,7 +30,7 @@ def sentence(coverage: Coverage) -> str:
             least=coverage.covered.low,
             total=coverage.region_count,
             regions=message(f"monitor.regions_{coverage.division}"),
-            known=known,
+            known=as_known,
         )
     counted = message(
         f"monitor.sentence_{_tense(coverage)}",
@@ -38,7 +38,7 @@ def sentence(coverage: Coverage) -> str:
         covered=interval(coverage.covered),
         total=coverage.region_count,
         regions=message(f"monitor.regions_{coverage.division}"),
-        known=known,
+        known=as_known,
         known_or_now=_known_or_now(coverage),
         unknown=doubt(coverage),
     )
@@ -59,8 +59,8 @@ def doubt(coverage: Coverage) -> str:
     )
 
 
-def _not_reported(coverage: Coverage, known: str) -> str:
-    return message(f"monitor.not_reported_{_tense(coverage)}", on=dutch_date(coverage.on), known=known)
+def _not_reported(coverage: Coverage, as_known: str) -> str:
+    return message(f"monitor.not_reported_{_tense(coverage)}", on=dutch_date(coverage.on), known=as_known)
 
 
 def _known_or_now(coverage: Coverage) -> str:
@@ -78,8 +78,8 @@ def _tense(coverage: Coverage) -> str:
     """How the date lies to the moment of knowing; `now` only for today as known now: a past figure carries its date."""
     if coverage.known is None and coverage.on == timezone.localdate():
         return "now"
-    known = timezone.localtime(coverage.known).date() if coverage.known else timezone.localdate()
-    return "past" if coverage.on <= known else "future"
+    known_on = timezone.localtime(coverage.known).date() if coverage.known else timezone.localdate()
+    return "past" if coverage.on <= known_on else "future"
 
 
 def as_json(coverage: Coverage) -> dict[str, Any]:

@@ -71,8 +71,8 @@ class Tie:
     @property
     def stability(self) -> float:
         """The smallest year over the largest: 1 is the same every year, 0 is not every year. Units: share 0-1."""
-        known = sorted(self.known)
-        return known[0] / known[-1] if known and known[-1] else 0.0
+        sizes = sorted(self.known)
+        return sizes[0] / sizes[-1] if sizes and sizes[-1] else 0.0
 
     @property
     def is_white_spot(self) -> bool:
@@ -107,16 +107,16 @@ def ties(pairs: Iterable[Stream], school_years: Sequence[str], index: Index, on:
     for stream in pairs:
         counts[stream.left, stream.right][stream.school_year] = stream.cell
     joined = joining(index, on)
-    made = [
+    unsorted = [
         Tie(school, institution, per_year, *joined.get((school, institution), ((), ())))
         for (school, institution), per_year in counts.items()
     ]
-    return sorted(made, key=lambda tie: (-tie.size, -tie.mean, tie.school, tie.institution))
+    return sorted(unsorted, key=lambda tie: (-tie.size, -tie.mean, tie.school, tie.institution))
 
 
 def joining(index: Index, on: date) -> dict[tuple[str, str], tuple[tuple[int, ...], tuple[int, ...]]]:
     """(school, institution) -> the numbers of the initiatives that join them on a date, and of the routes in force."""
-    found: dict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    joined: dict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for entry in index.entries:
         record = entry.record
         status = record.status(on)
@@ -126,8 +126,8 @@ def joining(index: Index, on: date) -> dict[tuple[str, str], tuple[tuple[int, ..
         counts = record.kind in terms()["route_kinds"] and status in terms()["counting_statuses"]
         for school in (partner.code for partner in active if partner.role == "vo"):
             for institution in (partner.code for partner in active if partner.role == "mbo"):
-                initiatives, routes = found[school, institution]
+                initiatives, routes = joined[school, institution]
                 initiatives.append(entry.id)
                 if counts:
                     routes.append(entry.id)
-    return {pair: (tuple(initiatives), tuple(routes)) for pair, (initiatives, routes) in found.items()}
+    return {pair: (tuple(initiatives), tuple(routes)) for pair, (initiatives, routes) in joined.items()}
