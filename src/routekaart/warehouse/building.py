@@ -85,10 +85,12 @@ def build(
 
 
 def _refuse_unknown(data: str, accept: Collection[str]) -> None:
-    known = [source.id for source in sources_for(data)]
+    source_ids = [source.id for source in sources_for(data)]
     for source_id in accept:
-        if source_id not in known:
-            raise UserError("warehouse.unknown_source", found=source_id, expected=", ".join(known), data=data)
+        if source_id not in source_ids:
+            raise UserError(
+                "warehouse.unknown_source", found=source_id, expected=", ".join(source_ids), data=data
+            )
 
 
 def _build(home: Path, fetcher: Fetcher, wishes: _Wishes) -> dict[str, Any]:
@@ -111,16 +113,21 @@ def _collect(data: str, fetcher: Fetcher) -> tuple[list[Delivery], list[dict[str
     for source in sources_for(data):
         files: dict[str, Fetched] = {}
         for spec in source.files:
-            found = fetcher.fetch(source, spec)
-            if found is None and not source.optional:
+            fetched = fetcher.fetch(source, spec)
+            if fetched is None and not source.optional:
                 raise UserError("warehouse.missing_file", source=source.id, file=spec.name)
-            if found is None:
-                told = {"id": source.id, "title": source.title, "file": spec.name, "by_hand": spec.by_hand}
-                absent.append(told)
+            if fetched is None:
+                absentee = {
+                    "id": source.id,
+                    "title": source.title,
+                    "file": spec.name,
+                    "by_hand": spec.by_hand,
+                }
+                absent.append(absentee)
                 break
-            files[spec.name] = found
+            files[spec.name] = fetched
         else:
-            paths = {name: found.path for name, found in files.items()}
+            paths = {name: fetched.path for name, fetched in files.items()}
             deliveries.append(Delivery(source, files, Inbox(source, paths)))
     return deliveries, absent
 
@@ -170,14 +177,14 @@ def _weigh(
     connection: duckdb.DuckDBPyConnection, delivery: Delivery, wishes: _Wishes, both: bool
 ) -> list[Outcome]:
     """What is measured of one source. Raises: UserError when it cannot be, or jumps and nobody said yes."""
-    checksums = {name: found.sha256 for name, found in delivery.files.items()}
+    checksums = {name: fetched.sha256 for name, fetched in delivery.files.items()}
     measured = list(measure(connection, delivery.inbox))
     outcomes = [one.outcome(checksums) for one in measured]
     refuse_failed(outcomes)
-    found = list(find_jumps(measured, wishes.served))
+    jumps = list(find_jumps(measured, wishes.served))
     if both and not delivery.is_known:
-        found += [*find_cut(delivery.inbox, wishes.served), *find_changes(connection, delivery.source)]
-    wishes.accepted += accept(found, wishes.accept)
+        jumps += [*find_cut(delivery.inbox, wishes.served), *find_changes(connection, delivery.source)]
+    wishes.accepted += accept(jumps, wishes.accept)
     return outcomes
 
 

@@ -70,10 +70,10 @@ class Edition:
 
     def _pointer_stamp(self) -> tuple[int, int]:
         try:
-            found = self._pointer.stat()
+            stamp = self._pointer.stat()
         except FileNotFoundError:
             raise NotBuilt("warehouse.no_edition", folder=self.home) from None
-        return found.st_ino, found.st_mtime_ns
+        return stamp.st_ino, stamp.st_mtime_ns
 
     def _open(self) -> _Opened:
         for _ in range(3):  # a build may remove the edition that we just read the name of

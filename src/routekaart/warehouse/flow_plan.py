@@ -44,10 +44,10 @@ def read_flow_plan(folder: Path) -> FlowPlan:
     """The plan of a published folder. Raises: UserError naming the file and what is wrong."""
     path = folder / PLAN
     try:
-        found = parse_yaml(path)
-        tables = tuple(_table(entry) for entry in found["tables"])
+        plan = parse_yaml(path)
+        tables = tuple(_table(entry) for entry in plan["tables"])
         return FlowPlan(
-            str(found["title"]), str(found["method"]), int(found["base"]), int(found["region_year"]), tables
+            str(plan["title"]), str(plan["method"]), int(plan["base"]), int(plan["region_year"]), tables
         )
     except FileNotFoundError:
         raise UserError("warehouse.no_flow_plan", folder=folder) from None
@@ -67,10 +67,10 @@ def read_margins(folder: Path) -> list[tuple[str, str, str, int]]:
     if not path.is_file():
         return []
     try:
-        told = parse_yaml(path).get("off", {})
+        tables = parse_yaml(path).get("off", {})
         return [
             (table, year, level, int(persons))
-            for table, years in told.items()
+            for table, years in tables.items()
             for year, levels in years.items()
             for level, persons in levels.items()
         ]

@@ -72,24 +72,24 @@ def _file(folder: Path, name: str) -> Fetched:
     path = folder / name
     if not path.is_file():
         raise UserError("warehouse.missing_file", source=FLOW_SOURCE, file=name)
-    made = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
-    return Fetched(path, "", checksum(path), made)
+    modified_on = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
+    return Fetched(path, "", checksum(path), modified_on)
 
 
 def _load(connection: duckdb.DuckDBPyConnection, path: Path, table: FlowTable) -> int:
     expected = [*table.levels, "count", "status"]
     try:
         reader = connection.read_parquet(str(path))
-        found = dict(zip(reader.columns, map(str, reader.types), strict=True))
+        type_of = dict(zip(reader.columns, map(str, reader.types), strict=True))
     except duckdb.Error:
         raise _bad_table(path, "no_parquet") from None
-    if list(found) != expected:
+    if list(type_of) != expected:
         raise UserError(
-            "warehouse.flow_columns", file=path.name, found=", ".join(found), expected=", ".join(expected)
+            "warehouse.flow_columns", file=path.name, found=", ".join(type_of), expected=", ".join(expected)
         )
     for name in (*table.levels, "status"):
-        if found[name] != "VARCHAR":
-            raise UserError("warehouse.flow_type", file=path.name, column=name, found=found[name])
+        if type_of[name] != "VARCHAR":
+            raise UserError("warehouse.flow_type", file=path.name, column=name, found=type_of[name])
     columns = ", ".join(f'"{name}" VARCHAR NOT NULL' for name in table.levels)
     name = f'"flow_{table.name}"'
     connection.execute(f"CREATE TABLE {name} ({columns}, count INTEGER, status VARCHAR NOT NULL)")
@@ -128,12 +128,14 @@ def verify_flows(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterato
     for table in plan.tables:
         for key, rows in _wrong_rows(table, plan.base).items():
             wrong = f'SELECT 1 FROM "flow_{table.name}" {rows}'  # noqa: S608 names were checked
-            found = connection.execute(f"SELECT count(*) FROM ({wrong})").fetchall()[0][0]  # noqa: S608
+            wrong_count = connection.execute(f"SELECT count(*) FROM ({wrong})").fetchall()[0][0]  # noqa: S608
             title = message(f"warehouse.check_flow_{key}", table=table.name)
-            yield Outcome(FLOW_SOURCE, title, "0", str(found), found == 0)
-    known = connection.execute(_KNOWN_PCT).fetchall()[0][0]
+            yield Outcome(FLOW_SOURCE, title, "0", str(wrong_count), wrong_count == 0)
+    known_pct = connection.execute(_KNOWN_PCT).fetchall()[0][0]
     title = message("warehouse.check_flow_known")
-    yield Outcome(FLOW_SOURCE, title, f"{_LEAST_KNOWN_PCT}–100", str(known), known >= _LEAST_KNOWN_PCT)
+    yield Outcome(
+        FLOW_SOURCE, title, f"{_LEAST_KNOWN_PCT}–100", str(known_pct), known_pct >= _LEAST_KNOWN_PCT
+    )
 
 
 _KNOWN_PCT = """

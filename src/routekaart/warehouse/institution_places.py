@@ -36,11 +36,11 @@ def place_institutions(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_SUCCESSORS)
     for statement in _ONLY_OURS:
         connection.execute(statement)
-    found = connection.execute(
+    postcode_places = connection.execute(
         "SELECT DISTINCT l.postcode, l.place, p.place, p.gemeente FROM instelling_locatie l"
         " JOIN postcode p ON p.pc4 = left(l.postcode, 4) WHERE p.gemeente IS NOT NULL AND p.place IS NOT NULL"
     ).fetchall()
-    for postcode, place, area, gemeente in found:
+    for postcode, place, area, gemeente in postcode_places:
         if is_place_of(place, area, gemeente):
             connection.execute(
                 "UPDATE instelling_locatie SET gemeente = ? WHERE postcode = ? AND place = ?",
@@ -49,11 +49,11 @@ def place_institutions(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_WHERE_ALL_AGREE)
 
 
-def is_place_of(told: str, area: str, gemeente: str) -> bool:
-    """True when an address in the place `told` lies in the gemeente of its postcode area for certain.
+def is_place_of(name: str, area: str, gemeente: str) -> bool:
+    """True when an address in the place `name` lies in the gemeente of its postcode area for certain.
 
     An area of four digits may lie in two gemeenten, a place lies in one: its name must be that of the area
     (`HENGELO OV` is Hengelo) or of the gemeente (`'S-GRAVENHAGE`, whose areas are named Den Haag)."""
-    *words, last = normal(told).split("-")
-    names = {normal(told)} | ({"-".join(words)} if last in _PROVINCES else set())
-    return normal(area) in names or gemeente_named(told) == gemeente
+    *words, last = normal(name).split("-")
+    names = {normal(name)} | ({"-".join(words)} if last in _PROVINCES else set())
+    return normal(area) in names or gemeente_named(name) == gemeente

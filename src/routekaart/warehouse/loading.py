@@ -117,5 +117,5 @@ def _merge_statement(table: Table) -> str:
     """Each fact of a row from the first source that tells it."""
     key = table.key[0]
     facts = ", ".join(f"arg_min({name}, rank)" for name in table.column_names if name != key)
-    found = f"{found_name(table)} JOIN source_rank USING (source_id)"
-    return f"INSERT INTO {table.name} SELECT {key}, {facts} FROM {found} GROUP BY {key} ORDER BY {key}"  # noqa: S608
+    joined = f"{found_name(table)} JOIN source_rank USING (source_id)"
+    return f"INSERT INTO {table.name} SELECT {key}, {facts} FROM {joined} GROUP BY {key} ORDER BY {key}"  # noqa: S608

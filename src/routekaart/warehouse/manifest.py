@@ -33,8 +33,8 @@ class Delivery:
     @property
     def is_known(self) -> bool:
         """Whether every file is one that `source.yml` knows by its checksum."""
-        known = {checksum for check in self.source.checks for checksum in check.exact}
-        return all(file.sha256 in known for file in self.files.values())
+        checksums = {checksum for check in self.source.checks for checksum in check.exact}
+        return all(file.sha256 in checksums for file in self.files.values())
 
     @property
     def row_count(self) -> int:

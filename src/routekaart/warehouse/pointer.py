@@ -40,8 +40,8 @@ def read_pointer(home: Path) -> Pointer | None:
     except FileNotFoundError:
         return None
     try:
-        found = json.loads(text)
-        return Pointer(found["edition"], found["previous"])
+        pointer = json.loads(text)
+        return Pointer(pointer["edition"], pointer["previous"])
     except (ValueError, KeyError, TypeError) as error:
         raise NotBuilt("warehouse.damaged_pointer", file=pointer_path(home)) from error
 

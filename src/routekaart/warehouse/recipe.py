@@ -22,8 +22,8 @@ def recipe_hash(*others: Path) -> str:
     The publishers' files are not in it."""
     digest = hashlib.sha256()
     content = content_dir()
-    own = (_PACKAGE / "sources", _PACKAGE / "warehouse", content / "codelists", content / "settings")
-    for folder in (*own, *others):
+    own_folders = (_PACKAGE / "sources", _PACKAGE / "warehouse", content / "codelists", content / "settings")
+    for folder in (*own_folders, *others):
         for path in sorted(folder.rglob("*")):
             if path.suffix in _SUFFIXES:
                 digest.update(f"{path.relative_to(folder)}\0".encode())

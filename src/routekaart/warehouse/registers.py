@@ -43,11 +43,11 @@ def serving_registers() -> Registers:
 
 @lru_cache(maxsize=4)
 def _registers(edition: Edition, _edition_id: str, _built_at: str) -> Registers:
-    told = {name: _register(edition, name, sql) for name, sql in _CODES.items() if _has(edition, sql)}
+    registers = {name: _register(edition, name, sql) for name, sql in _CODES.items() if _has(edition, sql)}
     ended = {}
     if _has(edition, _ENDED):
         ended = {brin: Ended(into, day.isoformat()) for brin, into, day in edition.query(_ENDED)}
-    return Registers(**told, ended=ended)
+    return Registers(**registers, ended=ended)
 
 
 def _has(edition: Edition, sql: str) -> bool:
@@ -59,12 +59,12 @@ def _register(edition: Edition, name: str, sql: str) -> Register:
     rows = edition.query(sql)
     ids = {source_id for _, source_id in rows}
     asked = ids | set(WHOLE) if name in _WHOLE_IN else ids
-    found = {row[0]: row for row in edition.query(_SOURCES, [sorted(asked)])}
-    told = {source_id: _told(*found[source_id][1:]) for source_id in found}
-    codes = {code: told.get(source_id, source_id) for code, source_id in rows}
-    whole = [row[3] for source_id, row in found.items() if source_id in WHOLE and row[3]]
+    sources = {row[0]: row for row in edition.query(_SOURCES, [sorted(asked)])}
+    titles = {source_id: _told(*sources[source_id][1:]) for source_id in sources}
+    codes = {code: titles.get(source_id, source_id) for code, source_id in rows}
+    whole = [row[3] for source_id, row in sources.items() if source_id in WHOLE and row[3]]
     complete_on = min(whole).isoformat() if whole else ""
-    return Register(codes, message("law.and").join(sorted(told.values())), complete_on)
+    return Register(codes, message("law.and").join(sorted(titles.values())), complete_on)
 
 
 def _told(title: str, reference_date: str | None, retrieved: date | None) -> str:

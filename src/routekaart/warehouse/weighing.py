@@ -81,11 +81,11 @@ class Measured:
 
     def jump(self, served: int | None) -> Accepted | None:
         """The step from what is known or serves, when it is near neither."""
-        known = self.check.known.get(self.label)
-        if known is not None and _is_near(self.found, known, self.check.margin_pct):
+        expected = self.check.known.get(self.label)
+        if expected is not None and _is_near(self.found, expected, self.check.margin_pct):
             return None
         if served is None or self.check.jump is None:
-            return None if known is None else self._step(known)
+            return None if expected is None else self._step(expected)
         jump = self.check.jump
         pct = jump.pct if self.found > served or jump.fewer_pct is None else jump.fewer_pct
         return None if _is_near(self.found, served, pct) else self._step(served)
@@ -94,8 +94,8 @@ class Measured:
         return Accepted(self.source.id, self.name, before, self.found, self.rows)
 
 
-def _is_near(found: int, before: int, pct: float) -> bool:
-    return abs(found - before) * 100 <= before * pct
+def _is_near(number: int, before: int, pct: float) -> bool:
+    return abs(number - before) * 100 <= before * pct
 
 
 def measure(connection: duckdb.DuckDBPyConnection, inbox: Inbox) -> Iterator[Measured]:
@@ -110,13 +110,13 @@ def measure(connection: duckdb.DuckDBPyConnection, inbox: Inbox) -> Iterator[Mea
             yield Measured(inbox.source, check, "", len(rows), rows_as_text(names, rows))
             continue
         rows = connection.execute(check.sql).fetchall()
-        found = (
+        numbers = (
             {str(label): int(number or 0) for label, number in rows}
             if check.per
             else {"": int(rows[0][0] or 0)}
         )
-        for label in (*(check.per or ("",)), *sorted(set(found) - set(check.per or ("",)))):
-            yield Measured(inbox.source, check, label, found.get(label, 0))
+        for label in (*(check.per or ("",)), *sorted(set(numbers) - set(check.per or ("",)))):
+            yield Measured(inbox.source, check, label, numbers.get(label, 0))
 
 
 @dataclass(frozen=True)
@@ -176,9 +176,9 @@ def find_cut(inbox: Inbox, served: Serving) -> Iterator[Found]:
             yield Found(Accepted(inbox.source.id, name, 1, 0), file, message("warehouse.why_last_row"))
 
 
-def accept(found: Iterable[Found], accepted: Collection[str]) -> Iterator[Accepted]:
+def accept(jumped: Iterable[Found], accepted: Collection[str]) -> Iterator[Accepted]:
     """The jumps of one source, which somebody has said yes to. Raises: UserError naming them when nobody has."""
-    jumps = list(found)
+    jumps = list(jumped)
     if jumps and jumps[0].jump.source not in accepted:
         raise UserError(
             "warehouse.jumped",
