@@ -18,9 +18,9 @@ LEAST = 4
 DIVISION = "arbeidsmarktregio"
 
 
-def alike(entry: Entry, found: Selected, count: int = 5) -> list[Entry]:
+def alike(entry: Entry, selected: Selected, count: int = 5) -> list[Entry]:
     """At most `count` others of a selection, what has most in common first; the nearer region decides a tie."""
-    index, snapshot = found.index, found.snapshot
+    index, snapshot = selected.index, selected.snapshot
     place = index.position(entry.id)
     if place is None:
         return []
@@ -30,11 +30,11 @@ def alike(entry: Entry, found: Selected, count: int = 5) -> list[Entry]:
             if bits >> place & 1:
                 score[positions(bits, index.size)] += weight
     near = np.zeros(index.size, dtype=bool)
-    own, around = _regions(snapshot, place)
+    entry_regions, around = _regions(snapshot, place)
     for region, bits in snapshot.facets[DIVISION].items():
-        if region in own or region in around:
-            near[positions(bits & found.bits, index.size)] = True
-        if region in own:
+        if region in entry_regions or region in around:
+            near[positions(bits & selected.bits, index.size)] = True
+        if region in entry_regions:
             score[positions(bits, index.size)] += 0.5
     near[place] = False
     order = np.lexsort((np.arange(index.size), -score))
@@ -42,6 +42,6 @@ def alike(entry: Entry, found: Selected, count: int = 5) -> list[Entry]:
 
 
 def _regions(snapshot: Snapshot, place: int) -> tuple[set[str], set[str]]:
-    own = {region for region, bits in snapshot.facets[DIVISION].items() if bits >> place & 1}
-    own.discard(UNPLACED)
-    return own, {other for region in own for other in neighbours(region)}
+    entry_regions = {region for region, bits in snapshot.facets[DIVISION].items() if bits >> place & 1}
+    entry_regions.discard(UNPLACED)
+    return entry_regions, {other for region in entry_regions for other in neighbours(region)}

@@ -21,9 +21,9 @@ def bitmaps(keys: NDArray[np.int64], positions: NDArray[np.int64], size: int) ->
         return {}
     order = np.argsort(keys, kind="stable")
     keys, positions = keys[order], positions[order]
-    found, starts = np.unique(keys, return_index=True)
+    distinct, starts = np.unique(keys, return_index=True)
     groups = np.split(positions, starts[1:])
-    return {int(key): bitmap(group, size) for key, group in zip(found, groups, strict=True)}
+    return {int(key): bitmap(group, size) for key, group in zip(distinct, groups, strict=True)}
 
 
 def positions(bits: int, size: int) -> NDArray[np.int64]:

@@ -29,8 +29,8 @@ def changes(initiative_id: int) -> list[Change]:
     """Every published version, the latest first."""
     versions = list(Version.public_objects.history(initiative_id))
     before: list[Version | None] = [None, *versions]
-    made = [_change(version, old) for version, old in zip(versions, before, strict=False)]
-    return made[::-1]
+    oldest_first = [_change(version, old) for version, old in zip(versions, before, strict=False)]
+    return oldest_first[::-1]
 
 
 def _change(version: Version, old: Version | None) -> Change:

@@ -48,8 +48,8 @@ def possible_regions(gemeente: str, division: str, year: int) -> frozenset[str]:
     members = membership(division, year)
     assert not isinstance(members, Unknown), (division, year)
     if gemeente not in members:
-        found = (possible_regions(code, division, year) for code in counterparts(gemeente, year))
-        return frozenset().union(*found)
+        regions_of = (possible_regions(code, division, year) for code in counterparts(gemeente, year))
+        return frozenset().union(*regions_of)
     if members[gemeente]:
         return frozenset([members[gemeente]])
     on = date(year, 1, 1)

@@ -27,14 +27,14 @@ def grown(record: Record, until: datetime) -> tuple[Step, ...]:
     steps = []
     for place, event in enumerate(events):
         at = _written(record, place, event.on)
-        known = replace(
+        record_then = replace(
             record,
             statuses=tuple(events[: place + 1]),
             ends_on=record.ends_on if event.status == ENDED else None,
             last_confirmed_on=event.on if place + 1 < len(events) else record.last_confirmed_on,
         )
         if at <= until:
-            steps.append(Step(known, at, event.status))
+            steps.append(Step(record_then, at, event.status))
     return tuple(steps)
 
 

@@ -69,9 +69,9 @@ def _filled(partner: Partner) -> Partner:
         return partner
     if is_code("gemeente", partner.code):
         return replace(partner, gemeente=partner.gemeente or partner.code)
-    known = known_party(partner.code)
-    if known is None:
+    party = known_party(partner.code)
+    if party is None:
         return partner
     return replace(
-        partner, gemeente=partner.gemeente or known.gemeente, name=partner.name.strip() or known.name
+        partner, gemeente=partner.gemeente or party.gemeente, name=partner.name.strip() or party.name
     )

@@ -26,11 +26,11 @@ SORTS: dict[str, Callable[[Entry, date], Any]] = {
 """The orders of a list by their word in the URL."""
 
 
-def ordered(found: Selected, sort: str, part: slice, descending: bool = False) -> list[Entry]:
+def ordered(selected: Selected, sort: str, part: slice, descending: bool = False) -> list[Entry]:
     """A part of the selected entries in an order of `SORTS`; ties by their number."""
-    index, on = found.index, found.selection.on
+    index, on = selected.index, selected.selection.on
     rank = index.kept(("rank", sort, on if sort == "status" else None), lambda: _ranks(index, sort, on))
-    places = positions(found.bits, index.size)
+    places = positions(selected.bits, index.size)
     places = places[np.argsort(-rank[places] if descending else rank[places])]
     return [index.entries[place] for place in places[part]]
 

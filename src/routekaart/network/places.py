@@ -46,10 +46,10 @@ def _spot(entry: Entry, partner: Partner) -> Spot | None:
 
 def spots(entries: Iterable[Entry], on: date, box: Box | None = None) -> list[Spot]:
     """The known places of all partners that take part on a date, within the box."""
-    found = (
+    places = (
         _spot(entry, partner) for entry in entries for partner in entry.record.partners if partner.active(on)
     )
-    return [place for place in found if place is not None and (box is None or inside(place, box))]
+    return [place for place in places if place is not None and (box is None or inside(place, box))]
 
 
 def inside(place: Spot, box: Box) -> bool:

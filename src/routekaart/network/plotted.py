@@ -72,8 +72,8 @@ class Cluster:
 
 def plotted(index: Index, name: str, locate: Callable[[Partner], Position | None]) -> Plotted:
     """The points of an index on the map `name`, where `locate` says where a partner stands. Made once."""
-    found: Plotted = index.kept(("plotted", name), lambda: _plot(index, locate))
-    return found
+    points: Plotted = index.kept(("plotted", name), lambda: _plot(index, locate))
+    return points
 
 
 def _plot(index: Index, locate: Callable[[Partner], Position | None]) -> Plotted:

@@ -99,8 +99,8 @@ def _chosen(snapshot: Snapshot, selection: Selection, facet: str, size: int) -> 
             snapshot.facets["status"].get(ENDED, 0) if facet == "status" and not selection.with_ended else 0
         )
         return everything(size) & ~ended
-    known = _values(snapshot, selection, facet)
-    return union(known.get(value, 0) for value in values)
+    bits_of = _values(snapshot, selection, facet)
+    return union(bits_of.get(value, 0) for value in values)
 
 
 def _untold(snapshot: Snapshot, selection: Selection, facet: str, size: int) -> int:
@@ -108,8 +108,8 @@ def _untold(snapshot: Snapshot, selection: Selection, facet: str, size: int) -> 
     if not selection.chosen.get(facet):
         return 0
     values = _values(snapshot, selection, facet)
-    told = union(bits for value, bits in values.items() if value != UNPLACED)
-    return everything(size) & ~told | values.get(UNPLACED, 0)
+    with_value = union(bits for value, bits in values.items() if value != UNPLACED)
+    return everything(size) & ~with_value | values.get(UNPLACED, 0)
 
 
 def _values(snapshot: Snapshot, selection: Selection, facet: str) -> dict[str, int]:
@@ -125,8 +125,8 @@ def _counts(values: dict[str, int], facet: str, base: int, per_facet: dict[str, 
     for name, mask in per_facet.items():
         if name != facet:
             others &= mask
-    found = {value: (mask & others).bit_count() for value, mask in values.items()}
-    return {value: count for value, count in found.items() if count}
+    counts = {value: (mask & others).bit_count() for value, mask in values.items()}
+    return {value: count for value, count in counts.items() if count}
 
 
 def _matching_text(index: Index, text: str) -> int:
@@ -134,8 +134,8 @@ def _matching_text(index: Index, text: str) -> int:
     words = tuple(fold(text[:LONGEST_SEARCH]).split())
     if not words:
         return everything(index.size)
-    found: int = index.kept(("text", words), lambda: _those(index, spoken_of(words)))
-    return found
+    matching: int = index.kept(("text", words), lambda: _those(index, spoken_of(words)))
+    return matching
 
 
 def _those(index: Index, speaks: Callable[[Entry], bool]) -> int:

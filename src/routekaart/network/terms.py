@@ -21,5 +21,5 @@ def keys(name: str) -> tuple[str, ...]:
 
 def label(name: str, key: str) -> str:
     """The Dutch label of `key` in the list `name`; the key itself when it is not in the list."""
-    entry = {str(known): value for known, value in terms()[name].items()}.get(key, key)
+    entry = {str(term): value for term, value in terms()[name].items()}.get(key, key)
     return str(entry["label"]) if isinstance(entry, dict) else str(entry)

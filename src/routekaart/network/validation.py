@@ -88,10 +88,10 @@ def _choices(record: Record) -> Iterator[tuple[str, str]]:
         "domeinen": (record.domeinen, tuple(mbo_domeinen())),
         "leerwegen": (record.leerwegen, tuple(leerwegen())),
     }
-    for field, (codes, known) in chosen.items():
+    for field, (codes, codelist) in chosen.items():
         for code in codes:
-            if code not in known:
-                yield field, message("network.unknown_code", code=code, known=", ".join(known))
+            if code not in codelist:
+                yield field, message("network.unknown_code", code=code, known=", ".join(codelist))
 
 
 def _dates(record: Record) -> Iterator[tuple[str, str]]:

@@ -76,8 +76,8 @@ def write_histories(histories: Sequence[Sequence[Told]], *, by: Actor) -> list[V
 
     Raises: UserError at the first that is not well-formed.
     """
-    for told in histories:
-        check_record(told[-1][0])
+    for history in histories:
+        check_record(history[-1][0])
     initiatives = Initiative.private_objects.bulk_create([Initiative() for _ in histories], batch_size=1000)
     versions = [
         Version(
@@ -89,8 +89,8 @@ def write_histories(histories: Sequence[Sequence[Told]], *, by: Actor) -> list[V
             reason=reason,
             **signature(by),
         )
-        for initiative, told in zip(initiatives, histories, strict=True)
-        for number, (record, at, reason) in enumerate(told, 1)
+        for initiative, history in zip(initiatives, histories, strict=True)
+        for number, (record, at, reason) in enumerate(history, 1)
     ]
     written = Version.private_objects.bulk_create(versions, batch_size=500)
     return list({version.initiative_id: version for version in written}.values())
