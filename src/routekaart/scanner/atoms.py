@@ -140,5 +140,5 @@ def _edition_atom(gemeente: str, school_year: str, leerweg: str, sector: str, *b
 
 def serving_atoms(edition: Edition) -> Atoms:
     """The real figures beside an edition: its own when it is open data with exams, else the committed table."""
-    own = edition_atoms(edition) if edition.meta["data"] == "open" else None
-    return own if own and own.school_years else published_atoms()
+    atoms = edition_atoms(edition) if edition.meta["data"] == "open" else None
+    return atoms if atoms and atoms.school_years else published_atoms()

@@ -35,9 +35,13 @@ class Headline:
 
 def headline(atoms: Atoms, region_id: str) -> Headline:
     """The headline facts of a region; `headline_unknown` where its members or figures are not known."""
-    own = series(atoms, CANDIDATES, region_id)
-    first_year, last_year = min(own.values), max(own.values)
-    last, change, national = own.values[last_year], growth(own), growth(series(atoms, CANDIDATES, COUNTRY.id))
+    candidates = series(atoms, CANDIDATES, region_id)
+    first_year, last_year = min(candidates.values), max(candidates.values)
+    last, change, national = (
+        candidates.values[last_year],
+        growth(candidates),
+        growth(series(atoms, CANDIDATES, COUNTRY.id)),
+    )
     if isinstance(last, Unknown):
         return Headline("headline_unknown", region_id)
     assert isinstance(last, Count)
@@ -57,21 +61,21 @@ def direction(change: Span) -> str:
     return "steady" if max(-change.low, change.high) <= STEADY_PCT else "unclear"
 
 
-def sentence(found: Headline, name: str) -> str:
+def sentence(facts: Headline, name: str) -> str:
     """The headline in Dutch, with the region's own name; hidden numbers as a lower and an upper bound."""
-    count = between(found.last.low, found.last.high) if found.last else ""
+    count = between(facts.last.low, facts.last.high) if facts.last else ""
     text = message(
-        f"scanner.{found.key}",
+        f"scanner.{facts.key}",
         region=name,
-        first_year=found.first_year,
-        last_year=found.last_year,
+        first_year=facts.first_year,
+        last_year=facts.last_year,
         count=count,
-        change=_size(found.change),
+        change=_size(facts.change),
     )
-    if found.national is None or found.region == COUNTRY.id:
+    if facts.national is None or facts.region == COUNTRY.id:
         return text
-    key = f"scanner.national_{direction(found.national)}"
-    return f"{text} {message(key, change=_size(found.national))}"
+    key = f"scanner.national_{direction(facts.national)}"
+    return f"{text} {message(key, change=_size(facts.national))}"
 
 
 def between(low: float, high: float) -> str:

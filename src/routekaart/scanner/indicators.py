@@ -80,21 +80,21 @@ def _selection(indicator_id: str, field: str, raw: Any) -> Selection:
     _check(indicator_id, f"{field}.measure", raw["measure"], raw["measure"] in MEASURES)
     chosen = {}
     for key, allowed in (("leerweg", tuple(leerwegen())), ("sector", exam_sectors())):
-        found = raw.get(key, [])
-        _check(indicator_id, f"{field}.{key}", found, isinstance(found, list) and set(found) <= set(allowed))
-        chosen[key] = frozenset(found)
+        codes = raw.get(key, [])
+        _check(indicator_id, f"{field}.{key}", codes, isinstance(codes, list) and set(codes) <= set(allowed))
+        chosen[key] = frozenset(codes)
     return Selection(raw["measure"], **chosen)
 
 
-def _check(indicator_id: str, field: str, found: object, good: bool) -> None:
+def _check(indicator_id: str, field: str, raw: object, good: bool) -> None:
     if not good:
         file = f"indicators/{indicator_id}.yml"
-        raise UserError("scanner.bad_indicator", file=file, field=field, found=found)
+        raise UserError("scanner.bad_indicator", file=file, field=field, found=raw)
 
 
 @cache
 def indicators() -> Mapping[str, Indicator]:
     """Id -> indicator, in the order in which pages show them."""
     files = sorted((content_dir() / "indicators").glob("*.yml"))
-    found = [parse(file.stem, read_yaml("indicators", file.name)) for file in files]
-    return {indicator.id: indicator for indicator in sorted(found, key=lambda i: (i.order, i.id))}
+    unordered = [parse(file.stem, read_yaml("indicators", file.name)) for file in files]
+    return {indicator.id: indicator for indicator in sorted(unordered, key=lambda i: (i.order, i.id))}

@@ -21,9 +21,9 @@ class Rank:
 
 def rank(values: Mapping[str, Value], name: str) -> Rank | Unknown:
     """The place of a region among those whose value is known. Missing: the reason why its own value is not."""
-    own = values[name]
-    if isinstance(own, Unknown):
-        return own
+    value_of_region = values[name]
+    if isinstance(value_of_region, Unknown):
+        return value_of_region
     bounds = {region: span(value) for region, value in values.items()}
     least, greatest = bounds.pop(name) or (0.0, 0.0)
     others = [pair for pair in bounds.values() if pair]
