@@ -44,8 +44,8 @@ def division(word: str) -> str:
     return _at("regio", word)
 
 
-def region(found: Region) -> str:
-    return region_at(URL_WORDS[found.division], found.slug)
+def region(region: Region) -> str:
+    return region_at(URL_WORDS[region.division], region.slug)
 
 
 def region_at(word: str, slug: str) -> str:

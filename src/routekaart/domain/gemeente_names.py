@@ -24,13 +24,13 @@ def normal(name: str) -> str:
 @cache
 def _codes() -> dict[str, frozenset[str]]:
     """Normal name -> the codes of 2025 it may mean; empty for a gemeente that was split."""
-    found: dict[str, frozenset[str]] = {}
+    codes_of: dict[str, frozenset[str]] = {}
     for file in ("gemeenten_2016.csv", "gemeenten_2017.csv", "gemeenten_2025.csv", "gemeente_namen.csv"):
         for row in read_csv("codelists", file):
             code = successor(row["gemeente"])
             codes = frozenset() if isinstance(code, Unknown) else frozenset({code})
-            found[normal(row["naam"])] = found.get(normal(row["naam"]), frozenset()) | codes
-    return found
+            codes_of[normal(row["naam"])] = codes_of.get(normal(row["naam"]), frozenset()) | codes
+    return codes_of
 
 
 @cache

@@ -38,11 +38,11 @@ def _whole() -> dict[str, str]:
 @cache
 def _parts() -> dict[str, frozenset[str]]:
     """Split gemeente -> the gemeenten that hold a part of it."""
-    found: dict[str, frozenset[str]] = {}
+    parts: dict[str, frozenset[str]] = {}
     for row in read_csv("codelists", "herindelingen.csv"):
         if row["status"] == "gesplitst":
-            found[row["van"]] = found.get(row["van"], frozenset()) | {row["naar"]}
-    return found
+            parts[row["van"]] = parts.get(row["van"], frozenset()) | {row["naar"]}
+    return parts
 
 
 def successor(code: str, year: int = 2025) -> str | Unknown:
@@ -64,13 +64,13 @@ def counterparts(code: str, year: int) -> frozenset[str]:
     assert not isinstance(codes, Unknown), year
     rows = [(row["van"], row["naar"]) for row in read_csv("codelists", "herindelingen.csv")]
     for pairs in (rows, [(new, old) for old, new in rows]):
-        found, seen, todo = set(), set(), {code}
+        heirs, seen, todo = set(), set(), {code}
         while todo:
             seen |= todo
-            found |= todo & codes.keys()
+            heirs |= todo & codes.keys()
             todo = {other for one, other in pairs if one in todo and one not in codes} - seen
-        if found:
-            return frozenset(found)
+        if heirs:
+            return frozenset(heirs)
     return frozenset()
 
 

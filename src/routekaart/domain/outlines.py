@@ -54,10 +54,10 @@ def region_outlines(division: str, *, with_undivided: bool = False) -> Mapping[s
     assert isinstance(region_of, dict), division
     shared = undivided(division) if with_undivided else {}
     arcs: dict[str, list[int]] = defaultdict(list)
-    for gemeente, own in _gemeente_arcs().items():
+    for gemeente, gemeente_arcs in _gemeente_arcs().items():
         for region in (region_of[gemeente], *shared.get(gemeente, ())):
-            arcs[region] += own
-    return {region: _rings(own) for region, own in arcs.items() if region}
+            arcs[region] += gemeente_arcs
+    return {region: _rings(gemeente_arcs) for region, gemeente_arcs in arcs.items() if region}
 
 
 @cache

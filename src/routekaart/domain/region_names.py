@@ -27,11 +27,11 @@ class Dated:
 
 @cache
 def _dated() -> dict[tuple[str, str], list[Dated]]:
-    found: dict[tuple[str, str], list[Dated]] = {}
+    entries: dict[tuple[str, str], list[Dated]] = {}
     for row in read_csv("codelists", "regio_namen.csv"):
         entry = Dated(row["waarde"], row["van"], row["tot"], int(row["gezien"]), row["bron"])
-        found.setdefault((row["regio"], row["soort"]), []).append(entry)
-    return found
+        entries.setdefault((row["regio"], row["soort"]), []).append(entry)
+    return entries
 
 
 def name_in(region_id: str, year: int) -> str:
@@ -47,12 +47,12 @@ def codes_of(region_id: str) -> tuple[Dated, ...]:
 
 @cache
 def _by_slug() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+    regions_of: dict[str, frozenset[str]] = {}
     for (region_id, kind), entries in _dated().items():
         for entry in entries if kind == "naam" else ():
             slug = slugify(entry.value)
-            found[slug] = found.get(slug, frozenset()) | {region_id}
-    return found
+            regions_of[slug] = regions_of.get(slug, frozenset()) | {region_id}
+    return regions_of
 
 
 def once_named(slug: str) -> frozenset[str]:
