@@ -67,8 +67,8 @@ class Parser(argparse.ArgumentParser):
 def usage_error(english: str) -> str:
     """The Dutch sentence for a mistake in the arguments. Missing: argparse's own words when we know none."""
     for key, pattern in USAGE_ERRORS.items():
-        if found := re.fullmatch(pattern, english, re.DOTALL):
-            return message("cli.error", text=message(f"cli.{key}", **found.groupdict()))
+        if match := re.fullmatch(pattern, english, re.DOTALL):
+            return message("cli.error", text=message(f"cli.{key}", **match.groupdict()))
     return message("cli.error", text=english)
 
 
@@ -123,10 +123,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             if _is_refusal(error):
                 _say(message("cli.error", text=error))
                 return 2
-            told = output.fault(error) or fault(error, records_file(error))
-            if told is None:
+            sentence = output.fault(error) or fault(error, records_file(error))
+            if sentence is None:
                 raise
-            _say(message("cli.error", text=told))
+            _say(message("cli.error", text=sentence))
             return MACHINE
 
 

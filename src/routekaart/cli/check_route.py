@@ -141,7 +141,10 @@ def _as_text(answer: dict[str, Any]) -> str:
     version = dutch_date(date.fromisoformat(answer["law_version"]))
     lines = [line for line in (answer["headline"], answer["more"]) if line]
     lines.append(message("law.text_report", outcome=answer["outcome"], law_version=version))
-    lines += [message("law.text_basis", basis=basis, outcome=told) for basis, told in answer["basis"].items()]
+    lines += [
+        message("law.text_basis", basis=basis, outcome=basis_outcome)
+        for basis, basis_outcome in answer["basis"].items()
+    ]
     lines += [message("law.text_note", note=note) for note in answer["notes"]]
     for finding in answer["findings"]:
         later = message("law.text_later") if finding["later"] else ""

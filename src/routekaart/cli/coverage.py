@@ -43,9 +43,9 @@ def run(args: argparse.Namespace) -> int:
 
     today = timezone.localdate()
     on = parse_day(args.on) if args.on else today
-    found = coverage(on, args.division, known_moment(args.known or "", today))
+    answer = coverage(on, args.division, known_moment(args.known or "", today))
     if args.format == "json":
-        print(json.dumps(as_json(found), ensure_ascii=False, indent=2))
+        print(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
     else:
-        print(*([message("monitor.example")] if data_set() == "example" else []), sentence(found), sep="\n")
+        print(*([message("monitor.example")] if data_set() == "example" else []), sentence(answer), sep="\n")
     return 0

@@ -42,14 +42,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints every finding with its worst cells."""
-    found = audit_with(args.folder, args.others) if args.others else audit_published(args.folder)
-    own = not found.clean and not args.others
-    tables = {table.name: table for table in read_published(args.folder).tables} if own else {}
-    for finding in found.findings:
+    audit = audit_with(args.folder, args.others) if args.others else audit_published(args.folder)
+    with_plan = not audit.clean and not args.others
+    tables = {table.name: table for table in read_published(args.folder).tables} if with_plan else {}
+    for finding in audit.findings:
         print(finding_text(finding))
         for example in finding.examples:
             print("  " + _example_text(_cell(tables, example), example))
-    print(message("flows.audit_clean" if found.clean else "flows.audit_leaks", cells=found.cells))
+    print(message("flows.audit_clean" if audit.clean else "flows.audit_leaks", cells=audit.cells))
     if args.truth:
         for quality in compare(args.folder, args.truth, locations(args.vestigingen)):
             shown = {
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
             }
             visible = f"{100 * quality.visible_share:.0f}"
             print(message("flows.audit_quality", table=quality.table, visible_pct=visible, **shown))
-    return 0 if found.clean else 1
+    return 0 if audit.clean else 1
 
 
 def _example_text(cell: str, example: Example) -> str:
