@@ -52,9 +52,9 @@ def act(right: Right) -> Callable[[Callable[P, R]], Act[P, R]]:
 
 def acts() -> dict[str, Act[..., object]]:
     """Name -> act, of all rooms."""
-    found: dict[str, Act[..., object]] = {}
+    acts_by_name: dict[str, Act[..., object]] = {}
     for _, package in in_rooms("actions"):
         for info in iter_modules(package.__path__):
-            made = getattr(import_module(f"{package.__name__}.{info.name}"), info.name)
-            found[made.name] = made
-    return found
+            each_act = getattr(import_module(f"{package.__name__}.{info.name}"), info.name)
+            acts_by_name[each_act.name] = each_act
+    return acts_by_name

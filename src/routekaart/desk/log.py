@@ -65,6 +65,6 @@ def _keys() -> list[str]:
 
 def _seal(row: LogRow, before: str, key: str) -> str:
     values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-    told = values | {"at": row.at.astimezone(UTC).isoformat(), "seal": before}
-    text = json.dumps(told, sort_keys=True, ensure_ascii=True)
+    sealed = values | {"at": row.at.astimezone(UTC).isoformat(), "seal": before}
+    text = json.dumps(sealed, sort_keys=True, ensure_ascii=True)
     return salted_hmac("routekaart.desk.log", text, secret=key, algorithm="sha256").hexdigest()
