@@ -60,10 +60,10 @@ def streams(
     `places` are vestigingscodes, region ids or `*`. Only detail rows: the totals of the right side are left out.
     Missing: empty when the edition lacks the table.
     """
-    table, own, other, fixed = _QUESTIONS[left, right]
+    table, left_column, right_column, fixed = _QUESTIONS[left, right]
     if not is_published(edition, left, right):
         return []
-    wanted, values = [f"\"{other}\" <> '*'"], list[object]()
+    wanted, values = [f"\"{right_column}\" <> '*'"], list[object]()
     for column, value in fixed.items():
         wanted.append(f'"{column}" = ?')
         values.append(value)
@@ -71,17 +71,17 @@ def streams(
         wanted.append("school IN (SELECT unnest(?::VARCHAR[]))")
         values.append(list(places))
     else:
-        wanted.append(f"\"{own}\" <> '*'")
+        wanted.append(f"\"{left_column}\" <> '*'")
         if left != "profiel":
             assert len(places) == 1, places
             wanted.append("school = ?")
             values.append(places[0])
     wanted.append("school_year IN (SELECT unnest(?::VARCHAR[]))")
     values.append(list(school_years))
-    if other == "destination":
+    if right_column == "destination":
         wanted.append(_sorts(right))
     sql = (
-        f'SELECT school_year, "{own}", "{other}", "count", status FROM "flow_{table}" '
+        f'SELECT school_year, "{left_column}", "{right_column}", "count", status FROM "flow_{table}" '
         f"WHERE {' AND '.join(wanted)} ORDER BY ALL"
     )
     return [

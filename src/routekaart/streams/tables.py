@@ -100,8 +100,8 @@ def table_columns(edition: Edition, table: str) -> tuple[str, ...]:
 def levels_of(edition: Edition, table: str) -> dict[str, list[str]]:
     """Column of a published table -> what its values are: vestiging, gemeente, niveau, `*` for everyone together."""
     row = edition.query("SELECT levels FROM flow_table WHERE name = ?", [table])[0]
-    found: dict[str, list[str]] = json.loads(row[0])
-    return found
+    levels: dict[str, list[str]] = json.loads(row[0])
+    return levels
 
 
 def values_of(edition: Edition, table: str, column: str) -> list[str]:
