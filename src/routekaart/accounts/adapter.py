@@ -59,8 +59,8 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
         """
         proxies = int(settings.ALLAUTH_TRUSTED_PROXY_COUNT)
         steps = request.headers.get("X-Forwarded-For", "").split(",") if proxies else [""]
-        told = clean_client_ip(steps[-min(proxies, len(steps))].strip())
-        return told or str(request.META.get("REMOTE_ADDR", ""))
+        forwarded = clean_client_ip(steps[-min(proxies, len(steps))].strip())
+        return forwarded or str(request.META.get("REMOTE_ADDR", ""))
 
     def format_email_subject(self, subject: str) -> str:
         return subject

@@ -66,5 +66,7 @@ class MoreThanAName:
 
 
 def _words(user: Any) -> set[str]:
-    told = " ".join(str(getattr(user, name, "") or "") for name in ("email", "first_name", "last_name"))
-    return {word for word in re.split(r"[\W_]+", told.lower()) if len(word) >= SHORTEST_WORD}
+    personal_text = " ".join(
+        str(getattr(user, name, "") or "") for name in ("email", "first_name", "last_name")
+    )
+    return {word for word in re.split(r"[\W_]+", personal_text.lower()) if len(word) >= SHORTEST_WORD}
