@@ -12,12 +12,12 @@ from routekaart.disclosure.solver import best_integers
 ROUNDS = 60
 
 
-def propagate(sums: Sums, known: Bounds) -> Bounds:
+def propagate(sums: Sums, bounds: Bounds) -> Bounds:
     """Bounds tightened by every sum in turn until nothing changes: valid, not always the tightest.
 
     Where they contradict each other, low > high for some cell.
     """
-    low, high, row = known.low.copy(), known.high.copy(), sums.row_of_part
+    low, high, row = bounds.low.copy(), bounds.high.copy(), sums.row_of_part
     for _ in range(ROUNDS):
         before = (low.copy(), high.copy())
         sum_low = np.bincount(row, low[sums.part], minlength=len(sums.total)).astype(np.int64)

@@ -45,16 +45,18 @@ def cut(dimensions: Mapping[str, Dimension], tables: Sequence[Table], linked: Li
     family, block = np.full(linked.system.size, -1), np.full(linked.system.size, -1)
     if _is_one_model(tables):
         return Cut(family, block)
-    for number, (name, own) in enumerate(_families(tables)):
-        names = {table.name: list(table.levels).index(name) for table in own}
-        rows = [found for found in linked.rows if found.table in names]
-        level = _level(dimensions[name], name, own, sum(len(found.cell) for found in rows))
+    for number, (name, family_tables) in enumerate(_families(tables)):
+        names = {table.name: list(table.levels).index(name) for table in family_tables}
+        rows = [table_rows for table_rows in linked.rows if table_rows.table in names]
+        level = _level(
+            dimensions[name], name, family_tables, sum(len(table_rows.cell) for table_rows in rows)
+        )
         if level:
-            for found in rows:
-                group = dimensions[name].group[level][found.values[:, names[found.table]]]
+            for table_rows in rows:
+                group = dimensions[name].group[level][table_rows.values[:, names[table_rows.table]]]
                 inside = group >= 0
-                family[found.cell[inside]] = number
-                block[found.cell[inside]] = group[inside]
+                family[table_rows.cell[inside]] = number
+                block[table_rows.cell[inside]] = group[inside]
     return Cut(family, block)
 
 
@@ -67,15 +69,15 @@ def _families(tables: Sequence[Table]) -> Iterator[tuple[str, list[Table]]]:
     """Dimensions to cut along, each with its tables: every time the one of most levels, then of most groups."""
     left = list(tables)
     while left:
-        found = [
+        candidates = [
             (len(of), len(np.unique(table.column(name))), name)
             for table in left
             for name, of in table.levels.items()
             if len(of) > 1
         ]
-        if not found:
+        if not candidates:
             return
-        chosen = max(found)[2]
+        chosen = max(candidates)[2]
         yield chosen, [table for table in left if chosen in table.levels]
         left = [table for table in left if chosen not in table.levels]
 
@@ -154,15 +156,15 @@ def blocks_of(sums: Sums, inside: BoolArray, block: IntArray, links: FarLinks) -
     for label, cells in cells_by_block.items():
         position[cells] = np.arange(len(cells))
         tied = links_by_block.get(label, none)
-        own = sums.take(rows_by_block.get(label, none), position)
-        yield Block(cells, own, links.far[tied], position[links.top[tied]])
+        block_sums = sums.take(rows_by_block.get(label, none), position)
+        yield Block(cells, block_sums, links.far[tied], position[links.top[tied]])
 
 
 def by_label(members: IntArray, label: IntArray) -> dict[int, IntArray]:
     """The members of each label, in order of the labels."""
     members = members[np.argsort(label[members], kind="stable")]
-    found, start = np.unique(label[members], return_index=True)
-    return dict(zip(found.tolist(), np.split(members, start[1:]), strict=True)) if len(found) else {}
+    labels, start = np.unique(label[members], return_index=True)
+    return dict(zip(labels.tolist(), np.split(members, start[1:]), strict=True)) if len(labels) else {}
 
 
 def merge(blocks: Sequence[Block]) -> Block:

@@ -87,12 +87,19 @@ def read(dimensions: Mapping[str, Dimension], public: Sequence[PublicRows]) -> R
         rounded = np.where(rows.status == STATUSES.index(Status.ROUNDED), rows.values, HIDDEN)
         explained = np.zeros(len(rows.values), dtype=np.bool_)
         for combination in table.combinations:
-            found, ids = _rows_at(dimensions, rows, combination)
+            row_numbers, ids = _rows_at(dimensions, rows, combination)
             cell = linked.find(table, ids)
-            known = found[cell >= 0]
-            explained[known] = True
+            claiming = row_numbers[cell >= 0]
+            explained[claiming] = True
             parts.append(
-                (cell[cell >= 0], low[known], high[known], rounded[known], np.full(len(known), number), known)
+                (
+                    cell[cell >= 0],
+                    low[claiming],
+                    high[claiming],
+                    rounded[claiming],
+                    np.full(len(claiming), number),
+                    claiming,
+                )
             )
         stray[rows.name] = np.flatnonzero(~explained)
     cell, low, high, rounded, table_number, row = (
@@ -117,13 +124,13 @@ def _rows_at(
     columns = []
     for name, level in zip(rows.levels, combination, strict=True):
         dim = dimensions[name]
-        known = {dim.codes[i]: int(i) for i in dim.of_level[level]}
-        lookup = np.array([known.get(code, -1) for code in rows.names[name]], dtype=np.int64)
+        id_of = {dim.codes[i]: int(i) for i in dim.of_level[level]}
+        lookup = np.array([id_of.get(code, -1) for code in rows.names[name]], dtype=np.int64)
         ids = lookup[rows.codes[name]]
         inside &= ids >= 0
         columns.append(ids)
-    found = np.flatnonzero(inside)
-    return found, np.stack(columns, axis=1)[found]
+    row_numbers = np.flatnonzero(inside)
+    return row_numbers, np.stack(columns, axis=1)[row_numbers]
 
 
 def _intervals(rows: PublicRows) -> tuple[IntArray, IntArray]:

@@ -26,10 +26,10 @@ def merge_equal(sums: Sums, label: IntArray) -> tuple[IntArray, Sums]:
         number = rng.integers(1, 2**63, size, dtype=np.uint64)[same]
         added = np.add.reduceat(number[sums.part], sums.start[:-1]) + of_label
         once, alike = np.unique(added, return_index=True, return_inverse=True)[1:]
-        own, other = same[sums.total], same[sums.total[once[alike]]]
-        if (own == other).all():
+        root, other = same[sums.total], same[sums.total[once[alike]]]
+        if (root == other).all():
             break
-        same = _united(same, own, other)
+        same = _united(same, root, other)
     place = np.unique(same, return_inverse=True)[1]
     return place, sums.take(np.sort(once), place)
 

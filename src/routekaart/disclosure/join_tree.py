@@ -40,22 +40,22 @@ def join_tree(
 
 def variables(dimensions: Mapping[str, Dimension], table: Table) -> frozenset[Variable]:
     """What a leaf row of `table` decides: every level above its finest ones."""
-    found = set()
+    decided = set()
     for name, levels in table.levels.items():
         dim = dimensions[name]
         leaves = dim.of_level[levels[0]]
-        found |= {(name, level) for level in dim.group if bool((dim.group[level][leaves] >= 0).all())}
-    return frozenset(v for v in found if v[1] != ALL)
+        decided |= {(name, level) for level in dim.group if bool((dim.group[level][leaves] >= 0).all())}
+    return frozenset(v for v in decided if v[1] != ALL)
 
 
 def _require_whole_dimensions(held: Mapping[str, frozenset[Variable]]) -> None:
     """Some table must hold all levels of a dimension, or divisions that do not nest could contradict the map."""
     levels = frozenset().union(*held.values())
     for name in sorted({dimension for dimension, _ in levels}):
-        own = {v for v in levels if v[0] == name}
-        if not any(own <= of for of in held.values()):
+        of_dimension = {v for v in levels if v[0] == name}
+        if not any(of_dimension <= of for of in held.values()):
             raise UserError(
-                "disclosure.no_whole", dimension=name, levels=", ".join(sorted(v[1] for v in own))
+                "disclosure.no_whole", dimension=name, levels=", ".join(sorted(v[1] for v in of_dimension))
             )
 
 

@@ -48,17 +48,17 @@ class Sums:
         added = np.bincount(self.row_of_part, values[self.part], minlength=len(self.total))
         return added.astype(np.int64) - values[self.total]
 
-    def fill(self, values: IntArray, known: BoolArray) -> IntArray:
+    def fill(self, values: IntArray, is_known: BoolArray) -> IntArray:
         """`values` with every cell that is not yet known computed from its parts, level after level."""
-        values, known, row = values.copy(), known.copy(), self.row_of_part
+        values, is_known, row = values.copy(), is_known.copy(), self.row_of_part
         while True:
-            missing = np.bincount(row, ~known[self.part], minlength=len(self.total)) > 0
-            ready = ~missing & ~known[self.total]
+            missing = np.bincount(row, ~is_known[self.part], minlength=len(self.total)) > 0
+            ready = ~missing & ~is_known[self.total]
             if not ready.any():
                 return values
             added = np.bincount(row, values[self.part], minlength=len(self.total)).astype(np.int64)
             values[self.total[ready]] = added[ready]
-            known[self.total[ready]] = True
+            is_known[self.total[ready]] = True
 
     def take(self, rows: IntArray, position: IntArray) -> Sums:
         """Only the sums `rows`, with every cell c renumbered to `position[c]`."""

@@ -57,16 +57,16 @@ def _match(
 ) -> IntArray:
     """Per person of the neighbour a leaf row of `table` that agrees with it on all that they share."""
     shared = variables(dimensions, table) & variables(dimensions, neighbour)
-    own = _shared_key(dimensions, table, shared)
+    keys = _shared_key(dimensions, table, shared)
     other = _shared_key(dimensions, neighbour, shared)[persons]
-    ordered = np.argsort(own, kind="stable")
+    ordered = np.argsort(keys, kind="stable")
     leaves = np.repeat(ordered, counts[ordered])
     places = np.lexsort((rng.random(len(persons)), other))
-    if len(leaves) != len(places) or (own[leaves] != other[places]).any():
+    if len(leaves) != len(places) or (keys[leaves] != other[places]).any():
         raise UserError("disclosure.tables_disagree", table=table.name, other=neighbour.name)
-    found = np.empty(len(persons), dtype=np.int64)
-    found[places] = leaves
-    return found
+    matches = np.empty(len(persons), dtype=np.int64)
+    matches[places] = leaves
+    return matches
 
 
 def _shared_key(dimensions: Mapping[str, Dimension], table: Table, shared: frozenset[Variable]) -> IntArray:

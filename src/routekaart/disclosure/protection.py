@@ -64,10 +64,11 @@ def protect(
     Raises: UserError for tables in a cycle or that disagree, and when there is no rounding that keeps all sums.
     """
     join_tree(dimensions, tables)
-    found = strata(tables, lambda table, name: (table.column(name), dimensions[name].codes))
+    by_stratum = strata(tables, lambda table, name: (table.column(name), dimensions[name].codes))
     stand = {table.name: np.full(len(counts[table.name]), UNSET) for table in tables} | dict(given or {})
     tasks = [
-        _task(dimensions, tables, counts, stand, places, (key, _number(of))) for of, places in found.items()
+        _task(dimensions, tables, counts, stand, places, (key, _number(of)))
+        for of, places in by_stratum.items()
     ]
     parts: dict[str, list[PublicRows]] = {table.name: [] for table in tables}
     off: list[Off] = []
@@ -146,10 +147,10 @@ def rows_of(
     dimensions: Mapping[str, Dimension], table: Table, linked: Linked, values: IntArray, least: int = 1
 ) -> PublicRows:
     """Every row of a table of which the figure is at least `least`, as a rounded one. Shape: `values` per cell."""
-    own = linked.rows_of(table)
-    figures = values[np.concatenate([rows.cell for rows in own])]
+    per_combination = linked.rows_of(table)
+    figures = values[np.concatenate([rows.cell for rows in per_combination])]
     shown = figures >= least
-    ids = np.concatenate([rows.values for rows in own])[shown]
+    ids = np.concatenate([rows.values for rows in per_combination])[shown]
     codes = {name: ids[:, place] for place, name in enumerate(table.levels)}
     names = {name: dimensions[name].codes for name in table.levels}
     status = np.full(len(ids), STATUSES.index(Status.ROUNDED), np.int64)
@@ -169,28 +170,30 @@ def _task(
     places: Mapping[str, IntArray],
     seed: tuple[int, int],
 ) -> _Task:
-    own = tuple(
+    stratum_tables = tuple(
         replace(table, leaves=tuple(leaf[places[table.name]] for leaf in table.leaves))
         for table in tables
         if table.name in places
     )
-    own_counts = {name: counts[name][rows] for name, rows in places.items()}
-    own_given = {name: given[name][rows] for name, rows in places.items()}
-    return _Task(dimensions, own, own_counts, own_given, seed)
+    stratum_counts = {name: counts[name][rows] for name, rows in places.items()}
+    stratum_given = {name: given[name][rows] for name, rows in places.items()}
+    return _Task(dimensions, stratum_tables, stratum_counts, stratum_given, seed)
 
 
 def _protect(task: _Task) -> Protected:
     """The rows of one stratum, stage after stage."""
-    standing, found, off = _Standing(task.dimensions, task.tables), list[PublicRows](), list[Off]()
+    standing, public, off = _Standing(task.dimensions, task.tables), list[PublicRows](), list[Off]()
     for stage in sorted({table.stage for table in task.tables}):
-        own = [table for table in task.tables if table.stage == stage]
+        of_stage = [table for table in task.tables if table.stage == stage]
         seed = (*task.seed, stage)
-        linked, values = round_together(task.dimensions, own, task.counts, seed, standing, task.given)
+        linked, values = round_together(task.dimensions, of_stage, task.counts, seed, standing, task.given)
         standing.add(linked, values)
-        found += [rows_of(task.dimensions, table, linked, values) for table in own]
+        public += [rows_of(task.dimensions, table, linked, values) for table in of_stage]
         errors = np.abs(values - linked.add_up(task.counts))
-        off += [_off(task.dimensions, table, rows, errors) for table in own for rows in linked.rows_of(table)]
-    return Protected(tuple(found), tuple(off))
+        off += [
+            _off(task.dimensions, table, rows, errors) for table in of_stage for rows in linked.rows_of(table)
+        ]
+    return Protected(tuple(public), tuple(off))
 
 
 def _off(dimensions: Mapping[str, Dimension], table: Table, rows: Rows, errors: IntArray) -> Off:

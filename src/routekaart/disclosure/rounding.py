@@ -70,8 +70,8 @@ class _Stratum:
         self.high = np.where(given, self.units, below + (self.part > 0))
         self.small = ~given & (self.counts < BASE)
         by_chance = 1 - 2.0 * (self.drawn > below)
-        own = CHANCE * by_chance + (1 - CHANCE) * (1 - 2 * self.part)
-        self.cost = np.where(self.part > 0, own * self.times, 0.0).astype(np.float64)
+        cell_cost = CHANCE * by_chance + (1 - CHANCE) * (1 - 2 * self.part)
+        self.cost = np.where(self.part > 0, cell_cost * self.times, 0.0).astype(np.float64)
         for family in np.unique(self.cut.family[self.cut.family >= 0]):
             self._round_family(int(family))
         self._round_rest()

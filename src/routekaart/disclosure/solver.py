@@ -34,10 +34,10 @@ def best_integers(
     room_below = np.clip(low[cells], 0, STRETCH)
     highs = np.concatenate([high, np.full(len(cells), STRETCH), room_below])
     solver = _solver()
-    found = _run(solver, model, lows, highs)
-    if found is None:
+    relaxed = _run(solver, model, lows, highs)
+    if relaxed is None:
         return None
-    whole = _dive(solver, found)
+    whole = _dive(solver, relaxed)
     if whole is None:
         model.integrality_ = [highspy.HighsVarType.kInteger] * len(lows)
         whole = _run(solver, model, lows, highs)
@@ -54,21 +54,21 @@ def _dive(solver: Any, relaxed: FloatArray) -> FloatArray | None:
 
     None when a cell can go neither way; that does not say that there are none.
     """
-    found = relaxed
+    solution = relaxed
     while True:
-        undecided = np.abs(found - np.rint(found))
+        undecided = np.abs(solution - np.rint(solution))
         cell = int(undecided.argmax())
         if undecided[cell] <= INTEGRAL:
-            return found
-        nearest = np.rint(found[cell])
-        for value in (nearest, 2 * np.floor(found[cell]) + 1 - nearest):
+            return solution
+        nearest = np.rint(solution[cell])
+        for value in (nearest, 2 * np.floor(solution[cell]) + 1 - nearest):
             solver.changeColBounds(cell, float(value), float(value))
             further = _solve(solver)
             if further is not None:
                 break
         if further is None:
             return None
-        found = further
+        solution = further
 
 
 def _run(
@@ -129,10 +129,10 @@ def _stretched(
     """The rows of a model in which each cell that stretches is followed by its over and its under."""
     slot, more = np.full(size, -1), len(stretching)
     slot[stretching] = np.arange(more)
-    own = np.flatnonzero(slot[column] >= 0)
-    columns = np.concatenate([column, size + slot[column[own]], size + more + slot[column[own]]])
+    entries = np.flatnonzero(slot[column] >= 0)
+    columns = np.concatenate([column, size + slot[column[entries]], size + more + slot[column[entries]]])
     row = np.repeat(np.arange(len(start) - 1), np.diff(start))
-    rows = np.concatenate([row, row[own], row[own]])
+    rows = np.concatenate([row, row[entries], row[entries]])
     order = np.argsort(rows, kind="stable")
     starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(start) - 1))])
-    return starts, columns[order], np.concatenate([value, value[own], -value[own]])[order]
+    return starts, columns[order], np.concatenate([value, value[entries], -value[entries]])[order]

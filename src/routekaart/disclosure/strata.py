@@ -45,15 +45,15 @@ def strata(
     tables: Sequence[T], column: Callable[[T, str], tuple[IntArray, Sequence[str]]]
 ) -> dict[Key, dict[str, IntArray]]:
     """Per stratum the places of its rows in each of its tables, by name. `column`: the rows' numbers and their codes."""
-    found: dict[Key, dict[str, IntArray]] = {}
+    by_stratum: dict[Key, dict[str, IntArray]] = {}
     for population in sorted({table.population for table in tables}):
-        own = [table for table in tables if table.population == population]
-        fixed = sorted(_fixed(own))
-        for table in own:
+        of_population = [table for table in tables if table.population == population]
+        fixed = sorted(_fixed(of_population))
+        for table in of_population:
             size = len(column(table, next(iter(table.levels)))[0])
             for key, rows in _rows(size, [column(table, name) for name in fixed]).items():
-                found.setdefault((population, *key), {})[table.name] = rows
-    return dict(sorted(found.items()))
+                by_stratum.setdefault((population, *key), {})[table.name] = rows
+    return dict(sorted(by_stratum.items()))
 
 
 def _fixed(tables: Sequence[Counted]) -> set[str]:
