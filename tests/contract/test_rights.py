@@ -1,17 +1,21 @@
-"""Who may do what: every address × every role, as a declared table. No address takes a POST without its row."""
+"""Who may do what: every address × every role, declared. No address takes a POST without its row in `tests/posts`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+import posts
 from acting import LOADER
+from posts import WHO
 from routekaart.accounts.models import User
 from routekaart.accounts.roles import ROLES
 from routekaart.network.actions.load_records import load_records
@@ -20,55 +24,9 @@ from small_edition import write_small_edition
 
 pytestmark = pytest.mark.django_db
 
-WHO = ("anonymous", "no role", *sorted(ROLES), "superuser")
-ALL = dict.fromkeys(WHO, "yes")
-SIGNED_IN = ALL | {"anonymous": "sign in"}
-LOOKS = SIGNED_IN | {"no role": "403"}
-EDITS = LOOKS | {"lezer": "403"}
-READS = dict.fromkeys(WHO, "405") | {"anonymous": "sign in"}
-PINS = EDITS | {"accountmanager": "403"}
-
-POST = {
-    "beheer/initiatief/nieuw": EDITS,
-    "beheer/initiatief/<int:number>": EDITS,
-    "beheer/initiatief/<int:number>/samenvoegen": EDITS,
-    "beheer/initiatief/<int:number>/losmaken": EDITS,
-    "monitor/register/oordeel": EDITS,
-    "monitor/vast": PINS,
-    "leerroutes/toets/invullen": ALL,
-    "leerroutes/toets/scherm": ALL,
-    "leerroutes/toets/openen": ALL,
-    "leerroutes/toets.json": ALL,
-    "leerroutes/toets.pdf": ALL,
-    "leerroutes/rio/controle": ALL,
-    "api/v1/leerroute-toets": ALL,
-    "api/v1/": ALL,
-    "api/(?P<rest>.*)": ALL,
-    "account/login/": ALL,
-    "account/logout/": ALL,
-    "account/signup/": ALL,
-    "account/email/": ALL,
-    "account/reauthenticate/": SIGNED_IN,
-    "account/password/change/": SIGNED_IN,
-    "account/password/set/": SIGNED_IN,
-    "account/password/reset/": ALL,
-    "account/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/": ALL,
-    "account/2fa/authenticate/": ALL,
-    "account/2fa/reauthenticate/": SIGNED_IN,
-    "account/2fa/": READS,
-    "account/2fa/recovery-codes/": READS,
-    "account/2fa/recovery-codes/download/": SIGNED_IN,
-    "account/2fa/totp/activate/": SIGNED_IN,
-    "account/2fa/totp/deactivate/": SIGNED_IN,
-    "account/2fa/recovery-codes/generate/": SIGNED_IN,
-}
-"""Address -> who -> what happens: `yes` (also when the form says no), `sign in` or `403`."""
-GET = {
-    "beheer": LOOKS,
-    "beheer/initiatief/nieuw": EDITS,
-    "beheer/initiatief/<int:number>": EDITS,
-    "monitor/register/nakijken": EDITS,
-}
+PAGES = [import_module(f"posts.{module.name}") for module in iter_modules(posts.__path__)]
+POST = {address: row for page in PAGES for address, row in getattr(page, "POST", {}).items()}
+GET = {address: row for page in PAGES for address, row in getattr(page, "GET", {}).items()}
 
 
 def leaves(resolver: URLResolver, before: str = "") -> Iterator[str]:

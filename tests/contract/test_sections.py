@@ -141,7 +141,9 @@ def test_a_section_and_an_indicator_are_a_folder_and_a_file(tmp_path: Path) -> N
     section, label = blocks("add-a-section.md", "html")
     (folder / "section.html").write_text(section, encoding="utf-8")
     (folder / "label.html").write_text(label, encoding="utf-8")
+    (folder / "gemeente_count.css").touch()
     indicator = blocks("add-an-indicator.md", "yaml")[0].replace("…", "Woorden van een vreemde.")
+    indicator = indicator.replace("order: 4 ", "order: 0 ")
     (tmp_path / "content" / "indicators" / "aandeel_techniek.yml").write_text(indicator, encoding="utf-8")
     environment = os.environ | {
         "PYTHONPATH": str(house.parent),
@@ -159,4 +161,6 @@ def test_a_section_and_an_indicator_are_a_folder_and_a_file(tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr[-2000:]
     assert "Er hoort 1 gemeente bij deze regio." in done.stdout
     assert "Aandeel techniek" in done.stdout
-    assert 'id="hoeveel-kop"' in done.stdout
+    for anchor in ("hoeveel", "cijfers", "groei"):
+        assert f'id="{anchor}-kop"' in done.stdout
+    assert "sections/gemeente_count/gemeente_count.css" in done.stdout

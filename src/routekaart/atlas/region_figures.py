@@ -35,7 +35,7 @@ def facts_of(region: Region) -> list[Fact]:
 def has_figures(region: Region) -> bool:
     """False when it is not known for certain which gemeenten are in it, or no school had a candidate."""
     atoms = real_figures()
-    candidates = value(atoms, next(iter(indicators())), region.id, years_of(atoms).last)
+    candidates = value(atoms, "examenkandidaten", region.id, years_of(atoms).last)
     return isinstance(candidates, Count) and candidates.high > 0
 
 

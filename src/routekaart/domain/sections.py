@@ -61,6 +61,11 @@ class Shown:
         """The template of the short name."""
         return f"{self.name}/label.html"
 
+    @property
+    def styles(self) -> str:
+        """The static file of its styles; "" where it has none."""
+        return f"sections/{self.name}/{self.name}.css" if self.name in _styled() else ""
+
 
 def section_folders() -> list[Path]:
     """The `sections` folders of all rooms."""
@@ -81,6 +86,13 @@ def sections_of(place: Place, day: Day) -> list[Shown]:
     fitting = ((name, one) for name, one in all_sections().items() if place.kind in one.kinds)
     built = ((name, one.anchor, one.build(place, day)) for name, one in fitting)
     return [Shown(name, anchor, contents) for name, anchor, contents in built if contents is not None]
+
+
+@cache
+def _styled() -> set[str]:
+    """The sections with a file of styles, named like the folder."""
+    files = (file for folder in section_folders() for file in folder.glob("*/*.css"))
+    return {file.stem for file in files if file.stem == file.parent.name}
 
 
 def _house() -> Path:
