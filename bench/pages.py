@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import os
 import time
+from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
 import brotli
+from _pages_beside import beside, made_anew
 from _site import django_on, prepared_home
 
 TITLE = "Public pages: server time, bytes and queries"
 NOTE = (
     "Each page of the example edition through the whole of Django, in one process: made anew "
     "(`fresh`, the memory of pages emptied before every request) and from memory. The last row is an answer of "
-    "Django's own that does nothing, the floor of the same run."
+    "Django's own that does nothing, the floor of the same run. `BESIDE=<checkout with its .venv>` measures the pages of "
+    "another commit in turn with these, made anew, in processor time."
 )
 TIMES = 15
 
@@ -42,6 +46,21 @@ def run(full: bool) -> list[dict[str, Any]]:
             assert response.status_code == 200, (url, response.status_code)
         return found
 
+    other = beside(Path(os.environ["BESIDE"])) if "BESIDE" in os.environ else None
+
+    def compared(url: str) -> dict[str, Any]:
+        if other is None:
+            return {}
+        before, now = (
+            [number for one in pair for number in one]
+            for pair in zip(
+                *((other(url, 3), made_anew(client, memory, url, 3)) for _ in range(5)), strict=True
+            )
+        )
+        if not before:
+            return {"beside ms": "", "× beside": ""}
+        return {"beside ms": round(median(before), 1), "× beside": round(median(now) / median(before), 2)}
+
     floor = median(timed("/robots.txt", fresh=False))
     rows = []
     for url in (url for page in all_pages().values() for url in page.samples()):
@@ -62,6 +81,7 @@ def run(full: bool) -> list[dict[str, Any]]:
                 "brotli kB": round(len(brotli.compress(body, quality=5)) / 1000, 1),
                 "queries": len(queries),
             }
+            | compared(url)
         )
     rows.sort(key=lambda row: -row["fresh p50 ms"])
     return [*rows, {"page": "floor: `/robots.txt`", "memory p50 ms": round(floor, 2), "× floor": 1.0}]
