@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-TEMPLATES = Path(__file__).parents[2] / "src" / "routekaart" / "web"
+TEMPLATES = Path(__file__).parents[2] / "src" / "routekaart"
 
 
 def test_every_table_of_a_page_has_a_caption() -> None:

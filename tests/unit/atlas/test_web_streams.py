@@ -93,7 +93,7 @@ def _offered(text: str, name: str) -> list[str]:
 def test_a_combination_outside_the_plan_cannot_be_chosen_and_says_why(site: Client) -> None:
     text = _text(site, "/stromen?links=leerweg&rechts=soort")
     assert _offered(text, "rechts") == ["soort"]
-    assert "Deze combinatie staat niet in het publicatieplan" in text
+    assert "Deze combinatie tonen we niet" in text
     assert "title=" not in text.split('class="rk-filterbar')[1].split("<figure")[0]
     elsewhere = re.findall(r'href="(/stromen\?van=nederland[^"]+rechts=niveau[^"]*)"', text)
     assert elsewhere
@@ -420,7 +420,7 @@ def test_each_reason_for_no_figure_has_its_own_sentence(site: Client, tmp_path: 
     kinship = _text(site, f"/stromen?van={FULL_SCHOOL}&links=geheel&rechts=verwantschap")
     assert f"De aantallen van De Wierden in {YEARS[1]} zijn beschermd" in kinship
     refused = _text(site, f"/stromen?van={FULL_SCHOOL}&links=leerweg&rechts=soort")
-    assert "Deze combinatie staat niet in het publicatieplan." in refused
+    assert "Deze combinatie tonen we niet." in refused
     assert "te klein worden" not in refused
 
 

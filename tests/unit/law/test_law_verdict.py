@@ -47,21 +47,21 @@ SHORT = "50 uren bpv te weinig"
         (
             (),
             Outcome.UNKNOWN,
-            f"{SHORT}, tenzij de kwaliteit aantoonbaar voldoende is",
+            f"{SHORT}, tenzij u kunt laten zien dat de kwaliteit goed genoeg is",
             "Minder uren mag in deze wettekst alleen als iemand oordeelt dat de route van voldoende kwaliteit is. "
             "Wat ook nog ontbreekt: Waarom het met minder uren kan.",
         ),
         (
             (WHY, PART_OF_THE_HOURS),
             Outcome.UNKNOWN,
-            f"{SHORT}, tenzij de kwaliteit aantoonbaar voldoende is",
+            f"{SHORT}, tenzij u kunt laten zien dat de kwaliteit goed genoeg is",
             "Minder uren mag in deze wettekst alleen als iemand oordeelt dat de route van voldoende kwaliteit is. "
             "Wat ook nog ontbreekt: Begeleide onderwijsuren.",
         ),
         (
             (WHY,),
             Outcome.JUDGE,
-            f"{SHORT}, tenzij de kwaliteit aantoonbaar voldoende is",
+            f"{SHORT}, tenzij u kunt laten zien dat de kwaliteit goed genoeg is",
             "De verantwoording is er. Iemand moet nog oordelen of de route van voldoende kwaliteit is.",
         ),
         (
