@@ -80,6 +80,7 @@ def test_what_exists_around_deventer(page: Page) -> None:
 def test_how_it_was_at_the_end_of_2020(page: Page) -> None:
     in_menu(page, "Routes").click()
     now = counted(page)
+    page.locator("#tijd > summary").click()
     page.get_by_role("link", name=re.compile("^eind 2020")).click()
     expect(page.locator("#deel-telling")).to_contain_text("op 31 december 2020")
     assert "datum=2020-12-31" in page.url
@@ -94,6 +95,8 @@ def test_the_map_by_keyboard_only(browser: Browser, site_address: str) -> None:
     page.goto(f"{site_address}/kaart")
     page.wait_for_selector("[data-ready]")
     before = counted(page)
+    reach(page, "#facet-soort > summary")
+    page.keyboard.press("Enter")
     reach(page, "#soort-leerlab")
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile("soort=leerlab"))
@@ -105,7 +108,9 @@ def test_the_map_by_keyboard_only(browser: Browser, site_address: str) -> None:
     expect(page.locator(".leaflet-popup")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".leaflet-popup")).to_have_count(0)
-    reach(page, "#maand", "Shift+Tab")
+    reach(page, "#tijd > summary", "Shift+Tab")
+    page.keyboard.press("Enter")
+    reach(page, "#maand")
     page.keyboard.press("Home")
     expect(page).to_have_url(re.compile("datum=2018-01-31"))
     page.go_back()

@@ -49,6 +49,10 @@ class Plotted:
         return [self.index.entries[place] for place in np.unique(self.entry[rows])]
 
 
+CLOSEST = 0.8
+"""Middles lie at least so many sides of a square apart: of marks of 44 pixels, 24 of the lower one stay in reach."""
+
+
 @dataclass(frozen=True)
 class Cluster:
     """Rows that lie near each other. `kinds`: kind -> number of initiatives; `box` holds all of them."""
@@ -104,12 +108,27 @@ def clusters(plot: Plotted, rows: NDArray[np.int64], height: float, width: float
     keys_of = squares[:, 0] * (squares[:, 1].max() + 1) + squares[:, 1]
     order = np.argsort(keys_of, kind="stable")
     starts = np.flatnonzero(np.diff(keys_of[order])) + 1
-    groups = _apart(plot, np.split(rows[order], starts), np.array((height, width)) * 0.72)
+    groups = _apart(plot, np.split(rows[order], starts), np.array((height, width)) * CLOSEST)
     return [_cluster(plot, group) for group in groups]
 
 
 def _apart(
     plot: Plotted, groups: Iterable[NDArray[np.int64]], least: NDArray[np.float64]
+) -> list[NDArray[np.int64]]:
+    """The groups so that no two middles lie less than `least` apart: one that comes nearer to a larger one joins it.
+
+    A group that grows moves, and may come near to another; so it is done again until nothing joins.
+    """
+    kept = list(groups)
+    while True:
+        joined = _joined(plot, kept, least)
+        if len(joined) == len(kept):
+            return joined
+        kept = joined
+
+
+def _joined(
+    plot: Plotted, groups: list[NDArray[np.int64]], least: NDArray[np.float64]
 ) -> list[NDArray[np.int64]]:
     """The groups, the largest first, where one that lies less than `least` from a larger one joins it."""
     kept: list[NDArray[np.int64]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -13,7 +14,7 @@ from routekaart.network.bitmaps import everything
 from routekaart.network.entries import Entry
 from routekaart.network.index import build_index
 from routekaart.network.places import spots
-from routekaart.network.plotted import clusters, plotted
+from routekaart.network.plotted import CLOSEST, clusters, plotted
 from routekaart.network.records import Partner, Record
 from routekaart.network.terms import keys
 
@@ -72,6 +73,17 @@ def test_a_window_holds_what_lies_in_it(records, south, west) -> None:
         if p.active(ON) and south <= p.lat <= south + 1 and west <= p.lon <= west + 1
     }
     assert {entry.id - 1 for entry in plot.entries(rows)} == naive
+
+
+@given(st.lists(RECORD, max_size=25), st.floats(0.05, 2))
+def test_no_two_clusters_lie_nearer_than_a_finger_can_tell(records, size) -> None:
+    """A cluster that takes another in moves; the one beside it must not be under it then."""
+    index = _index(records)
+    plot = plotted(index, "test", _locate)
+    found = clusters(plot, plot.rows(everything(index.size), ON), size, size)
+    middles = [(one.y, one.x) for one in found]
+    pairs = [(one, other) for place, one in enumerate(middles) for other in middles[:place]]
+    assert all(math.dist(one, other) >= CLOSEST * size - 1e-9 for one, other in pairs)
 
 
 def test_nothing_gives_no_cluster() -> None:

@@ -115,7 +115,9 @@ def test_a_selection_that_leaves_nothing_says_what_to_loosen(client: Client) -> 
 
 
 def test_sorting_and_paging(client: Client) -> None:
-    names = re.compile(r'<a class="nl-link" href="/initiatief/\d+">([^<]+)</a>')
+    names = re.compile(
+        r'<a class="nl-link" href="/initiatief/\d+">(?:[^<]+<span class="rk-visually-hidden">: )?([^<]+)<'
+    )
     up = names.findall(html_of(client, "/kaart/deel"))
     down = names.findall(html_of(client, "/kaart/deel?richting=af"))
     assert up == sorted(up, key=str.casefold)

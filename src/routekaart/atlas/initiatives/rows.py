@@ -26,11 +26,13 @@ STALE_YEARS = 2
 
 @dataclass(frozen=True)
 class Row:
-    """One initiative in the list."""
+    """One initiative in the list. `school`: the vmbo side, and where nobody told of one the mbo side ("": neither)."""
 
     id: int
     href: str
     title: Title
+    whole_name: str
+    school: str
     symbol: Svg
     kind: str
     status: str
@@ -53,6 +55,8 @@ def row_of(entry: Entry, on: date, href: str = "") -> Row:
         entry.id,
         href or addresses.initiative(entry.id),
         title_of(record),
+        record.name,
+        ", ".join(_parties(record, on)),
         picture(mark(record.kind, status), SIZE),
         label("kinds", record.kind),
         status_words(status),
@@ -70,6 +74,16 @@ def staleness(record: Record, on: date) -> str:
         return ""
     years = day.year - confirmed.year - ((day.month, day.day) < (confirmed.month, confirmed.day))
     return message("network.stale", years=years) if years >= STALE_YEARS else ""
+
+
+def _parties(record: Record, on: date) -> list[str]:
+    """The names of the schools that take part, or else of the mbo institutions, each once."""
+    taking_part = [partner for partner in record.partners if partner.active(on)]
+    for role in ("vo", "mbo"):
+        names = dict.fromkeys(partner.name for partner in taking_part if partner.role == role)
+        if names:
+            return list(names)
+    return []
 
 
 def _gemeenten(entry: Entry, on: date) -> Iterator[str]:

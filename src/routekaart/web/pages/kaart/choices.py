@@ -18,7 +18,8 @@ FIRST_YEAR = 2018
 MANY = 12
 """A facet with more values than this shows only those that are there."""
 WORK = "arbeidsmarktregio"
-ALWAYS_OPEN = ("kind", "level")
+IN_THE_BAR = ("kind", "level", "sector", WORK)
+"""The facets that are offered first; the others stand behind one more button."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ class Facet:
         return sum(option.is_chosen for option in self.options)
 
     @property
-    def is_open(self) -> bool:
-        return self.facet in ALWAYS_OPEN or self.chosen_count > 0
+    def is_in_the_bar(self) -> bool:
+        return self.facet in IN_THE_BAR
 
     @property
     def is_long(self) -> bool:
@@ -85,7 +86,39 @@ def chips_of(address: MapAddress, found: Selected) -> Iterator[Chip]:
         yield Chip(text, without.url(), count_of(found.index, without.selection))
 
 
+def loosenings_of(address: MapAddress, found: Selected) -> Iterator[Chip]:
+    """Every filter that is on as a whole, with what there is without it: what gives most first."""
+    ways = [*_whole_facets(address), *_besides_facets(address)]
+    chips = (Chip(text, rest.url(), count_of(found.index, rest.selection)) for text, rest in ways)
+    yield from sorted(chips, key=lambda chip: -chip.count)
+
+
 def _chosen(address: MapAddress) -> Iterator[tuple[str, MapAddress]]:
+    for facet, names in _names_chosen(address):
+        for value, name in names.items():
+            rest = address.selection.chosen[facet] - {value}
+            text = message("network.chip", facet=title_of(facet), value=name)
+            yield text, address.choosing(facet, rest)
+    yield from _besides_facets(address)
+
+
+def _whole_facets(address: MapAddress) -> Iterator[tuple[str, MapAddress]]:
+    for facet, names in _names_chosen(address):
+        values = message("network.or").join(names.values())
+        text = message("network.chip", facet=title_of(facet), value=values)
+        yield text, address.choosing(facet, frozenset())
+
+
+def _names_chosen(address: MapAddress) -> Iterator[tuple[str, dict[str, str]]]:
+    """Of every facet that was chosen from the values with their names."""
+    selection = address.selection
+    for facet in facets_in_order():
+        names = dict(facet_choices(facet, selection.on).values())
+        if facet in selection.chosen:
+            yield facet, {value: names[value] for value in sorted(selection.chosen[facet])}
+
+
+def _besides_facets(address: MapAddress) -> Iterator[tuple[str, MapAddress]]:
     selection = address.selection
     if selection.text:
         yield message("network.chip_text", text=selection.text), address.without_text()
@@ -93,12 +126,6 @@ def _chosen(address: MapAddress) -> Iterator[tuple[str, MapAddress]]:
         yield message("network.chip_ended"), address.without_ended()
     if selection.vo_only:
         yield message("network.chip_side"), address.with_any_partner()
-    for facet in facets_in_order():
-        names = dict(facet_choices(facet, selection.on).values())
-        for value in sorted(selection.chosen.get(facet, ())):
-            rest = selection.chosen[facet] - {value}
-            text = message("network.chip", facet=title_of(facet), value=names[value])
-            yield text, address.choosing(facet, rest)
     if selection.known is not None:
         text = message("network.chip_known", known=dutch_moment(selection.known))
         yield text, address.as_known_now()

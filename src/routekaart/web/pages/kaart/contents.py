@@ -23,6 +23,7 @@ from routekaart.web.pages.kaart.choices import (
     around_place,
     chips_of,
     facet_of,
+    loosenings_of,
     years_of,
 )
 from routekaart.web.pages.kaart.drawing import MapDrawing
@@ -116,15 +117,33 @@ class MapPage:
     def facets(self) -> tuple[Facet, ...]:
         return tuple(facet_of(facet, self.address, self.found) for facet in facets_in_order())
 
+    @property
+    def bar_facets(self) -> list[Facet]:
+        return [facet for facet in self.facets if facet.is_in_the_bar]
+
+    @property
+    def more_facets(self) -> list[Facet]:
+        return [facet for facet in self.facets if not facet.is_in_the_bar]
+
+    @property
+    def more_chosen_count(self) -> int:
+        """How many values behind the button for more filters are on."""
+        return sum(facet.chosen_count for facet in self.more_facets) + self.address.selection.with_ended
+
     @cached_property
     def chips(self) -> tuple[Chip, ...]:
         """Everything that narrows the selection."""
         return tuple(chips_of(self.address, self.found))
 
+    @cached_property
+    def loosenings(self) -> tuple[Chip, ...]:
+        """What to leave out when nothing is left, what gives most first."""
+        return tuple(loosenings_of(self.address, self.found))
+
     @property
-    def helpful_chips(self) -> list[Chip]:
-        """What to loosen when nothing is left, what gives most first."""
-        return sorted((chip for chip in self.chips if chip.count), key=lambda chip: -chip.count)
+    def is_helped(self) -> bool:
+        """True when leaving out one filter gives something."""
+        return any(chip.count for chip in self.loosenings)
 
     @cached_property
     def around(self) -> tuple[Around, ...]:

@@ -6,6 +6,7 @@ const canvas = document.getElementById("kaart-vlak");
 const status = document.getElementById("kaart-status");
 const isForm = root instanceof HTMLFormElement;
 const WITHOUT_SAYING = { sorteer: "naam", richting: "op", datum: root.dataset.today };
+const CHANGING = ["deel-telling", "deel-keuzes", "deel-jaren", "deel-stand", "deel-vorm"];
 
 let view = isForm ? new URLSearchParams(location.search).get("venster") : new URLSearchParams(root.dataset.query).get("venster");
 let query = isForm ? askedInAddress(location.search) : root.dataset.query;
@@ -21,11 +22,25 @@ function askedInAddress(search) {
 // The form as an address: several values of a facet in one, nothing that goes without saying.
 function askedInForm() {
   const values = new Map();
-  for (const [name, value] of new FormData(root)) {
+  for (const [name, written] of new FormData(root)) {
+    const value = name === "datum" ? isoDay(written) ?? "" : written;
     if (value === "" || name === "venster" || value === WITHOUT_SAYING[name]) continue;
     values.set(name, values.has(name) ? `${values.get(name)},${value}` : value);
   }
   return new URLSearchParams([...values]).toString().replaceAll("%2C", ",");
+}
+
+// `31-12-2020`, as a person writes a day, as `2020-12-31`, and back; a text that is no day is null.
+function isoDay(text) {
+  const parts = /^(\d{1,2})-(\d{1,2})-(\d{4})$/.exec(text.trim());
+  if (!parts) return null;
+  const day = `${parts[3]}-${parts[2].padStart(2, "0")}-${parts[1].padStart(2, "0")}`;
+  const found = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(found.getTime()) && found.toISOString().startsWith(day) ? day : null;
+}
+
+function dutchDay(iso) {
+  return iso.split("-").reverse().map(Number).join("-");
 }
 
 function address(path, extra = {}) {
@@ -60,15 +75,14 @@ function replaceParts(made) {
   const focus = document.activeElement?.id;
   const old = document.getElementById("deel-filters");
   const fresh = made.getElementById("deel-filters");
-  fresh.open = old.open;
   for (const facet of fresh.querySelectorAll("details")) facet.open = document.getElementById(facet.id)?.open ?? facet.open;
-  const scrolled = new Map([...old.querySelectorAll("details")].map((facet) => [facet.id, facet.querySelector("fieldset").scrollTop]));
+  const scrolled = new Map([...old.querySelectorAll("details")].map((facet) => [facet.id, facet.querySelector(".rk-facet__panel").scrollTop]));
   old.replaceWith(fresh);
   for (const [id, top] of scrolled) {
-    const group = document.querySelector(`#${id} fieldset`);
-    if (group) group.scrollTop = top;
+    const panel = document.querySelector(`#${id} .rk-facet__panel`);
+    if (panel) panel.scrollTop = top;
   }
-  for (const id of ["deel-telling", "deel-keuzes", "deel-jaren"]) document.getElementById(id).innerHTML = made.getElementById(id).innerHTML;
+  for (const id of CHANGING) document.getElementById(id).innerHTML = made.getElementById(id).innerHTML;
   document.getElementById("lijst").replaceWith(made.getElementById("lijst"));
   if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus({ preventScroll: true });
   share();
@@ -96,7 +110,10 @@ function startForm() {
   root.addEventListener("submit", (event) => { event.preventDefault(); change(); });
   root.addEventListener("change", (event) => {
     if (event.target === search || event.target.id === "maand") return;
-    if (event.target !== day || day.validity.valid) { slider?.follow(); change(); }
+    const isDay = !day.value.trim() || isoDay(day.value);
+    day.setAttribute("aria-invalid", String(!isDay));
+    say(isDay ? "" : root.dataset.badDay);
+    if (event.target !== day || isDay) { slider?.follow(); change(); }
   });
   search.addEventListener("input", typed);
   root.addEventListener("click", (event) => {
@@ -119,11 +136,26 @@ function startForm() {
   function follow(text) {
     const values = new URLSearchParams(text);
     search.value = values.get("zoek") ?? "";
-    day.value = values.get("datum") ?? root.dataset.today;
+    day.value = dutchDay(isoDay(values.get("datum") ?? "") ?? values.get("datum") ?? root.dataset.today);
     slider?.follow();
   }
   const slider = timeSlider(day, debounced(() => show(askedInForm(), true), 60));
-  if (matchMedia("(max-width: 61.9rem)").matches) document.getElementById("deel-filters").open = false;
+  closePanels();
+}
+
+// A panel of the bar closes with Escape, and with a click beside it.
+function closePanels() {
+  const opened = () => root.querySelector(".rk-map__bar details[name][open]");
+  root.addEventListener("keydown", (event) => {
+    const panel = event.key === "Escape" ? event.target.closest(".rk-map__bar details[name][open]") : null;
+    if (!panel) return;
+    panel.open = false;
+    panel.querySelector("summary").focus();
+  });
+  addEventListener("pointerdown", (event) => {
+    const panel = opened();
+    if (panel && !panel.contains(event.target)) panel.open = false;
+  });
 }
 
 // One step is a month; the last one is today.
@@ -134,12 +166,12 @@ function timeSlider(day, change) {
   bar.max = String(last);
   const dateOf = (step) => (step >= last ? root.dataset.today : new Date(Date.UTC(2018, step + 1, 0)).toISOString().slice(0, 10));
   const follow = () => {
-    const [y, m] = day.value.split("-").map(Number);
+    const [y, m] = (isoDay(day.value) ?? root.dataset.today).split("-").map(Number);
     bar.value = String(Math.max(0, Math.min(last, (y - 2018) * 12 + m - 1)));
     tell();
   };
   const tell = () => bar.setAttribute("aria-valuetext", new Date(dateOf(Number(bar.value))).toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" }));
-  bar.addEventListener("input", () => { day.value = dateOf(Number(bar.value)); tell(); change(); });
+  bar.addEventListener("input", () => { day.value = dutchDay(dateOf(Number(bar.value))); tell(); change(); });
   document.getElementById("schuif").hidden = false;
   follow();
   return { follow };
@@ -203,7 +235,7 @@ async function startMap() {
   }
 
   function put(found) {
-    const focused = document.activeElement?.closest(".rk-marker")?.getAttribute("aria-label");
+    const focused = document.activeElement?.closest(".rk-marker")?.title;
     markers.clearLayers();
     lines.clearLayers();
     for (const ends of found.lijnen) L.polyline(ends, { color: ink, weight: 1.4, opacity: 0.55, interactive: false }).addTo(lines);
@@ -211,7 +243,10 @@ async function startMap() {
       const icon = L.divIcon({ html: `<span aria-hidden="true">${place.teken}</span>`, className: "rk-marker", iconSize: [place.maat, place.maat] });
       const marker = L.marker(place.plek, { icon, riseOnHover: true, keyboard: true }).addTo(markers);
       const element = marker.getElement();
-      element.setAttribute("aria-label", place.naam);
+      const name = document.createElement("span");
+      name.className = "rk-visually-hidden";
+      name.textContent = place.naam;
+      element.append(name);
       element.title = place.naam;
       marker.on("click", () => open(place));
       element.addEventListener("keydown", (event) => {
@@ -266,7 +301,7 @@ async function startMap() {
   }
 
   leaflet.on("popupclose", () => {
-    const back = [...canvas.querySelectorAll(".rk-marker")].find((element) => element.getAttribute("aria-label") === opened);
+    const back = [...canvas.querySelectorAll(".rk-marker")].find((element) => element.title === opened);
     opened = null;
     back?.focus({ preventScroll: true });
   });

@@ -1,0 +1,117 @@
+"""The map's page as it lies on a screen: beside its list, in large text, with its panels, and after a choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(browser: Browser, site_address: str) -> Iterator[Page]:
+    """The map on a desk, when it is there."""
+    context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="nl-NL")
+    opened = context.new_page()
+    opened.goto(f"{site_address}/kaart")
+    opened.wait_for_selector("[data-ready]")
+    yield opened
+    context.close()
+
+
+def height_of(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollHeight"))
+
+
+def is_wider_than_the_screen(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+def test_map_and_list_lie_beside_each_other_on_one_screen(page: Page) -> None:
+    assert height_of(page) <= 1400
+    canvas, rows = page.locator("#kaart-vlak").bounding_box(), page.locator("#lijst").bounding_box()
+    assert canvas
+    assert rows
+    assert canvas["y"] == rows["y"]
+    assert canvas["x"] + canvas["width"] < rows["x"]
+    assert 0.55 < canvas["width"] / (canvas["width"] + rows["width"]) < 0.65
+    page.set_viewport_size({"width": 1920, "height": 1000})
+    wide = page.locator("#kaart").bounding_box()
+    assert wide
+    assert wide["width"] == 1600
+
+
+def test_on_a_phone_the_map_comes_before_the_list(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    tops = [page.locator(part).bounding_box() for part in ("#kaart-vlak", "#lijst")]
+    assert tops[0]
+    assert tops[1]
+    assert tops[0]["y"] < 400 < tops[1]["y"]
+    assert not is_wider_than_the_screen(page)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_text_of_twice_the_size_stacks_no_digits_and_is_not_wider(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 860})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.locator("#tijd > summary").click()
+    for year in page.locator("#deel-jaren a").all():
+        box = year.bounding_box()
+        assert box
+        assert box["height"] < 24 + 2 * 32, year.inner_text()  # one line under its bar
+    assert not is_wider_than_the_screen(page)
+
+
+def test_a_panel_closes_with_escape_and_when_another_opens(page: Page) -> None:
+    page.locator("#facet-soort > summary").click()
+    page.locator("#facet-niveau > summary").click()
+    expect(page.locator("#soort-leerlab")).not_to_be_visible()
+    page.locator("#niveau-2").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#niveau-2")).not_to_be_visible()
+    expect(page.locator("#facet-niveau > summary")).to_be_focused()
+
+
+def test_the_hexagons_keep_what_was_chosen_since_the_page_came(page: Page) -> None:
+    page.locator("#facet-soort > summary").click()
+    page.locator("#soort-leerlab").check()
+    page.locator("#soort-sto-regio").check()
+    expect(page).to_have_url(re.compile("soort=leerlab,sto-regio$"))
+    expect(page.locator("#deel-telling")).to_contain_text("13 initiatieven")
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Elke gemeente even groot").click()
+    expect(page).to_have_url(re.compile(r"soort=leerlab,sto-regio&vorm=zeshoeken$"))
+    expect(page.locator("#deel-telling")).to_contain_text("13 initiatieven")
+
+
+def test_a_date_is_typed_as_people_write_it(page: Page) -> None:
+    page.locator("#tijd > summary").click()
+    field = page.locator("#datum")
+    field.fill("31-2-2020")
+    field.press("Tab")
+    expect(page.locator("#kaart-status")).to_contain_text("dag-maand-jaar")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    assert "datum" not in page.url
+    field.fill("31-12-2020")
+    field.press("Tab")
+    expect(page).to_have_url(re.compile("datum=2020-12-31"))
+    expect(page.locator("#deel-telling")).to_contain_text("op 31 december 2020")
+    expect(page.locator("#deel-stand")).to_have_text("31-12-2020")
+
+
+@pytest.mark.parametrize("query", ["", "?soort=doorlopende-leerroute", "?niveau=1"])
+def test_axe_finds_nothing_on_the_map_with_a_popup_open(page: Page, query: str) -> None:
+    page.goto(page.url + query)
+    page.wait_for_selector("[data-ready]")
+    if page.locator(".rk-marker").count():
+        page.locator(".rk-marker").first.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".leaflet-popup")).to_be_visible()
+        expect(page.get_by_role("button", name="Sluit")).to_be_visible()
+    options = {"rules": {"label-content-name-mismatch": {"enabled": True}, "region": {"enabled": False}}}
+    found = Axe().run(page, options=options).response["violations"]
+    assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
