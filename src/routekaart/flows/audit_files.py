@@ -225,9 +225,11 @@ def _told(con: duckdb.DuckDBPyConnection, copy: _Copy, column: str) -> Finding:
     """A column that is not of the plan: what its numbers say, as shares of the totals or as counts."""
     same = " AND ".join(f"c.{name} = t.{name}::VARCHAR" for name in copy.planned.levels)
     public = f"(SELECT *, row_number() OVER () - 1 AS place FROM public_{copy.planned.name})"
-    told = f"TRY_CAST(c.{_name(column)} AS DOUBLE) AS told"
-    query = f"SELECT coalesce(t.place, -1), {told} FROM {copy.view} c LEFT JOIN {public} t ON {same}"
-    rows = con.execute(f"SELECT * FROM ({query}) WHERE isfinite(told) ORDER BY told LIMIT {WORST}").fetchall()
-    examples = tuple(Example(copy.planned.name, int(row), int(told), int(told)) for row, told in rows)
+    number = f"TRY_CAST(c.{_name(column)} AS DOUBLE) AS number"
+    query = f"SELECT coalesce(t.place, -1), {number} FROM {copy.view} c LEFT JOIN {public} t ON {same}"
+    rows = con.execute(
+        f"SELECT * FROM ({query}) WHERE isfinite(number) ORDER BY number LIMIT {WORST}"
+    ).fetchall()
+    examples = tuple(Example(copy.planned.name, int(row), int(number), int(number)) for row, number in rows)
     count = con.execute(f"SELECT count({_name(column)}) FROM {copy.view}").fetchall()[0][0]
     return Finding("disclosure.found_column", int(count), examples, f"{copy.label}: {column}")

@@ -38,8 +38,8 @@ def audit_plan(folder: Path, published: Published) -> Iterator[Finding]:
     if rounded and (plan.method, plan.base) != ROUNDING:
         yield Finding("disclosure.found_method", rounded, (), f"{plan.method}, {plan.base}")
     text = (folder / PLAN).read_text(encoding="utf-8")
-    for found in (*unknown_keys(plan.document), *_remarks(text)):
-        yield Finding("disclosure.found_plan", 1, (), found)
+    for remark in (*unknown_keys(plan.document), *_remarks(text)):
+        yield Finding("disclosure.found_plan", 1, (), remark)
 
 
 def _remarks(text: str) -> Iterator[str]:

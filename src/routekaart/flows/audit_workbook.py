@@ -58,15 +58,15 @@ def audit_workbook(path: Path) -> Iterator[Finding]:
     hidden = sum(len(HIDDEN_IN_EXCEL.findall(part)) for part in parts.values())
     if hidden:
         yield Finding("disclosure.found_hidden", hidden, (), path.name)
-    found = [name for name in names if not PLAIN_PARTS.fullmatch(name) or names.count(name) > 1]
-    found += ["zip: comment"] if comment else []
+    strange = [name for name in names if not PLAIN_PARTS.fullmatch(name) or names.count(name) > 1]
+    strange += ["zip: comment"] if comment else []
     for name, content in parts.items():
         if PLAIN_PARTS.fullmatch(name):
-            found += [f"{name}: {what}" for what in _strange(name, content)]
-    found += _loose_texts(parts)
-    if found:
-        shown = ", ".join(dict.fromkeys(found[:10]))
-        yield Finding("disclosure.found_workbook", len(found), (), f"{path.name}: {shown}")
+            strange += [f"{name}: {what}" for what in _strange(name, content)]
+    strange += _loose_texts(parts)
+    if strange:
+        shown = ", ".join(dict.fromkeys(strange[:10]))
+        yield Finding("disclosure.found_workbook", len(strange), (), f"{path.name}: {shown}")
 
 
 def _strange(name: str, content: bytes) -> Iterator[str]:

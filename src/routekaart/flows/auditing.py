@@ -21,13 +21,13 @@ def finding_text(finding: Finding) -> str:
 def audit_published(folder: Path) -> Audit:
     """What can be derived from a published folder alone."""
     published = read_published(folder)
-    found = audit(published.dimensions, published.tables)
-    return replace(found, findings=(*found.findings, *audit_files(folder, published)))
+    of_tables = audit(published.dimensions, published.tables)
+    return replace(of_tables, findings=(*of_tables.findings, *audit_files(folder, published)))
 
 
 def audit_with(folder: Path, others: Sequence[Path]) -> Audit:
     """What can be derived from a published folder and others together, each also by itself."""
-    found = [audit_published(place) for place in (folder, *others)]
+    alone = [audit_published(place) for place in (folder, *others)]
     both = audit_together([read_published(place) for place in (folder, *others)])
-    findings = dict.fromkeys(finding for one in (*found, both) for finding in one.findings)
+    findings = dict.fromkeys(finding for one in (*alone, both) for finding in one.findings)
     return Audit(both.cells, both.proven, tuple(findings))

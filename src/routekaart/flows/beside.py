@@ -18,11 +18,11 @@ from routekaart.flows.release import YEARS, key_mark, read_release
 from routekaart.flows.shown import finest
 
 
-def newer_of_key(secret: int, out: Path, known: int) -> list[Path]:
+def newer_of_key(secret: int, out: Path, latest: int) -> list[Path]:
     """What stands beside `out` of this secret number, and is newer than its key knows."""
-    found = ((place, read_release(place)) for place in _beside([out]))
+    releases = ((place, read_release(place)) for place in _beside([out]))
     mark = key_mark(secret)
-    return [place for place, one in found if one and one.key == mark and one.number > known]
+    return [place for place, one in releases if one and one.key == mark and one.number > latest]
 
 
 def require_unknown(folder: Path, out: Path, locations: Mapping[str, str]) -> None:
@@ -60,9 +60,9 @@ def _same_pupils(place: Path, folder: Path, locations: Mapping[str, str]) -> boo
 
 def _counts(leaves: Leaves, name: str, dimensions: Sequence[str]) -> Counter[tuple[str, ...]]:
     """The true counts of a table by the codes of these dimensions."""
-    found: Counter[tuple[str, ...]] = Counter()
+    by_codes: Counter[tuple[str, ...]] = Counter()
     for table in (one for one in leaves.tables if one.name == name):
         columns = [[leaves.dimensions[of].codes[i] for i in table.column(of)] for of in dimensions]
         for codes, count in zip(zip(*columns, strict=True), leaves.counts[name].tolist(), strict=True):
-            found[codes] += count
-    return found
+            by_codes[codes] += count
+    return by_codes

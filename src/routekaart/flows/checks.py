@@ -76,8 +76,8 @@ def check_persons(engine: Engine, path: Path, whole_numbers: bool) -> None:
 
 def _passes_eleven_test(text: str) -> str:
     """SQL: true for eight digits that are a BSN with a 0 before them."""
-    found = ", ".join(f"regexp_extract({text}, '{_EIGHT}', {at})" for at in range(1, 9))
-    digits = f"CASE WHEN rlike({text}, '^[0-9]{{8}}$') THEN {text} ELSE concat({found}) END"
+    extracted = ", ".join(f"regexp_extract({text}, '{_EIGHT}', {at})" for at in range(1, 9))
+    digits = f"CASE WHEN rlike({text}, '^[0-9]{{8}}$') THEN {text} ELSE concat({extracted}) END"
     weights = [*range(8, 1, -1), -1]
     weighted = " + ".join(
         f"{weight} * CAST(substr(digits, {at}, 1) AS INT)" for at, weight in enumerate(weights, 1)
@@ -108,8 +108,8 @@ def _check_years(engine: Engine, path: Path) -> None:
         wrong, expected = years[-1], message("flows.expected_year_until", most=_GAP, latest=years[-2])
     else:
         return
-    row, found = engine.first_row(f"substr(school_year, 1, 4) = '{wrong}'", "school_year")
-    values = {"place": _place(path, row), "column": "school_year", "found": found}
+    row, value = engine.first_row(f"substr(school_year, 1, 4) = '{wrong}'", "school_year")
+    values = {"place": _place(path, row), "column": "school_year", "found": value}
     raise UserError("flows.bad_value", **values, expected=expected)
 
 
@@ -163,8 +163,8 @@ def raise_first(engine: Engine, path: Path, faults: list[Fault]) -> None:
 
 
 def _refusal(engine: Engine, path: Path, fault: Fault) -> UserError:
-    row, found, sector = engine.first_row(fault.where, f"{fault.column}, sector")
-    values = {"place": _place(path, row), "column": fault.column, "found": found or message("flows.empty")}
+    row, value, sector = engine.first_row(fault.where, f"{fault.column}, sector")
+    values = {"place": _place(path, row), "column": fault.column, "found": value or message("flows.empty")}
     if fault.expected:
         return UserError("flows.bad_combination", **values, sector=sector, expected=message(fault.expected))
     return UserError("flows.bad_value", **values, expected=_expected(fault.column))

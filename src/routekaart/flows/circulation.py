@@ -51,7 +51,7 @@ def in_circulation(
     places = [*([out] if (out / PLAN).is_file() else []), *previous, *remembered, *_unremembered(key, out)]
     older = [_older(key, folder, place, locations) for place in _each_once(places)]
     for one in key.published:
-        if not any(_stands_for(found, one) for found in older):
+        if not any(_stands_for(publication, one) for publication in older):
             raise UserError("flows.lost_release", number=one.number, folder=one.folder)
     _require_earlier(older)
     return older
@@ -104,8 +104,8 @@ def _older(key: KeyFile, folder: Path, place: Path, locations: Mapping[str, str]
     published = read_published(place)
     leaves = read_leaves(folder, published.plan, locations)
     now = truth_of(leaves, published.plan, key.secret, unsettled_of(published))
-    known = [one.truth for one in key.published if one.figures == release.figures]
-    release = replace(release, truth=next(iter(known), release.truth))
+    truths = [one.truth for one in key.published if one.figures == release.figures]
+    release = replace(release, truth=next(iter(truths), release.truth))
     return Older(place, published, release, same_years(release.truth, now))
 
 
@@ -113,13 +113,13 @@ def to_replace(key: KeyFile, out: Path, previous: Sequence[Path]) -> list[Replac
     """What stands at `out`, what is named and what the key remembers: read where that is possible."""
     _require_published(previous)
     places = [*([out] if is_published(out) else []), *previous, *_unremembered(key, out)]
-    found = {figures_of(place): _replaced(place) for place in places}
+    by_figures = {figures_of(place): _replaced(place) for place in places}
     for one in key.published:
         place = Path(one.folder)
         stands = is_published(place) and figures_of(place) == one.figures
         lost = Replaced(place, one.number, one.figures, None)
-        found.setdefault(one.figures, _replaced(place) if stands else lost)
-    return list(found.values())
+        by_figures.setdefault(one.figures, _replaced(place) if stands else lost)
+    return list(by_figures.values())
 
 
 def _replaced(place: Path) -> Replaced:
@@ -193,6 +193,6 @@ def require_repeated(
     stands = figures_of(out)
     for one in older:
         if one.figures == stands and (tables := lacking(plan, one, leaves)):
-            is_known = any(known.figures == stands for known in remembered)
+            is_known = any(entry.figures == stands for entry in remembered)
             named = "" if is_known else message("flows.must_be_named")
             raise UserError("flows.must_stay", folder=out, tables=", ".join(tables), named=named)

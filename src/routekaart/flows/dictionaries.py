@@ -85,11 +85,11 @@ def _whole(sql: str) -> str:
 def read_values(engine: Engine) -> None:
     """Makes a view `<column>_values` of every value of every column."""
     names = [name for name in columns() if name != "person_id"]
-    found = (
+    queries = (
         f"SELECT '{name}' AS name, value FROM (SELECT DISTINCT {name} AS value FROM enrolments)"
         for name in names
     )
-    engine.table("found", " UNION ALL ".join(found))
+    engine.table("found", " UNION ALL ".join(queries))
     for name in names:
         engine.view(f"{name}_values", f"SELECT value AS {name} FROM found WHERE name = '{name}'")
 

@@ -18,13 +18,13 @@ def quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def check_columns(file: str, found: list[str]) -> None:
+def check_columns(file: str, names: list[str]) -> None:
     """Raises: UserError when a column is missing, unknown or there twice."""
-    missing = [name for name in columns() if name not in found]
-    unknown = [name for name in found if name not in columns()]
-    repeated = sorted({name for name in found if found.count(name) > 1})
+    missing = [name for name in columns() if name not in names]
+    unknown = [name for name in names if name not in columns()]
+    repeated = sorted({name for name in names if names.count(name) > 1})
     if missing:
-        raise UserError("flows.missing_columns", file=file, columns=", ".join(missing), found=_some(found))
+        raise UserError("flows.missing_columns", file=file, columns=", ".join(missing), found=_some(names))
     if unknown:
         raise UserError("flows.unknown_columns", file=file, columns=_some(unknown), count=len(unknown))
     if repeated:
@@ -79,8 +79,8 @@ def _csv_fault(path: Path) -> UserError | None:
         try:
             for cells in csv.reader(lines, delimiter=delimiter):
                 if cells and len(cells) != len(header):
-                    found = {"found": len(cells), "expected": len(header)}
-                    return UserError("flows.cell_count", file=path.name, line=lines.number, **found)
+                    numbers = {"found": len(cells), "expected": len(header)}
+                    return UserError("flows.cell_count", file=path.name, line=lines.number, **numbers)
         except UnicodeDecodeError:
             return UserError("flows.not_utf8", file=path.name, line=lines.number)
         except csv.Error:

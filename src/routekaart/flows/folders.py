@@ -84,14 +84,14 @@ def _check_ours(out: Path, marker: str) -> None:
         raise UserError("flows.out_is_a_file", out=out)
     if Path.cwd().is_relative_to(out.resolve()):
         raise UserError("flows.out_is_here", out=out)
-    found = sorted(entry.name for entry in out.iterdir()) if out.exists() else []
-    if found and marker not in found:
+    names = sorted(entry.name for entry in out.iterdir()) if out.exists() else []
+    if names and marker not in names:
         raise UserError("flows.not_a_flows_folder", out=out, marker=marker)
-    known = _written(out / marker) if found else set()
+    written = _written(out / marker) if names else set()
     foreign = [
         name
-        for name in found
-        if not is_beside(name, KEY) and (name not in known or not (out / name).is_file())
+        for name in names
+        if not is_beside(name, KEY) and (name not in written or not (out / name).is_file())
     ]
     if foreign:
         raise UserError("flows.foreign_file", out=out, file=foreign[0], count=len(foreign))

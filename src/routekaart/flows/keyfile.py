@@ -80,8 +80,8 @@ def counts_folder(out: Path) -> AbstractContextManager[Path]:
         """A link stays one, a key becomes a file of its own again, and one that would be refused stays what it was."""
         old = out / KEY
         with suppress(UserError):
-            if old.is_file() and not old.is_symlink() and (found := read_key(old)).is_of(old):
-                write_key(new / KEY, found.secret, found.memory, old.resolve())
+            if old.is_file() and not old.is_symlink() and (key_text := read_key(old)).is_of(old):
+                write_key(new / KEY, key_text.secret, key_text.memory, old.resolve())
                 return
         if old.is_file():
             shutil.copy2(old, new / KEY, follow_symlinks=False)
@@ -90,21 +90,21 @@ def counts_folder(out: Path) -> AbstractContextManager[Path]:
 
 
 def _read(path: Path, only_key: bool) -> KeyFile:
-    found = read_key(path)
-    if path.stat().st_nlink > 1 or _stands_elsewhere(path, found):
-        raise UserError("flows.copied_key", file=path, original=found.file)
-    taken = not found.is_of(path)
-    begun = found.memory.begun
+    key_text = read_key(path)
+    if path.stat().st_nlink > 1 or _stands_elsewhere(path, key_text):
+        raise UserError("flows.copied_key", file=path, original=key_text.file)
+    taken = not key_text.is_of(path)
+    begun = key_text.memory.begun
     stands = begun and figures_of(Path(begun[0].folder)) == begun[0].figures
-    published = begun if stands else found.memory.published
+    published = begun if stands else key_text.memory.published
     if taken and not only_key:
         number = published[0].number if published else 0
-        raise UserError("flows.other_file", file=path, original=found.file, number=number)
-    return KeyFile(path, found.secret, published, taken)
+        raise UserError("flows.other_file", file=path, original=key_text.file, number=number)
+    return KeyFile(path, key_text.secret, published, taken)
 
 
-def _stands_elsewhere(path: Path, found: KeyText) -> bool:
+def _stands_elsewhere(path: Path, key_text: KeyText) -> bool:
     """Whether the file that was last written with this number is still there, and another one."""
-    if not found.file.is_file() or found.file.samefile(path):
+    if not key_text.file.is_file() or key_text.file.samefile(path):
         return False
-    return first_line(found.file) == str(found.secret)
+    return first_line(key_text.file) == str(key_text.secret)

@@ -49,8 +49,8 @@ class KeyText:
 
     def is_of(self, path: Path) -> bool:
         """Whether `path` is the very file that was written, moved at most, and has no second name."""
-        found = path.stat()
-        return self.made == (found.st_ino, int(found.st_mtime)) and found.st_nlink == 1
+        status = path.stat()
+        return self.made == (status.st_ino, int(status.st_mtime)) and status.st_nlink == 1
 
 
 def read_key(path: Path) -> KeyText:
@@ -76,12 +76,12 @@ def write_key(path: Path, secret: int, memory: Memory, file: Path) -> None:
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as written:
-            made = os.fstat(descriptor).st_ino, int(time.time())
-            said = {"file": str(file), "made": made} | asdict(memory)
+            stamp = os.fstat(descriptor).st_ino, int(time.time())
+            said = {"file": str(file), "made": stamp} | asdict(memory)
             whole = f"{secret}\n{json.dumps(said, indent=1)}"
             written.write(f"{whole}\n{_checksum(whole)}\n")
             written.flush()
-            os.utime(descriptor, (made[1], made[1]))
+            os.utime(descriptor, (stamp[1], stamp[1]))
             os.fsync(descriptor)
         Path(name).replace(path)
     finally:

@@ -66,14 +66,16 @@ def region_rows(codes: Iterable[str], year: int) -> list[tuple[str, ...]]:
     rows = []
     for code in codes:
         heir = successor(code, year)
-        known = UNKNOWN if isinstance(heir, Unknown) else heir
-        rows.append((code, known, *(_region(members[division], known, division) for division in LARGER)))
+        gemeente = UNKNOWN if isinstance(heir, Unknown) else heir
+        rows.append(
+            (code, gemeente, *(_region(members[division], gemeente, division) for division in LARGER))
+        )
     return rows
 
 
 def _region(ids: dict[str, str] | Unknown, gemeente: str, division: str) -> str:
-    found = "" if isinstance(ids, Unknown) else ids.get(gemeente, "")
-    return found or unknown_region(division)
+    region_id = "" if isinstance(ids, Unknown) else ids.get(gemeente, "")
+    return region_id or unknown_region(division)
 
 
 def school_rows(vestigingen: Iterable[str], locations: Mapping[str, str], year: int) -> list[tuple[str, ...]]:

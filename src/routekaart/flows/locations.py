@@ -22,25 +22,25 @@ def read_locations(path: Path) -> dict[str, str]:
         listed = {"columns": ", ".join(missing), "found": ", ".join(names[:20])}
         raise UserError("flows.missing_columns", file=path.name, **listed)
     check_csv(path)
-    found: dict[str, str] = {}
+    gemeenten: dict[str, str] = {}
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, delimiter=delimiter)
         try:
             for row in reader:
-                _add(found, row, message("flows.place_line", file=path.name, line=reader.line_num))
+                _add(gemeenten, row, message("flows.place_line", file=path.name, line=reader.line_num))
         except UnicodeDecodeError as error:
             raise fault_in(path, error) from error
-    return found
+    return gemeenten
 
 
-def _add(found: dict[str, str], row: dict[str, str], place: str) -> None:
+def _add(gemeenten: dict[str, str], row: dict[str, str], place: str) -> None:
     """Raises: UserError for what is no code, and for a vestiging that stands in two gemeenten."""
     for name in COLUMNS:
         if not re.fullmatch(pattern(name), row[name]) or not (row[name] or name == "gemeente"):
             expected = message(f"flows.import_{name}")
             raise UserError("flows.bad_value", place=place, column=name, found=row[name], expected=expected)
     vestiging, gemeente = (row[name] for name in COLUMNS)
-    if found.setdefault(vestiging, gemeente) != gemeente:
+    if gemeenten.setdefault(vestiging, gemeente) != gemeente:
         raise UserError(
-            "flows.two_places", place=place, vestiging=vestiging, one=found[vestiging], other=gemeente
+            "flows.two_places", place=place, vestiging=vestiging, one=gemeenten[vestiging], other=gemeente
         )

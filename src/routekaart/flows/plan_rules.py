@@ -77,10 +77,10 @@ def _check_keys(entry: Any, keys: Mapping[str, type], file: str, place: str) -> 
         raise UserError("flows.plan_no_mapping", file=file, place=place, keys=", ".join(keys))
     for key, kind in keys.items():
         if key not in entry or not isinstance(entry[key], kind) or isinstance(entry[key], bool):
-            found = entry.get(key, message("flows.empty"))
+            value = entry.get(key, message("flows.empty"))
             expected = message(f"flows.plan_{kind.__name__}")
             raise UserError(
-                "flows.plan_key", file=file, place=place, name=key, found=_short(found), expected=expected
+                "flows.plan_key", file=file, place=place, name=key, found=_short(value), expected=expected
             )
 
 

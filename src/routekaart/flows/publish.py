@@ -160,8 +160,8 @@ def _written(
     """
     write_tables(new, plan, leaves, protected.rows)
     names = {table.name for table in plan.tables}
-    own = replace(leaves, tables=tuple(table for table in leaves.tables if table.name in names))
-    truth = truth_of(own, plan, secret)
+    planned_leaves = replace(leaves, tables=tuple(table for table in leaves.tables if table.name in names))
+    truth = truth_of(planned_leaves, plan, secret)
     shown = {
         table.name: {year: truth[table.name][year] for year in years_of(table)}
         for table in protected.rows
@@ -175,9 +175,9 @@ def _written(
 
 def _weighed(new: Path, before: _Circulating, say: Say) -> Audit:
     """The audit of what was written. Raises: UserError when it betrays something, alone or with what is in circulation."""
-    found = audit_published(new)
-    if not found.clean:
-        raise UserError("flows.audit_not_clean", findings=sum(finding.count for finding in found.findings))
+    audit = audit_published(new)
+    if not audit.clean:
+        raise UserError("flows.audit_not_clean", findings=sum(finding.count for finding in audit.findings))
     if before.older:
         together = audit_together([read_published(new), *(one.published for one in before.older)])
         if not together.clean:
@@ -185,15 +185,15 @@ def _weighed(new: Path, before: _Circulating, say: Say) -> Audit:
             raise UserError("flows.together_not_clean", findings=findings)
     for one in before.replaced:
         say(_warning(new, one))
-    return found
+    return audit
 
 
 def _warning(new: Path, one: Replaced) -> str:
     """What whoever has both the new publication and the replaced one can derive."""
     if one.published is None:
         return message("flows.replaced_unread", number=one.number, folder=one.folder)
-    found = audit_together([read_published(new), one.published])
-    if found.clean:
+    audit = audit_together([read_published(new), one.published])
+    if audit.clean:
         return message("flows.replaced_clean", folder=one.folder)
-    findings = "\n".join(map(finding_text, found.findings))
+    findings = "\n".join(map(finding_text, audit.findings))
     return message("flows.replaced_warning", folder=one.folder, findings=findings)

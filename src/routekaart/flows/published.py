@@ -97,8 +97,8 @@ def _write_hierarchies(con: duckdb.DuckDBPyConnection, folder: Path, plan: Plan,
     with (folder / HIERARCHIES).open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(HIERARCHY_COLUMNS)
-        for name, own in dimension_levels(plan).items():
-            levels = {level: leaves.places[name][level] for level in own}
+        for name, level_names in dimension_levels(plan).items():
+            levels = {level: leaves.places[name][level] for level in level_names}
             tables = [table.name for table in plan.tables if name in table.levels]
             union = " UNION ".join(f"SELECT {name} FROM {table}" for table in tables)
             shown = {row[0] for row in con.execute(union).fetchall()}
@@ -154,14 +154,14 @@ def read_rows(folder: Path, planned: PlannedTable) -> PublicRows:
     with duckdb.connect() as con:
         try:
             con.execute(f"CREATE VIEW rows AS FROM read_parquet({quoted(path)})")
-            found = {name: _numbered(con, name) for name in (*planned.levels, "status")}
+            columns = {name: _numbered(con, name) for name in (*planned.levels, "status")}
             wrong = con.execute(f"SELECT count::VARCHAR FROM rows WHERE {_NO_COUNT} LIMIT 1").fetchall()
             count = con.execute("SELECT TRY_CAST(count AS BIGINT) AS count FROM rows").fetchnumpy()["count"]
         except duckdb.Error as error:
             raise UserError("flows.unreadable", file=path.name, detail=str(error).splitlines()[0]) from error
     if wrong:
         raise UserError("flows.bad_count", file=path.name, found=wrong[0][0])
-    statuses, status = found.pop("status")
+    statuses, status = columns.pop("status")
     unknown = set(statuses) - set(STATUSES)
     if unknown:
         raise UserError("flows.unknown_status", file=path.name, found=", ".join(sorted(unknown)))
@@ -170,8 +170,8 @@ def read_rows(folder: Path, planned: PlannedTable) -> PublicRows:
         planned.name,
         planned.population,
         planned.levels,
-        {name: codes for name, (codes, _) in found.items()},
-        {name: rows for name, (_, rows) in found.items()},
+        {name: codes for name, (codes, _) in columns.items()},
+        {name: rows for name, (_, rows) in columns.items()},
         np.ma.filled(np.ma.asarray(count), HIDDEN).astype(np.int64),
         place[status],
     )

@@ -43,12 +43,12 @@ class Fault:
     expected: str
 
     def __str__(self) -> str:
-        found = self.found or message("flows.empty")
+        value = self.found or message("flows.empty")
         return message(
             "flows.import_fault",
             line=self.line,
             column=self.column,
-            found=found,
+            found=value,
             expected=message(self.expected),
         )
 

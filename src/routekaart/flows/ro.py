@@ -105,8 +105,8 @@ def _period(fields: list[str]) -> _Period | str:
 
 def _begin(text: str) -> date | None:
     """A day of the calendar, written as DUO or a spreadsheet does; None for another text."""
-    found = _DATE.fullmatch(text)
-    year, month, day, day_, month_, year_ = (int(part or 0) for part in found.groups()) if found else [0] * 6
+    match = _DATE.fullmatch(text)
+    year, month, day, day_, month_, year_ = (int(part or 0) for part in match.groups()) if match else [0] * 6
     try:
         return date(year or year_, month or month_, day or day_)
     except ValueError:
@@ -122,16 +122,16 @@ def _values(name: str) -> frozenset[str]:
 def _records(path: Path, routes: Routes) -> Iterator[tuple[int, list[str]]]:
     """Number and fields of every line of a known record; the others are noted as damaged."""
     require_file(path)
-    known = 0
+    known_lines = 0
     with path.open(encoding=_encoding(path), errors="replace") as file:
         for number, line in enumerate(file, 1):
             fields = _fields(line.rstrip("\n"))
             if fault := _damage(line, fields):
                 routes.damaged.append(Damaged(number, message(fault)))
-            known += fields[0] in _RECORDS and _DAMAGE not in line
+            known_lines += fields[0] in _RECORDS and _DAMAGE not in line
             if not fault:
                 yield number, fields
-    if not known:
+    if not known_lines:
         raise UserError("flows.ro_none", file=path.name)
 
 

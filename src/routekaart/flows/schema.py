@@ -37,5 +37,5 @@ def pattern(column: str) -> str:
     values = allowed(column)
     if values:
         return "^(" + "|".join(values) + ")$"
-    own = enrolment_schema()["properties"][column]
-    return str(own.get("anyOf", [own])[0]["pattern"])
+    rule = enrolment_schema()["properties"][column]
+    return str(rule.get("anyOf", [rule])[0]["pattern"])

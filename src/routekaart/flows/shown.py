@@ -29,15 +29,15 @@ class Shown:
 def unsettled_of(published: Published) -> dict[str, set[str]]:
     """Per published table the years in which no state was known yet."""
     sources = {planned.name: planned.source for planned in published.plan.tables}
-    found: dict[str, set[str]] = {}
+    by_table: dict[str, set[str]] = {}
     for rows in published.tables:
         if sources[rows.name] in LATER and STATE in rows.levels:
             year = next(name for name in YEARS if name in rows.levels)
             states = np.array(rows.names[STATE])[rows.codes[STATE]]
             years = np.array(rows.names[year])[rows.codes[year]]
-            known = set(years[(states != ALL) & (states != UNSETTLED)].tolist())
-            found[rows.name] = set(years_of(rows)) - known
-    return found
+            settled = set(years[(states != ALL) & (states != UNSETTLED)].tolist())
+            by_table[rows.name] = set(years_of(rows)) - settled
+    return by_table
 
 
 def finest(
@@ -49,7 +49,7 @@ def finest(
     """
     rows_of = {rows.name: rows for rows in published.tables}
     unsettled = unsettled_of(published) if settle else {}
-    years = {source: set(own) for source, own in (counted or {}).items()}
+    years = {source: set(of_source) for source, of_source in (counted or {}).items()}
     for table in published.plan.tables:
         shown = set(years_of(rows_of[table.name])) if table.name in rows_of else set()
         years.setdefault(table.source, set()).update(shown)
@@ -58,7 +58,7 @@ def finest(
         if settled := years[table.source] - without:
             yield _shown(published, rows, table, settled, table.levels)
         if without:
-            levels = {name: own for name, own in table.levels.items() if name != STATE}
+            levels = {name: level_names for name, level_names in table.levels.items() if name != STATE}
             yield _shown(published, rows, table, without, levels)
 
 
@@ -70,9 +70,9 @@ def _shown(
     levels: Mapping[str, tuple[str, ...]],
 ) -> Shown:
     inside: BoolArray = np.ones(len(rows.values), np.bool_)
-    for name, own in rows.levels.items():
+    for name, level_names in rows.levels.items():
         dim = published.dimensions[name]
-        wanted = {dim.codes[i] for i in dim.of_level[own[0]]} if name in levels else {ALL}
+        wanted = {dim.codes[i] for i in dim.of_level[level_names[0]]} if name in levels else {ALL}
         if name in YEARS:
             wanted &= years
         inside &= np.array([code in wanted for code in rows.names[name]], np.bool_)[rows.codes[name]]

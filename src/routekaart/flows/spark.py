@@ -61,8 +61,8 @@ class SparkEngine:
         rows = f"FROM read_parquet({quoted(parts / '*.parquet')})"
         with duckdb.connect() as con:
             con.execute(f"COPY ({rows}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
-            found = con.execute(f"SELECT count(*) FROM read_parquet({quoted(path)})").fetchall()
-        return int(found[0][0])
+            counts = con.execute(f"SELECT count(*) FROM read_parquet({quoted(path)})").fetchall()
+        return int(counts[0][0])
 
     def first_row(self, where: str, columns: str) -> tuple[Any, ...]:
         """Rows of a cluster have no number."""

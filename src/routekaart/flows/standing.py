@@ -49,10 +49,10 @@ class Older:
     @property
     def counted(self) -> dict[str, set[str]]:
         """Per source the years that were counted for it, also those of which every figure became 0."""
-        found: dict[str, set[str]] = {}
+        by_source: dict[str, set[str]] = {}
         for planned in self.plan.tables:
-            found.setdefault(planned.source, set()).update(self.release.truth.get(planned.name, ()))
-        return found
+            by_source.setdefault(planned.source, set()).update(self.release.truth.get(planned.name, ()))
+        return by_source
 
 
 def is_same(one: PlannedTable, other: PlannedTable) -> bool:
@@ -100,31 +100,33 @@ def repeats(plan: Plan, older: Older) -> list[str]:
 def _holds(new: PlannedTable, old: PlannedTable, other_year: bool) -> bool:
     if (new.source, new.population, new.where) != (old.source, old.population, old.where):
         return False
-    if other_year and any(name in PLACES and own[0] != "vestiging" for name, own in old.levels.items()):
+    if other_year and any(
+        name in PLACES and level_names[0] != "vestiging" for name, level_names in old.levels.items()
+    ):
         return False
-    there = all(own[0] in new.levels.get(name, ()) for name, own in old.levels.items())
-    return there and all(name in old.levels or ALL in own for name, own in new.levels.items())
+    there = all(level_names[0] in new.levels.get(name, ()) for name, level_names in old.levels.items())
+    return there and all(name in old.levels or ALL in level_names for name, level_names in new.levels.items())
 
 
 def standing(leaves: Leaves, plan: Plan, older: Sequence[Older]) -> dict[str, IntArray]:
     """Per table and leaf row the figure that stands. Raises: UserError naming the years that cannot be kept."""
     radix = Radix(leaves.dimensions, leaves.tables)
     tables = {table.name: table for table in leaves.tables}
-    found = {name: np.full(len(counts), UNSET) for name, counts in leaves.counts.items()}
+    figures = {name: np.full(len(counts), UNSET) for name, counts in leaves.counts.items()}
     lost: Counter[tuple[str, str]] = Counter()
     for one in older:
         for shown in finest(one.published, counted=one.counted):
             name = next(table.name for table in plan.tables if is_same(table, shown.planned))
             if name in tables:
                 old = _numbered(leaves, tables[name], radix, _carried(shown, one.plan, plan))
-                lost += _stand(leaves, tables[name], radix, old, shown, one, found[name])
+                lost += _stand(leaves, tables[name], radix, old, shown, one, figures[name])
     if lost:
         named = "\n".join(
             message("flows.lost_figures", table=table, year=year, count=count)
             for (table, year), count in sorted(lost.items())
         )
         raise UserError("flows.cannot_keep", count=lost.total(), places=named)
-    return found
+    return figures
 
 
 def _carried(shown: Shown, old: Plan, new: Plan) -> Shown:
@@ -133,17 +135,17 @@ def _carried(shown: Shown, old: Plan, new: Plan) -> Shown:
     Raises: UserError for a gemeente that is more than one in the new plan.
     """
     codes = dict(shown.codes)
-    for name, own in shown.codes.items():
+    for name, old_codes in shown.codes.items():
         if (
             name in PLACES
             and shown.planned.levels[name][0] == "gemeente"
             and old.region_year != new.region_year
         ):
-            if split := apart(old.region_year, new.region_year) & set(own):
+            if split := apart(old.region_year, new.region_year) & set(old_codes):
                 years = {"before": old.region_year, "after": new.region_year}
                 raise UserError("flows.split_gemeente", gemeenten=", ".join(sorted(split)), **years)
-            heirs = {row[0]: row[1] for row in region_rows(set(own), new.region_year)}
-            codes[name] = [heirs[code] for code in own]
+            heirs = {row[0]: row[1] for row in region_rows(set(old_codes), new.region_year)}
+            codes[name] = [heirs[code] for code in old_codes]
     return replace(shown, codes=codes)
 
 
@@ -160,10 +162,10 @@ class _Numbered:
 def _numbered(leaves: Leaves, table: Table, radix: Radix, shown: Shown) -> _Numbered:
     """The rows of which every code is there still; the others are counted per year."""
     ids, there = [], np.ones(len(shown.figures), np.bool_)
-    for name, own in table.levels.items():
+    for name, level_names in table.levels.items():
         dim = leaves.dimensions[name]
-        known = {dim.codes[i]: int(i) for i in dim.of_level[own[0]]}
-        column = np.array([known.get(code, -1) for code in shown.codes[name]], dtype=np.int64)
+        id_of = {dim.codes[i]: int(i) for i in dim.of_level[level_names[0]]}
+        column = np.array([id_of.get(code, -1) for code in shown.codes[name]], dtype=np.int64)
         there &= column >= 0
         ids.append(column)
     keys = radix.keys(table, np.stack(ids, axis=1)[there])

@@ -163,9 +163,9 @@ def _read(
     whole = np.unique(np.concatenate(parts), axis=0)
     whole = whole[np.argsort(radix.keys(table, whole))]
     figures = np.full((len(group), len(whole)), NOT_COVERED)
-    for own, part, ids in zip(figures, group, parts, strict=True):
-        own[_covered(dimensions, table, whole, part)] = 0
-        own[np.searchsorted(radix.keys(table, whole), radix.keys(table, ids))] = part.shown.figures
+    for part_figures, part, ids in zip(figures, group, parts, strict=True):
+        part_figures[_covered(dimensions, table, whole, part)] = 0
+        part_figures[np.searchsorted(radix.keys(table, whole), radix.keys(table, ids))] = part.shown.figures
     differs = _differs(figures)
     year = next((place for place, of in enumerate(levels) if of in YEARS), None)
     codes = [
@@ -174,7 +174,7 @@ def _read(
     changed = Counter((first.name, code) for code in codes)
     if not changed:
         return _rows(dimensions, table, whole, figures.max(axis=0), 1), changed
-    return _as_one([_rows(dimensions, table, whole, own, 0) for own in figures]), changed
+    return _as_one([_rows(dimensions, table, whole, part_figures, 0) for part_figures in figures]), changed
 
 
 def _rows(
