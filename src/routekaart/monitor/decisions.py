@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from routekaart.desk.newest import row_of
+from routekaart.desk.newest import how_far
 
-from .models import RegisterDecision, RegisterFinding
+from .models import PinnedFigure, RegisterDecision, RegisterFinding
 
 Decisions = dict[tuple[str, str], bool]
 """(id of the vo record, id of the mbo record) -> whether they are one route."""
@@ -20,9 +20,6 @@ Findings = dict[tuple[int, str], bool]
 """(number of an initiative, key of what was found) -> whether it holds."""
 
 MATCH = "match"
-_LATEST = """SELECT (SELECT COALESCE(MAX(id), 0) FROM monitor_registerdecision),
-    (SELECT COALESCE(MAX(id), 0) FROM monitor_pinnedfigure),
-    (SELECT COALESCE(MAX(id), 0) FROM monitor_registerfinding)"""
 
 
 def findings() -> Findings:
@@ -48,5 +45,5 @@ def matches(findings: Findings) -> dict[tuple[int, str, str], bool]:
 
 
 def latest_decision() -> tuple[int, ...]:
-    """The row numbers of the latest decisions and the latest pinned figure; 0 before the first one."""
-    return row_of(_LATEST)
+    """How far decisions, findings and pinned figures have come: another value as soon as one is added."""
+    return how_far(RegisterDecision, RegisterFinding, PinnedFigure)

@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from routekaart.desk.newest import row_of
+from routekaart.desk.newest import how_far
 
 from .entries import ROW, Entry, entry_of
 from .index import Index, build_index
@@ -39,7 +39,7 @@ def _nothing_to_collect() -> Iterator[None]:
 class _Current:
     """The index of this process and up to which version it has read."""
 
-    generation: tuple[int, int] = (0, 0)
+    generation: tuple[int, ...] = (0, 0)
     latest: dict[int, Entry | None] = field(default_factory=dict)
     index: Index = field(default_factory=lambda: build_index(()))
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -48,16 +48,14 @@ class _Current:
 _current = _Current()
 
 
-def latest_version() -> int:
-    """The row number of the latest change of any initiative; 0 before the first one."""
-    latest: int = row_of("SELECT COALESCE(MAX(id), 0) FROM network_version")[0]
-    return latest
+def latest_version() -> tuple[int, ...]:
+    """How far the versions of all initiatives have come: another value as soon as one is added."""
+    return how_far(Version)
 
 
 def current_index() -> Index:
     """The index of what is known now. One query when nothing changed."""
-    latest, count = row_of("SELECT COALESCE(MAX(id), 0), COUNT(*) FROM network_version")
-    generation = (latest, count)
+    generation = latest_version()
     with _current.lock:
         if generation != _current.generation:
             with _nothing_to_collect():
@@ -65,7 +63,7 @@ def current_index() -> Index:
         return _current.index
 
 
-def _read_new(generation: tuple[int, int]) -> None:
+def _read_new(generation: tuple[int, ...]) -> None:
     """Reads the versions written since; all of them when rows came in out of order or went away."""
     seen, count = _current.generation
     new = Version.private_objects.filter(pk__gt=seen).order_by("initiative_id", "number")
