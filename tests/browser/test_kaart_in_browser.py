@@ -79,6 +79,7 @@ def test_a_panel_closes_with_escape_and_when_another_opens(page: Page) -> None:
 def test_the_hexagons_keep_what_was_chosen_since_the_page_came(page: Page) -> None:
     page.locator("#facet-soort > summary").click()
     page.locator("#soort-leerlab").check()
+    expect(page.locator("#deel-telling")).to_contain_text("4 initiatieven nu: 4 leerlabs")
     page.locator("#soort-sto-regio").check()
     expect(page).to_have_url(re.compile("soort=leerlab,sto-regio$"))
     expect(page.locator("#deel-telling")).to_contain_text("13 initiatieven")
