@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -118,3 +119,14 @@ def test_the_headers_of_the_address_file_are_the_publishers_current_ones(mirror:
     rows = list(Inbox(source, {name: fragment}).rows(name))
     assert [row["vestiging"] for row in rows] == ["18BR00", "18BR01", "02EB04", "25PW54"]
     assert rows[0]["gemeente"] == "GM0106"
+
+
+def test_no_source_imports_another() -> None:
+    folders = {source.folder.name: source.folder for source in all_sources()}
+    for name, folder in each(folders.items()):
+        for file in folder.glob("*.py"):
+            nodes = [*ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+            modules = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+            modules += [str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)]
+            others = {part for module in modules for part in module.split(".")} & (set(folders) - {name})
+            assert not others, f"{file}: {others}"

@@ -13,6 +13,11 @@ class Role:
     organisation: int | None = None
     region: str = ""
 
+    @property
+    def is_everywhere(self) -> bool:
+        """True when it is bound to no organisation and no region."""
+        return self.organisation is None and not self.region
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -31,8 +36,9 @@ class Actor:
         assert self.person is None or not self.system, "a person or the system, never both"
 
     def has_role(self, *names: str) -> bool:
-        """True when the actor holds one of these roles, wherever."""
-        return any(role.name in names for role in self.roles)
+        """True when the actor holds one of these roles everywhere: one held in a region or organisation opens only what
+        a right that looks at its object says."""
+        return any(role.name in names and role.is_everywhere for role in self.roles)
 
 
 ANONYMOUS = Actor()

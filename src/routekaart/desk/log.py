@@ -35,15 +35,18 @@ def log(act: str, by: Actor, written: object) -> LogRow | None:
             count=len(records),
             **signature(by),
         )
-        row.seal = _seal(row, head.seal, _keys()[0])
+        row.seal = _seal(row, _seal_of(head.length), _keys()[0])
         row.save(force_insert=True)
-        head.length, head.seal = row.number, row.seal
+        head.length, head.seal = row.number, _head_seal(row.number, row.seal, _keys()[0])
         head.save()
     return row
 
 
 def broken_rows() -> Iterator[int]:
-    """The number of every row that was changed, is gone, or was put in, the first one first."""
+    """The number of every row that was changed, is gone, or was put in, the first one first.
+
+    The row after the last one where its head does not fit: rows were taken from the end by somebody without the key.
+    """
     before, number = "", 0
     for row in LogRow.objects.order_by("number").iterator():
         yield from range(number + 1, row.number)
@@ -51,7 +54,22 @@ def broken_rows() -> Iterator[int]:
             yield row.number
         before, number = row.seal, row.number
     head = LogHead.objects.filter(pk=LogHead.ONLY).first() or LogHead()
-    yield from range(number + 1, head.length + 1)
+    yield from range(number + 1, head.length + 1) if head.length > number else _end(head, number, before)
+
+
+def _end(head: LogHead, number: int, last: str) -> Iterator[int]:
+    """The number after the last row, where the head was not sealed with it."""
+    if number and not any(constant_time_compare(head.seal, _head_seal(number, last, key)) for key in _keys()):
+        yield number + 1
+
+
+def _seal_of(number: int) -> str:
+    """The seal of a row; "" before the first one."""
+    return LogRow.objects.filter(number=number).values_list("seal", flat=True).first() or ""
+
+
+def _head_seal(number: int, last: str, key: str) -> str:
+    return salted_hmac("routekaart.desk.head", f"{number} {last}", secret=key, algorithm="sha256").hexdigest()
 
 
 def _is_sealed(row: LogRow, before: str) -> bool:

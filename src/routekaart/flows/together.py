@@ -56,7 +56,7 @@ def audit_together(published: Sequence[Published]) -> Audit:
 
 
 def _named(audited: Audit, public: Mapping[str, PublicRows]) -> Audit:
-    """The same with each example called after its table and codes in the files."""
+    """An audit with each example called after its table and codes in the files."""
 
     def named(example: Example) -> Example:
         rows, table = public.get(example.table), example.table.split("~")[0]

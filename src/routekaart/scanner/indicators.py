@@ -95,6 +95,6 @@ def _check(indicator_id: str, field: str, raw: object, good: bool) -> None:
 @cache
 def indicators() -> Mapping[str, Indicator]:
     """Id -> indicator, in the order in which pages show them."""
-    files = sorted((content_dir() / "indicators").glob("*.yml"))
+    files = sorted((content_dir() / "indicators").rglob("*.yml"))
     unordered = [parse(file.stem, read_yaml("indicators", file.name)) for file in files]
     return {indicator.id: indicator for indicator in sorted(unordered, key=lambda i: (i.order, i.id))}

@@ -17,14 +17,16 @@ from routekaart.accounts.actors import actor_of
 from routekaart.accounts.models import User
 from routekaart.accounts.names import writers
 from routekaart.desk import acts as desk_acts
-from routekaart.desk.actor import Actor
+from routekaart.desk.actor import Actor, Role
 from routekaart.desk.models import LogRow
-from routekaart.desk.rights import NotAllowed
+from routekaart.desk.rights import NotAllowed, Right
+from routekaart.domain.messages import UserError
 from routekaart.monitor import coverage as monitor_coverage
 from routekaart.monitor.actions.decide_register_pair import decide_register_pair
 from routekaart.monitor.models import RegisterDecision
 from routekaart.network.actions.load_letter import load_letter
 from routekaart.network.actions.load_records import load_records
+from routekaart.network.actions.merge_initiatives import merge_initiatives
 from routekaart.network.actions.record_version import record_version
 from routekaart.network.models import Initiative, Version
 from routekaart.network.records import Record
@@ -152,3 +154,41 @@ def test_page_api_and_command_tell_a_refusal_alike(
     assert (answer["Content-Type"], answer.json()["status"]) == ("application/problem+json", 403)
     assert cli.main(["coverage"]) == 2
     assert "Dit mag u niet doen met uw rol." in capsys.readouterr().err
+
+
+def test_the_right_is_asked_about_what_the_act_is_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    (version,) = load_records([Record("samenwerking", "Proef")], by=LOADER, reason="a")
+    asked: list[object] = []
+    monkeypatch.setattr(record_version, "right", Right(lambda _, thing: bool(asked.append(thing)) or True))
+    monkeypatch.setattr(merge_initiatives, "right", record_version.right)
+    record_version(Record("samenwerking", "Een nieuwe"), by=EDITOR, reason="a")
+    again = Record("samenwerking", "Weer")
+    record_version(again, by=EDITOR, reason="a", initiative=version.initiative, based_on=1)
+    with pytest.raises(UserError):
+        merge_initiatives(duplicate=version.initiative, into=version.initiative, by=EDITOR, reason="a")
+    assert asked == [None, version.initiative, version.initiative]
+
+
+def test_a_role_of_one_region_or_organisation_opens_nothing_by_its_name() -> None:
+    for role in (Role("redactie", region="AR-01"), Role("redactie", organisation=3)):
+        actor = Actor(1, frozenset({role}))
+        with pytest.raises(NotAllowed):
+            record_version(Record("samenwerking", "Proef"), by=actor, reason="a")
+    record_version(Record("samenwerking", "Proef"), by=Actor(1, frozenset({Role("redactie")})), reason="a")
+
+
+def test_writing_down_neither_merges_nor_unmerges() -> None:
+    one, other = load_records(
+        [Record("samenwerking", "A"), Record("samenwerking", "B")], by=LOADER, reason="a"
+    )
+    for merged_into in (one.initiative_id, other.initiative_id, 987654):
+        record = Record("samenwerking", "A", merged_into=merged_into)
+        with pytest.raises(UserError, match="Samenvoegen"):
+            record_version(record, by=EDITOR, reason="a", initiative=one.initiative, based_on=1)
+        with pytest.raises(UserError, match="Samenvoegen"):
+            record_version(record, by=EDITOR, reason="a")
+    merge_initiatives(one.initiative, other.initiative, by=EDITOR, reason="a")
+    with pytest.raises(UserError, match="Samenvoegen"):
+        record_version(
+            Record("samenwerking", "A"), by=EDITOR, reason="a", initiative=one.initiative, based_on=2
+        )

@@ -47,7 +47,7 @@ def with_shares(
 
 
 def noted(arrangement: Arrangement, links: Sequence[Link], off: int) -> Arrangement:
-    """The same with beside every node its share of its column, where that says something."""
+    """The arrangement with the share of its column beside every node, where that says something."""
     sums: dict[str, int] = defaultdict(int)
     for link in arrangement.gathered(links):
         for key in (link.source, link.target):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from routekaart.desk.actor import Actor
 from routekaart.desk.acts import act
+from routekaart.domain.messages import UserError
 
 from ..models import Initiative, Version
 from ..records import Record
@@ -13,7 +14,7 @@ from ..rights import EDIT
 from ..writing import write_version
 
 
-@act(EDIT)
+@act(EDIT, about="initiative")
 def record_version(
     record: Record,
     *,
@@ -26,8 +27,14 @@ def record_version(
 ) -> Version:
     """The new version of `initiative` (None: of a new one). `based_on`: the version that the editor had before his eyes.
 
-    `at` defaults to now; only an import of an existing history gives another moment. Raises: as `write_version`.
+    `at` defaults to now; only an import of an existing history gives another moment. Raises: as `write_version`,
+    and UserError when it would merge or unmerge: that is done by the acts of that name.
     """
+    latest = initiative.latest() if initiative else None
+    if (latest is None or latest.number == based_on) and record.merged_into != (
+        latest and latest.record.merged_into
+    ):
+        raise UserError("network.merged_by_its_act")
     return write_version(
         record,
         by=by,

@@ -7,6 +7,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
+from routekaart.desk.walking import in_rooms
 from routekaart.domain.content import read_yaml
 from routekaart.domain.sections import section_folders
 from routekaart.warehouse import paths
@@ -25,8 +26,7 @@ INSTALLED_APPS = [
     *PEOPLE_APPS,
     "django.contrib.staticfiles",
     "csp",
-    "routekaart.network",
-    "routekaart.monitor",
+    *(f"routekaart.{room}" for room, _ in in_rooms("apps")),
     "routekaart.web",
 ]
 MIDDLEWARE = [

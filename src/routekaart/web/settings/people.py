@@ -14,8 +14,6 @@ PEOPLE_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "routekaart.desk",
-    "routekaart.accounts",
 ]
 PEOPLE_MIDDLEWARE = [
     "routekaart.web.site.middleware.private_when_personal",

@@ -43,7 +43,7 @@ class Stored:
 
     @property
     def size(self) -> int:
-        """What it may come to take, compressed forms included. Units: bytes."""
+        """The most memory that kept pages take, their compressed forms included. Units: bytes."""
         return 2 * len(self.body)
 
     def response(self) -> HttpResponse:

@@ -79,11 +79,11 @@ class MapAddress:
         return addresses.embedded_map(**self.values)
 
     def but(self, **changes: object) -> MapAddress:
-        """The same with other parts; on its first page unless a page is among them."""
+        """This selection with other parts; on its first page unless a page is among them."""
         return replace(self, **{"page": 1, **changes})  # type: ignore[arg-type]
 
     def choosing(self, facet: str, values: frozenset[str]) -> MapAddress:
-        """The same with other values of one facet."""
+        """This selection with other values of one facet."""
         chosen = {**self.selection.chosen, facet: values}
         chosen = {name: found for name, found in chosen.items() if found}
         return self.but(selection=replace(self.selection, chosen=chosen))

@@ -58,7 +58,7 @@ def pinned(request: HttpRequest, key: str) -> HttpResponse:
 
 @public_page()
 def pinned_json(request: HttpRequest, key: str) -> HttpResponse:
-    """The same with its list of records, for machines."""
+    """A pinned figure with its list of records, for machines."""
     return JsonResponse(_pinned(key).answer, json_dumps_params={"ensure_ascii": False, "indent": 2})
 
 
