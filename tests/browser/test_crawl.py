@@ -87,6 +87,23 @@ def test_every_link_of_every_public_page_answers_and_names_no_writer(writer: Use
         assert any(route in one for one in answered), route
 
 
+@pytest.mark.parametrize("step", [10, pytest.param(1, marks=pytest.mark.full)])
+def test_what_the_site_tells_of_itself_answers(writer: User, step: int) -> None:
+    """Also what stands in the sitemap a thousand times over: one place of a kind is not every place."""
+    client = Client()
+    told = sorted(address for page in all_pages().values() for address in page.sitemap())
+    places = [
+        f"{URL_WORDS[division]}/{region.slug}" for division in DIVISIONS for region in regions(division)
+    ]
+    places += [code for (code,) in edition().query("SELECT vestiging FROM vestiging ORDER BY 1")]
+    institutions = [code for (code,) in edition().query("SELECT brin FROM instelling ORDER BY 1")]
+    streams = [f"/stromen?van={place}" for place in places]
+    streams += [f"/stromen/instelling/{brin}" for brin in institutions]
+    asked = [*told[::step], *streams[::step]]
+    assert len(asked) > 100
+    assert [address for address in asked if client.get(address).status_code != 200] == []
+
+
 def test_every_link_of_the_pages_of_staff_answers(writer: User) -> None:
     client = Client()
     client.force_login(writer)

@@ -43,7 +43,9 @@ def labels(paths: Iterable[str]) -> list[str]:
 
 
 def listed(parts: Sequence[str]) -> str:
-    """Words in a row, the last with and."""
+    """Words in a row, the last with and. Missing: empty for no words."""
+    if not parts:
+        return ""
     *first, last = parts
     return ", ".join(first) + message("law.text_and") + last if first else last
 

@@ -162,14 +162,17 @@ def _leading(question: str, key: str, latest: Known, partners: dict[str, int]) -
         value = names[0] if isinstance(share, Unknown) else said(share)
         text = message(f"streams.answer_{key}_{kind}", name=names[0], year=latest.year)
         return Card(question, value, text, _of(latest, leaders), latest.href)
-    named = 1 < len(leaders) <= settings()["named_at_most"]
-    text = message(
-        "streams.answer_tied" if named else "streams.answer_close",
-        names=listed(names),
-        year=latest.year,
-    )
+    key = _without_largest(len(leaders), bool(partners))
+    text = message(f"streams.answer_{key}", names=listed(names), year=latest.year)
     total = message("streams.answer_total", total=dutch(latest.figures.total, "count"))
     return Card(question, message("streams.answer_no_largest"), text, total, latest.href)
+
+
+def _without_largest(leader_count: int, is_any_known: bool) -> str:
+    """Why nobody is the largest: a few are too near, they are too small or too many for it, or none can be shown."""
+    if not is_any_known:
+        return "none"
+    return "tied" if 1 < leader_count <= settings()["named_at_most"] else "close"
 
 
 def _fit(place: Place, year: str) -> Card | None:
