@@ -13,6 +13,7 @@ from django.test import Client
 
 from acting import EDITOR
 from answers import answered, unlinked
+from each import each
 from routekaart.accounts.models import User
 from routekaart.atlas.initiatives.register import register_states
 from routekaart.monitor.actions.decide_register_finding import decide_register_finding
@@ -254,7 +255,7 @@ def test_what_is_not_found_cannot_be_confirmed(client: Client) -> None:
     number = report()
     sign_in(client, "redactie")
     other = finding(number, "ja") | {"wat": f"party_missing|{SCHOOL}||"}
-    html = answered(client.post("/monitor/register/oordeel", other, follow=True)).content.decode()
+    html = answered(client.post("/monitor/register/oordeel", other), 400).content.decode()
     assert "Hierover is al beslist, of het is intussen veranderd." in html
     assert RegisterFinding.public_objects.count() == 0
 
@@ -350,6 +351,35 @@ def test_who_judged_and_why_is_for_colleagues_and_an_overtaken_word_is_refused(c
         public = page(client, path)
         assert MISSING in public
         assert [word for word in ("redactie@example.nl", "gebeld") if word in public] == []
+
+
+@pytest.mark.parametrize("verdict", [None, "", "maybe", "JA", "ja ", "nee\x00"])
+def test_what_is_neither_yes_nor_no_is_refused_and_nothing_is_written(
+    client: Client, verdict: str | None
+) -> None:
+    number = report()
+    sign_in(client, "redactie")
+    pair = {"vo": "r-vo", "mbo": "r-mbo", "reden": "gebeld"}
+    for sent in each((finding(number, "ja"), pair)):
+        asked = {name: value for name, value in sent.items() if name != "oordeel"}
+        asked |= {} if verdict is None else {"oordeel": verdict}
+        html = answered(client.post("/monitor/register/oordeel", asked), 400).content.decode()
+        assert "Kies of het klopt of niet." in html
+        assert "gebeld" in html
+    assert not RegisterFinding.public_objects.exists()
+    assert not RegisterDecision.public_objects.exists()
+
+
+def test_a_refused_judgement_stands_beside_its_field_with_what_was_typed(client: Client) -> None:
+    number = report()
+    sign_in(client, "redactie")
+    asked = finding(number, "misschien") | {"wie": "mbo", "reden": "twee <keer> gebeld"}
+    for turn in ("vo", "mbo"):
+        html = answered(client.post("/monitor/register/oordeel", asked | {"wie": turn}), 400).content.decode()
+        if 'aria-invalid="true"' in html:
+            break
+    assert 'name="reden" value="twee &lt;keer&gt; gebeld" required' in html
+    assert html.count('<p class="rk-error">') == 1
 
 
 def test_without_a_register_it_says_so(client: Client, tmp_path: Path) -> None:

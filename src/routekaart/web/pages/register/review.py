@@ -19,6 +19,7 @@ from routekaart.network.entries import fold
 
 DOUBT, DECIDED = "twijfel", "nagekeken"
 TABS = (*TURNS, DOUBT, DECIDED)
+VERDICTS = {"ja": True, "nee": False}
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,10 @@ def _task(
 
 def decide(on: date, asked: Mapping[str, str], *, by: Actor) -> None:
     """Writes down what a person said about a finding or a likely pair. Raises: UserError when it is not there (any more)."""
-    holds, reason = asked.get("oordeel") == "ja", asked.get("reden", "")
+    verdict, reason = asked.get("oordeel", ""), asked.get("reden", "")
+    if verdict not in VERDICTS:
+        raise UserError("monitor.no_verdict")
+    holds = VERDICTS[verdict]
     routes = list(register_states(on, public=False))
     pair = (asked.get("vo", ""), asked.get("mbo", ""))
     if any(route.pair == pair for route in routes):

@@ -38,14 +38,22 @@ def review(request: HttpRequest) -> HttpResponse:
     return render(request, "register/review.html", {"page": page})
 
 
+def _refused(request: HttpRequest, error: UserError) -> HttpResponse:
+    """The page that the form stood on, with what is wrong and what was typed."""
+    tab, search = request.POST.get("wie", ""), request.POST.get("school", "")[:LONGEST_SEARCH]
+    page = review_page(timezone.localdate(), tab if tab in TABS else TABS[0], search)
+    context = {"page": page, "error": str(error), "sent": request.POST.dict()}
+    return render(request, "register/review.html", context, status=400)
+
+
 @require_POST
 @staff(JUDGE)
 def judge(request: HttpRequest) -> HttpResponse:
-    """Writes down whether a finding holds, or whether two records are one route."""
+    """Writes down whether a finding holds, or whether two records are one route. Refused: 400, with what was typed."""
     try:
         decide(timezone.localdate(), request.POST.dict(), by=actor_of(request.user))
-        messages.success(request, message("monitor.decided"))
     except UserError as error:
-        messages.error(request, str(error))
+        return _refused(request, error)
+    messages.success(request, message("monitor.decided"))
     back = {name: request.POST.get(name, "")[:LONGEST_SEARCH] for name in ("wie", "school")}
     return redirect(addresses.register_review(**back))
