@@ -172,9 +172,20 @@ def test_marks_in_a_window(client: Client) -> None:
 
 
 def test_a_window_of_the_other_form_is_named_and_not_followed(client: Client) -> None:
-    found = answered(client.get("/kaart/plekken?venster=-300,100,-200,200")).json()
-    assert found["genegeerd"]
-    assert len(found["plekken"]) == len(answered(client.get("/kaart/plekken")).json()["plekken"])
+    whole = answered(client.get("/kaart/plekken?vorm=grenzen")).json()
+    outlines = answered(client.get("/kaart/plekken?vorm=grenzen&venster=-300,100,-200,200")).json()
+    assert outlines["genegeerd"]
+    assert len(outlines["plekken"]) == len(whole["plekken"]) > 1
+    tiles = answered(client.get("/kaart/plekken?vorm=zeshoeken&venster=52,6,52.5,7")).json()
+    assert tiles["genegeerd"]
+
+
+def test_an_address_of_before_with_a_window_of_the_hexagons_still_leads_there(client: Client) -> None:
+    page = answered(client.get("/kaart?venster=-300,100,-200,200")).content.decode()
+    assert "genegeerd" not in page
+    named = answered(client.get("/kaart/plekken?vorm=zeshoeken&venster=-300,100,-200,200")).json()
+    assert answered(client.get("/kaart/plekken?venster=-300,100,-200,200")).json() == named
+    assert named["plekken"]
 
 
 def test_the_map_has_both_forms_and_names_its_source(client: Client) -> None:

@@ -120,7 +120,7 @@ def window_text(window: Box) -> str:
 def address_asked(request: HttpRequest) -> MapAddress:
     """The address of a request; what it does not understand is named on the page."""
     today = timezone.localdate()
-    is_tiled = choice(request, FORM, (OUTLINES, TILES), OUTLINES) == TILES
+    is_tiled = _is_tiled(request)
     return MapAddress(
         asked(request, *ASKED),
         today,
@@ -130,6 +130,13 @@ def address_asked(request: HttpRequest) -> MapAddress:
         window=_window(request, geography(is_tiled=is_tiled)),
         is_tiled=is_tiled,
     )
+
+
+def _is_tiled(request: HttpRequest) -> bool:
+    """True for the hexagons, also where a window of them is asked for without their name, as addresses once did."""
+    window = parse_window(tuple((request.GET.get(WINDOW) or "").split(",")))
+    first = TILES if window and geography(is_tiled=True).holds(window) else OUTLINES
+    return choice(request, FORM, (OUTLINES, TILES), first) == TILES
 
 
 def _page(request: HttpRequest) -> int:
