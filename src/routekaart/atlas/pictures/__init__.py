@@ -50,8 +50,8 @@ class Framed:
 def all_pictures() -> dict[str, Picture]:
     """Every kind of figure by its slug."""
     names = sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
-    found = [importlib.import_module(f"{__name__}.{name}").PICTURE for name in names]
-    return {picture.slug: picture for picture in found}
+    pictures = [importlib.import_module(f"{__name__}.{name}").PICTURE for name in names]
+    return {picture.slug: picture for picture in pictures}
 
 
 def framed(slug: str, *parts: str) -> Framed:

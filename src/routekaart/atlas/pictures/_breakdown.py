@@ -33,12 +33,12 @@ Counts = Mapping[str, Mapping[str, Count]]
 def build_breakdown(region: Region, by: str, name_of: Callable[[str], str]) -> Figure:
     """One small chart per value of `by` (sector or leerweg). Raises: NotFound when the members are not known."""
     atoms = real_figures()
-    own, country = counts_by(atoms, region.id, by), counts_by(atoms, COUNTRY.id, by)
+    region_counts, country = counts_by(atoms, region.id, by), counts_by(atoms, COUNTRY.id, by)
     years = years_of(atoms)
     title = message(f"web.by_{by}_title", region=region.name, first=years.first)
     rows: list[tuple[Cell, ...]] = []
-    for kind in sorted(own, key=ORDER.index):
-        for place, counts in ((region.name, own[kind]), (message("web.country"), country[kind])):
+    for kind in sorted(region_counts, key=ORDER.index):
+        for place, counts in ((region.name, region_counts[kind]), (message("web.country"), country[kind])):
             rows += _rows(name_of(kind), place, counts)
     table = Table(title, _columns(by, years.first), tuple(rows))
     ends = [(row[0], row[-1]) for row in rows if row[1] == region.name and row[2] == years.last]
@@ -64,10 +64,10 @@ def build_breakdown(region: Region, by: str, name_of: Callable[[str], str]) -> F
 @lru_cache(maxsize=128)
 def counts_by(atoms: Atoms, region_id: str, by: str) -> Counts:
     """Sector or leerweg (`by`) -> school year -> exam candidates. Raises: NotFound when the members are not known."""
-    found = breakdown(atoms, region_id, by)
-    if isinstance(found, Unknown):
-        raise NotFound(message(found.reason))
-    return found
+    counts = breakdown(atoms, region_id, by)
+    if isinstance(counts, Unknown):
+        raise NotFound(message(counts.reason))
+    return counts
 
 
 def _rows(name: str, place: str, counts: Mapping[str, Count]) -> list[tuple[Cell, ...]]:

@@ -14,10 +14,10 @@ BASE = 100.0
 def indexed(values: Mapping[str, Value]) -> dict[str, Span | Unknown]:
     """School year -> the value with the first year as 100. Missing: Unknown when the first year has nobody."""
     first = min(values)
-    changes = {year: change(values[first], found) for year, found in values.items()}
+    changes = {year: change(values[first], value) for year, value in values.items()}
     spans = {
-        year: found if isinstance(found, Unknown) else Span(BASE + found.low, BASE + found.high)
-        for year, found in changes.items()
+        year: growth if isinstance(growth, Unknown) else Span(BASE + growth.low, BASE + growth.high)
+        for year, growth in changes.items()
     }
     start = spans[first]
     return spans | {first: start if isinstance(start, Unknown) else Span(BASE, BASE)}

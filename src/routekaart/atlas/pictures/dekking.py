@@ -30,20 +30,22 @@ UNKNOWN = Unknown("monitor.unknown_routes")
 
 def build(word: str, day: str, known: str = "", *, is_tiled: bool = False) -> Figure:
     """The map of a division on a date, as known at the end of another one. Raises: NotFound."""
-    found = coverage(date_at(day), division_at(word), known_at(known))
+    division_coverage = coverage(date_at(day), division_at(word), known_at(known))
     spec = Map(
-        division=found.division,
-        ids=[row.region.id for row in found.regions],
+        division=division_coverage.division,
+        ids=[row.region.id for row in division_coverage.regions],
         name="region",
         value="routes",
         links={
-            row.region.id: records_address(word, place, found.on, found.known)
-            for row in found.regions
+            row.region.id: records_address(word, place, division_coverage.on, division_coverage.known)
+            for row in division_coverage.regions
             for place in [UNPLACED if row.covered is None and row.perhaps else row.region.slug]
         },
-        is_tiled=is_tiled or found.list_year < REFERENCE.year,
+        is_tiled=is_tiled or division_coverage.list_year < REFERENCE.year,
     )
-    return choropleth(_frame(found, figure_id("dekking", word, day, known)), _table(found), spec)
+    return choropleth(
+        _frame(division_coverage, figure_id("dekking", word, day, known)), _table(division_coverage), spec
+    )
 
 
 def figure_id(*parts: str) -> str:
@@ -96,22 +98,24 @@ def explained_coverage(source: str = "") -> Explanation:
     )
 
 
-def _frame(found: Coverage, name: str) -> Frame:
+def _frame(coverage: Coverage, name: str) -> Frame:
     title = message(
-        "monitor.map_title", regions=message(f"monitor.regions_{found.division}"), on=dutch_date(found.on)
+        "monitor.map_title",
+        regions=message(f"monitor.regions_{coverage.division}"),
+        on=dutch_date(coverage.on),
     )
-    return Frame(name, title, sentence(found), explained_coverage(), is_invented_at(found.known))
+    return Frame(name, title, sentence(coverage), explained_coverage(), is_invented_at(coverage.known))
 
 
-def _table(found: Coverage) -> Table:
+def _table(coverage: Coverage) -> Table:
     columns = (
-        Column("region", message(f"monitor.region_{found.division}"), "text"),
+        Column("region", message(f"monitor.region_{coverage.division}"), "text"),
         Column("routes", message("monitor.column_routes"), "count"),
         Column("mbo_only", message("monitor.column_mbo_only"), "count"),
         Column("located", message("monitor.column_located"), "count"),
     )
-    rows = tuple((row.region.name, *_cells(row)) for row in found.regions)
-    return Table(message("monitor.table_caption", on=dutch_date(found.on)), columns, rows)
+    rows = tuple((row.region.name, *_cells(row)) for row in coverage.regions)
+    return Table(message("monitor.table_caption", on=dutch_date(coverage.on)), columns, rows)
 
 
 def _cells(row: RegionCoverage) -> tuple[int | Unknown, ...]:

@@ -33,7 +33,7 @@ from routekaart.network.terms import label
 def build(word: str, day: str, known: str = "") -> Figure:
     """The lines of a division up to a date, as known at the end of another one. Raises: NotFound."""
     division, until = division_at(word), date_at(day)
-    found = series_of(index_known_at(known_at(known)), until, division)
+    series = series_of(index_known_at(known_at(known)), until, division)
     regions = message(f"monitor.regions_{division}")
     title = message("monitor.series_title", regions=regions)
     columns = (
@@ -41,8 +41,8 @@ def build(word: str, day: str, known: str = "") -> Figure:
         Column("on", message("monitor.column_on"), "text"),
         Column("count", message("monitor.column_regions", regions=regions), "count"),
     )
-    table = Table(title, columns, tuple(_rows(found)))
-    first, last = interval(found[0].covered), interval(found[-1].covered)
+    table = Table(title, columns, tuple(_rows(series)))
+    first, last = interval(series[0].covered), interval(series[-1].covered)
     alt = message("monitor.series_alt", first=first, last=last, on=dutch_date(until), regions=regions)
     frame = Frame(
         figure_id("dekking-reeks", word, day, known),
@@ -54,13 +54,13 @@ def build(word: str, day: str, known: str = "") -> Figure:
     return line(frame, table, Lines("on", "count", "place"))
 
 
-def _rows(found: Sequence[Coverage]) -> Iterator[tuple[str, str, Count]]:
+def _rows(series: Sequence[Coverage]) -> Iterator[tuple[str, str, Count]]:
     """Any route, then each level: (name, month, number of regions)."""
     name = message("monitor.series_name")
-    yield from ((name, f"{one.on:%m-%Y}", one.covered) for one in found)
+    yield from ((name, f"{one.on:%m-%Y}", one.covered) for one in series)
     for level in LEVELS:
         name = label("levels", level)
-        yield from ((name, f"{one.on:%m-%Y}", one.having("level", level)) for one in found)
+        yield from ((name, f"{one.on:%m-%Y}", one.having("level", level)) for one in series)
 
 
 def samples() -> Sequence[str]:

@@ -26,20 +26,20 @@ TABLE = "instelling_herkomst"
 
 def build(year: str, brin: str) -> Figure:
     """The bars. Raises: NotFound."""
-    found = institution_or_404(brin)
+    institution = institution_or_404(brin)
     if year not in years_in(edition(), TABLE):
         raise NotFound(year)
-    fixed = {"school_year": year, "brin": found.brin, "niveau": ALL}
+    fixed = {"school_year": year, "brin": institution.brin, "niveau": ALL}
     counts = {
         code: cell for code, cell in counts_by(edition(), TABLE, "origin", fixed).items() if code in ORIGINS
     }
-    words = {"name": found.name, "year": year, "base": flow_plan().base}
+    words = {"name": institution.name, "year": year, "base": flow_plan().base}
     names = {code: word("origin", code) for code in largest_first(counts)}
     total = total_of(counts)
     parts = listed(counts, names, list(names))
     key = "streams.alt_origin" if total else "streams.alt_origin_none"
     frame = Frame(
-        id=f"herkomst-{year}-{found.brin.lower()}",
+        id=f"herkomst-{year}-{institution.brin.lower()}",
         title=message("streams.title_origin", **words),
         alt=message(key, total=dutch(total, "count"), parts=parts, **words),
         explanation=explanation(message("streams.definition_origin"), ""),

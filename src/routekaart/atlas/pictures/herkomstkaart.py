@@ -49,17 +49,17 @@ class Coming:
 
 def build(year: str, brin: str) -> Figure:
     """The map of the institution's arbeidsmarktregio; the table has every school. Raises: NotFound."""
-    found = institution_or_404(brin)
-    if year not in flow_years() or not found.gemeente:
+    institution = institution_or_404(brin)
+    if year not in flow_years() or not institution.gemeente:
         raise NotFound(" ".join((year, brin)))
-    around = region_of(found.gemeente, "arbeidsmarktregio")
+    around = region_of(institution.gemeente, "arbeidsmarktregio")
     ids = known_members(around.id) if isinstance(around, Region) else around
     if isinstance(ids, Unknown) or isinstance(around, Unknown):
         raise NotFound(brin)
-    coming = from_schools(found.brin, year)
-    words = {"name": found.name, "year": year, "region": around.name, "base": flow_plan().base}
+    coming = from_schools(institution.brin, year)
+    words = {"name": institution.name, "year": year, "region": around.name, "base": flow_plan().base}
     frame = Frame(
-        id=f"herkomstkaart-{year}-{found.brin.lower()}",
+        id=f"herkomstkaart-{year}-{institution.brin.lower()}",
         title=message("streams.title_origin_map", **words),
         alt=_finding(coming, ids, words),
         explanation=explanation(message("streams.definition_origin_map")),
@@ -72,7 +72,9 @@ def build(year: str, brin: str) -> Figure:
     )
     rows = tuple((name_of(c.school), c.cell, message(f"streams.joined_{c.is_joined}")) for c in coming)
     beams = [Beam(c.gemeente, name_of(c.school), c.cell, c.is_joined) for c in coming if c.gemeente in ids]
-    spec = Locator(sorted(ids), _spots(coming, ids, found.gemeente, found.name), beams, found.gemeente)
+    spec = Locator(
+        sorted(ids), _spots(coming, ids, institution.gemeente, institution.name), beams, institution.gemeente
+    )
     return locator(frame, Table(message("streams.caption_origin_map", **words), columns, rows), spec)
 
 
@@ -96,8 +98,8 @@ def _spots(coming: Sequence[Coming], ids: frozenset[str], target: str, name: str
     schools: dict[str, list[Coming]] = defaultdict(list)
     for one in coming:
         schools[one.gemeente].append(one)
-    own = message("streams.origin_own", count=dutch(_total(schools.pop(target, [])), "count"))
-    spots = [Spot(target, name, f"{name} {own}", [_end()], mark_width=20)]
+    count_text = message("streams.origin_own", count=dutch(_total(schools.pop(target, [])), "count"))
+    spots = [Spot(target, name, f"{name} {count_text}", [_end()], mark_width=20)]
     for gemeente, here in sorted(schools.items(), key=lambda pair: (-_total(pair[1]), pair[0])):
         place = region(gemeente) if gemeente in ids else None
         if isinstance(place, Region):

@@ -23,17 +23,17 @@ from routekaart.scanner.values import change
 
 def build(brin: str) -> Figure:
     """The lines of an institution. Raises: NotFound for an unknown one or one whose students no source counts."""
-    found = institution(brin) if is_code("brin", brin) else None
-    rows = students(brin) if found else []
-    if found is None or not rows:
+    mbo_institution = institution(brin) if is_code("brin", brin) else None
+    rows = students(brin) if mbo_institution else []
+    if mbo_institution is None or not rows:
         raise NotFound(brin)
     years = sorted({row.school_year for row in rows})
     cells: list[tuple[Cell, ...]] = []
     for niveau in sorted({row.niveau for row in rows}):
-        own = [row for row in rows if row.niveau == niveau]
+        of_niveau = [row for row in rows if row.niveau == niveau]
         name = message("web.niveau", number=niveau)
-        cells += [(name, year, total(r.count for r in own if r.school_year == year)) for year in years]
-    title = _title(found.name, cells, years)
+        cells += [(name, year, total(r.count for r in of_niveau if r.school_year == year)) for year in years]
+    title = _title(mbo_institution.name, cells, years)
     columns = (
         Column("niveau", message("web.column_niveau"), "text"),
         Column("year", message("web.column_year"), "year"),
@@ -57,7 +57,7 @@ def build(brin: str) -> Figure:
         ),
         is_example=is_example(),
     )
-    caption = message("web.institution_title", name=found.name)
+    caption = message("web.institution_title", name=mbo_institution.name)
     return trend(frame, Table(caption, columns, tuple(cells)), Lines("year", "count", "niveau"))
 
 
@@ -66,7 +66,7 @@ def _title(name: str, cells: Sequence[tuple[Cell, ...]], years: Sequence[str]) -
     counts = {(str(level), str(year)): count for level, year, count in cells if isinstance(count, Count)}
     levels = dict.fromkeys(level for level, _ in counts)
     changes = {level: change(counts[level, years[0]], counts[level, years[-1]]) for level in levels}
-    said = clauses({level: found for level, found in changes.items() if isinstance(found, Span)})
+    said = clauses({level: growth for level, growth in changes.items() if isinstance(growth, Span)})
     key = "institution_growth" if said else "institution_title"
     return message(f"web.{key}", name=name, clauses=said, first=years[0])
 

@@ -28,13 +28,13 @@ from routekaart.streams.asking import INTAKE, Stream, intake
 
 def build(year: str, brin: str) -> Figure:
     """The diagram. Raises: NotFound."""
-    found = institution_or_404(brin)
+    institution = institution_or_404(brin)
     if year not in flow_years():
         raise NotFound(year)
-    rows = intake(edition(), found.brin, [year])
-    words = {"name": found.name, "year": year}
+    rows = intake(edition(), institution.brin, [year])
+    words = {"name": institution.name, "year": year}
     frame = Frame(
-        id=f"instroom-{year}-{found.brin.lower()}",
+        id=f"instroom-{year}-{institution.brin.lower()}",
         title=message("streams.title_intake", **words),
         alt=_finding(rows, words),
         explanation=explanation(message("streams.definition")),
@@ -46,7 +46,7 @@ def build(year: str, brin: str) -> Figure:
         message("streams.caption_intake", base=flow_plan().base, **words),
     )
     off = max(off_by(place, INTAKE, year) for place in (SCHOOL, comparable_at([brin])))
-    places, streams = in_year(_arranged(edition_id(), found.brin), year), links(rows)
+    places, streams = in_year(_arranged(edition_id(), institution.brin), year), links(rows)
     return sankey(frame, titles, noted(places, streams, off), streams)
 
 

@@ -90,25 +90,25 @@ def _text(key: str, indicator: Indicator, atoms: Atoms) -> str:
 def _finding(table: Table) -> str:
     """What the map shows, in words: between what its values lie, and which is certainly the lowest or the highest."""
     kind = table.columns[-1].kind
-    known = {str(row[0]): row[-1] for row in table.rows if isinstance(row[-1], Span)}
-    low, high = min(span.low for span in known.values()), max(span.high for span in known.values())
+    spans = {str(row[0]): row[-1] for row in table.rows if isinstance(row[-1], Span)}
+    low, high = min(span.low for span in spans.values()), max(span.high for span in spans.values())
     said = [message("web.map_alt", count=len(table.rows), divisions=message(f"web.kinds_{DIVISION}"))]
     said += [message("web.map_alt_between", low=dutch(low, kind), high=dutch(high, kind))]
-    for end, region in (("lowest", _lowest(known)), ("highest", _highest(known))):
+    for end, region in (("lowest", _lowest(spans)), ("highest", _highest(spans))):
         if region:
-            said.append(message(f"web.map_alt_{end}", region=region, value=dutch(known[region], kind)))
+            said.append(message(f"web.map_alt_{end}", region=region, value=dutch(spans[region], kind)))
     return " ".join(said)
 
 
-def _lowest(known: Mapping[str, Span]) -> str:
+def _lowest(spans: Mapping[str, Span]) -> str:
     """The region that is lowest whatever the truth. Missing: empty when another may be."""
-    first = min(known, key=lambda region: known[region].high)
-    return first if all(known[first].high < known[other].low for other in known if other != first) else ""
+    first = min(spans, key=lambda region: spans[region].high)
+    return first if all(spans[first].high < spans[other].low for other in spans if other != first) else ""
 
 
-def _highest(known: Mapping[str, Span]) -> str:
-    first = max(known, key=lambda region: known[region].low)
-    return first if all(known[first].low > known[other].high for other in known if other != first) else ""
+def _highest(spans: Mapping[str, Span]) -> str:
+    first = max(spans, key=lambda region: spans[region].low)
+    return first if all(spans[first].low > spans[other].high for other in spans if other != first) else ""
 
 
 def samples() -> Sequence[str]:

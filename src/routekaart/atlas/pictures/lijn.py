@@ -21,12 +21,14 @@ from routekaart.scanner.values import Value, series
 def build(name: str, word: str, slug: str) -> Figure:
     """The lines of indicator `name` for a region. Raises: NotFound."""
     indicator, region, atoms = indicator_at(name), region_at(word, slug), real_figures()
-    own, country = (series(atoms, name, place).values for place in (region.id, COUNTRY.id))
+    region_values, country = (series(atoms, name, place).values for place in (region.id, COUNTRY.id))
     years = years_of(atoms)
     is_count = indicator.kind == "count"
     key = "line_index_title" if is_count else "line_title"
     title = message(f"web.{key}", title=indicator.title, region=region.name, first=years.first)
-    table = _table(title, indicator, {region.name: own, message("web.country"): country}, years.first)
+    table = _table(
+        title, indicator, {region.name: region_values, message("web.country"): country}, years.first
+    )
     kind = table.columns[-1].kind
     ends = {str(row[0]): row[-1] for row in table.rows if row[1] == years.last}
     end, is_unknown = ends[region.name], isinstance(ends[region.name], Unknown)

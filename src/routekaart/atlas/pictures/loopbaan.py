@@ -57,8 +57,8 @@ def build(cohort: str) -> Figure:
 
 
 def _ends(cohort: str, leerweg: str) -> dict[str, int]:
-    found = counts_by(edition(), TABLE, "path", {"cohort": cohort, "leerweg": leerweg})
-    return {code: cell for code, cell in found.items() if code in ENDS and isinstance(cell, int)}
+    counts = counts_by(edition(), TABLE, "path", {"cohort": cohort, "leerweg": leerweg})
+    return {code: cell for code, cell in counts.items() if code in ENDS and isinstance(cell, int)}
 
 
 def samples() -> Sequence[str]:

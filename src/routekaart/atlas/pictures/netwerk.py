@@ -64,8 +64,8 @@ def _href(party: Partner) -> str:
     """The page of a school or institution of this edition; what a document names may be in none."""
     if not party.code or party.role not in ("vo", "mbo"):
         return ""
-    found = school(party.code) if party.role == "vo" else institution(party.code)
-    return found.url if found else ""
+    organisation = school(party.code) if party.role == "vo" else institution(party.code)
+    return organisation.url if organisation else ""
 
 
 def samples() -> Sequence[str]:

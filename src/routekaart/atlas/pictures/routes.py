@@ -63,26 +63,26 @@ def route_count(row: RegionCoverage) -> int | Unknown:
     return UNKNOWN if row.covered is None else len(row.routes)
 
 
-def headline(found: Coverage) -> str:
+def headline(coverage: Coverage) -> str:
     """In how many regions there is a route, as far as that is known; of another day as the monitor says it."""
-    if not found.is_reported:
+    if not coverage.is_reported:
         return message("monitor.headline_none")
-    if found.known is not None or found.on != timezone.localdate():
-        return sentence(found).rstrip(".")
-    words = {"total": found.region_count, "regions": message(f"monitor.regions_{found.division}")}
-    if not found.is_complete and not found.covered.is_exact:
-        return message("monitor.headline_least", least=found.covered.low, **words)
-    return message("monitor.headline", covered=interval(found.covered), **words)
+    if coverage.known is not None or coverage.on != timezone.localdate():
+        return sentence(coverage).rstrip(".")
+    words = {"total": coverage.region_count, "regions": message(f"monitor.regions_{coverage.division}")}
+    if not coverage.is_complete and not coverage.covered.is_exact:
+        return message("monitor.headline_least", least=coverage.covered.low, **words)
+    return message("monitor.headline", covered=interval(coverage.covered), **words)
 
 
-def _records_of(word: str, row: RegionCoverage, found: Coverage) -> str:
+def _records_of(word: str, row: RegionCoverage, coverage: Coverage) -> str:
     place = UNPLACED if row.covered is None and row.perhaps else row.region.slug
-    return records_address(word, place, found.on, found.known)
+    return records_address(word, place, coverage.on, coverage.known)
 
 
-def _without(found: Coverage) -> str:
+def _without(coverage: Coverage) -> str:
     """The regions that have none, by name; empty where that is not known of any."""
-    names = [row.region.name for row in found.regions if row.covered is False]
+    names = [row.region.name for row in coverage.regions if row.covered is False]
     return message("monitor.without", names=", ".join(names)) if names else ""
 
 

@@ -17,10 +17,10 @@ def build(word: str, slug: str, *, is_tiled: bool = False) -> Figure:
     """The map of a region's schools. Raises: NotFound when it is not known which gemeenten are in it."""
     asked = region_at(word, slug)
     shown = around(asked)
-    own = gemeenten_of(shown)
-    schools = [school for school, _ in vmbo_schools([gemeente.id for gemeente in own])]
+    shown_gemeenten = gemeenten_of(shown)
+    schools = [school for school, _ in vmbo_schools([gemeente.id for gemeente in shown_gemeenten])]
     dots = [Dot(school.gemeente, school.name, school.url) for school in schools if school.gemeente]
-    rows = [(gemeente.name, sum(dot.gemeente == gemeente.id for dot in dots)) for gemeente in own]
+    rows = [(gemeente.name, sum(dot.gemeente == gemeente.id for dot in dots)) for gemeente in shown_gemeenten]
     title = message("web.schools_title", region=phrase(shown))
     columns = (
         Column("gemeente", message("web.column_gemeente"), "text"),
@@ -30,7 +30,7 @@ def build(word: str, slug: str, *, is_tiled: bool = False) -> Figure:
     frame = Frame(
         id=f"scholen-{'-'.join(place_of(asked))}",
         title=title,
-        alt=message("web.schools_alt", schools=len(dots), gemeenten=len(own)),
+        alt=message("web.schools_alt", schools=len(dots), gemeenten=len(shown_gemeenten)),
         explanation=Explanation(
             definition=message("web.schools_definition"),
             source_title=source.title,
@@ -42,7 +42,7 @@ def build(word: str, slug: str, *, is_tiled: bool = False) -> Figure:
     )
     spec = Map(
         division="gemeente",
-        ids=[gemeente.id for gemeente in own],
+        ids=[gemeente.id for gemeente in shown_gemeenten],
         name="gemeente",
         value="count",
         highlight=asked.id if asked.division == "gemeente" else "",

@@ -21,11 +21,11 @@ from routekaart.figures.trend import trend
 
 def build(vestiging: str) -> Figure:
     """The lines of a school. Raises: NotFound for an unknown school or one without exams."""
-    found = school(vestiging) if is_code("vestiging", vestiging) else None
-    rows = exams(vestiging) if found else []
-    if found is None or not rows:
+    vmbo_school = school(vestiging) if is_code("vestiging", vestiging) else None
+    rows = exams(vestiging) if vmbo_school else []
+    if vmbo_school is None or not rows:
         raise NotFound(vestiging)
-    title = message("web.school_title", name=found.name)
+    title = message("web.school_title", name=vmbo_school.name)
     columns = (
         Column("leerweg", message("web.column_leerweg"), "text"),
         Column("year", message("web.column_year"), "year"),
@@ -54,12 +54,12 @@ def build(vestiging: str) -> Figure:
 def _per_leerweg(rows: list[Exam]) -> Iterable[tuple[Cell, ...]]:
     years = sorted({exam.school_year for exam in rows})
     for code in leerwegen():
-        own = [exam for exam in rows if exam.leerweg == code]
-        for year in years if own else ():
+        of_leerweg = [exam for exam in rows if exam.leerweg == code]
+        for year in years if of_leerweg else ():
             yield (
                 message(f"web.leerweg_{code}"),
                 year,
-                total(e.candidates for e in own if e.school_year == year),
+                total(e.candidates for e in of_leerweg if e.school_year == year),
             )
 
 

@@ -50,9 +50,9 @@ def build(cohort: str, *place: str) -> Figure:
 def _finding(counts: Mapping[str, Cell], where: Place, words: Mapping[str, object]) -> str:
     if not total_of(counts):
         return message("streams.alt_qualified_none", **words)
-    known = {code: cell for code, cell in counts.items() if isinstance(cell, int)}
+    known_counts = {code: cell for code, cell in counts.items() if isinstance(cell, int)}
     off = off_by(where, TABLE, str(words["year"]))
-    never = Rounded(known, off, off).share([NEVER])
+    never = Rounded(known_counts, off, off).share([NEVER])
     total = dutch(total_of(counts), "count")
     if isinstance(never, Unknown):
         return message("streams.alt_qualified_few", total=total, **words)

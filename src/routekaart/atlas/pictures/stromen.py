@@ -42,13 +42,13 @@ def build(year: str, left: str, right: str, *place: str) -> Figure:
 
 def drawn(selection: StreamSelection, most: int) -> Figure:
     """The diagram of a selection with at most `most` nodes on a side; its table also has shares."""
-    found = answers(selection, [selection.year])
+    stream_rows = answers(selection, [selection.year])
     left, right, year = selection.left, selection.right, selection.year
     opened = "" if most == MOST else "-open"
     frame = Frame(
         id=f"stromen{opened}-{year}-{left}-{right}-{'-'.join(selection.place.parts)}".lower(),
         title=_title(selection),
-        alt=finding(selection, found),
+        alt=finding(selection, stream_rows),
         explanation=explanation(
             message("streams.definition_later" if right == "later" else "streams.definition")
         ),
@@ -62,9 +62,9 @@ def drawn(selection: StreamSelection, most: int) -> Figure:
         value=message("streams.value"),
         caption=message("streams.caption", place=selection.place.name, year=year, base=flow_plan().base),
     )
-    streams, places = links(found), arranged(selection, most)
-    made = sankey(frame, titles, noted(places, streams, off_in(selection)), streams)
-    return replace(made, table=with_shares(selection, places, streams, made.table))
+    streams, places = links(stream_rows), arranged(selection, most)
+    figure = sankey(frame, titles, noted(places, streams, off_in(selection)), streams)
+    return replace(figure, table=with_shares(selection, places, streams, figure.table))
 
 
 def asked(year: str, left: str, right: str, place: Sequence[str]) -> StreamSelection:

@@ -45,18 +45,18 @@ def build(year: str, *place: str, is_tiled: bool = False) -> Figure:
     if year not in flow_years():
         raise NotFound(year)
     where = place_at(place)
-    found = travel(where, year)
+    travelled = travel(where, year)
     plan = flow_plan()
     frame = Frame(
         id=f"stromenkaart-{year}-{'-'.join(place)}".lower(),
         title=message("streams.title_map", place=where.name, year=year),
-        alt=where.doubt or _finding(found, year),
+        alt=where.doubt or _finding(travelled, year),
         explanation=explanation(message("streams.definition_map")),
         is_example=is_example(),
     )
     spec = Journeys(
-        stops=found.stops,
-        journeys=found.journeys[:MOST_LINES],
+        stops=travelled.stops,
+        journeys=travelled.journeys[:MOST_LINES],
         titles=(message("streams.map_from"), message("streams.map_to"), message("streams.value")),
         caption=message("streams.caption_map", year=year, base=plan.base),
         is_tiled=is_tiled,
@@ -75,13 +75,13 @@ def travel(place: Place, year: str) -> Travel:
     return Travel(tuple(dated), tuple(journeys))
 
 
-def _finding(found: Travel, year: str) -> str:
+def _finding(travelled: Travel, year: str) -> str:
     """Which share of the pupils travels far, as far as rounding lets it be known."""
-    if not found.journeys:
+    if not travelled.journeys:
         return message("streams.alt_map_none")
-    far = [_count(journey) for journey in found.journeys if journey.is_far]
-    total, off = sum(map(_count, found.journeys)), off_by(SCHOOL, INTAKE, year)
-    share = share_of(sum(far), total, len(far) * off, (len(found.journeys) - len(far)) * off)
+    far = [_count(journey) for journey in travelled.journeys if journey.is_far]
+    total, off = sum(map(_count, travelled.journeys)), off_by(SCHOOL, INTAKE, year)
+    share = share_of(sum(far), total, len(far) * off, (len(travelled.journeys) - len(far)) * off)
     key = (
         "few" if isinstance(share, Unknown) else "anything" if (share.low, share.high) == (0, 1) else "share"
     )

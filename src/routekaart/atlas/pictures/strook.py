@@ -66,8 +66,8 @@ def _alt(region: Region, values: Mapping[str, Value], country: Value, kind: Kind
     words = {"region": phrase(region)[0].upper() + phrase(region)[1:], "country": dutch(country, kind)}
     if isinstance(place, Unknown):
         return message("web.strip_alt_unknown", reason=message(place.reason), **words)
-    own = dutch(values[region.id], kind)
-    return message("web.strip_alt", value=own, place=place_in_words(place), **words)
+    region_value = dutch(values[region.id], kind)
+    return message("web.strip_alt", value=region_value, place=place_in_words(place), **words)
 
 
 def place_in_words(place: Rank) -> str:

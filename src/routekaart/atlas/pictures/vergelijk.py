@@ -54,9 +54,9 @@ def _sides(parts: Sequence[str]) -> list[Side]:
     if BESIDE not in parts:
         raise NotFound(" ".join(parts))
     at = parts.index(BESIDE)
-    found = [_side(part) for part in (parts[:at], parts[at + 1 :])]
-    country = Side(comparable_at([COUNTRY.word]), found[0].year)
-    return found if country in found else [*found, country]
+    sides = [_side(part) for part in (parts[:at], parts[at + 1 :])]
+    country = Side(comparable_at([COUNTRY.word]), sides[0].year)
+    return sides if country in sides else [*sides, country]
 
 
 def _doubts(sides: Sequence[Side]) -> list[str]:
@@ -87,13 +87,13 @@ def _finding(right: str, year: str, rows: Sequence[Compared], names: Sequence[st
     if not rows and right == "later":
         return message("streams.alt_compare_unknown", year=year)
     for row in rows:
-        known = [
+        part_texts = [
             message("streams.alt_compare_part", place=name, share=said(share))
             for name, share in zip(names, row.shares, strict=True)
             if not isinstance(share, Unknown)
         ]
-        if known:
-            return message("streams.alt_compare", name=row.name, parts=", ".join(known))
+        if part_texts:
+            return message("streams.alt_compare", name=row.name, parts=", ".join(part_texts))
     return message("streams.alt_compare_none")
 
 

@@ -32,9 +32,9 @@ def build(*place: str) -> Figure:
     if not flow_years():
         raise NotFound(" ".join(place))
     where = place_at(place)
-    found = {(tie.school, tie.institution): _state(tie) for tie in ties_of(where)}
+    states = {(tie.school, tie.institution): _state(tie) for tie in ties_of(where)}
     schools, columns = _largest(ties_of(where))
-    cells = [[found.get((school, column), "nothing") for column in columns] for school in schools]
+    cells = [[states.get((school, column), "nothing") for column in columns] for school in schools]
     spec = Matrix(
         rows=[name_of(school) for school in schools],
         row_title=message("streams.map_from"),

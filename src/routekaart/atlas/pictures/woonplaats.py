@@ -33,13 +33,15 @@ def build(year: str, *place: str) -> Figure:
         for by, other in (("domein", "niveau"), ("niveau", "domein"))
     )
     words = {"place": where.name, "year": year, "base": flow_plan().base}
-    known = {code: cell for code, cell in levels.items() if isinstance(cell, int)}
-    key = "streams.alt_home" if known else "streams.alt_home_none"
+    known_counts = {code: cell for code, cell in levels.items() if isinstance(cell, int)}
+    key = "streams.alt_home" if known_counts else "streams.alt_home_none"
     frame = Frame(
         id=f"woonplaats-{year}-{'-'.join(place)}".lower(),
         title=message("streams.title_home", **words),
         alt=where.doubt
-        or message(key, total=dutch(total_of(levels), "count"), parts=parts_of(known, "niveau"), **words),
+        or message(
+            key, total=dutch(total_of(levels), "count"), parts=parts_of(known_counts, "niveau"), **words
+        ),
         explanation=explanation(message("streams.definition_home"), "home"),
         is_example=is_example(),
     )
