@@ -12,8 +12,8 @@ from routekaart.network.current import current_index
 
 def a_region(division: str = "arbeidsmarktregio", slug: str = "groningen") -> Iterable[Place]:
     """One region of a division."""
-    found = region_by_slug(division, slug)
-    return [place_of_region(found)] if isinstance(found, Region) else []
+    region = region_by_slug(division, slug)
+    return [place_of_region(region)] if isinstance(region, Region) else []
 
 
 def a_school() -> Iterable[Place]:

@@ -32,9 +32,9 @@ class Partners:
     @cached_property
     def figure(self) -> Framed | None:
         """Missing: None when nobody takes part on the date."""
-        known = (known_text(self.dated.day.known),) if self.dated.day.known else ()
+        moment = (known_text(self.dated.day.known),) if self.dated.day.known else ()
         try:
-            return framed("netwerk", str(self.dated.entry.id), self.dated.on.isoformat(), *known)
+            return framed("netwerk", str(self.dated.entry.id), self.dated.on.isoformat(), *moment)
         except NotFound:
             return None
 

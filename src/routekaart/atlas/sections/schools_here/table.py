@@ -67,10 +67,10 @@ def _row(
 
 def _change(years: dict[str, Count]) -> str:
     """Missing: empty with one year, and where the interval does not tell a direction."""
-    found = change(years[min(years)], years[max(years)]) if len(years) > 1 else None
-    if found is None or isinstance(found, Unknown) or direction(found) == "unclear":
+    growth = change(years[min(years)], years[max(years)]) if len(years) > 1 else None
+    if growth is None or isinstance(growth, Unknown) or direction(growth) == "unclear":
         return ""
-    return signed(found)
+    return signed(growth)
 
 
 def _largest(codes: Sequence[str]) -> dict[str, Tie]:
