@@ -43,12 +43,12 @@ def settings() -> dict[str, int]:
 
 def off_by(place: Place, table: str, year: str) -> int:
     """How far a published figure of a place may be off. Units: persons."""
-    told = _told(edition_id())
+    stated_margins = _told(edition_id())
     level = _LEVELS.get(place.kind, place.kind)
-    if (table, year, level) in told:
-        return told[table, year, level]
-    own = settings()["later_margin" if table == table_of("school", LATER) else "figure_margin"]
-    return own * max(_part_count(place, table), 1)
+    if (table, year, level) in stated_margins:
+        return stated_margins[table, year, level]
+    margin = settings()["later_margin" if table == table_of("school", LATER) else "figure_margin"]
+    return margin * max(_part_count(place, table), 1)
 
 
 def _part_count(place: Place, table: str) -> int:
@@ -98,8 +98,8 @@ def largest(counts: Mapping[str, int], off: int) -> list[str]:
     most = max(counts.values(), default=0)
     if most - off <= off:
         return []
-    found = [code for code, count in counts.items() if count + off >= most - off]
-    return sorted(found, key=lambda code: (-counts[code], code))
+    codes = [code for code, count in counts.items() if count + off >= most - off]
+    return sorted(codes, key=lambda code: (-counts[code], code))
 
 
 def rounded(place: Place, right: str, year: str, counts: Mapping[str, int]) -> Rounded:

@@ -50,7 +50,8 @@ def compare(right: str, sides: Sequence[Side]) -> list[Compared]:
         rounded(side.place, right, side.year, column) for column, side in zip(columns, sides, strict=True)
     ]
     return [
-        Compared(name_of(code, right), tuple(_share(known, code) for known in sides_known)) for code in codes
+        Compared(name_of(code, right), tuple(_share(counts, code) for counts in sides_known))
+        for code in codes
     ]
 
 
@@ -64,8 +65,8 @@ def _share(side: Rounded, code: str) -> Span | Unknown:
 
 
 def _counts(right: str, side: Side) -> dict[str, int]:
-    known = [row for row in _rows(right, side) if row.right not in ("-", "unknown")]
-    return {row.right: row.cell for row in known if not isinstance(row.cell, Unknown)}
+    rows = [row for row in _rows(right, side) if row.right not in ("-", "unknown")]
+    return {row.right: row.cell for row in rows if not isinstance(row.cell, Unknown)}
 
 
 def _rows(right: str, side: Side) -> list[Stream]:

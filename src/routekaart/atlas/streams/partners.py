@@ -40,11 +40,11 @@ NO_TREND = Trend("unclear", None)
 
 def trend_of(years: Mapping[str, Count]) -> Trend:
     """The trend of counts; unclear unless the whole interval lies on one side of zero."""
-    found = change(years[min(years)], years[max(years)]) if len(years) > 1 else NO_TREND.change
-    if not isinstance(found, Span):
+    growth = change(years[min(years)], years[max(years)]) if len(years) > 1 else NO_TREND.change
+    if not isinstance(growth, Span):
         return NO_TREND
-    way = direction(found)
-    return Trend(way if way in ("fell", "rose") else "unclear", found)
+    way = direction(growth)
+    return Trend(way if way in ("fell", "rose") else "unclear", growth)
 
 
 @dataclass(frozen=True)
@@ -116,9 +116,13 @@ def partners_of(place: Place, day: date) -> Partners | None:
         counts[_other(place, row.left, row.right)][row.school_year] = row.cell
     latest = {code: cells for code, cells in counts.items() if cells[years[-1]] != 0}
     series = _series(place, latest)
-    spans = [year for own in series.values() for year in own]
+    spans = [year for year_counts in series.values() for year in year_counts]
     since, until = min(spans, default=""), max(spans, default="")
-    whole = {code: trend_of(own) for code, own in series.items() if since in own and until in own}
+    whole = {
+        code: trend_of(year_counts)
+        for code, year_counts in series.items()
+        if since in year_counts and until in year_counts
+    }
     by_size = sorted(_partners(place, day, latest, whole), key=lambda one: (-one.size, one.place.code))
     small = [partner for partner in by_size if partner.size <= flow_plan().base]
     small = small if 1 < len(small) < len(by_size) else []

@@ -86,8 +86,8 @@ def _no_value(selection: Asked) -> str:
     if {"vestiging", "gemeente", "brin"} & set(_levels(selection.table)):
         return message("api.unknown_place", code=selection.value)
     column = _column(selection.table)
-    known = _listed(values_of(edition(), selection.table, column))
-    return message("api.no_such_value", code=selection.value, column=column, known=known)
+    listed = _listed(values_of(edition(), selection.table, column))
+    return message("api.no_such_value", code=selection.value, column=column, known=listed)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -74,12 +74,12 @@ def off_in(selection: StreamSelection) -> int:
 
 def _off(selection: StreamSelection, left: str) -> int:
     """How far one figure of a left side may be off."""
-    place, own = selection.place, left if left in SPLITS else "school"
+    place, split = selection.place, left if left in SPLITS else "school"
     if left == "vestiging":
         place = SCHOOL
     elif left not in (*SPLITS, "geheel"):
         place = Place(left, "", "")
-    return off_by(place, table_of(own, selection.right), selection.year)
+    return off_by(place, table_of(split, selection.right), selection.year)
 
 
 def _in_doubt(key: str) -> str:

@@ -21,9 +21,9 @@ INSTITUTION = "instelling"
 SENTENCES = {LATER: "alt_later", "verwantschap": "alt_kinship"}
 
 
-def finding(selection: StreamSelection, found: Iterable[Stream]) -> str:
+def finding(selection: StreamSelection, streams: Iterable[Stream]) -> str:
     """The picture in a sentence: everyone, the largest parts, and what the picture leaves out; or why there is none."""
-    rows = list(found)
+    rows = list(streams)
     sums = _sums(rows, selection.right)
     if not sums:
         return nothing(selection, rows)
@@ -109,9 +109,9 @@ def nothing(selection: StreamSelection, rows: Sequence[Stream] = ()) -> str:
         return message("streams.alt_protected", **words)
     if not has_schools(place):
         return message("streams.alt_absent", **words)
-    known = years_of(edition(), place.code)
-    if selection.year not in known:
-        return message("streams.alt_other_years" if known else "streams.alt_too_few", **words)
+    years = years_of(edition(), place.code)
+    if selection.year not in years:
+        return message("streams.alt_other_years" if years else "streams.alt_too_few", **words)
     return message("streams.alt_nobody", **words)
 
 
@@ -119,10 +119,10 @@ def in_words(selection: StreamSelection) -> list[str]:
     """The same per value of the left side: "Van de ongeveer 120 leerlingen in de kaderberoepsgerichte leerweg …"."""
     if selection.left == "geheel" or selection.right in SENTENCES:
         return []
-    found: dict[str, list[Stream]] = defaultdict(list)
+    by_left: dict[str, list[Stream]] = defaultdict(list)
     for stream in answers(selection, [selection.year]):
-        found[stream.left].append(stream)
-    sums = {left: _sums(rows, selection.right) for left, rows in found.items()}
+        by_left[stream.left].append(stream)
+    sums = {left: _sums(rows, selection.right) for left, rows in by_left.items()}
     by_size = sorted(sums, key=lambda left: (-sum(sums[left].values()), left))
     return [_words(selection, left, sums[left]) for left in by_size[:WORDED] if sums[left]]
 
