@@ -44,6 +44,6 @@ def dated(number: int, day: Day) -> Dated | None:
 
 def dated_at(place: Place, day: Day) -> Dated:
     """The initiative that a page is about."""
-    found = dated(int(place.code), day)
-    assert found is not None, "a page of an initiative that was not published then"
-    return found
+    initiative = dated(int(place.code), day)
+    assert initiative is not None, "a page of an initiative that was not published then"
+    return initiative

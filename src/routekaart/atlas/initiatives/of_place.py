@@ -77,7 +77,10 @@ def of_party(code: str, role: str, day: date) -> Initiatives:
 def _unnamed(index: Index, role: str) -> int:
     """Bitmap of the initiatives of which not every party in a role was told with its code."""
     codes = [[one.code for one in entry.record.partners if one.role == role] for entry in index.entries]
-    return _bits([number for number, told in enumerate(codes) if not told or "" in told], index.size)
+    return _bits(
+        [number for number, party_codes in enumerate(codes) if not party_codes or "" in party_codes],
+        index.size,
+    )
 
 
 def _parties(index: Index) -> dict[str, int]:

@@ -89,5 +89,5 @@ def _parties(record: Record, on: date) -> list[str]:
 def _gemeenten(entry: Entry, on: date) -> Iterator[str]:
     for partner in entry.record.partners:
         if partner.gemeente and partner.active(on) and partner.role in ("vo", "mbo", "plaats"):
-            found = region(partner.gemeente)
-            yield found.name if isinstance(found, Region) else ""
+            place = region(partner.gemeente)
+            yield place.name if isinstance(place, Region) else ""

@@ -41,21 +41,21 @@ class MapView:
     lines: tuple[tuple[tuple[float, float], tuple[float, float]], ...]
 
 
-def map_view(geography: Geography, found: Selected, window: Box | None, units_per_pixel: float) -> MapView:
+def map_view(geography: Geography, selected: Selected, window: Box | None, units_per_pixel: float) -> MapView:
     """The view of a selection through a window (None: the whole country)."""
-    plot = geography.plotted(found.index)
-    rows = plot.rows(found.bits, found.selection.on, window)
+    plot = geography.plotted(selected.index)
+    rows = plot.rows(selected.bits, selected.selection.on, window)
     gathered = geography.gathered(plot, rows, units_per_pixel)
-    marks = tuple(_drawn(plot, cluster, found) for cluster in gathered)
-    few = found.entries() if found.count <= FEW else plot.entries(rows) if rows.size <= 4 * FEW else []
-    lines = _lines(geography, few, found) if len(few) <= FEW else ()
+    marks = tuple(_drawn(plot, cluster, selected) for cluster in gathered)
+    few = selected.entries() if selected.count <= FEW else plot.entries(rows) if rows.size <= 4 * FEW else []
+    lines = _lines(geography, few, selected) if len(few) <= FEW else ()
     return MapView(geography, window or geography.window, marks, tuple(lines))
 
 
-def _drawn(plot: Plotted, cluster: Cluster, found: Selected) -> Drawn:
+def _drawn(plot: Plotted, cluster: Cluster, selected: Selected) -> Drawn:
     if cluster.count == 1:
         entry = plot.index.entries[cluster.entries[0]]
-        status = entry.record.status(found.selection.on)
+        status = entry.record.status(selected.selection.on)
         name = message("network.mark_one", name=entry.record.name, status=status_words(status).lower())
         return Drawn(cluster, mark(entry.record.kind, status), SIZE, name, entry)
     svg, size = ring(cluster.kinds, cluster.count)
@@ -64,19 +64,19 @@ def _drawn(plot: Plotted, cluster: Cluster, found: Selected) -> Drawn:
 
 
 def _lines(
-    geography: Geography, entries: Iterable[Entry], found: Selected
+    geography: Geography, entries: Iterable[Entry], selected: Selected
 ) -> list[tuple[tuple[float, float], tuple[float, float]]]:
     """From the first partner with a place to every other place of the same initiative."""
     lines = set()
     for entry in entries:
-        places = _places(geography, [p for p in entry.record.partners if p.active(found.selection.on)])
+        places = _places(geography, [p for p in entry.record.partners if p.active(selected.selection.on)])
         lines |= {(places[0], other) for other in places[1:]}
     return sorted(lines)
 
 
 def _places(geography: Geography, partners: Iterable[Partner]) -> list[tuple[float, float]]:
-    found = (geography.position(partner) for partner in partners)
-    return list(dict.fromkeys(place for place in found if place is not None))
+    positions = (geography.position(partner) for partner in partners)
+    return list(dict.fromkeys(place for place in positions if place is not None))
 
 
 @dataclass(frozen=True)
