@@ -103,7 +103,7 @@ def test_a_new_version_and_a_decision_renew_the_pages_that_are_kept(client: Clie
     kept = set(memory._stored)
     html_of(client, address)
     assert set(memory._stored) == kept, "an unchanged page is not made again"
-    decide_register_finding(1, "party_missing|01AA00||", True, by=EDITOR, reason="x")
+    decide_register_finding(0, "party_missing|01AA00||", True, by=EDITOR, reason="x")
     html_of(client, address)
     assert len(set(memory._stored) - kept) == 1
 

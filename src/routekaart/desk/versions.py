@@ -11,12 +11,15 @@ from routekaart.domain.messages import UserError
 from .models import Versioned
 
 V = TypeVar("V", bound=Versioned)
+LONGEST_TEXT = 5000
+"""Where the column has no end of its own. Units: characters."""
 
 
 class Overtaken(UserError):  # noqa: N818
     """Somebody else wrote a version since (`number`), or the version that the writer saw is not there."""
 
     def __init__(self, number: int) -> None:
+        self.number = number
         if number:
             super().__init__("desk.overtaken", number=number)
         else:
@@ -25,6 +28,7 @@ class Overtaken(UserError):  # noqa: N818
 
 def last_version(version: V, based_on: int) -> V | None:
     """The latest version of the same thing; None before the first. Raises: Overtaken when it is not `based_on`."""
+    _check_texts(version)
     last = _latest(version)
     if _number(last) != based_on:
         raise Overtaken(_number(last))
@@ -34,11 +38,13 @@ def last_version(version: V, based_on: int) -> V | None:
 def add_version(version: V, before: V | None) -> V:
     """The version, written as the one after `before`, as `last_version` gave it (None: as the first).
 
-    Raises: Overtaken, also when somebody else saved in this very moment; UserError without a reason.
+    Raises: Overtaken, also when somebody else saved in this very moment; UserError without a reason or with a text
+    that cannot be kept.
     """
     version.reason = version.reason.strip()
     if not version.reason:
         raise UserError("desk.reason_missing")
+    _check_texts(version)
     version.number = _number(before) + 1
     try:
         with transaction.atomic():
@@ -46,6 +52,15 @@ def add_version(version: V, before: V | None) -> V:
     except IntegrityError:
         raise Overtaken(_number(_latest(version))) from None
     return version
+
+
+def _check_texts(version: Versioned) -> None:
+    """Nothing. Raises: UserError for a text that no database keeps: with a character of nothing, or too long."""
+    for field in version._meta.concrete_fields:
+        text = getattr(version, field.attname)
+        longest = getattr(field, "max_length", None) or LONGEST_TEXT
+        if isinstance(text, str) and ("\x00" in text or len(text) > longest):
+            raise UserError("desk.text_wrong", longest=longest)
 
 
 def _latest(version: V) -> V | None:

@@ -17,7 +17,11 @@ J = TypeVar("J", bound=Judgement)
 
 
 def write_judgement(judgement: J, holds: bool, *, reason: str, based_on: int) -> J:
-    """The judgement as it was written down. Raises: UserError when somebody judged since, or said the same before."""
+    """The judgement as it was written down. Raises: UserError when somebody judged since or said the same
+    before, and for what is neither yes nor no.
+    """
+    if not isinstance(holds, bool):
+        raise UserError("monitor.no_verdict")
     before = last_version(judgement, based_on)
     state = state_of(before.holds if before else None)
     after = step(JUDGING, state, YES if holds else NO, UserError("monitor.decided_before"))

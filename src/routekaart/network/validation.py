@@ -120,6 +120,7 @@ def _partner(number: int, partner: Partner) -> Iterator[tuple[str, str]]:
     if not partner.name.strip():
         yield field, message("network.partner_without_name", number=number)
     yield from _text(field, partner.name, message("network.partner_name", number=number))
+    yield from _text(field, partner.code, message("network.partner_code_name", number=number))
     kind = _CODE_OF_ROLE.get(partner.role)
     if kind and partner.code and not is_code(kind, partner.code):
         role = label("roles", partner.role)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils import timezone
 
@@ -36,11 +36,12 @@ def write_version(
     """
     record = with_known_places(record)
     check_record(record)
+    moment = _possible(at)
     version = Version(
         initiative=initiative or Initiative.private_objects.create(),
         data=to_json(record),
         is_public=is_public,
-        recorded_at=at or timezone.now(),
+        recorded_at=moment,
         reason=reason,
         **signature(by),
     )
@@ -49,6 +50,14 @@ def write_version(
         one_at_a_time()
         _nobody_else_vanishes(version.initiative)
     return add_version(version, before)
+
+
+def _possible(at: datetime | None) -> datetime:
+    """The moment of knowing. Raises: UserError for one that has yet to come or is older than any record."""
+    now = timezone.now()
+    if at is not None and not EARLIEST <= at <= now:
+        raise UserError("network.moment_out_of_reach", first=EARLIEST.date())
+    return at or now
 
 
 def one_at_a_time() -> None:
@@ -63,6 +72,9 @@ def _nobody_else_vanishes(initiative: Initiative) -> None:
             raise UserError("network.hides_another", number=version.initiative_id)
         _nobody_else_vanishes(version.initiative)
 
+
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+"""Nobody wrote down what he knew of a route before."""
 
 LETTER, EXAMPLE = Actor(system="letter"), Actor(system="example")
 """Who writes what comes with the house."""

@@ -6,4 +6,4 @@ MAY = {"superuser", "redactie", "accountmanager"}
 
 
 def sample() -> tuple[tuple[Any, ...], dict[str, Any]]:
-    return (1, "claim", True), {"reason": "a"}
+    return (0, "claim", True), {"reason": "a"}

@@ -115,7 +115,9 @@ def asked(view: Any, **place: int) -> Any:
         "on": "2024-01-01",
         "known": "",
     }
-    request: HttpRequest = RequestFactory().post("/", {**form, **rows, **more, "vo": "a", "mbo": "b"})
+    request: HttpRequest = RequestFactory().post(
+        "/", {**form, **rows, **more, "vo": "a", "mbo": "b", "oordeel": "ja"}
+    )
     request.user = User.objects.get(email="lees@example.nl")
     return unwrap(view)(request, **place)
 

@@ -24,7 +24,7 @@ NUMBERS = range(1, COUNT + 1)
 def rows() -> None:
     for number in NUMBERS:
         by = EDITOR if number % 2 else OTHER_EDITOR
-        decide_register_finding(number, "claim", True, by=by, reason="gebeld")
+        decide_register_finding(0, f"claim {number}", True, by=by, reason="gebeld")
 
 
 def behind_our_back(number: int, **values: Any) -> None:
@@ -94,7 +94,7 @@ def test_a_row_that_is_put_in_is_found() -> None:
 
 def test_a_new_secret_key_keeps_what_was_sealed_with_the_old_one(settings: Any) -> None:
     settings.ROUTEKAART_LOG_KEYS, settings.SECRET_KEY = ["another", settings.SECRET_KEY], "another"
-    decide_register_finding(1, "more", True, by=EDITOR, reason="gebeld")
+    decide_register_finding(0, "more", True, by=EDITOR, reason="gebeld")
     assert list(broken_rows()) == []
     settings.ROUTEKAART_LOG_KEYS = []
     assert list(broken_rows()) == list(NUMBERS)

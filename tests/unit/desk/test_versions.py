@@ -21,14 +21,21 @@ from routekaart.monitor.decisions import findings, latest_words
 from routekaart.monitor.models import RegisterFinding
 from routekaart.monitor.states import FAILS, HOLDS, JUDGING, NO, OPEN, YES
 from routekaart.network.actions.record_version import record_version
-from routekaart.network.models import Version
+from routekaart.network.models import Initiative, Version
 from routekaart.network.records import Record
 from two_editors import ROUNDS, race
 
 TESTS = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.django_db
+@pytest.fixture
+def judged(db: None) -> None:
+    """The initiatives that are judged."""
+    for number in (7, 8):
+        Initiative.private_objects.create(pk=number)
+
+
+@pytest.mark.usefixtures("judged")
 def test_judgements_are_counted_per_thing_and_the_latest_one_holds() -> None:
     for number, holds in enumerate((True, False, True)):
         decide_register_finding(7, "claim", holds, by=EDITOR, reason=f"reden {number}", based_on=number)
@@ -44,7 +51,7 @@ def test_judgements_are_counted_per_thing_and_the_latest_one_holds() -> None:
     assert latest_words()[7, "claim"].reason == "reden 2"
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("judged")
 @pytest.mark.parametrize("based_on", [0, 2, 9])
 def test_who_judged_on_another_word_than_the_latest_is_told(based_on: int) -> None:
     decide_register_finding(7, "claim", True, by=EDITOR, reason="gebeld")
@@ -53,13 +60,13 @@ def test_who_judged_on_another_word_than_the_latest_is_told(based_on: int) -> No
     assert findings() == {(7, "claim"): True}
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("judged")
 def test_a_word_on_what_nobody_judged_is_told_that_there_is_none() -> None:
     with pytest.raises(Overtaken, match="nog geen versie"):
         decide_register_finding(7, "claim", False, by=EDITOR, reason="gemaild", based_on=1)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("judged")
 def test_a_judgement_needs_a_reason_and_says_something_new() -> None:
     with pytest.raises(UserError, match="Geef een reden op"):
         decide_register_finding(7, "claim", True, by=EDITOR, reason="  ")
@@ -77,7 +84,7 @@ def test_the_table_of_a_judgement_leaves_no_state_without_a_way_out() -> None:
     }
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("judged")
 def test_who_saves_between_the_look_and_the_write_of_another_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """The look shows what was there before: the database itself holds that a number is given once."""
     first = record_version(Record("samenwerking", "Proef"), by=EDITOR, reason="nieuw")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -80,11 +81,67 @@ def test_an_added_initiative_is_kept_with_who_and_why(editor: Client) -> None:
 def test_the_second_editor_is_told_and_keeps_what_he_typed(editor: Client) -> None:
     address = editor.post("/beheer/initiatief/nieuw", _form())["Location"]
     editor.post(address, _form(based_on=1, reason="eerste"))
-    late = editor.post(address, _form(based_on=1, reason="tweede", goal="mijn zin"))
-    assert late.status_code == 200
-    assert "Intussen heeft" in late.content.decode()
-    assert "mijn zin" in late.content.decode()
+    late = editor.post(address, _form(based_on=1, reason="tweede", goal="mijn zin", levels=["2", "3"]))
+    assert late.status_code == 400
+    html = late.content.decode()
+    assert "Intussen heeft" in html
+    assert "mijn zin" in html
+    assert "tweede" in html
+    assert 'name="based_on" value="2"' in html, "who saves again has seen it"
+    assert re.findall(r'name="levels" value="(\d)"[^>]* checked', html) == ["2", "3"]
     assert Version.private_objects.count() == 2
+    answered(editor.post(address, _form(based_on=2, reason="tweede", goal="mijn zin")), 302)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"based_on": -1}, "Intussen heeft"),
+        ({"based_on": "9" * 25}, "Intussen heeft"),
+        ({"based_on": "abc"}, "nog geen versie"),
+        ({"based_on": ""}, "nog geen versie"),
+        ({"reason": "   "}, "Vul dit in"),
+        ({"reason": "a\x00b"}, "Nog niet opgeslagen"),
+        ({"reason": "x" * 501}, "Nog niet opgeslagen"),
+    ],
+)
+def test_a_refused_change_is_a_400_that_keeps_what_was_typed(
+    editor: Client, change: dict[str, object], said: str
+) -> None:
+    address = editor.post("/beheer/initiatief/nieuw", _form())["Location"]
+    sent = _form(**{"based_on": 1, "goal": "mijn zin", **change})
+    html = answered(editor.post(address, sent), 400).content.decode()
+    assert said in html
+    assert "mijn zin" in html
+    assert Version.private_objects.count() == 1
+
+
+def test_a_form_that_is_empty_is_refused(editor: Client) -> None:
+    address = editor.post("/beheer/initiatief/nieuw", _form())["Location"]
+    for path in (address, "/beheer/initiatief/nieuw"):
+        assert "Nog niet opgeslagen" in answered(editor.post(path, {}), 400).content.decode()
+    assert Version.private_objects.count() == 1
+
+
+def test_a_merger_that_is_refused_stands_beside_its_field_with_what_was_typed(editor: Client) -> None:
+    one, two = (answered(editor.post("/beheer/initiatief/nieuw", _form()), 302)["Location"] for _ in range(2))
+    other = two.rsplit("/", 1)[1]
+    html = answered(
+        editor.post(f"{one}/samenvoegen", {"into": "999", "reason": "een <reden>"}), 400
+    ).content.decode()
+    assert 'name="into" value="999"' in html
+    assert 'name="reason" value="een &lt;reden&gt;"' in html
+    assert '<p class="rk-error">Er is geen initiatief met dat nummer.' in html
+    html = answered(editor.post(f"{one}/samenvoegen", {"into": other, "reason": " "}), 400).content.decode()
+    assert f'name="into" value="{other}"' in html
+    assert '<p class="rk-error">Geef een reden op' in html
+    html = answered(editor.post(f"{one}/losmaken", {"reason": "vergissing"}), 400).content.decode()
+    assert "met geen ander initiatief samengevoegd" in html
+    assert "Uw reden was: vergissing" in html
+    answered(editor.post(f"{one}/samenvoegen", {"into": other, "reason": "dubbel"}), 302)
+    html = answered(editor.post(f"{one}/losmaken", {"reason": ""}), 400).content.decode()
+    assert '<p class="rk-error">Geef een reden op' in html
+    assert Version.private_objects.count() == 3
 
 
 @pytest.mark.parametrize(
@@ -101,7 +158,7 @@ def test_the_second_editor_is_told_and_keeps_what_he_typed(editor: Client) -> No
 )
 def test_a_mistake_is_said_and_nothing_is_saved(editor: Client, change: dict[str, str], said: str) -> None:
     response = editor.post("/beheer/initiatief/nieuw", _form(**change))
-    assert response.status_code == 200
+    assert response.status_code == 400
     assert said in response.content.decode()
     assert not Version.private_objects.exists()
 
@@ -132,9 +189,7 @@ def test_a_merger_is_made_and_taken_back_with_a_button(editor: Client) -> None:
     assert f"samengevoegd met initiatief {numbers[1]}" in html
     assert f'action="{one}/losmaken"' in html
     assert f'action="{one}/samenvoegen"' not in html
-    refused = answered(
-        editor.post(f"{two}/samenvoegen", {"into": numbers[0], "reason": "andersom"}, follow=True)
-    )
+    refused = answered(editor.post(f"{two}/samenvoegen", {"into": numbers[0], "reason": "andersom"}), 400)
     assert "kring" in refused.content.decode()
     html = answered(editor.post(f"{one}/losmaken", {"reason": "vergissing"}, follow=True)).content.decode()
     assert f'action="{one}/samenvoegen"' in html
@@ -145,8 +200,8 @@ def test_a_merger_is_made_and_taken_back_with_a_button(editor: Client) -> None:
 @pytest.mark.parametrize("into", ["", "x", "0", "-1", "9" * 30])
 def test_a_number_that_is_no_initiative_is_said(editor: Client, into: str) -> None:
     address = editor.post("/beheer/initiatief/nieuw", _form())["Location"]
-    done = editor.post(f"{address}/samenvoegen", {"into": into, "reason": "x"}, follow=True)
-    assert done.status_code == 200
+    done = editor.post(f"{address}/samenvoegen", {"into": into, "reason": "x"})
+    assert done.status_code == 400
     assert "geen initiatief met dat nummer" in done.content.decode()
 
 
@@ -161,7 +216,7 @@ def test_more_rows_than_fit_are_refused_without_making_them(
         made.clear()
         answer = editor.post("/beheer/initiatief/nieuw", _form(**{f"{rows}-TOTAL_FORMS": count}))
         refused = f"ten hoogste {most} regels" in answer.content.decode()
-        assert (answer.status_code, refused) == ((302, False) if count == most else (200, True))
+        assert (answer.status_code, refused) == ((302, False) if count == most else (400, True))
         form = PartnerForm if rows == "partners" else StatusForm
         assert made[form.__name__] == (most if count == most else 0)
     assert Version.private_objects.count() == 1
@@ -172,7 +227,7 @@ def test_a_form_that_comes_back_without_its_rows_is_not_saved(editor: Client, co
     address = editor.post("/beheer/initiatief/nieuw", _form())["Location"]
     for rows in ("partners", "statuses"):
         answer = editor.post(address, _form(based_on=1, **{f"{rows}-TOTAL_FORMS": count}))
-        assert answer.status_code == 200
+        assert answer.status_code == 400
         assert "Niet alle regels van dit formulier zijn aangekomen" in answer.content.decode()
     assert Version.private_objects.count() == 1
 

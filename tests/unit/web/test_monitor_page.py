@@ -103,6 +103,28 @@ def test_a_pinned_figure_stays_what_it_was(client: Client) -> None:
     assert 0 < html.index(later.key) < html.index(pinned.key), "the latest first"
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"on": "xx"}, "xx"),
+        ({"on": "2021-02-30"}, "2021-02-30"),
+        ({"on": ""}, "datum"),
+        ({"known": "zz"}, "zz"),
+        ({"division": "maan"}, "Kies een indeling"),
+        ({"division": ""}, "Kies een indeling"),
+    ],
+)
+def test_what_cannot_be_pinned_is_said_and_nothing_is_written(
+    client: Client, change: dict[str, str], said: str
+) -> None:
+    client.force_login(User.objects.create_user("ans@example.nl", "lang-genoeg-1", role="redactie"))
+    sent = {"on": "2022-01-01", "division": "provincie", "known": "", **change}
+    html = answered(client.post("/monitor/vast", sent), 400).content.decode()
+    assert said in html
+    assert "vraagteken" not in html
+    assert not PinnedFigure.public_objects.exists()
+
+
 def test_only_staff_pins(client: Client) -> None:
     response = client.post("/monitor/vast", {"on": "2022-01-01", "division": "provincie"})
     assert response.status_code == 302

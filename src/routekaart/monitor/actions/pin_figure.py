@@ -9,6 +9,8 @@ from django.utils import timezone
 from routekaart.desk.actor import Actor
 from routekaart.desk.acts import act
 from routekaart.desk.models import signature
+from routekaart.domain.messages import UserError
+from routekaart.domain.regions import DIVISIONS, URL_WORDS
 
 from ..coverage import coverage
 from ..models import PinnedFigure
@@ -18,7 +20,12 @@ from ..rights import PIN
 
 @act(PIN)
 def pin_figure(on: date, division: str, *, by: Actor, known: datetime | None = None) -> PinnedFigure:
-    """The pinned coverage on a date as known at a moment (None: now, and never later). A question is pinned once."""
+    """The pinned coverage on a date as known at a moment (None: now, and never later). A question is pinned once.
+
+    Raises: UserError for a division that is not there.
+    """
+    if division not in DIVISIONS:
+        raise UserError("monitor.no_division", known=", ".join(URL_WORDS[name] for name in DIVISIONS))
     now = timezone.now()
     moment = min(known or now, now)
     key = f"{division}-{on.isoformat()}-{moment.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"

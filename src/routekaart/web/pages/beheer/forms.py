@@ -87,6 +87,9 @@ class InitiativeForm(_Labelled):
         choices["mbo_at_vmbo_location"] = [("", _text("not_known")), *_labelled("yes_no")]
         for name, options in choices.items():
             self.fields[name].choices = options  # type: ignore[attr-defined]
+        self.fields["based_on"].error_messages |= dict.fromkeys(
+            ("invalid", "required"), message("desk.no_version")
+        )
 
 
 class _ManyChoices(forms.Select):
@@ -168,10 +171,16 @@ class RecordForms:
         )
         known = values.get("mbo_at_vmbo_location")
         located = "" if known is None else "yes" if known else "no"
-        self.record = record
+        self.record, self.sent = record, data
         self.main = InitiativeForm(data, initial={**values, "mbo_at_vmbo_location": located, **initial})
         self.partners = Partners(data, initial=values.get("partners", ()), prefix="partners")
         self.statuses = Statuses(data, initial=values.get("statuses", ()), prefix="statuses")
+
+    def sees(self, number: int) -> None:
+        """Nothing: who saves again has seen that there is a version `number` since, and saves on that one."""
+        sent = self.sent.copy()
+        sent["based_on"] = number
+        self.main.data = sent
 
     def is_valid(self) -> bool:
         """True when every form can be read."""

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from routekaart.accounts.actors import actor_of
 from routekaart.accounts.names import writers
+from routekaart.desk.versions import Overtaken
 from routekaart.domain.messages import UserError, message
 from routekaart.network.actions.merge_initiatives import merge_initiatives
 from routekaart.network.actions.record_version import record_version
@@ -43,12 +44,12 @@ def index(request: HttpRequest) -> HttpResponse:
 @staff(EDIT)
 def add(request: HttpRequest) -> HttpResponse:
     """The form for a new initiative."""
-    forms = RecordForms(data=request.POST or None, is_public=True, based_on=0)
+    forms = RecordForms(data=_sent(request), is_public=True, based_on=0)
     if request.method == "POST" and forms.is_valid():
         saved = _save(request, forms, None)
         if saved is not None:
             return redirect("beheer-initiatief", number=saved.initiative_id)
-    return render(request, "beheer/edit.html", {"forms": forms, "version": None})
+    return render(request, "beheer/edit.html", {"forms": forms, "version": None}, status=_status(forms))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,18 +57,44 @@ def add(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     """The form for an initiative, with its history under it. A form that was overtaken keeps what was typed."""
     version = _latest(number)
-    forms = RecordForms(
-        version.record, request.POST or None, is_public=version.is_public, based_on=version.number
-    )
+    forms = _forms_of(version, _sent(request))
     if (
         request.method == "POST"
         and forms.is_valid()
         and _save(request, forms, version.initiative) is not None
     ):
         return redirect("beheer-initiatief", number=number)
+    return _edit_page(request, version, forms, status=_status(forms))
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _status(forms: RecordForms) -> int:
+    """A form that was sent and is shown again was refused."""
+    return 400 if forms.main.is_bound else 200
+
+
+def _forms_of(version: Version, sent: QueryDict | None) -> RecordForms:
+    return RecordForms(version.record, sent, is_public=version.is_public, based_on=version.number)
+
+
+def _edit_page(
+    request: HttpRequest, version: Version, forms: RecordForms, *, status: int, **more: object
+) -> HttpResponse:
     versions = version.initiative.versions.order_by("-number")
     history = zip(versions, writers(versions), strict=True)
-    return render(request, "beheer/edit.html", {"forms": forms, "version": version, "history": history})
+    context = {"forms": forms, "version": version, "history": history, **more}
+    return render(request, "beheer/edit.html", context, status=status)
+
+
+def _refused(request: HttpRequest, number: int, error: UserError) -> HttpResponse:
+    """The page of the initiative, with what is wrong beside the field of the merger, and what was typed there."""
+    version = _latest(number)
+    fault = "reason" if error.key == "desk.reason_missing" else "into"
+    more = {"error": str(error), "fault": fault, "sent": request.POST.dict()}
+    return _edit_page(request, version, _forms_of(version, None), status=400, **more)
 
 
 @require_POST
@@ -78,11 +105,11 @@ def merge(request: HttpRequest, number: int) -> HttpResponse:
     try:
         target = Initiative.private_objects.get(pk=int(request.POST.get("into", "")))
         merge_initiatives(version.initiative, target, **_who_and_why(request))
-        messages.success(request, message("network.merged", into=target.pk))
     except (ValueError, OverflowError, Initiative.DoesNotExist):
-        messages.error(request, message("network.merge_target_unknown"))
+        return _refused(request, number, UserError("network.merge_target_unknown"))
     except UserError as error:
-        messages.error(request, str(error))
+        return _refused(request, number, error)
+    messages.success(request, message("network.merged", into=target.pk))
     return redirect("beheer-initiatief", number=number)
 
 
@@ -92,9 +119,9 @@ def unmerge(request: HttpRequest, number: int) -> HttpResponse:
     """Takes a merger back."""
     try:
         unmerge_initiative(_latest(number).initiative, **_who_and_why(request))
-        messages.success(request, message("network.unmerged"))
     except UserError as error:
-        messages.error(request, str(error))
+        return _refused(request, number, error)
+    messages.success(request, message("network.unmerged"))
     return redirect("beheer-initiatief", number=number)
 
 
@@ -125,6 +152,10 @@ def _save(request: HttpRequest, forms: RecordForms, initiative: Initiative | Non
     except RecordError as error:
         for field, text in error.problems:
             forms.main.add_error(field if field in forms.main.fields else None, text)
+        return None
+    except Overtaken as error:
+        forms.main.add_error(None, str(error))
+        forms.sees(error.number)
         return None
     except UserError as error:
         forms.main.add_error(None, str(error))

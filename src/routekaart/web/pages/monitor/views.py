@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from routekaart.accounts.actors import actor_of
-from routekaart.domain.messages import UserError
 from routekaart.domain.moments import known_moment, parse_day
 from routekaart.domain.regions import DIVISION_OF_WORD
 from routekaart.monitor.actions.pin_figure import pin_figure
@@ -36,15 +34,10 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_POST
 @staff(PIN)
 def pin(request: HttpRequest) -> HttpResponse:
-    """Pins the figure that was on the page, and goes to its permanent address."""
-    division = DIVISION_OF_WORD.get(request.POST.get("division", ""))
-    if division is None:
-        raise Http404
-    try:
-        on = parse_day(request.POST.get("on", ""))
-        moment = known_moment(request.POST.get("known", ""), timezone.localdate())
-    except UserError as error:
-        raise BadRequest(str(error)) from None
+    """Pins the figure that was on the page, and goes to its permanent address. Raises: UserError."""
+    division = DIVISION_OF_WORD.get(request.POST.get("division", ""), "")
+    on = parse_day(request.POST.get("on", ""))
+    moment = known_moment(request.POST.get("known", ""), timezone.localdate())
     pinned = pin_figure(on, division, by=actor_of(request.user), known=moment)
     return redirect("monitor-vast", key=pinned.key)
 
