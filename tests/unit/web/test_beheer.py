@@ -108,7 +108,7 @@ def test_the_second_editor_is_told_and_keeps_what_he_typed(editor: Client) -> No
 def test_a_refused_change_is_a_400_that_keeps_what_was_typed(
     editor: Client, change: dict[str, object], said: str
 ) -> None:
-    address = editor.post("/beheer/initiatief/nieuw", _form())["Location"]
+    address = answered(editor.post("/beheer/initiatief/nieuw", _form()), 302)["Location"]
     sent = _form(**{"based_on": 1, "goal": "mijn zin", **change})
     html = answered(editor.post(address, sent), 400).content.decode()
     assert said in html
@@ -117,7 +117,7 @@ def test_a_refused_change_is_a_400_that_keeps_what_was_typed(
 
 
 def test_a_form_that_is_empty_is_refused(editor: Client) -> None:
-    address = editor.post("/beheer/initiatief/nieuw", _form())["Location"]
+    address = answered(editor.post("/beheer/initiatief/nieuw", _form()), 302)["Location"]
     for path in (address, "/beheer/initiatief/nieuw"):
         assert "Nog niet opgeslagen" in answered(editor.post(path, {}), 400).content.decode()
     assert Version.private_objects.count() == 1
