@@ -116,3 +116,30 @@ def test_axe_finds_nothing_on_the_map_with_a_popup_open(page: Page, query: str) 
     options = {"rules": {"label-content-name-mismatch": {"enabled": True}, "region": {"enabled": False}}}
     found = Axe().run(page, options=options).response["violations"]
     assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
+
+
+HOLD_THE_FIRST_ANSWER = """() => {
+  const real = window.fetch.bind(window);
+  let first = true;
+  window.fetch = async (address, options) => {
+    const answer = await real(address);
+    if (first && String(address).includes("/kaart/deel")) {
+      first = false;
+      await new Promise((release) => { window.release = release; });
+    }
+    return answer;
+  };
+}"""
+
+
+def test_a_second_choice_made_before_the_answer_to_the_first_is_kept(page: Page) -> None:
+    boxes = page.locator("#deel-filters details").first.locator("input[type=checkbox]")
+    names = [boxes.nth(place).get_attribute("id") for place in (0, 1)]
+    page.evaluate(HOLD_THE_FIRST_ANSWER)
+    tick = "(id) => document.getElementById(id).click()"
+    page.evaluate(tick, names[0])
+    page.wait_for_function("() => window.release")
+    page.evaluate("async (id) => { document.getElementById(id).click(); window.release(); }", names[1])
+    page.wait_for_function("() => /=[^&]*,/.test(location.search)")
+    page.wait_for_function("() => !document.querySelector('#kaart[aria-busy]')")
+    assert [page.locator(f"#{name}").is_checked() for name in names] == [True, True]

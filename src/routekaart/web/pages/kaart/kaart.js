@@ -56,12 +56,14 @@ async function show(wanted, push) {
   query = wanted;
   if (push) history.pushState(null, "", address(root.dataset.map, { venster: view }));
   pending?.abort();
-  pending = new AbortController();
+  const mine = pending = new AbortController();
   root.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(address(root.dataset.part), { signal: pending.signal });
+    const answer = await fetch(address(root.dataset.part), { signal: mine.signal });
     if (!answer.ok) throw new Error(answer.statusText);
-    replaceParts(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (mine.signal.aborted) return;
+    replaceParts(parts);
     await map?.refresh();
   } catch (error) {
     if (error.name === "AbortError") return;
@@ -105,7 +107,9 @@ function startForm() {
   root.classList.add("rk-map--live");
   const search = document.getElementById("zoek");
   const day = document.getElementById("datum");
-  const change = debounced(() => show(askedInForm(), true), 20);
+  const changed = debounced(() => show(askedInForm(), true), 20);
+  // An answer to the choice before would put its own boxes over the one that was ticked just now.
+  const change = () => { pending?.abort(); changed(); };
   const typed = debounced(() => show(askedInForm(), true), 300);
   root.addEventListener("submit", (event) => { event.preventDefault(); change(); });
   root.addEventListener("change", (event) => {
