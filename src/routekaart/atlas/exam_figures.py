@@ -30,10 +30,10 @@ def real_figures() -> Atoms:
 def region_at(word: str, slug: str) -> Region:
     """The region that an address names. Raises: NotFound with what lies near."""
     division = DIVISION_OF_WORD.get(word)
-    found = region_by_slug(division, slug) if division else UNKNOWN_REGION
-    if isinstance(found, Unknown):
+    region = region_by_slug(division, slug) if division else UNKNOWN_REGION
+    if isinstance(region, Unknown):
         raise NotFound(slug, nearest(slug, (division,) if division else DIVISIONS))
-    return found
+    return region
 
 
 def indicator_at(name: str) -> Indicator:

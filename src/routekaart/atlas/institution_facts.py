@@ -60,12 +60,12 @@ def institution_facts(brin: str) -> InstitutionFacts | None:
 
 @lru_cache(maxsize=32)
 def _facts(_edition: str, brin: str) -> InstitutionFacts | None:
-    found = institution(brin)
-    if found is None:
+    mbo_institution = institution(brin)
+    if mbo_institution is None:
         return None
     return InstitutionFacts(
-        institution=found,
-        regions=regions_of(found.gemeente),
+        institution=mbo_institution,
+        regions=regions_of(mbo_institution.gemeente),
         students=students(brin),
         gemeenten=gemeenten_with_location(brin),
         succession=succession(brin),

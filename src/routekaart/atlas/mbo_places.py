@@ -66,8 +66,8 @@ def gemeenten_with_location(brin: str) -> list[Region]:
     rows = _rows(
         "SELECT DISTINCT gemeente FROM {instelling_locatie} WHERE brin = ? AND gemeente IS NOT NULL", brin
     )
-    found = [region(code) for (code,) in rows]
-    return sorted((one for one in found if not isinstance(one, Unknown)), key=lambda one: one.name)
+    gemeenten = [region(code) for (code,) in rows]
+    return sorted((one for one in gemeenten if not isinstance(one, Unknown)), key=lambda one: one.name)
 
 
 def ended_institutions() -> frozenset[str]:

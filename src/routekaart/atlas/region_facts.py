@@ -56,7 +56,11 @@ class RegionFacts:
     @cached_property
     def neighbours_with_schools(self) -> list[tuple[Region, int]]:
         """The neighbours that have vmbo schools, each with how many: for who finds none here."""
-        inside = {near: found for near in self.neighbours if isinstance(found := members(near.id), frozenset)}
+        inside = {
+            near: gemeenten
+            for near in self.neighbours
+            if isinstance(gemeenten := members(near.id), frozenset)
+        }
         schools = vmbo_schools(frozenset().union(*inside.values()))
         counted = {near: sum(school.gemeente in ids for school, _ in schools) for near, ids in inside.items()}
         return [(near, count) for near, count in counted.items() if count]
@@ -79,12 +83,12 @@ def region_facts(place: Place) -> RegionFacts:
 
 @lru_cache(maxsize=32)
 def _facts(_edition: str, region_id: str) -> RegionFacts:
-    found = region(region_id)
-    assert isinstance(found, Region)
+    place = region(region_id)
+    assert isinstance(place, Region)
     ids = known_members(region_id)
     sure: frozenset[str] = frozenset() if isinstance(ids, Unknown) else ids
     return RegionFacts(
-        found,
+        place,
         _named(sure),
         _named(possible_members(region_id)),
         vmbo_schools(sure),

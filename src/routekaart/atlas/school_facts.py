@@ -54,5 +54,7 @@ def school_facts(vestiging: str) -> SchoolFacts | None:
 
 @lru_cache(maxsize=32)
 def _facts(_edition: str, vestiging: str) -> SchoolFacts | None:
-    found = school(vestiging)
-    return SchoolFacts(found, regions_of(found.gemeente), exams(vestiging)) if found else None
+    vmbo_school = school(vestiging)
+    return (
+        SchoolFacts(vmbo_school, regions_of(vmbo_school.gemeente), exams(vestiging)) if vmbo_school else None
+    )

@@ -173,5 +173,5 @@ def _source(table: str) -> Named:
 
 def regions_of(gemeente: str | None) -> list[Region]:
     """The regions that a gemeente lies in, one per division as far as known, gemeente first."""
-    found = [region_of(gemeente, division) for division in DIVISIONS] if gemeente else []
-    return [region for region in found if not isinstance(region, Unknown)]
+    regions = [region_of(gemeente, division) for division in DIVISIONS] if gemeente else []
+    return [region for region in regions if not isinstance(region, Unknown)]

@@ -33,12 +33,12 @@ def colour_of(kind: str) -> str:
 @cache
 def mark(kind: str, status: str | None) -> Svg:
     """The mark around the origin. An ended initiative is grey, one that has not started yet is hollow."""
-    own = colour_of(kind)
+    colour = colour_of(kind)
     hollow = status in ("orientatie", "in-voorbereiding", ENDED, None)
-    line = theme().ink_soft if status == ENDED else own
-    fill = theme().unknown if status == ENDED else theme().paper if hollow else own
+    line = theme().ink_soft if status == ENDED else colour
+    fill = theme().unknown if status == ENDED else theme().paper if hollow else colour
     dashed = "3 2" if status == "orientatie" else None
-    letter_fill = _readable(line) if hollow else text_on(own)
+    letter_fill = _readable(line) if hollow else text_on(colour)
     shape = _shape(terms()["kinds"][kind]["shape"], fill, line, dashed)
     return Svg(shape + _letter(terms()["kinds"][kind]["letter"], 0, 0, 13, letter_fill) + _badge(status))
 
@@ -46,9 +46,9 @@ def mark(kind: str, status: str | None) -> Svg:
 @cache
 def plain_mark(kind: str) -> Svg:
     """The mark of a kind that runs, without the badge of its status."""
-    own = colour_of(kind)
-    shape = _shape(terms()["kinds"][kind]["shape"], own, own, None)
-    return Svg(shape + _letter(terms()["kinds"][kind]["letter"], 0, 0, 13, text_on(own)))
+    colour = colour_of(kind)
+    shape = _shape(terms()["kinds"][kind]["shape"], colour, colour, None)
+    return Svg(shape + _letter(terms()["kinds"][kind]["letter"], 0, 0, 13, text_on(colour)))
 
 
 @cache
@@ -100,7 +100,7 @@ def _badge(status: str | None) -> Svg:
 def picture(inside: str, size: float, name: str = "") -> Svg:
     """An SVG of its own around the origin; without a name it is decoration."""
     half = number(-size / 2)
-    known: Style = (
+    aria: Style = (
         {"role": "img", "aria_label": name} if name else {"aria_hidden": "true", "focusable": "false"}
     )
     return element(
@@ -111,7 +111,7 @@ def picture(inside: str, size: float, name: str = "") -> Svg:
         width=number(size),
         height=number(size),
         font_family=theme().font,
-        **known,
+        **aria,
     )
 
 

@@ -32,26 +32,29 @@ class Verdict:
 
 def verdict(place: Place, day: date) -> Verdict:
     """The verdict on a region."""
-    found = headline(real_figures(), place.code)
+    exam_headline = headline(real_figures(), place.code)
     return Verdict(
-        growth_sentence(found, place.name), reported_sentence(place, day), found.first_year, found.last_year
+        growth_sentence(exam_headline, place.name),
+        reported_sentence(place, day),
+        exam_headline.first_year,
+        exam_headline.last_year,
     )
 
 
-def growth_sentence(found: Headline, name: str) -> str:
+def growth_sentence(headline: Headline, name: str) -> str:
     """How the exams of a region changed, beside the country."""
-    years = int(found.last_year[:4]) - int(found.first_year[:4]) if found.last_year else 0
-    count = between(found.last.low, found.last.high) if found.last else ""
-    words = {"first_year": found.first_year, "last_year": found.last_year, "count": count}
+    years = int(headline.last_year[:4]) - int(headline.first_year[:4]) if headline.last_year else 0
+    count = between(headline.last.low, headline.last.high) if headline.last else ""
+    words = {"first_year": headline.first_year, "last_year": headline.last_year, "count": count}
     return message(
-        f"place.growth_{_way(found)}", region=name, change=_size(found.change), years=years, **words
+        f"place.growth_{_way(headline)}", region=name, change=_size(headline.change), years=years, **words
     )
 
 
-def _way(found: Headline) -> str:
+def _way(headline: Headline) -> str:
     """The key of a sentence: harder or softer only where the whole interval lies on one side of the country's."""
-    way = found.key.removeprefix("headline_")
-    change, national = found.change, found.national
+    way = headline.key.removeprefix("headline_")
+    change, national = headline.change, headline.national
     if change is None or national is None or way not in ("fell", "rose"):
         return way
     if way == "rose":
