@@ -32,8 +32,8 @@ def _facet(facet: str) -> Any:
     title = title_of(facet)
     if facet in REGION_FACETS:
         return Field([], description=message("api.facet_region", title=title, name=facet))
-    known = facet_choices(facet, LAST_DATE).items()
-    values = ", ".join(message("api.facet_value", value=value, text=text) for value, (_, text) in known)
+    choices = facet_choices(facet, LAST_DATE).items()
+    values = ", ".join(message("api.facet_value", value=value, text=text) for value, (_, text) in choices)
     return Field([], description=message("api.facet", title=title, values=values))
 
 
@@ -68,10 +68,10 @@ def _select(facets: Facetten, **defaults: Sequence[str]) -> Selected:
     return answer(asked(facets, **defaults))
 
 
-def _listed(request: HttpRequest, found: Selected, paging: Paging) -> dict[str, Any]:
-    entries = ordered(found, "naam", page_slice(paging))
-    rows = [as_row(entry, found.selection.on) for entry in entries]
-    return paged(request, rows, paging, found.count) | {"misschien": found.maybe.bit_count()}
+def _listed(request: HttpRequest, selected: Selected, paging: Paging) -> dict[str, Any]:
+    entries = ordered(selected, "naam", page_slice(paging))
+    rows = [as_row(entry, selected.selection.on) for entry in entries]
+    return paged(request, rows, paging, selected.count) | {"misschien": selected.maybe.bit_count()}
 
 
 @router.get("/initiatieven", response=Initiatieven, operation_id="initiatievenLijst", **ALIASED)
@@ -79,9 +79,9 @@ def list_initiatives(
     request: HttpRequest, facetten: Query[Facetten], paging: Query[Paging]
 ) -> dict[str, Any]:
     """The published initiatives of a selection, by name, with a count per facet value."""
-    found = _select(facetten)
-    counts = {word_of(facet): by_value for facet, by_value in found.counts.items()}
-    return _listed(request, found, paging) | {"facetten": counts}
+    selected = _select(facetten)
+    counts = {word_of(facet): by_value for facet, by_value in selected.counts.items()}
+    return _listed(request, selected, paging) | {"facetten": counts}
 
 
 @router.get("/routes", response=Routes, operation_id="routesLijst", **ALIASED)
@@ -105,9 +105,9 @@ def one_initiative(request: HttpRequest, nummer: int, toestand: Query[Toestand])
 @router.get("/initiatieven-geojson", response=Plekken, operation_id="initiatievenGeojson")
 def geojson(request: HttpRequest, facetten: Query[Facetten], uitsnede: Query[Uitsnede]) -> dict[str, Any]:
     """The places of the partners of a selection as a GeoJSON FeatureCollection."""
-    found = _select(facetten)
-    places = spots(found.entries(), found.selection.on, parse_bbox(uitsnede.bbox))
-    features = [feature(place, found) for place in places[: uitsnede.limit]]
+    selected = _select(facetten)
+    places = spots(selected.entries(), selected.selection.on, parse_bbox(uitsnede.bbox))
+    features = [feature(place, selected) for place in places[: uitsnede.limit]]
     return {
         "type": "FeatureCollection",
         "numberMatched": len(places),

@@ -29,8 +29,8 @@ MOST = 50
 class MisfitsError(UserError):
     """What in a design does not fit the schema: each misfit with its path and code."""
 
-    def __init__(self, found: Sequence[MisfitError]) -> None:
-        super().__init__(found[0].key, **found[0].values)
+    def __init__(self, misfits: Sequence[MisfitError]) -> None:
+        super().__init__(misfits[0].key, **misfits[0].values)
         self.errors = [
             {
                 "in": "body",
@@ -38,7 +38,7 @@ class MisfitsError(UserError):
                 "code": misfit.key.partition(".")[2],
                 "detail": str(misfit),
             }
-            for misfit in found
+            for misfit in misfits
         ]
 
 

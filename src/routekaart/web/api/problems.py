@@ -47,8 +47,8 @@ def api_headers(
 def _as_problem(response: HttpResponseBase) -> HttpResponse:
     """The same error as a problem document; of a page that was to be read only what holds for any form stays."""
     status = response.status_code
-    made = problem(status, title_of(status))
+    document = problem(status, title_of(status))
     for name, value in response.items():
         if name not in ("Content-Type", "Content-Length", "Content-Encoding", "ETag"):
-            made[name] = value
-    return made
+            document[name] = value
+    return document

@@ -29,28 +29,30 @@ class Indeling(Schema):
 
 
 def _out(region: Region) -> dict[str, Any]:
-    found = members(region.id, REFERENCE)
+    gemeenten = members(region.id, REFERENCE)
     return {
         "id": region.id,
         "indeling": region.division,
         "naam": region.name,
         "slug": region.slug,
         "codes": [{"code": code.value, "van": code.since, "tot": code.until} for code in region.codes],
-        "gemeenten": None if isinstance(found, Unknown) else sorted(found),
+        "gemeenten": None if isinstance(gemeenten, Unknown) else sorted(gemeenten),
     }
 
 
 @router.get("/regios", response=Regios, operation_id="regiosLijst", **ALIASED)
 def list_regions(request: HttpRequest, which: Query[Indeling], paging: Query[Paging]) -> dict[str, Any]:
     """The regions of a division."""
-    found = regions(which.indeling)
-    return paged(request, [_out(region) for region in found[page_slice(paging)]], paging, len(found))
+    in_division = regions(which.indeling)
+    return paged(
+        request, [_out(region) for region in in_division[page_slice(paging)]], paging, len(in_division)
+    )
 
 
 @router.get("/regios/{indeling}/{slug}", response=Regio, operation_id="regio")
 def one_region(request: HttpRequest, indeling: Division, slug: str) -> dict[str, Any]:
     """One region."""
-    found = region_by_slug(indeling, slug)
-    if isinstance(found, Unknown):
+    region = region_by_slug(indeling, slug)
+    if isinstance(region, Unknown):
         raise Http404(message("api.no_region", slug=slug[:80], division=indeling))
-    return _out(found)
+    return _out(region)

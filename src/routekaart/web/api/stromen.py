@@ -72,8 +72,8 @@ def show_table(
     )
     heads = (*names, "aantal", "status")
     results = [dict(zip(heads, _out_of_doubt(row), strict=True)) for row in rows]
-    found = paged(request, results, paging, total)
-    return found | {"toelichting": reason(question, total)}
+    page = paged(request, results, paging, total)
+    return page | {"toelichting": reason(question, total)}
 
 
 def _out_of_doubt(row: tuple[object, ...]) -> tuple[object, ...]:
