@@ -17,10 +17,10 @@ def required(name: str) -> str:
 
 def names(name: str) -> list[str]:
     """The names between the commas of an environment variable. Raises: UserError when there is none."""
-    found = listed(name)
-    if not found:
+    listed_names = listed(name)
+    if not listed_names:
         raise UserError("web.setting_missing", name=name)
-    return found
+    return listed_names
 
 
 def listed(name: str) -> list[str]:
@@ -36,9 +36,9 @@ def count(name: str, default: int) -> int:
     return int(text)
 
 
-def choice(name: str, known: tuple[str, ...]) -> str:
-    """One of the words in `known`, the first when the variable is absent. Raises: UserError."""
-    found = os.environ.get(name, "") or known[0]
-    if found not in known:
-        raise UserError("web.setting_no_choice", name=name, found=found, expected=", ".join(known))
-    return found
+def choice(name: str, choices: tuple[str, ...]) -> str:
+    """One of the words in `choices`, the first when the variable is absent. Raises: UserError."""
+    word = os.environ.get(name, "") or choices[0]
+    if word not in choices:
+        raise UserError("web.setting_no_choice", name=name, found=word, expected=", ".join(choices))
+    return word

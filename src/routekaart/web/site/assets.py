@@ -59,8 +59,8 @@ def prepare_static_files() -> Path:
 
 def _fingerprint() -> str:
     digest = hashlib.sha256()
-    found = (file for finder in get_finders() for file in finder.list([]))
-    for path, storage in sorted(found, key=lambda file: (getattr(file[1], "prefix", "") or "", file[0])):
+    files = (file for finder in get_finders() for file in finder.list([]))
+    for path, storage in sorted(files, key=lambda file: (getattr(file[1], "prefix", "") or "", file[0])):
         digest.update(
             f"{getattr(storage, 'prefix', '')}/{path}\0".encode() + Path(storage.path(path)).read_bytes()
         )

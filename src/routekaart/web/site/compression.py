@@ -57,10 +57,10 @@ def _worth_it(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _encode(response: HttpResponse, encoding: str) -> None:
-    known: dict[str, bytes] = getattr(response, "encodings", {})
-    if encoding not in known:
+    encodings: dict[str, bytes] = getattr(response, "encodings", {})
+    if encoding not in encodings:
         body = response.content
-        known[encoding] = brotli.compress(body, quality=6) if encoding == "br" else gzip.compress(body, 6)
-    response.content = known[encoding]
+        encodings[encoding] = brotli.compress(body, quality=6) if encoding == "br" else gzip.compress(body, 6)
+    response.content = encodings[encoding]
     response["Content-Encoding"] = encoding
     response["Content-Length"] = str(len(response.content))

@@ -56,8 +56,8 @@ def _first_uses(html: str, start: int, end: int) -> Iterator[tuple[int, int, str
     linked: set[str] = set()
     spelled: set[str] = set()
     around: list[str] = []
-    for found in _without_drawings(pattern, html, start, end):
-        closes, tag, word = found.groups()
+    for match in _without_drawings(pattern, html, start, end):
+        closes, tag, word = match.groups()
         if tag and closes and tag in around:
             around = around[: len(around) - 1 - around[::-1].index(tag)]
         elif tag and not closes:
@@ -65,7 +65,7 @@ def _first_uses(html: str, start: int, end: int) -> Iterator[tuple[int, int, str
         elif word and word not in linked and not UNTOUCHED.intersection(around):
             has_link = not WITHOUT_LINK.intersection(around)
             if has_link or word not in spelled:
-                yield found.start(), found.end(), _shown(named[word], has_link)
+                yield match.start(), match.end(), _shown(named[word], has_link)
             spelled.add(word)
             linked.update((word,) if has_link else ())
 

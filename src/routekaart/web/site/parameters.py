@@ -21,14 +21,14 @@ def ignored(request: HttpRequest) -> list[str]:
 
 def reasons(request: HttpRequest) -> list[str]:
     """What was expected of a value that was not understood, in sentences; kept with the request."""
-    told: list[str] = request.META.setdefault(_REASONS, [])
-    return told
+    sentences: list[str] = request.META.setdefault(_REASONS, [])
+    return sentences
 
 
-def ignore_others(request: HttpRequest, known: Collection[str]) -> None:
-    """Name every parameter that is not `known`."""
+def ignore_others(request: HttpRequest, parameters: Collection[str]) -> None:
+    """Name every parameter that is not among the `parameters` of the page."""
     for name in request.GET:
-        if name not in known:
+        if name not in parameters:
             _name(request, name)
 
 
@@ -49,9 +49,9 @@ def expected(name: str, allowed: Collection[str]) -> str:
 def ignore_value(request: HttpRequest, name: str, value: str, reason: str = "") -> None:
     """Name a value of a known parameter that means nothing, and say the `reason` where there is one."""
     _name(request, f"{name}={value}")
-    told = reasons(request)
-    if reason and reason not in told and len(told) < NAMED_AT_MOST:
-        told.append(reason)
+    sentences = reasons(request)
+    if reason and reason not in sentences and len(sentences) < NAMED_AT_MOST:
+        sentences.append(reason)
 
 
 def _name(request: HttpRequest, text: str) -> None:

@@ -100,10 +100,10 @@ def public_page(*parameters: str) -> Callable[[View], Callable[..., HttpResponse
             key = (edition, _records(), request.scheme, request.get_host(), request.path, values)
             stored = memory.get(key) if keep else None
             if stored is None:
-                made = explained_page(view(request, **place))
-                if made.status_code != 200 or ignored(request):
-                    return made
-                stored = _stored(made)
+                response = explained_page(view(request, **place))
+                if response.status_code != 200 or ignored(request):
+                    return response
+                stored = _stored(response)
                 if keep:
                     memory.put(key, stored)
             return _conditional(request, stored)

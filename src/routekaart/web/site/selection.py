@@ -56,7 +56,7 @@ class MapAddress:
     @property
     def values(self) -> dict[str, str]:
         """What this address says; what goes without saying is left out."""
-        values = {name: ",".join(found) for name, found in query_values(self.selection, self.today).items()}
+        values = {name: ",".join(words) for name, words in query_values(self.selection, self.today).items()}
         if self.sort != "naam":
             values[SORT] = self.sort
         if self.descending:
@@ -85,7 +85,7 @@ class MapAddress:
     def choosing(self, facet: str, values: frozenset[str]) -> MapAddress:
         """This selection with other values of one facet."""
         chosen = {**self.selection.chosen, facet: values}
-        chosen = {name: found for name, found in chosen.items() if found}
+        chosen = {name: picked for name, picked in chosen.items() if picked}
         return self.but(selection=replace(self.selection, chosen=chosen))
 
     def on(self, day: date) -> MapAddress:
@@ -151,8 +151,8 @@ def _window(request: HttpRequest, on: Geography) -> Box | None:
     text = request.GET.get(WINDOW) or ""
     if not text:
         return None
-    found = parse_window(tuple(text.split(",")))
-    if found is None or not on.holds(found):
+    window = parse_window(tuple(text.split(",")))
+    if window is None or not on.holds(window):
         ignore_value(request, WINDOW, text)
         return None
-    return found
+    return window

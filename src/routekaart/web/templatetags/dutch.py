@@ -74,9 +74,9 @@ def rows(table: Table) -> list[list[tuple[str, bool]]]:
 
 
 @register.filter
-def value(found: Cell, kind: Kind) -> str:
+def value(cell: Cell, kind: Kind) -> str:
     """The value of an indicator."""
-    return dutch(found, kind)
+    return dutch(cell, kind)
 
 
 @register.filter
