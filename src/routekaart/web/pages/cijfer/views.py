@@ -29,9 +29,9 @@ def embed(request: HttpRequest, slug: str, place: str) -> HttpResponse:
 @public_page()
 def download(request: HttpRequest, slug: str, place: str, form: str) -> HttpResponse:
     """The figure as a file: its table (CSV, Excel) or its picture (SVG, PNG)."""
-    found = framed(slug, *place.split("/"))
-    content, content_type = download_of(found.figure, form)
-    mark = "-voorbeeldgegevens" if found.figure.is_example else ""
+    framed_figure = framed(slug, *place.split("/"))
+    content, content_type = download_of(framed_figure.figure, form)
+    mark = "-voorbeeldgegevens" if framed_figure.figure.is_example else ""
     name = f"{slug}-{place.translate(str.maketrans('/:.+', '----'))}{mark}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"}
     return HttpResponse(content, content_type=content_type, headers=headers)

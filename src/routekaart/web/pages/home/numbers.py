@@ -46,16 +46,16 @@ def big_numbers(atoms: Atoms) -> list[BigNumber]:
 
 def _falling(atoms: Atoms) -> BigNumber:
     changes = growth_map(atoms, "examenkandidaten", DIVISION).values()
-    known = [change for change in changes if not isinstance(change, Unknown)]
-    falling = sum(change.high < 0 for change in known)
-    unsure = len(changes) - falling - sum(change.low >= 0 for change in known)
+    known_changes = [change for change in changes if not isinstance(change, Unknown)]
+    falling = sum(change.high < 0 for change in known_changes)
+    unsure = len(changes) - falling - sum(change.low >= 0 for change in known_changes)
     shown = message("web.of_total", part=falling, total=len(changes))
     return BigNumber(shown, "falling", part_count=falling, unsure_count=unsure)
 
 
-def _rounded_down(found: Count) -> str:
-    low = found.low // ROUNDED_TO * ROUNDED_TO
-    return _at_least(low) if low else dutch(found, "count")
+def _rounded_down(count: Count) -> str:
+    low = count.low // ROUNDED_TO * ROUNDED_TO
+    return _at_least(low) if low else dutch(count, "count")
 
 
 def _at_least(low: int, unit: str = "") -> str:

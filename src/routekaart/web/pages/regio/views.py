@@ -43,8 +43,8 @@ def division_or_choice(request: HttpRequest, word: str) -> HttpResponse:
         if word != URL_WORDS[division]:
             return HttpResponsePermanentRedirect(addresses.division(URL_WORDS[division]))
         return render(request, "regio/division.html", division_list(division))
-    found = [region_by_slug(division, word) for division in DIVISIONS]
-    named = [region for region in found if isinstance(region, Region)]
+    candidates = [region_by_slug(division, word) for division in DIVISIONS]
+    named = [region for region in candidates if isinstance(region, Region)]
     if not named and (now := _now_named("gemeente", word)):
         return HttpResponsePermanentRedirect(addresses.region(now))
     if not named:
@@ -78,21 +78,21 @@ def all_figures(request: HttpRequest, word: str, slug: str) -> HttpResponse:
 def _place(word: str, slug: str) -> Place:
     """The region of an address, also by a former name or the key of its division. Raises: NotFound."""
     division = DIVISION_OF_WORD.get(word)
-    found = region_by_slug(division, slug) if division else UNKNOWN_REGION
-    if division and isinstance(found, Unknown):
-        found = _now_named(division, slug) or found
-    if division is None or isinstance(found, Unknown):
+    region = region_by_slug(division, slug) if division else UNKNOWN_REGION
+    if division and isinstance(region, Unknown):
+        region = _now_named(division, slug) or region
+    if division is None or isinstance(region, Unknown):
         raise NotFound(slug, nearest(slug, (division,) if division else DIVISIONS))
-    return place_of_region(found)
+    return place_of_region(region)
 
 
 def _now_named(division: str, slug: str) -> Region | None:
     """The one region that a former name leads to; a gemeente that went over whole leads to where it is now."""
     if division == "gemeente":
         code = gemeente_named(slug)
-        found = code if isinstance(code, Unknown) else region(code)
+        current = code if isinstance(code, Unknown) else region(code)
     else:
         named = [one for one in map(region, sorted(once_named(slug))) if isinstance(one, Region)]
         of_division = [one for one in named if one.division == division]
-        found = of_division[0] if len(of_division) == 1 else UNKNOWN_REGION
-    return None if isinstance(found, Unknown) else found
+        current = of_division[0] if len(of_division) == 1 else UNKNOWN_REGION
+    return None if isinstance(current, Unknown) else current

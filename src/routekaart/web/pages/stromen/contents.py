@@ -81,12 +81,12 @@ class StreamPage:
         in doubt about; else empty."""
         place = self.selection.place
         if place.doubt:
-            found = [region(code) for code in sorted(possible_members(place.code))]
+            candidates = [region(code) for code in sorted(possible_members(place.code))]
         elif has_schools(place):
             return []
         else:
-            found = [region_of(place.code, division) for division in ("arbeidsmarktregio", "provincie")]
-        return [one for one in found if isinstance(one, Region)]
+            candidates = [region_of(place.code, division) for division in ("arbeidsmarktregio", "provincie")]
+        return [one for one in candidates if isinstance(one, Region)]
 
     @property
     def can_open(self) -> bool:
@@ -123,10 +123,10 @@ def stream_page(selection: StreamSelection, is_open: bool = False) -> StreamPage
 
 
 def _other_years(selection: StreamSelection) -> list[Choice]:
-    known = years_of(edition(), selection.place.code)
-    if selection.year in known:
+    years = years_of(edition(), selection.place.code)
+    if selection.year in years:
         return []
-    return [Choice(one, address(selection, jaar=one), False) for one in reversed(known)]
+    return [Choice(one, address(selection, jaar=one), False) for one in reversed(years)]
 
 
 def _left(selection: StreamSelection, left: str) -> Choice:

@@ -28,8 +28,8 @@ def label(place: Place) -> str:
     """What a field shows of a place, and understands again: the name with what tells it from its namesakes."""
     if place.kind == WHOLE_COUNTRY:
         return place.name
-    told = place.code if place.kind in (SCHOOL, INSTITUTION) else message(f"web.kind_{place.kind}")
-    return message("streams.picked", name=place.name, told=told)
+    distinction = place.code if place.kind in (SCHOOL, INSTITUTION) else message(f"web.kind_{place.kind}")
+    return message("streams.picked", name=place.name, told=distinction)
 
 
 def picked(text: str) -> Picked:
@@ -50,8 +50,8 @@ def _at(text: str) -> Place | None:
 
 
 def _labelled(text: str) -> Place | None:
-    found = _LABELLED.fullmatch(text)
-    if not found:
+    match = _LABELLED.fullmatch(text)
+    if not match:
         return None
-    hits = (comparable_at(place.parts) for place in search(found[1], OFFERED))
-    return _at(found[2]) or next((place for place in hits if label(place) == text), None)
+    hits = (comparable_at(place.parts) for place in search(match[1], OFFERED))
+    return _at(match[2]) or next((place for place in hits if label(place) == text), None)

@@ -84,15 +84,18 @@ def show(request: HttpRequest) -> HttpResponse:
 @with_streams
 def institution(request: HttpRequest, brin: str) -> HttpResponse:
     """The diagram turned round: where an institution's pupils come from."""
-    known = institution_or_404(brin)
+    mbo_institution = institution_or_404(brin)
     year = choice(request, "jaar", flow_years(), flow_years()[-1])
     context = {
-        "institution": known,
-        "answers": answers_of_institution(known.brin, year, talks_of_institution(known.brin)),
-        "figure": framed("instroom", year, known.brin),
-        "others": latest_figures(("herkomst",), known.brin),
+        "institution": mbo_institution,
+        "answers": answers_of_institution(
+            mbo_institution.brin, year, talks_of_institution(mbo_institution.brin)
+        ),
+        "figure": framed("instroom", year, mbo_institution.brin),
+        "others": latest_figures(("herkomst",), mbo_institution.brin),
         "years": [
-            Choice(one, addresses.streams_to(known.brin, jaar=one), one == year, one) for one in flow_years()
+            Choice(one, addresses.streams_to(mbo_institution.brin, jaar=one), one == year, one)
+            for one in flow_years()
         ],
     }
     return render(request, "stromen/instelling.html", context)
