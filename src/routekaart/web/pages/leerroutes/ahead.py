@@ -76,21 +76,23 @@ def tone_of(finding: Finding) -> str:
     return "later" if finding["later"] else TONES[finding["outcome"]]
 
 
-def phases(told: Mapping[str, Any], facts: Facts) -> tuple[Phase, ...]:
+def phases(report_json: Mapping[str, Any], facts: Facts) -> tuple[Phase, ...]:
     """The five phases; the first after the design with something to do is the next one."""
-    made = [_phase(told, facts, phase, number) for number, phase in enumerate(told["phases"], 1)]
-    following = next((phase.id for phase in made[1:] if phase.items), "")
-    return tuple(phase._replace(is_next=phase.id == following) for phase in made)
+    unmarked = [
+        _phase(report_json, facts, phase, number) for number, phase in enumerate(report_json["phases"], 1)
+    ]
+    following = next((phase.id for phase in unmarked[1:] if phase.items), "")
+    return tuple(phase._replace(is_next=phase.id == following) for phase in unmarked)
 
 
-def to_do_count(told: Sequence[Phase]) -> int:
+def to_do_count(phases: Sequence[Phase]) -> int:
     """How many things are to do after the design."""
-    return sum(len(phase.items) for phase in told[1:])
+    return sum(len(phase.items) for phase in phases[1:])
 
 
-def _phase(told: Mapping[str, Any], facts: Facts, phase: Mapping[str, Any], number: int) -> Phase:
-    inside = [finding for finding in told["findings"] if finding["phase"] == phase["id"]]
-    items = tuple(dict.fromkeys(item for f in inside for item in _items(f, facts, told["tested_on"])))
+def _phase(report_json: Mapping[str, Any], facts: Facts, phase: Mapping[str, Any], number: int) -> Phase:
+    inside = [finding for finding in report_json["findings"] if finding["phase"] == phase["id"]]
+    items = tuple(dict.fromkeys(item for f in inside for item in _items(f, facts, report_json["tested_on"])))
     done = tuple(finding["title"] for finding in inside if tone_of(finding) == "good")
     tone = TONES[phase["outcome"]]
     return Phase(
@@ -147,13 +149,13 @@ def _whole(need: str) -> str:
 def screen_of(need: str, phase: str = DESIGN) -> str:
     """The screen that asks for a fact."""
     field = fields_path(need.partition(" ")[0])
-    found = (
+    screens = (
         step["id"]
         for step in words()["steps"]
         for path in step["fields"]
         if field in (path, path.partition(".")[0]) or field.startswith(f"{path}.")
     )
-    return next(found, SCREENS[phase])
+    return next(screens, SCREENS[phase])
 
 
 def bases(report: Mapping[str, Any]) -> tuple[Basis, ...]:

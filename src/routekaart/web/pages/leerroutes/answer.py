@@ -119,33 +119,37 @@ def _changeable(
 def answer(design: Any, law_date: date | None, other: Any = None) -> Answer:
     """The answer on `design`; with `other`, what differs from it. Raises: UserError for an unusable design."""
     report = checked(design, law_date)
-    told, facts = as_json(report), report.facts
-    asked = [finding for finding in told["findings"] if finding["basis"] == "wet" and not finding["later"]]
+    report_json, facts = as_json(report), report.facts
+    asked = [
+        finding for finding in report_json["findings"] if finding["basis"] == "wet" and not finding["later"]
+    ]
     refused = [finding for finding in asked if finding["outcome"] == "voldoet niet"]
     now = {rule.id for rule, _ in on_the_text(report)}
     crossing = [f for f in asked if f["rule"] in now]
-    hours = next((finding for finding in told["findings"] if finding["rule"] == HOURS_RULE), None)
+    hours = next((finding for finding in report_json["findings"] if finding["rule"] == HOURS_RULE), None)
     is_short = hours is not None and "too_few" in hours["text_key"] and hours["outcome"] != "voldoet"
     return Answer(
-        report=told,
-        tone="bad" if refused else _tone(told, crossing or is_short),
+        report=report_json,
+        tone="bad" if refused else _tone(report_json, crossing or is_short),
         subject=subject_of(facts),
-        tested=_tested(told["law_versions"]),
+        tested=_tested(report_json["law_versions"]),
         lines=tuple(design_lines(facts)),
         paper=tuple(paper_lines(facts)),
         bars=tuple(bars(facts, report.version)) if is_short else (),
         other_lengths=tuple(other_lengths(facts, report.version)) if is_short else (),
         crossing=two_texts(facts, hours) if hours in crossing and hours else None,
-        hours=_hours(facts, told, hours),
+        hours=_hours(facts, report_json, hours),
         is_crossing=bool(crossing),
         mendings=tuple(mendings(design, _changeable(report, refused, crossing, asked), law_date)),
-        missing=_missing(asked, facts, told["tested_on"]),
+        missing=_missing(asked, facts, report_json["tested_on"]),
         against=_against(asked),
         questions=_questions(asked),
         judged=tuple(judged_of(facts)),
-        phases=phases(told, facts),
-        bases=bases(told),
-        rules=tuple(_readable(finding, facts, told["tested_on"]) for finding in told["findings"]),
+        phases=phases(report_json, facts),
+        bases=bases(report_json),
+        rules=tuple(
+            _readable(finding, facts, report_json["tested_on"]) for finding in report_json["findings"]
+        ),
         figures=_figures(report),
         other_texts=_other_texts(design, report),
         compared=differences(checked(other, law_date), report) if other is not None else None,
@@ -157,41 +161,45 @@ def _tested(texts: list[str]) -> str:
     return message("leerroutes.tested" if len(texts) == 1 else "leerroutes.tested_texts", texts=days)
 
 
-def _tone(told: Mapping[str, Any], is_doubtful: Any) -> str:
+def _tone(report_json: Mapping[str, Any], is_doubtful: Any) -> str:
     """The tone of an answer that refuses nothing: as its headline, which speaks of the design first."""
-    return "unknown" if is_doubtful or told["phases"][0]["outcome"] == "onbekend" else "good"
+    return "unknown" if is_doubtful or report_json["phases"][0]["outcome"] == "onbekend" else "good"
 
 
 def _missing(asked: Sequence[Found], facts: Facts, on: str | None) -> tuple[Missing, ...]:
-    found: dict[str, dict[str, None]] = {}
+    by_screen: dict[str, dict[str, None]] = {}
     for finding in asked:
         is_open = finding["phase"] == DESIGN and finding["outcome"] == "onbekend"
         if is_open and finding["text_key"] != CONTRADICTION:
             for need in finding["needs"]:
                 is_told = not is_missing(need, finding, facts, on)
                 said = finding["text"] if is_told else need_text(need, facts, on)
-                found.setdefault(screen_of(need), {})[said] = None
-    return tuple(Missing(screen, STEPS[screen], tuple(found[screen])) for screen in STEPS if screen in found)
+                by_screen.setdefault(screen_of(need), {})[said] = None
+    return tuple(
+        Missing(screen, STEPS[screen], tuple(by_screen[screen])) for screen in STEPS if screen in by_screen
+    )
 
 
 def _against(asked: list[dict[str, Any]]) -> tuple[Missing, ...]:
     """What speaks against each other within the design, finding by finding: nothing is missing there."""
-    found = [f for f in asked if f["phase"] == DESIGN and f["text_key"] == CONTRADICTION]
-    screens = [screen_of(finding["needs"][0]) for finding in found]
-    return tuple(Missing(at, STEPS[at], (f["text"],)) for at, f in zip(screens, found, strict=True))
+    contradictions = [f for f in asked if f["phase"] == DESIGN and f["text_key"] == CONTRADICTION]
+    screens = [screen_of(finding["needs"][0]) for finding in contradictions]
+    return tuple(Missing(at, STEPS[at], (f["text"],)) for at, f in zip(screens, contradictions, strict=True))
 
 
 def _questions(asked: list[dict[str, Any]]) -> tuple[Mapping[str, Any], ...]:
     """Each question for a person once, with the article it comes from."""
-    found = {judge["norm"]: judge | {"article": f["article"]} for f in asked for judge in f["judges"]}
-    return tuple(found.values())
+    questions = {judge["norm"]: judge | {"article": f["article"]} for f in asked for judge in f["judges"]}
+    return tuple(questions.values())
 
 
-def _hours(facts: Facts, told: Mapping[str, Any], finding: Mapping[str, Any] | None) -> TwoTexts | None:
+def _hours(
+    facts: Facts, report_json: Mapping[str, Any], finding: Mapping[str, Any] | None
+) -> TwoTexts | None:
     """The hours under the texts of their verdict: the chosen one, or all that the route runs under."""
     of_verdict = [verdict["version"] for verdict in finding["verdicts"]] if finding else []
     is_sure = finding is None or finding["text_key"] != CONTRADICTION
-    return hours_under(facts, of_verdict or with_other_norms(facts, told["law_versions"]), is_sure)
+    return hours_under(facts, of_verdict or with_other_norms(facts, report_json["law_versions"]), is_sure)
 
 
 def _readable(finding: Found, facts: Facts, on: str | None) -> Found:

@@ -77,19 +77,19 @@ def hours_under(facts: Facts, versions: Iterable[str], is_sure: bool = True) -> 
 
 def with_other_norms(facts: Facts, versions: Iterable[str]) -> list[str]:
     """Of the texts with equal norms the first."""
-    found: dict[str, str] = {}
+    by_hours: dict[str, str] = {}
     for version in versions:
-        found.setdefault(str(asked_hours(facts, norms(version))), version)
-    return list(found.values())
+        by_hours.setdefault(str(asked_hours(facts, norms(version))), version)
+    return list(by_hours.values())
 
 
 def two_texts(facts: Facts, finding: Mapping[str, Any]) -> TwoTexts | None:
     """Both verdicts of a finding on hours. Missing: None where the texts do not differ."""
-    told = finding["verdicts"]
-    hours = hours_under(facts, [verdict["version"] for verdict in told])
-    if hours is None or len(told) < 2:
+    verdicts = finding["verdicts"]
+    hours = hours_under(facts, [verdict["version"] for verdict in verdicts])
+    if hours is None or len(verdicts) < 2:
         return None
-    return hours._replace(outcomes=tuple((verdict["version"], verdict["outcome"]) for verdict in told))
+    return hours._replace(outcomes=tuple((verdict["version"], verdict["outcome"]) for verdict in verdicts))
 
 
 def other_lengths(facts: Facts, version: str) -> list[tuple[Choice, Mapping[str, Any]]]:

@@ -61,10 +61,10 @@ def left_out(path: str, offered: Sequence[Choice], facts: Facts) -> str:
 def _lawful(path: str, values: Iterable[Any], facts: Facts) -> list[Any]:
     """The values with which the rule of the question is not broken yet, whatever is answered below it."""
     above = ABOVE[: ABOVE.index(path)]
-    known = {fact: facts[fact] for fact in above if fact in facts}
+    facts_above = {fact: facts[fact] for fact in above if fact in facts}
 
     def is_lawful(value: Any) -> bool:
-        return checked_facts({**known, path: value}, [RULES[path]]).outcome is not Outcome.NOT_MET
+        return checked_facts({**facts_above, path: value}, [RULES[path]]).outcome is not Outcome.NOT_MET
 
     return [value for value in values if is_lawful(value)]
 
@@ -96,12 +96,12 @@ def _kwalificaties(facts: Facts) -> Iterable[Choice]:
     if len(kinds) > 1 and not domein:
         return []
     names = opleiding_names()
-    found = (
-        Choice(code, names.get(code, known.name))
-        for code, known in kwalificaties().items()
-        if known.soort in kinds and domein in ("", known.domein)
+    choices = (
+        Choice(code, names.get(code, kwalificatie.name))
+        for code, kwalificatie in kwalificaties().items()
+        if kwalificatie.soort in kinds and domein in ("", kwalificatie.domein)
     )
-    return sorted(found, key=lambda choice: choice.text.casefold())
+    return sorted(choices, key=lambda choice: choice.text.casefold())
 
 
 def _lengths(facts: Facts) -> Iterable[Choice]:
@@ -140,9 +140,9 @@ def _periods(facts: Facts) -> Iterable[Choice]:
 
 def _marks(facts: Facts) -> Iterable[Choice]:
     """Every mark that RIO knows: what stands there may be another than the one that belongs to the route."""
-    own = MARKS.get(facts.get("kind", ""))
+    mark_of_kind = MARKS.get(facts.get("kind", ""))
     for mark in MARK_VALUES:
-        yield Choice(mark, message("leerroutes.mark_of_route", mark=mark) if mark == own else mark)
+        yield Choice(mark, message("leerroutes.mark_of_route", mark=mark) if mark == mark_of_kind else mark)
 
 
 def years(value: float) -> str:

@@ -72,24 +72,24 @@ def fields_path(path: str) -> str:
 
 
 def _fault(error: UserError, path: str, value: Any) -> Fault:
-    told = words()["labels"].get(fields_path(path))
+    field_texts = words()["labels"].get(fields_path(path))
     text = _words(error, path, value)
-    if told is None:
+    if field_texts is None:
         return Fault(path, message("leerroutes.fault_of_link"), text, False)
-    ask = told.get("ask", "")
+    ask = field_texts.get("ask", "")
     return Fault(path, label(path) if not ask or ask.endswith("?") else ask, text, True)
 
 
 def _words(error: UserError, path: str, value: Any) -> str:
     """What to write instead; never what a program would say."""
     field = fields_path(path)
-    told, texts = words()["labels"].get(field, {}), words()["faults"]
-    values = {"example": told.get("example", 3), "found": ""} | error.values | {"path": path}
+    field_texts, texts = words()["labels"].get(field, {}), words()["faults"]
+    values = {"example": field_texts.get("example", 3), "found": ""} | error.values | {"path": path}
     is_below = isinstance(value, int | float) and value <= values.get("least", 0)
     values |= {bound: plain(values[bound]) for bound in ("least", "most") if bound in values}
     pattern = f"pattern_{field.rpartition('.')[2]}"
     keys = {
-        "law.design_type": "number" if "example" in told or field.endswith(COUNTED) else "type",
+        "law.design_type": "number" if "example" in field_texts or field.endswith(COUNTED) else "type",
         "law.design_pattern": pattern,
         "law.design_bounds": "below" if is_below else "above",
         "law.design_above": "below" if is_below else "above",

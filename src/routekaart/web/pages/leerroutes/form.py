@@ -74,16 +74,16 @@ def steps(design: Mapping[str, Any]) -> tuple[Step, ...]:
 
 def step_of(step_id: str, design: Mapping[str, Any], reading: Reading) -> Step:
     """One screen of the form."""
-    found = next(step for step in words()["steps"] if step["id"] == step_id)
-    return _Asking(reading).step(found, design)
+    step_words = next(step for step in words()["steps"] if step["id"] == step_id)
+    return _Asking(reading).step(step_words, design)
 
 
 def place(path: str) -> Any:
     """The schema of a field; rows are stepped into."""
-    found: Any = schema()
+    rule: Any = schema()
     for part in path.split("."):
-        found = found.get("items", found)["properties"][part]
-    return found
+        rule = rule.get("items", rule)["properties"][part]
+    return rule
 
 
 def at(design: Any, path: str) -> Any:
@@ -106,13 +106,13 @@ class _Asking:
 
     def field(self, name: str, path: str, rule: Schema, value: Any) -> Field:
         """One question with its answer."""
-        told, answer = words()["labels"][path], self._answer(name, path, rule, value)
+        field_texts, answer = words()["labels"][path], self._answer(name, path, rule, value)
         is_told_in_row = any(inner.fault for row in answer.get("rows", ()) for inner in row)
         base: dict[str, Any] = {
-            "help": needed(path, self.facts) + told.get("help", ""),
+            "help": needed(path, self.facts) + field_texts.get("help", ""),
             "fault": "" if is_told_in_row else self._fault(name),
         }
-        return Field(name, told.get("ask", told["label"]), **(base | answer))
+        return Field(name, field_texts.get("ask", field_texts["label"]), **(base | answer))
 
     def _fault(self, name: str) -> str:
         """What is wrong with the answer; in a list of texts also with one of them."""
@@ -122,10 +122,10 @@ class _Asking:
         )
 
     def _answer(self, name: str, path: str, rule: Schema, value: Any) -> dict[str, Any]:
-        told, types = words()["labels"][path], types_of(rule)
-        if value is MISSING and self._is_needless(told.get("as", "")):
+        field_texts, types = words()["labels"][path], types_of(rule)
+        if value is MISSING and self._is_needless(field_texts.get("as", "")):
             return {"widget": "hidden"}
-        if told.get("as") == "derived":
+        if field_texts.get("as") == "derived":
             return {"widget": "hidden", "value": shown(value)}
         if types == ["boolean", "string"]:
             text = value if isinstance(value, str) else ""
@@ -140,17 +140,17 @@ class _Asking:
 
     def _single(self, name: str, path: str, rule: Schema, value: Any) -> dict[str, Any]:
         """A question with one answer: chosen from a list, or written."""
-        told, narrowed = words()["labels"][path], choices(path, self.facts)
-        widget = told.get("as", "select") if "[" not in name else "select"
+        field_texts, narrowed = words()["labels"][path], choices(path, self.facts)
+        widget = field_texts.get("as", "select") if "[" not in name else "select"
         if narrowed is None and "enum" in rule:
             return {"widget": widget, "options": listed(path, rule["enum"], value)}
         if narrowed is None:
-            none = {"none": value is None, "none_text": told["none"]} if "none" in told else {}
+            none = {"none": value is None, "none_text": field_texts["none"]} if "none" in field_texts else {}
             return _typed(rule, value) | none
-        found: dict[str, Any] = {"widget": widget, "left_out": left_out(path, narrowed, self.facts)}
-        if "other" in told:
-            return found | with_other(path, narrowed, value, bool(self._fault(name)))
-        return found | {"options": offered(path, narrowed, value)}
+        answer: dict[str, Any] = {"widget": widget, "left_out": left_out(path, narrowed, self.facts)}
+        if "other" in field_texts:
+            return answer | with_other(path, narrowed, value, bool(self._fault(name)))
+        return answer | {"options": offered(path, narrowed, value)}
 
     def _is_needless(self, kind: str) -> bool:
         """True for a question that other answers leave no room for."""

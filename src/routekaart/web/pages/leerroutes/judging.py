@@ -64,19 +64,19 @@ def _rules() -> Any:
 
 def _wrong(given: Mapping[str, str]) -> dict[str, str]:
     """Part -> what to do with it: written, a day that exists and has come, no longer than can be kept."""
-    told = {
+    written = {
         part: "" if part in OWN_WORDS and is_placeholder(given[part]) else given[part] for part in REASONED
     }
-    found = {part: message(f"leerroutes.judging_{part}") for part in REASONED if not told[part]}
+    faults = {part: message(f"leerroutes.judging_{part}") for part in REASONED if not written[part]}
     for part in OWN_WORDS:
         most = _rules()[part]["maxLength"]
         if len(given[part]) > most:
-            found[part] = message("leerroutes.judging_long", most=plain(most))
-    if "datum" not in found and not is_day(given["datum"]):
-        found["datum"] = message("leerroutes.judging_no_day")
-    elif "datum" not in found and given["datum"] > timezone.localdate().isoformat():
-        found["datum"] = message("leerroutes.judging_future")
-    return found
+            faults[part] = message("leerroutes.judging_long", most=plain(most))
+    if "datum" not in faults and not is_day(given["datum"]):
+        faults["datum"] = message("leerroutes.judging_no_day")
+    elif "datum" not in faults and given["datum"] > timezone.localdate().isoformat():
+        faults["datum"] = message("leerroutes.judging_future")
+    return faults
 
 
 class Judged(NamedTuple):
@@ -97,14 +97,14 @@ def judged_of(facts: Facts) -> Iterator[Judged]:
             is_yes = item["uitkomst"] == "ja"
             is_on_text = item["norm"] == OPEN_NORM
             said = {True: "old_text", False: "new_text"} if is_on_text else {True: "ja", False: "nee"}
-            told = message(f"leerroutes.judged_{said[is_yes]}")
+            verdict = message(f"leerroutes.judged_{said[is_yes]}")
             is_to_come = item["datum"] > timezone.localdate().isoformat()
             tone = "good" if is_yes or is_on_text else "bad"
             yield Judged(
                 message("leerroutes.which_text")
                 if is_on_text
                 else judgement_texts()[item["norm"]]["question"],
-                message("leerroutes.judged_to_come", said=told) if is_to_come else told,
+                message("leerroutes.judged_to_come", said=verdict) if is_to_come else verdict,
                 "later" if is_to_come else tone,
                 item["persoon"],
                 date_format(date.fromisoformat(item["datum"]), "j F Y"),

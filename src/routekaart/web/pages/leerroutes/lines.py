@@ -86,5 +86,5 @@ def _period(line: str) -> dict[str, str | None] | str:
     return dict(zip(ENDS, (None if day == NONE else day for day in days), strict=False))
 
 
-def _iso(found: re.Match[str]) -> str:
-    return day_text(found.groups())
+def _iso(match: re.Match[str]) -> str:
+    return day_text(match.groups())

@@ -29,12 +29,12 @@ def design_in(file: UploadedFile[bytes] | None) -> Any:
     if file is None or (file.size or 0) > LARGEST:
         raise UserError("leerroutes.bad_file")
     try:
-        told = parse(file.read().decode("utf-8-sig"))
+        document = parse(file.read().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UserError("leerroutes.bad_file") from error
-    if not isinstance(told, dict):
+    if not isinstance(document, dict):
         raise UserError("leerroutes.bad_file")
-    return told.get("ontwerp", told)
+    return document.get("ontwerp", document)
 
 
 def decode(text: str) -> Any:

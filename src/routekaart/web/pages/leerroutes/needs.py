@@ -43,23 +43,23 @@ def is_missing(need: str, finding: Mapping[str, Any], facts: Facts, on: str | No
 def _told_at(need: str, facts: Facts) -> Any:
     """What the design tells at a path. Missing: `MISSING`, also for a fact about one row among others, as `pta (jaar 2)`."""
     path, *inside = need.split("[")
-    found: Any = facts.get(path, MISSING)
+    value: Any = facts.get(path, MISSING)
     for step in inside:
         row, _, key = step.partition("].")
         index = int(row.removesuffix("]"))
-        found = found[index] if isinstance(found, list) and index < len(found) else MISSING
-        if key and found is not MISSING:
-            found = found.get(key, MISSING) if isinstance(found, Mapping) else MISSING
-    return found
+        value = value[index] if isinstance(value, list) and index < len(value) else MISSING
+        if key and value is not MISSING:
+            value = value.get(key, MISSING) if isinstance(value, Mapping) else MISSING
+    return value
 
 
 def _parts(need: str) -> tuple[str, int, str]:
     """(list, row, what of it) in words; row 0 for what is not of a row."""
-    found = re.match(r"(\w+)\[(\d+)\]", need)
-    if not found:
+    row_match = re.match(r"(\w+)\[(\d+)\]", need)
+    if not row_match:
         return "", 0, ""
     part = label(re.sub(r"\[\d+\]", "", need)).removesuffix("?")
-    return label(found[1]).removesuffix("?"), int(found[2]) + 1, part
+    return label(row_match[1]).removesuffix("?"), int(row_match[2]) + 1, part
 
 
 def _day_to_come(need: str, facts: Facts, on: str | None) -> date | None:
@@ -73,9 +73,9 @@ def _days(need: str, facts: Facts) -> Iterator[Any]:
     path, _, about = need.partition(" (")
     if not about:
         is_day = path.rpartition(".")[2] in ("datum", "pta_datum")
-        yield from (told for told in [_told_at(path, facts)] if is_day)
+        yield from (value for value in [_told_at(path, facts)] if is_day)
         return
     asked = set(re.findall(r"\w+", about)) - {"jaar"}
     for row in facts.get(path, ()):
-        if isinstance(row, Mapping) and asked <= {str(told) for told in row.values()}:
+        if isinstance(row, Mapping) and asked <= {str(value) for value in row.values()}:
             yield row.get("datum")

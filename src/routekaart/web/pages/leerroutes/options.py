@@ -44,8 +44,8 @@ def shown(value: Any) -> str:
 
 def word(path: str, value: Any) -> str:
     """A value in the words of its question, else of the form."""
-    own = words()["labels"][path].get("words", {})
-    return str(own.get(value, words()["words"].get(value, shown(value))))
+    value_words = words()["labels"][path].get("words", {})
+    return str(value_words.get(value, words()["words"].get(value, shown(value))))
 
 
 def listed(path: str, values: Sequence[str], answer: Any) -> tuple[Option, ...]:
@@ -57,7 +57,7 @@ def offered(path: str, choices: Sequence[Choice], answer: Any) -> tuple[Option, 
     """Not known yet, the choices, and an answer that is not among them."""
     text = shown(answer)
     fitting = next((choice for choice in choices if _means(path, choice.value, answer)), None)
-    known = [
+    options = [
         Option(
             text if choice is fitting else shown(choice.value),
             choice.text or word(path, choice.value),
@@ -70,20 +70,20 @@ def offered(path: str, choices: Sequence[Choice], answer: Any) -> tuple[Option, 
         if text and not fitting
         else []
     )
-    return (*known, *kept, Option("", words()["unknown"], not text))
+    return (*options, *kept, Option("", words()["unknown"], not text))
 
 
 def with_other(path: str, choices: Sequence[Choice], answer: Any, is_mistake: bool) -> dict[str, Any]:
     """The options of a question where something else can be written, and what was written."""
-    told = words()["labels"][path]
+    field_texts = words()["labels"][path]
     other = shown(answer) if is_mistake else ""
     *options, unknown = offered(path, choices, MISSING if is_mistake else answer)
     unknown = Option(unknown.value, unknown.text, unknown.chosen and not other)
     parts = day_parts(other) if path == "cohort_start" else ()
     return {
-        "options": (*options, Option(OTHER, told["other"], bool(other)), unknown),
+        "options": (*options, Option(OTHER, field_texts["other"], bool(other)), unknown),
         "other": "" if parts else other,
-        "other_ask": told["other_help"],
+        "other_ask": field_texts["other_help"],
         "parts": parts,
     }
 

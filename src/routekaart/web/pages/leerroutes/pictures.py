@@ -67,10 +67,10 @@ def _year(year: int) -> str:
 def _enrolled(years: int) -> list[Phase]:
     """Law: 2.107e."""
     lane = _say("lane_enrolled")
-    found = [Phase(lane, 0, SCHOOL_YEARS, _say("span_school"), SCHOOL)]
+    phases = [Phase(lane, 0, SCHOOL_YEARS, _say("span_school"), SCHOOL)]
     if years > SCHOOL_YEARS:
-        found.append(Phase(lane, SCHOOL_YEARS, years, _say("span_mbo"), MBO))
-    return found
+        phases.append(Phase(lane, SCHOOL_YEARS, years, _say("span_mbo"), MBO))
+    return phases
 
 
 def _practice(facts: Facts, years: int) -> list[Phase]:
@@ -89,23 +89,23 @@ def _practice(facts: Facts, years: int) -> list[Phase]:
 
 def _exams(facts: Facts, years: int) -> list[Moment]:
     """One mark per year with an exam, late in that year."""
-    found = sorted({exam["route_jaar"] for exam in facts.get("examens", ()) if "route_jaar" in exam})
+    exam_years = sorted({exam["route_jaar"] for exam in facts.get("examens", ()) if "route_jaar" in exam})
     mark = Mark("examen", "info", _say("letter_exam"), _say("mark_exam"))
-    return [Moment(_say("lane_exam"), year - 0.2, mark) for year in found if year <= years]
+    return [Moment(_say("lane_exam"), year - 0.2, mark) for year in exam_years if year <= years]
 
 
 def _leaving(facts: Facts) -> list[Moment]:
     """Whether leaving is arranged, per moment; a missing place is marked for the geïntegreerde route only."""
     good = Mark("overstap", "good", _say("letter_good"), _say("mark_leaving"))
     bad = Mark("mist", "bad", _say("letter_bad"), _say("mark_leaving_flag"))
-    found: dict[float, Mark] = {}
+    marks: dict[float, Mark] = {}
     for moment in moments(facts):
         if moment.flag in ("no_moment", "unclear"):
             continue
         if moment.agreed or (moment.flag and "overstap" in facts):
             at = moment.year - {"voor_examen": 0.6, "": 0.5, "na_examen": 0.1}[moment.exam]
-            found[at] = bad if moment.flag else good
-    return [Moment(_say("lane_leaving"), at, mark) for at, mark in found.items()]
+            marks[at] = bad if moment.flag else good
+    return [Moment(_say("lane_leaving"), at, mark) for at, mark in marks.items()]
 
 
 def _alt(years: int, exams: bool, leaving: bool) -> str:
@@ -129,9 +129,9 @@ def hours_picture(report: Report) -> Figure | None:
     columns += [Column(version, title, "count") for version, title in texts.items()]
     rows = tuple(_hours_row(facts, HOURS[track], part, texts) for part in PARTS)
     table = Table(_say("hours_caption"), tuple(columns), rows)
-    told = "; ".join(f"{row[0]}: {_told(row[1])}" for row in rows)
+    hours_text = "; ".join(f"{row[0]}: {_told(row[1])}" for row in rows)
     return against_norms(
-        _frame("hours", _say("hours_alt", told=told)), table, Norms("part", "given", list(texts))
+        _frame("hours", _say("hours_alt", told=hours_text)), table, Norms("part", "given", list(texts))
     )
 
 

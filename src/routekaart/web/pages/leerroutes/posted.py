@@ -36,32 +36,32 @@ def merged(design: Mapping[str, Any], posted: QueryDict, step_id: str) -> dict[s
     """
     fields = step_of(step_id, design, read(design)).fields
     shown = {one.name: one for field in fields for one in leaves(field)}
-    found = _filled(design, [field.name for field in fields], _Post(posted, shown))
+    filled = _filled(design, [field.name for field in fields], _Post(posted, shown))
     if step_id == "combinatie":
-        _set_level(found, design)
-    if "duur_jaren" in found and step_id == "duur":
-        found.setdefault("start_leerjaar", 3)
-    return found
+        _set_level(filled, design)
+    if "duur_jaren" in filled and step_id == "duur":
+        filled.setdefault("start_leerjaar", 3)
+    return filled
 
 
-def _set_level(found: dict[str, Any], before: Mapping[str, Any]) -> None:
+def _set_level(filled: dict[str, Any], before: Mapping[str, Any]) -> None:
     """The level follows from the kind of opleiding, and goes with it. Law: WEB 7.2.2 lid 3."""
-    known, was_known = (
+    new_soort, old_soort = (
         soort if isinstance(soort := at(design, SOORT), str) and soort in soorten_opleiding() else ""
-        for design in (found, before)
+        for design in (filled, before)
     )
-    if known or was_known:
-        _put(found, LEVEL.split("."), soorten_opleiding()[known].niveau if known else MISSING)
+    if new_soort or old_soort:
+        _put(filled, LEVEL.split("."), soorten_opleiding()[new_soort].niveau if new_soort else MISSING)
 
 
 def _filled(design: Mapping[str, Any], paths: list[str], post: _Post) -> dict[str, Any]:
-    found = copy.deepcopy(dict(design))
+    filled = copy.deepcopy(dict(design))
     for path in paths:
         before = at(design, path)
         value = post.value(path, path, place(path), before)
         if value is not before:
-            _put(found, path.split("."), value)
-    return found
+            _put(filled, path.split("."), value)
+    return filled
 
 
 def _put(design: dict[str, Any], keys: list[str], value: Any) -> None:
@@ -128,8 +128,8 @@ class _Post:
 
     def _rows(self, name: str, path: str, rule: Schema, before: list[Any]) -> list[Any]:
         """The rows that say something, also when one in the middle was left out."""
-        found = (ROW.match(key, len(name)) for key in self.posted if key.startswith(f"{name}["))
-        places = {int(match[1]) for match in found if match} | set(range(len(before)))
+        matches = (ROW.match(key, len(name)) for key in self.posted if key.startswith(f"{name}["))
+        places = {int(match[1]) for match in matches if match} | set(range(len(before)))
         rows = (
             self._row(f"{name}[{k}]", path, rule["items"], before[k] if k < len(before) else MISSING)
             for k in sorted(places)
@@ -147,7 +147,7 @@ class _Post:
         }
         said = {key: value for key, value in values.items() if value is not MISSING}
         unasked = (
-            {key: told for key, told in before.items() if key not in asked}
+            {key: kept for key, kept in before.items() if key not in asked}
             if isinstance(before, dict)
             else {}
         )

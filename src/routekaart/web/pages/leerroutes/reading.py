@@ -57,9 +57,9 @@ def _cell(leerweg: str, soort: str) -> dict[str, Any]:
     niveau = {"basisberoepsopleiding": "mbo2", "vakopleiding": "mbo3", "middenkaderopleiding": "mbo4"}.get(
         soort
     )
-    found = [starts[f"{kind.lower()}-{leerweg}-{niveau}"] for kind in kinds]
+    groups = [starts[f"{kind.lower()}-{leerweg}-{niveau}"] for kind in kinds]
     letter = leerweg in ("gl", "tl") and soort == "vakopleiding"
-    return {"kinds": list(zip(kinds, found, strict=True)), "letter": letter}
+    return {"kinds": list(zip(kinds, groups, strict=True)), "letter": letter}
 
 
 def _hours_row(years: int) -> dict[str, Any]:
@@ -73,23 +73,23 @@ def rules(request: HttpRequest) -> HttpResponse:
     """Every rule, by subject."""
     subjects: dict[str, list[dict[str, Any]]] = {}
     for item in all_rules():
-        told = rule_texts()[item.id]
-        shown = {"rule": item, "title": told["title"], "articles": _articles(item, versions()[-1])}
-        subjects.setdefault(told["subject"], []).append(shown)
+        texts = rule_texts()[item.id]
+        shown = {"rule": item, "title": texts["title"], "articles": _articles(item, versions()[-1])}
+        subjects.setdefault(texts["subject"], []).append(shown)
     return render(request, "leerroutes/regels.html", {"subjects": subjects})
 
 
 def _articles(item: Rule, version: str) -> list[tuple[str, str]]:
     """(citation, link), each once."""
-    found = {article.text(version): article.link(version) for article in item.all_articles(version)}
-    return list(found.items())
+    links = {article.text(version): article.link(version) for article in item.all_articles(version)}
+    return list(links.items())
 
 
 def _find(rule_id: str) -> Rule:
-    found = next((item for item in all_rules() if item.id.lower() == rule_id.lower()), None)
-    if found is None:
+    rule = next((item for item in all_rules() if item.id.lower() == rule_id.lower()), None)
+    if rule is None:
         raise NotFound(rule_id)
-    return found
+    return rule
 
 
 @public_page()
@@ -144,8 +144,8 @@ def _norm_words() -> Any:
 
 def _part(key: Any) -> str:
     """The name of a part of a norm; a number is a length in years."""
-    told = _norm_words()
-    return str(told["years"].format(years=key) if isinstance(key, int) else told[key])
+    norm_words = _norm_words()
+    return str(norm_words["years"].format(years=key) if isinstance(key, int) else norm_words[key])
 
 
 def _text(item: Any) -> str:

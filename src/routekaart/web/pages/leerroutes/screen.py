@@ -129,13 +129,13 @@ def _back(step: str) -> str:
 
 def so_far(facts: Facts) -> list[tuple[str, str]]:
     """(tone, sentence) on each subject of the design that was begun."""
-    told = []
+    lines = []
     for row in words()["so_far"]:
-        found = checked_facts(facts, row["rules"]).findings
-        tone = TONES.get(combine(finding.outcome for _, finding in found))
+        rule_findings = checked_facts(facts, row["rules"]).findings
+        tone = TONES.get(combine(finding.outcome for _, finding in rule_findings))
         if tone and any(fact in facts for fact in row["shown_with"]):
-            told.append((tone, message(f"leerroutes.so_far_{tone}", subject=row["subject"])))
-    return told
+            lines.append((tone, message(f"leerroutes.so_far_{tone}", subject=row["subject"])))
+    return lines
 
 
 def partners(facts: Facts) -> dict[str, Partner | None]:

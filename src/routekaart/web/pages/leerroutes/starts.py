@@ -40,7 +40,7 @@ class Group(NamedTuple):
 @cache
 def start_groups() -> tuple[Group, ...]:
     """Every template, by combination, then by leertraject and length of the mbo-opleiding."""
-    found: dict[str, dict[str, list[Start]]] = {}
+    by_title: dict[str, dict[str, list[Start]]] = {}
     keys: dict[str, str] = {}
     for template in templates().values():
         design = template.design
@@ -55,10 +55,10 @@ def start_groups() -> tuple[Group, ...]:
             design["duur_jaren"],
             addresses.route_check(encode(design)),
         )
-        found.setdefault(title, {}).setdefault(line, []).append(start)
+        by_title.setdefault(title, {}).setdefault(line, []).append(start)
     return tuple(
         Group(title, keys[title], tuple(Line(name, tuple(starts)) for name, starts in lines.items()))
-        for title, lines in found.items()
+        for title, lines in by_title.items()
     )
 
 

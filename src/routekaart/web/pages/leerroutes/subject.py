@@ -50,8 +50,8 @@ def day(text: str) -> str:
 def profiel_name(facts: Facts) -> str:
     """The name of the profiel in this leerweg; what is no profiel stays as it was written. Missing: empty."""
     text, leerweg = facts.get("profiel", ""), facts.get("leerweg")
-    found = [profielen()[code] for code in sorted(profiel_codes(text))] if text else []
-    fitting = [one for one in found if leerweg in one.leerwegen] or found
+    candidates = [profielen()[code] for code in sorted(profiel_codes(text))] if text else []
+    fitting = [one for one in candidates if leerweg in one.leerwegen] or candidates
     return _capital(fitting[0].name if fitting else text)
 
 
@@ -70,9 +70,9 @@ def _mbo(facts: Facts) -> str:
 def opleiding_name(facts: Facts) -> str:
     """The opleiding, else its domein. Missing: empty."""
     crebo, domein = facts.get("opleiding.crebo", ""), domein_code(facts.get("opleiding.domein", ""))
-    known = kwalificaties().get(crebo)
+    kwalificatie = kwalificaties().get(crebo)
     if crebo:
-        return opleiding_names().get(crebo) or (known.name if known else crebo)
+        return opleiding_names().get(crebo) or (kwalificatie.name if kwalificatie else crebo)
     return mbo_domeinen()[domein].name if domein in mbo_domeinen() else domein
 
 
@@ -82,26 +82,28 @@ def _capital(text: str) -> str:
 
 def design_lines(facts: Facts) -> list[Line]:
     """What one looks up of a design, as far as it is known."""
-    known = partners(facts)
-    told = {
-        "school": known["school"].name
-        if known["school"]
+    parties = partners(facts)
+    texts = {
+        "school": parties["school"].name
+        if parties["school"]
         else facts.get("school.vestiging", facts.get("school.brin", "")),
-        "instelling": known["institution"].name if known["institution"] else facts.get("instelling.brin", ""),
+        "instelling": parties["institution"].name
+        if parties["institution"]
+        else facts.get("instelling.brin", ""),
         "uren": _hours(facts),
         "examens": _exams(facts),
         "plaats": listed(
             [word("onderwijsplaats", place) for place in facts.get("onderwijsplaats", [])] or [""]
         ),
     }
-    return [Line(message(f"leerroutes.line_{key}"), _capital(text)) for key, text in told.items() if text]
+    return [Line(message(f"leerroutes.line_{key}"), _capital(text)) for key, text in texts.items() if text]
 
 
 def paper_lines(facts: Facts) -> list[Line]:
     """Everything that tells one printed route from another; what is not known says so."""
-    known = {line.label: line.text for line in design_lines(facts)}
+    design_texts = {line.label: line.text for line in design_lines(facts)}
     codes = (("school", "school.vestiging"), ("instelling", "instelling.brin"))
-    told = {
+    texts = {
         "soort": word("kind", facts["kind"]) if "kind" in facts else "",
         "leerweg": word("leerweg", facts["leerweg"]) if "leerweg" in facts else "",
         "profiel": profiel_name(facts),
@@ -110,15 +112,15 @@ def paper_lines(facts: Facts) -> list[Line]:
         "leertraject": facts.get("leertraject", ""),
         "cohort": day(facts["cohort_start"]) if "cohort_start" in facts else "",
     }
-    lines = [Line(message(f"leerroutes.line_{key}"), text) for key, text in told.items()]
+    lines = [Line(message(f"leerroutes.line_{key}"), text) for key, text in texts.items()]
     for key, path in codes:
-        name, code = known.get(message(f"leerroutes.line_{key}"), ""), facts.get(path, "")
+        name, code = design_texts.get(message(f"leerroutes.line_{key}"), ""), facts.get(path, "")
         lines.append(
             Line(message(f"leerroutes.line_{key}"), name if code in ("", name) else f"{name} ({code})")
         )
     for key in ("uren", "examens", "plaats"):
         lines.append(
-            Line(message(f"leerroutes.line_{key}"), known.get(message(f"leerroutes.line_{key}"), ""))
+            Line(message(f"leerroutes.line_{key}"), design_texts.get(message(f"leerroutes.line_{key}"), ""))
         )
     return [line if line.text else Line(line.label, message("leerroutes.line_unknown")) for line in lines]
 
@@ -133,7 +135,11 @@ def _hours(facts: Facts) -> str:
 
 
 def _exams(facts: Facts) -> str:
-    found = sorted({exam["route_jaar"] for exam in facts.get("examens", ()) if "route_jaar" in exam})
+    exam_years = sorted({exam["route_jaar"] for exam in facts.get("examens", ()) if "route_jaar" in exam})
     if facts.get("examens") == []:
         return message("leerroutes.line_no_exams")
-    return message("leerroutes.line_exams", years=listed([str(year) for year in found])) if found else ""
+    return (
+        message("leerroutes.line_exams", years=listed([str(year) for year in exam_years]))
+        if exam_years
+        else ""
+    )

@@ -57,15 +57,15 @@ def leaving(request: HttpRequest) -> HttpResponse:
 
 def _leaving(design: Any, place: int) -> dict[str, Any]:
     report = checked(design)
-    told = leaving_texts()
+    texts = leaving_texts()
     is_vertical = bool(report.facts.get("verticale_scholengemeenschap"))
-    found = [
+    shown_moments = [
         {
-            "name": told["moments"][moment.exam].format(year=moment.year),
-            "ways": [_way(way, told) for way in moment.ways if moment.exam or way.who not in OF_AN_EXAM],
-            "if_exam": [_way(way, told) for way in moment.ways if not moment.exam and way.who in OF_AN_EXAM],
+            "name": texts["moments"][moment.exam].format(year=moment.year),
+            "ways": [_way(way, texts) for way in moment.ways if moment.exam or way.who not in OF_AN_EXAM],
+            "if_exam": [_way(way, texts) for way in moment.ways if not moment.exam and way.who in OF_AN_EXAM],
             "agreed": [agreed._replace(place=plain(agreed.place)) for agreed in moment.agreed],
-            "flag": told["flags"].get(moment.flag, ""),
+            "flag": texts["flags"].get(moment.flag, ""),
             "tone": "unknown" if moment.flag in UNSURE else "bad",
         }
         for moment in moments(report.facts, report.version)
@@ -73,19 +73,19 @@ def _leaving(design: Any, place: int) -> dict[str, Any]:
     return {
         "design": design,
         "version": report.version,
-        "moments": found,
-        "is_exam_unknown": any(moment["if_exam"] for moment in found),
-        "always": [_way(way, told) for way in always(report.facts, report.version)],
-        "decides": told["by"]["samen"]["vsg" if is_vertical else "text"],
+        "moments": shown_moments,
+        "is_exam_unknown": any(moment["if_exam"] for moment in shown_moments),
+        "always": [_way(way, texts) for way in always(report.facts, report.version)],
+        "decides": texts["by"]["samen"]["vsg" if is_vertical else "text"],
         "vertical": is_vertical,
         "framed": {"figure": timeline_picture(report, place)},
         "link": encode(design),
     }
 
 
-def _way(way: Way, told: Any) -> dict[str, Any]:
+def _way(way: Way, texts: Any) -> dict[str, Any]:
     """A way in words."""
-    return {"way": way, "who": told["who"].get(way.who, ""), "kind": told["kinds"].get(way.kind, "")}
+    return {"way": way, "who": texts["who"].get(way.who, ""), "kind": texts["kinds"].get(way.kind, "")}
 
 
 @require_safe
@@ -114,11 +114,11 @@ def rio_submitted(request: HttpRequest) -> HttpResponse:
 
 def _rio(request: HttpRequest, design: Any, error: str = "") -> HttpResponse:
     codes = _codes()
-    known = design if isinstance(design, dict) else {}
-    reading = read(known)
+    readable = design if isinstance(design, dict) else {}
+    reading = read(readable)
     context = {"codes": codes, "error": error, "untested": _untested(codes), "faults": reading.faults}
     context |= _checked(reading, codes)
-    shown = steps(known)
+    shown = steps(readable)
     context["fields"] = [field for step in shown for field in step.fields if field.name in ("kind", "rio")]
     status = 400 if error or reading.faults or not isinstance(design, dict) else 200
     return render(request, "leerroutes/rio.html", context, status=status)
@@ -131,19 +131,19 @@ def _codes() -> Any:
 
 
 def _untested(codes: Any) -> list[str]:
-    return [code for code, told in codes.items() if "untested" in told]
+    return [code for code, code_texts in codes.items() if "untested" in code_texts]
 
 
 def _checked(reading: Reading, codes: Any) -> dict[str, Any]:
     """What was found in the records: what is refused, what is missing, and which codes nobody here can vouch for."""
     facts, mistaken = reading.facts, {fault.path for fault in reading.faults}
     records = facts.get("rio", ())
-    found, asked = problems(records, facts.get("kind")), [*untold(records), *missing(facts, "kind")]
+    record_problems, asked = problems(records, facts.get("kind")), [*untold(records), *missing(facts, "kind")]
     return {
         "is_checked": bool(records),
         "problems": [
-            (p, codes[p.code]["means"], label(p.path), *(plain(told, "rio") for told in (p.given, p.asked)))
-            for p in found
+            (p, codes[p.code]["means"], label(p.path), *(plain(value, "rio") for value in (p.given, p.asked)))
+            for p in record_problems
         ],
         "absent": labels(path for path in asked if path not in mistaken) if records else [],
         "parties": [plain(party) for party in PARTIES if party not in {r.get("partij") for r in records}],

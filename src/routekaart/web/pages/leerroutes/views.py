@@ -79,12 +79,12 @@ def submitted(request: HttpRequest) -> HttpResponse:
         step = posted.get("stap", "")
         if posted.get("knop") == BUTTON:
             return _judged(request, design, day)
-        known = merged(design, posted, step) if step in STEPS else design_of(posted)
-        picked(known, posted.get("kies", ""))
+        new_design = merged(design, posted, step) if step in STEPS else design_of(posted)
+        picked(new_design, posted.get("kies", ""))
         wish = following(step, posted)
-        if wish.goes_on and step not in MAIN[:-1] and known != design:
+        if wish.goes_on and step not in MAIN[:-1] and new_design != design:
             wish = wish._replace(recorded=mark_of(step, design, day))
-        return _next(request, known, wish)
+        return _next(request, new_design, wish)
     except UserError as error:
         return _begin(request, error)
 
@@ -120,8 +120,8 @@ def live(request: HttpRequest) -> HttpResponse:
     step = request.POST.get("stap", "")
     wish = Wish(step if step in STEPS else next(iter(STEPS)))
     try:
-        known = merged(_design(request.POST.get("ontwerp", "")), request.POST, wish.step)
-        context = screen(known, read(known), wish)
+        new_design = merged(_design(request.POST.get("ontwerp", "")), request.POST, wish.step)
+        context = screen(new_design, read(new_design), wish)
     except UserError as error:
         return HttpResponse(str(error), status=400, content_type="text/plain")
     return render(request, "leerroutes/scherm.html", context | _carried(request.POST))
