@@ -21,8 +21,8 @@ TYPES = {b"\x89PNG": "image/png", b"\xff\xd8\xff\xe0": "image/jpeg", b"\xff\xd8\
 @cache
 def background() -> tuple[str, str]:
     """The address of the other server with {z}, {x} and {y} ("": there is no background), and whom to name."""
-    found = read_yaml("settings", "kaart.yml")
-    return str(found["achtergrond"]), str(found["bronvermelding"])
+    map_settings = read_yaml("settings", "kaart.yml")
+    return str(map_settings["achtergrond"]), str(map_settings["bronvermelding"])
 
 
 def tile(zoom: int, x: int, y: int, client: httpx.Client | None = None) -> tuple[bytes, str] | None:

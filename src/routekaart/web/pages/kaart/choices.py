@@ -59,9 +59,9 @@ class Facet:
         return len(self.options) > MANY
 
 
-def facet_of(facet: str, address: MapAddress, found: Selected) -> Facet:
+def facet_of(facet: str, address: MapAddress, selected: Selected) -> Facet:
     """A facet with how many initiatives every value would give."""
-    chosen, counts = address.selection.chosen.get(facet, frozenset()), found.counts[facet]
+    chosen, counts = address.selection.chosen.get(facet, frozenset()), selected.counts[facet]
     choices = facet_choices(facet, address.selection.on)
     options = [
         Option(f"{word_of(facet)}-{value}", value, text, counts.get(key, 0), key in chosen)
@@ -80,16 +80,16 @@ class Chip:
     count: int
 
 
-def chips_of(address: MapAddress, found: Selected) -> Iterator[Chip]:
+def chips_of(address: MapAddress, selected: Selected) -> Iterator[Chip]:
     """Everything that narrows the selection."""
     for text, without in _chosen(address):
-        yield Chip(text, without.url(), count_of(found.index, without.selection))
+        yield Chip(text, without.url(), count_of(selected.index, without.selection))
 
 
-def loosenings_of(address: MapAddress, found: Selected) -> Iterator[Chip]:
+def loosenings_of(address: MapAddress, selected: Selected) -> Iterator[Chip]:
     """Every filter that is on as a whole, with what there is without it: what gives most first."""
     ways = [*_whole_facets(address), *_besides_facets(address)]
-    chips = (Chip(text, rest.url(), count_of(found.index, rest.selection)) for text, rest in ways)
+    chips = (Chip(text, rest.url(), count_of(selected.index, rest.selection)) for text, rest in ways)
     yield from sorted(chips, key=lambda chip: -chip.count)
 
 
@@ -155,16 +155,16 @@ class Year:
         return f"{23 - 23 * self.share:.1f}"
 
 
-def years_of(address: MapAddress, found: Selected) -> Iterator[Year]:
+def years_of(address: MapAddress, selected: Selected) -> Iterator[Year]:
     """The selection at the end of every year since 2018, and now."""
     today = address.today
     days = [date(year, 12, 31) for year in range(FIRST_YEAR, today.year)] + [today]
-    counts = [count_of(found.index, replace(address.selection, on=day)) for day in days]
+    counts = [count_of(selected.index, replace(address.selection, on=day)) for day in days]
     highest = max(*counts, 1)
     for day, count in zip(days, counts, strict=True):
         name = message("network.now") if day == today else str(day.year)
         is_now = day == address.selection.on
-        is_told = bool(count or count_of(found.index, Selection(day, with_ended=True)))
+        is_told = bool(count or count_of(selected.index, Selection(day, with_ended=True)))
         yield Year(name, address.on(day).url(), count, count / highest, is_now, is_told)
 
 
@@ -178,11 +178,11 @@ class Around:
     count: int
 
 
-def around_place(address: MapAddress, found: Selected) -> Iterator[Around]:
+def around_place(address: MapAddress, selected: Selected) -> Iterator[Around]:
     """For the name of a gemeente as text: the arbeidsmarktregio around it, with the same other choices."""
     wanted = fold(address.selection.text)
     for place in regions("gemeente"):
-        own = region_of(place.id, WORK) if wanted and fold(place.name) == wanted else None
-        if isinstance(own, Region):
-            wider = address.without_text().choosing(WORK, frozenset({own.id}))
-            yield Around(place.name, own.name, wider.url(), count_of(found.index, wider.selection))
+        region = region_of(place.id, WORK) if wanted and fold(place.name) == wanted else None
+        if isinstance(region, Region):
+            wider = address.without_text().choosing(WORK, frozenset({region.id}))
+            yield Around(place.name, region.name, wider.url(), count_of(selected.index, wider.selection))

@@ -160,8 +160,8 @@ class MapPage:
     @cached_property
     def rows(self) -> list[Row]:
         part = slice(self.first_row - 1, self.first_row - 1 + PAGE_SIZE)
-        found = ordered(self.found, self.address.sort, part, self.address.descending)
-        return [row_of(entry, self.on, self.address.initiative(entry.id)) for entry in found]
+        entries = ordered(self.found, self.address.sort, part, self.address.descending)
+        return [row_of(entry, self.on, self.address.initiative(entry.id)) for entry in entries]
 
     @property
     def page_count(self) -> int:

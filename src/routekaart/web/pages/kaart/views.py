@@ -58,13 +58,13 @@ def embed(request: HttpRequest) -> HttpResponse:
 @public_page(*PARAMETERS, "schaal")
 def places(request: HttpRequest) -> HttpResponse:
     """The marks of a selection in a window at a scale (units of y per pixel), clustered here."""
-    address, found = _asked(request)
+    address, selected = _asked(request)
     south, _, north, _ = address.window or address.geography.window
     least = (north - south) / 4000
     scale = max(_number(request, "schaal", (north - south) / 600), least)
-    view = map_view(address.geography, found, address.window, scale)
+    view = map_view(address.geography, selected, address.window, scale)
     body = {
-        "aantal": found.count,
+        "aantal": selected.count,
         "plekken": [_place(view, drawn) for drawn in view.marks],
         "lijnen": view.lines,
     }
@@ -91,14 +91,14 @@ def _place(view: MapView, drawn: Drawn) -> dict[str, Any]:
 @public_page(*PARAMETERS)
 def place(request: HttpRequest) -> HttpResponse:
     """The initiatives of one mark: those with a partner in the window, and how many there are of each kind."""
-    address, found = _asked(request)
-    plot = address.geography.plotted(found.index)
-    rows = plot.rows(found.bits, found.selection.on, address.window)
+    address, selected = _asked(request)
+    plot = address.geography.plotted(selected.index)
+    rows = plot.rows(selected.bits, selected.selection.on, address.window)
     entries = plot.entries(rows)
     kinds: dict[str, int] = {}
     for entry in entries:
         kinds[entry.record.kind] = kinds.get(entry.record.kind, 0) + 1
-    shown = [row_of(entry, found.selection.on) for entry in entries[:LONGEST_POPUP]]
+    shown = [row_of(entry, selected.selection.on) for entry in entries[:LONGEST_POPUP]]
     body = {
         "kop": message("network.popup", count=len(entries)) if len(entries) != 1 else "",
         "soorten": in_words(kinds) if len(entries) > 1 else "",
@@ -123,15 +123,15 @@ def shapes(request: HttpRequest, division: str) -> HttpResponse:
     """The regions under the marks as rings of positions."""
     if division not in REGION_FACETS:
         raise NotFound(division)
-    own = geography(is_tiled=choice(request, FORM, (OUTLINES, TILES), OUTLINES) == TILES)
+    asked_geography = geography(is_tiled=choice(request, FORM, (OUTLINES, TILES), OUTLINES) == TILES)
     return _json(
         request,
         {
-            "plat": own.schematic,
-            "venster": own.window,
-            "rek": own.stretch,
+            "plat": asked_geography.schematic,
+            "venster": asked_geography.window,
+            "rek": asked_geography.stretch,
             "indeling": title_of(division),
-            "regios": own.shapes(division),
+            "regios": asked_geography.shapes(division),
         },
     )
 
@@ -139,18 +139,18 @@ def shapes(request: HttpRequest, division: str) -> HttpResponse:
 @require_safe
 def background_tile(request: HttpRequest, zoom: int, x: int, y: int) -> HttpResponse:
     """A tile of the background map, when the operator wants one."""
-    found = tile(zoom, x, y)
-    if found is None:
+    tile_file = tile(zoom, x, y)
+    if tile_file is None:
         return HttpResponse(status=404)
     headers = {"Cache-Control": "public, max-age=604800"}
-    return HttpResponse(found[0], content_type=found[1], headers=headers)
+    return HttpResponse(tile_file[0], content_type=tile_file[1], headers=headers)
 
 
 @public_page(*PARAMETERS)
 def download(request: HttpRequest, form: str) -> HttpResponse:
     """The whole selection as a file. The address of the selection stands in it."""
-    address, found = _asked(request)
-    content, content_type = FILES[form](found, request.build_absolute_uri(address.url()), ignored(request))
+    address, selected = _asked(request)
+    content, content_type = FILES[form](selected, request.build_absolute_uri(address.url()), ignored(request))
     mark = "-voorbeeldgegevens" if is_example() else ""
     headers = {
         "Content-Disposition": f'attachment; filename="routekaart{mark}-{address.selection.on}.{form}"',
@@ -166,5 +166,5 @@ def _json(request: HttpRequest, body: dict[str, Any]) -> JsonResponse:
 
 
 def _number(request: HttpRequest, name: str, default: float) -> float:
-    found = parse_window((request.GET.get(name, ""), "0", "1e12", "1"))
-    return found[0] if found and found[0] > 0 else default
+    window = parse_window((request.GET.get(name, ""), "0", "1e12", "1"))
+    return window[0] if window and window[0] > 0 else default
