@@ -21,17 +21,17 @@ def doubts(record: Record) -> Iterator[str]:
 
 
 def _doubts(number: int, partner: Partner) -> Iterator[str]:
-    known = known_party(partner.code)
-    told = {"number": number, "name": partner.name, "code": partner.code}
-    if partner.code and known is None:
-        yield message("network.code_not_in_edition", **told)
+    party = known_party(partner.code)
+    words = {"number": number, "name": partner.name, "code": partner.code}
+    if partner.code and party is None:
+        yield message("network.code_not_in_edition", **words)
     if not partner.gemeente:
-        yield message("network.partner_without_place", **told)
-    elif known and known.gemeente and known.gemeente != partner.gemeente:
-        places = {"found": _name(partner.gemeente), "expected": _name(known.gemeente)}
-        yield message("network.partner_elsewhere", **told, **places)
+        yield message("network.partner_without_place", **words)
+    elif party and party.gemeente and party.gemeente != partner.gemeente:
+        places = {"found": _name(partner.gemeente), "expected": _name(party.gemeente)}
+        yield message("network.partner_elsewhere", **words, **places)
 
 
 def _name(gemeente: str) -> str:
-    found = region(gemeente)
-    return gemeente if isinstance(found, Unknown) else found.name
+    place = region(gemeente)
+    return gemeente if isinstance(place, Unknown) else place.name

@@ -82,8 +82,8 @@ class InitiativeForm(_Labelled):
             "source": _labelled("sources"),
         }
         for name, facet in _FACET_OF_LIST.items():
-            known = facet_choices(facet, timezone.localdate())
-            choices[name] = [(key, text) for key, text in known.values()]
+            of_facet = facet_choices(facet, timezone.localdate())
+            choices[name] = [(key, text) for key, text in of_facet.values()]
         choices["mbo_at_vmbo_location"] = [("", _text("not_known")), *_labelled("yes_no")]
         for name, options in choices.items():
             self.fields[name].choices = options  # type: ignore[attr-defined]
@@ -169,8 +169,8 @@ class RecordForms:
         values: dict[str, Any] = (
             asdict(record) if record else {"source": "zelf-gemeld", "kind": keys("kinds")[0]}
         )
-        known = values.get("mbo_at_vmbo_location")
-        located = "" if known is None else "yes" if known else "no"
+        is_at_vmbo = values.get("mbo_at_vmbo_location")
+        located = "" if is_at_vmbo is None else "yes" if is_at_vmbo else "no"
         self.record, self.sent = record, data
         self.main = InitiativeForm(data, initial={**values, "mbo_at_vmbo_location": located, **initial})
         self.partners = Partners(data, initial=values.get("partners", ()), prefix="partners")
@@ -189,9 +189,18 @@ class RecordForms:
     def made(self) -> Record:
         """The record that the forms describe. What the forms do not show stays as it was."""
         given = self.main.cleaned_data
-        own = ("kind", "name", "goal", "starts_on", "ends_on", "practice_region", "contact_role", "source")
+        single_fields = (
+            "kind",
+            "name",
+            "goal",
+            "starts_on",
+            "ends_on",
+            "practice_region",
+            "contact_role",
+            "source",
+        )
         values: dict[str, Any] = {
-            name: given[name] for name in (*own, "source_reference", "last_confirmed_on")
+            name: given[name] for name in (*single_fields, "source_reference", "last_confirmed_on")
         }
         values |= {name: tuple(given[name]) for name in LISTS}
         values["mbo_at_vmbo_location"] = _YES_NO[given["mbo_at_vmbo_location"]]
@@ -205,7 +214,7 @@ class RecordForms:
 
     def _partner(self, row: dict[str, Any]) -> Partner:
         """The partner of a row, with the coordinates it had."""
-        made = Partner(**row)
+        partner = Partner(**row)
         before = self.record.partners if self.record else ()
-        same = [old for old in before if (old.code, old.gemeente) == (made.code, made.gemeente)]
-        return replace(made, lon=same[0].lon, lat=same[0].lat) if same else made
+        same = [old for old in before if (old.code, old.gemeente) == (partner.code, partner.gemeente)]
+        return replace(partner, lon=same[0].lon, lat=same[0].lat) if same else partner

@@ -34,10 +34,10 @@ def index(request: HttpRequest) -> HttpResponse:
     """Every initiative, also what is not published, the latest change first."""
     wanted = fold(request.GET.get("zoek", "")[:200]).split()
     versions = Version.private_objects.known_at(None).order_by("-recorded_at")
-    found = [version for version in versions if all(word in fold(version.data["name"]) for word in wanted)]
-    page = Paginator(found, 50).get_page(request.GET.get("pagina"))
+    matches = [version for version in versions if all(word in fold(version.data["name"]) for word in wanted)]
+    page = Paginator(matches, 50).get_page(request.GET.get("pagina"))
     rows = zip(page, writers(page), strict=True)
-    return render(request, "beheer/index.html", {"page": page, "rows": rows, "count": len(found)})
+    return render(request, "beheer/index.html", {"page": page, "rows": rows, "count": len(matches)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -173,9 +173,11 @@ class MonitorPage:
     @property
     def list_years(self) -> str:
         """Which lists the regions are counted on, where it is not those of the year itself."""
-        year, own = self.coverage.list_year, self.on.year
+        year, year_of_date = self.coverage.list_year, self.on.year
         return (
-            "" if year == own else message("monitor.list_years", on=dutch_date(self.on), year=year, own=own)
+            ""
+            if year == year_of_date
+            else message("monitor.list_years", on=dutch_date(self.on), year=year, own=year_of_date)
         )
 
     @property
@@ -194,34 +196,34 @@ class MonitorPage:
 def monitor_page(division: str, on: date, known: datetime | None, level: str) -> MonitorPage:
     """The page of a division on a date as known at a moment, with the matrix of one level."""
     index = index_known_at(known)
-    found = coverage_of(index, on, division, known)
+    coverage = coverage_of(index, on, division, known)
     place = (URL_WORDS[division], on.isoformat(), *((known_text(known),) if known else ()))
-    drawn = division != "gemeente" and found.is_complete
+    drawn = division != "gemeente" and coverage.is_complete
     return MonitorPage(
         division,
         on,
         known,
         level,
-        found,
-        sentence(found),
+        coverage,
+        sentence(coverage),
         framed("dekking", *place),
         framed("dekking-reeks", *place) if drawn else None,
         framed("dekking-matrix", *place) if drawn else None,
-        tuple((title_of(facet), tuple(_measures(found, facet))) for facet in found.breakdowns),
+        tuple((title_of(facet), tuple(_measures(coverage, facet))) for facet in coverage.breakdowns),
         matrix_of(index, on, division, SECTORS) if drawn else (),
-        target_states(index, found),
+        target_states(index, coverage),
         tuple(PinnedFigure.public_objects.order_by("-pinned_at")[:20]),
     )
 
 
-def _measures(found: Coverage, facet: str) -> Iterable[Measure]:
-    for value, (_, name) in facet_choices(facet, found.on).items():
+def _measures(coverage: Coverage, facet: str) -> Iterable[Measure]:
+    for value, (_, name) in facet_choices(facet, coverage.on).items():
         if facet == "kind" and value not in terms()["route_kinds"]:
             continue
         if facet == "level" and value not in LEVELS:
             continue
-        count = found.having(facet, value)
+        count = coverage.having(facet, value)
         href = records_address(
-            URL_WORDS[found.division], "", found.on, found.known, **{word_of(facet): value}
+            URL_WORDS[coverage.division], "", coverage.on, coverage.known, **{word_of(facet): value}
         )
-        yield Measure(name, count, count.low / found.region_count, href)
+        yield Measure(name, count, count.low / coverage.region_count, href)

@@ -45,8 +45,8 @@ def pin(request: HttpRequest) -> HttpResponse:
 @public_page()
 def pinned(request: HttpRequest, key: str) -> HttpResponse:
     """A figure as it was published, with the names of its routes as they were known."""
-    found = _pinned(key)
-    return render(request, "monitor/pinned.html", {"pinned": found, "page": pinned_page(found)})
+    figure = _pinned(key)
+    return render(request, "monitor/pinned.html", {"pinned": figure, "page": pinned_page(figure)})
 
 
 @public_page()
@@ -56,7 +56,7 @@ def pinned_json(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _pinned(key: str) -> PinnedFigure:
-    found = PinnedFigure.public_objects.filter(key=key).first()
-    if found is None:
+    figure = PinnedFigure.public_objects.filter(key=key).first()
+    if figure is None:
         raise Http404(key)
-    return found
+    return figure

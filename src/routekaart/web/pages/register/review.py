@@ -86,14 +86,14 @@ def _task(
     route: RegisterState, tab: str, latest: Mapping[tuple[int, str], tuple[RegisterFinding, str]]
 ) -> Task | None:
     if tab == DECIDED:
-        found = [one for one in (*route.findings, *route.candidates) if one.holds is not None]
+        of_tab = [one for one in (*route.findings, *route.candidates) if one.holds is not None]
     elif tab == DOUBT:
-        found = [one for one in route.candidates if one.holds is None]
-        if not found and route.pair and not route.findings:
+        of_tab = [one for one in route.candidates if one.holds is None]
+        if not of_tab and route.pair and not route.findings:
             return Task(route, (), latest)
     else:
-        found = [one for one in route.findings if one.turn == tab and one.holds is None]
-    return Task(route, tuple(found), latest) if found else None
+        of_tab = [one for one in route.findings if one.turn == tab and one.holds is None]
+    return Task(route, tuple(of_tab), latest) if of_tab else None
 
 
 def decide(on: date, asked: Mapping[str, str], *, by: Actor) -> None:
