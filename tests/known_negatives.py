@@ -139,7 +139,7 @@ KNOWN: dict[str, Callable[[str], bool]] = {
     ),
     r"Er is hier geen mbo-instelling met het hoofdadres\. .*": every_main_address_is_known,
     r"Hier is nog geen initiatief gemeld\..*": it_counts_what_was_reported_here,
-    r"Van \d+ (andere? )?initiatie(f|ven) is geen plaats bekend\.": it_says_what_is_not_known,
+    r"In heel Nederland is van \d+ initiatie(f|ven) geen plaats bekend\.": it_says_what_is_not_known,
     r"niet bekend: geen bron hier noemt .*": it_says_what_is_not_known,
     r"De lijst van locaties is niet volledig\. Van .* is geen plaats bekend\.": it_says_what_is_not_known,
     r"Van \d+ gemeenten? zegt geen lijst of .*": it_says_what_is_not_known,
@@ -183,12 +183,16 @@ KNOWN: dict[str, Callable[[str], bool]] = {
     # Regions
     r"Van .* is dit niet te zeggen: van .* ho(ort|ren)\.": it_says_what_is_not_known,
     r"Voor .* is nog geen contactpersoon gemeld\.": nobody_can_report_a_contact_person_yet,
-    r"Er is hier nog geen route van vmbo naar mbo gemeld\..*": it_counts_what_was_reported_here,
+    r"Er is (hier )?nog geen route (van vmbo naar mbo )?gemeld( met een vmbo-school uit .*)?\..*": (
+        it_counts_what_was_reported_here
+    ),
     r"Of hier een route loopt, is niet te zeggen: .*": it_says_what_is_not_known,
-    r"In alles: .* is geen plaats bekend\.": it_says_what_is_not_known,
-    r"(Nog in geen enkele sector|In \d+ van de \d+ vakjes is nog geen) .*gemeld": it_counts_what_was_reported_here,
+    r"In alles: .* geen plaats bekend\.": it_says_what_is_not_known,
+    r"(Nog in geen enkele sector|Bij \d+ van de \d+ .* nog geen) .*gemeld( met een school van hier)?": (
+        it_counts_what_was_reported_here
+    ),
     r"(mbo [\d–]+ )?(nog )?geen route gemeld(, op geen enkel niveau)?": it_counts_what_was_reported_here,
-    r"Gemelde routes van vmbo naar mbo, .* Een plan telt nog niet mee\.": it_tells_how_the_figure_is_made,
+    r"Gemelde routes met een vmbo-school van hier, .* Een plan telt nog niet mee\.": it_tells_how_the_figure_is_made,
     r"✕ geen gemeld": it_counts_what_was_reported_here,
     r"geen (duidelijk verschil|zichtbare stroom)": it_says_what_is_not_known,
     r"Geen school met vmbo-examens": nobody_took_an_exam_here,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from routekaart.atlas.exam_figures import real_figures
-from routekaart.atlas.initiatives.routes import routes_in
+from routekaart.atlas.initiatives.routes import Route, routes_in, routes_without_school_in
+from routekaart.atlas.region_facts import region_facts
 from routekaart.atlas.streams.places import flow_years
 from routekaart.atlas.streams.talks import white_spots
 from routekaart.domain.messages import message
@@ -76,8 +77,30 @@ def reported_sentence(place: Place, day: date) -> str:
     running = sum(route.is_running for route in routes)
     spots = len({tie.school for tie in white_spots(place)}) if flow_years() else 0
     counted = (("routes", running), ("plans", len(routes) - running), ("spots", spots))
-    none = [] if running else [message("place.routes_none")]
+    none = [] if running else [_none(place, day)]
     return " ".join([*none, *(_counted(key, count) for key, count in counted if count)])
+
+
+def _none(place: Place, day: date) -> str:
+    others = others_sentence(place, routes_without_school_in(place, day))
+    key = "place.routes_none_with_school" if others else "place.routes_none"
+    return f"{message(key, region=place.name)} {others}".strip()
+
+
+def others_sentence(place: Place, routes: list[Route]) -> str:
+    """How many routes and plans have only a partner of another kind in a region. Missing: empty when there are none."""
+    if not routes:
+        return ""
+    running = sum(route.is_running for route in routes)
+    counts = (("others_routes", running), ("others_plans", len(routes) - running))
+    words = message("place.others_and").join(_counted(key, count) for key, count in counts if count)
+    gemeenten = {gemeente.id for gemeente in region_facts(place).gemeenten}
+    only_mbo = all(_has_mbo(route, gemeenten) for route in routes)
+    return message("place.others_mbo" if only_mbo else "place.others_any", routes=words)
+
+
+def _has_mbo(route: Route, gemeenten: set[str]) -> bool:
+    return any(one.role == "mbo" and one.gemeente in gemeenten for one in route.entry.record.partners)
 
 
 def _counted(key: str, count: int) -> str:

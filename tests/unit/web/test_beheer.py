@@ -306,7 +306,7 @@ def test_an_initiative_without_a_place_says_so_on_its_page_and_on_that_of_a_regi
     assert "Van geen partner is de plaats bekend." in page.content.decode()
     region = editor.get("/regio/gemeente/deventer")
     assert region.status_code == 200
-    assert "Van 1 initiatief is geen plaats bekend." in region.content.decode()
+    assert "In heel Nederland is van 1 initiatief geen plaats bekend." in region.content.decode()
 
 
 @pytest.mark.parametrize(("role", "count"), [("vo", 1), ("mbo", 1), ("bedrijf", 0), ("gemeente", 0)])

@@ -41,8 +41,10 @@ def text_of(client: Client, address: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"</?strong>", "", html)).split())
 
 
-def write_route(status: str, sector: str = "techniek", level: str = "2") -> None:
-    school = Partner(role="vo", name="De Wierden", code="01AA00", gemeente="GM0014")
+def write_route(
+    status: str, sector: str = "techniek", level: str = "2", *, school_in: str = "GM0014"
+) -> None:
+    school = Partner(role="vo", name="De Wierden", code="01AA00", gemeente=school_in)
     record = Record(
         "doorlopende-leerroute",
         "Techniek naar mbo 2",
@@ -64,11 +66,13 @@ def test_routes_and_plans_are_counted_and_the_gaps_are_named(client: Client) -> 
     write_route("gestart")
     text = text_of(client, GRONINGEN)
     assert "Er loopt 1 route van vmbo naar mbo." in text
-    assert "In 11 van de 12 vakjes is nog geen route gemeld" in text
+    assert "Bij 11 van de 12 combinaties van sector en niveau is nog geen route gemeld" in text
     write_route("orientatie", "economie", "3")
     text = text_of(client, GRONINGEN)
     assert "Er loopt 1 route van vmbo naar mbo. Er is 1 plan." in text
-    assert "In 11 van de 12 vakjes is nog geen route gemeld" in text, "a plan is no route"
+    assert "Bij 11 van de 12 combinaties van sector en niveau is nog geen route gemeld" in text, (
+        "a plan is no route"
+    )
     assert "Kijk of u aansluit bij Techniek naar mbo 2" in text
 
 
@@ -100,16 +104,53 @@ def test_what_the_page_has_no_room_for_is_one_link_away(client: Client) -> None:
 def test_a_gemeente_without_schools_leads_to_its_neighbours_and_has_no_gaps(client: Client) -> None:
     text = text_of(client, "/regio/gemeente/rozendaal")
     assert "In 2023-2024 deed niemand vmbo-examen op een school in Rozendaal." in text
-    assert "vakjes" not in text
+    assert "combinaties" not in text
     assert "0 school" not in text
-    assert "Geen school met vmbo-examens" in text
+    assert "Geen verzonnen school" in text
+
+
+def test_an_example_says_that_no_school_was_invented_beside_real_exams(client: Client) -> None:
+    for address in ("/regio/gemeente/urk", "/regio/gemeente/texel"):
+        text = text_of(client, address)
+        assert "In dit voorbeeld staat hier geen verzonnen school." in text
+        assert "geen school waar leerlingen" not in text
+        assert "geen school met vmbo-examens" not in text.lower()
+
+
+def test_a_route_with_only_an_institution_here_is_told_where_no_school_takes_part(client: Client) -> None:
+    write_route("gestart", school_in="GM0034")
+    write_route("orientatie", "economie", "3", school_in="GM0034")
+    text = text_of(client, GRONINGEN)
+    told = "Bij 1 route en 1 plan is van hier alleen een mbo-instelling gemeld."
+    assert f"Er is nog geen route gemeld met een vmbo-school uit Groningen. {told}" in text
+    assert "Nog in geen enkele sector een route gemeld met een school van hier" in text
+    assert text.count(told) == 2, "in the answer and in the last line of the matrix"
+    write_route("gestart")
+    text = text_of(client, GRONINGEN)
+    assert "Er loopt 1 route van vmbo naar mbo." in text
+    assert "nog geen route gemeld met een school van hier" in text
+    assert text.count(told) == 1
+
+
+def test_the_letters_in_the_matrix_are_explained_under_it(client: Client) -> None:
+    write_route("gestart")
+    text = text_of(client, GRONINGEN)
+    assert "D: doorlopende leerroute. G: geïntegreerde leerroute. De letter rechtsonder is de status:" in text
+    assert "O: oriëntatie, V: in voorbereiding, M: gemeld, S: gestart." in text
+
+
+def test_the_table_of_schools_agrees_with_how_many_there_are(client: Client) -> None:
+    text = text_of(client, GRONINGEN)
+    assert ("Deze school is verzonnen en telt niet mee" in text) == ("1 school met vmbo-examens" in text)
+    assert "Verloop sinds 2019-2020" in text
+    assert "Scholen en routes op de kaart" in text
 
 
 def test_a_region_in_doubt_counts_nothing(client: Client) -> None:
     text = text_of(client, "/regio/rmc-regio/rijk-van-nijmegen")
     assert "Of hier een route loopt, is niet te zeggen" in text
     assert "nog geen route" not in text
-    assert "vakjes" not in text
+    assert "combinaties" not in text
 
 
 def test_each_section_is_listed_at_the_side_and_there(client: Client) -> None:

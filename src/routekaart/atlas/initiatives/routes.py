@@ -1,4 +1,4 @@
-"""The routes of a region: what runs and what is planned, with a vmbo school in it."""
+"""The routes of a region: what runs and what is planned, with a vmbo school in it or only with another partner."""
 
 from __future__ import annotations
 
@@ -34,9 +34,19 @@ class Route:
 
 
 def routes_in(place: Place, day: date) -> list[Route]:
-    """The routes of a region that have not ended, those that run first."""
+    """The routes with a vmbo school in a region that have not ended, those that run first."""
+    return _routes_in(place, day, vo_only=True)
+
+
+def routes_without_school_in(place: Place, day: date) -> list[Route]:
+    """The routes with a partner in a region, but no school that is known to be there; those that run first."""
+    with_school = {route.entry.id for route in routes_in(place, day)}
+    return [route for route in _routes_in(place, day, vo_only=False) if route.entry.id not in with_school]
+
+
+def _routes_in(place: Place, day: date, *, vo_only: bool) -> list[Route]:
     chosen = {place.kind: frozenset({place.code}), "kind": frozenset(terms()["route_kinds"])}
-    entries = select(current_index(), Selection(day, chosen, vo_only=True)).entries()
+    entries = select(current_index(), Selection(day, chosen, vo_only=vo_only)).entries()
     counting = terms()["counting_statuses"]
     routes = [Route(one, row_of(one, day), one.record.status(day) in counting) for one in entries]
     return sorted(routes, key=lambda route: (not route.is_running, route.entry.id))

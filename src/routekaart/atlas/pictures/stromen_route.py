@@ -1,4 +1,6 @@
-"""Where the pupils of a region go, by whether a route joins their school and the institution that most go to.
+"""Where the pupils of a region go, by whether a route joins their school and one institution.
+
+It is the institution of the largest white spot, that the page of the region says to begin with, else that most go to.
 
 `/cijfer/stromen-route/<place…>`, in the latest school year and with the routes of today.
 """
@@ -15,7 +17,7 @@ from routekaart.atlas.pictures import Picture
 from routekaart.atlas.pictures.stromen import explanation
 from routekaart.atlas.streams.nodes import by_size, name_of, node
 from routekaart.atlas.streams.places import StreamSelection, answers, flow_plan, flow_years, place_at
-from routekaart.atlas.streams.talks import pairs_with_route
+from routekaart.atlas.streams.talks import pairs_with_route, white_spots
 from routekaart.atlas.streams.words import nothing
 from routekaart.domain.messages import message
 from routekaart.domain.places import Place
@@ -23,6 +25,7 @@ from routekaart.figures.model import Figure
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sankey import Arrangement, Link, Node, Titles, Tone, arrange, streams_by_route
 from routekaart.figures.sheet import Frame
+from routekaart.monitor.ties import limits
 from routekaart.streams.asking import SORTS, Stream
 
 MOST, OTHERS = 12, 3
@@ -32,7 +35,7 @@ ANOTHER = "1:ander"
 
 @dataclass(frozen=True)
 class RouteStreams:
-    """The streams of the schools of a place in the latest year; `main` is the institution with the most of them,
+    """The streams of the schools of a place in the latest year; `main` is the institution that the picture is about,
     `name` what it is called.
     """
 
@@ -96,12 +99,18 @@ def route_streams(place: Place) -> RouteStreams:
     for row in rows:
         if row.right not in SORTS and isinstance(row.cell, int):
             sums[row.right] += row.cell
-    main = min(sums, key=lambda code: (-sums[code], code), default="")
+    main = main_institution(place, sums)
     if not main:
         rows = []
-    kept = set(sorted(sums, key=lambda code: (-sums[code], code))[: OTHERS + 1]) | set(SORTS)
+    kept = set(sorted(sums, key=lambda code: (-sums[code], code))[: OTHERS + 1]) | {main, *SORTS}
     rows = [row if row.right in kept else replace(row, right="ander") for row in rows]
     return RouteStreams(place, year, rows, main, name_of(main), pairs_with_route())
+
+
+def main_institution(place: Place, sums: Mapping[str, int]) -> str:
+    """The institution with the largest white spot, else with the most pupils. Missing: empty where nobody goes."""
+    spots = [spot.institution for spot in white_spots(place) if spot.institution in sums]
+    return spots[0] if spots else min(sums, key=lambda code: (-sums[code], code), default="")
 
 
 def _link(streams: RouteStreams, row: Stream) -> Link:
@@ -127,11 +136,17 @@ def _plain(code: str, column: int) -> Node:
 
 
 def headline(streams: RouteStreams) -> str:
-    """How many pupils the institution gets from schools without a route, or that every school has one."""
+    """How many pupils the institution gets from schools without a route, or that every school has one.
+
+    A question where nobody goes, and where too few come without a route to call it a gap.
+    """
+    question = message("streams.title_route_none", place=streams.place.name, year=streams.year)
     if not streams.main:
-        return message("streams.title_route_none", place=streams.place.name, year=streams.year)
+        return question
     words = {"name": streams.name, "place": streams.place.name}
     count = streams.count("without")
+    if 0 < count < limits()["least_count"]:
+        return question
     if count:
         return message("streams.title_route_without", count=dutch(count, "count"), **words)
     return message("streams.title_route_all", **words)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from routekaart.atlas.initiatives.of_place import Initiatives, of_region
-from routekaart.atlas.initiatives.routes import Route, routes_in
+from routekaart.atlas.initiatives.routes import Route, routes_in, routes_without_school_in
 from routekaart.atlas.region_facts import region_facts
 from routekaart.atlas.sections.samples import a_region
+from routekaart.atlas.verdict import others_sentence
 from routekaart.domain.places import REGIONS, Place
 from routekaart.domain.regions import possible_members
 from routekaart.domain.sections import Day, Section
 from routekaart.monitor.matrix import LEVELS
 from routekaart.network.current import latest_version
-from routekaart.network.terms import keys, label
+from routekaart.network.records import ENDED
+from routekaart.network.terms import keys, label, terms
 
 BROAD = "combinatie"
 """A sector that is shown only where something is in it: a gap there is none."""
@@ -35,7 +37,8 @@ class Row:
 class Cooperation:
     """`unsorted` routes lack a sector or a level. `uncertain_count` gemeenten may be in this region: no list says.
 
-    Without `has_schools` there are no gaps: nobody could begin a route here.
+    Without `has_schools` there are no gaps: nobody could begin a route here. `others` is a sentence on the routes
+    that have only another partner here; empty when there are none.
     """
 
     rows: list[Row]
@@ -43,7 +46,19 @@ class Cooperation:
     initiatives: Initiatives
     uncertain_count: int
     has_schools: bool
+    others: str
     levels: tuple[str, ...] = LEVELS
+
+    @property
+    def kind_letters(self) -> list[tuple[str, str]]:
+        """The letter of each kind of route, with its name."""
+        return [(terms()["kinds"][kind]["letter"], label("kinds", kind)) for kind in terms()["route_kinds"]]
+
+    @property
+    def status_letters(self) -> list[tuple[str, str]]:
+        """The letter of each status that a route here can have, with its name."""
+        living = [status for status in terms()["statuses"] if status != ENDED]
+        return [(terms()["statuses"][status]["letter"], label("statuses", status)) for status in living]
 
     @property
     def cell_count(self) -> int:
@@ -65,8 +80,9 @@ def build(place: Place, day: Day) -> Cooperation:
     ]
     has_schools = bool(routes or region_facts(place).schools)
     unsorted = [route for route in routes if route not in sorted_in]
+    others = others_sentence(place, routes_without_school_in(place, day.on))
     return Cooperation(
-        shown, unsorted, of_region(place, day.on), len(possible_members(place.code)), has_schools
+        shown, unsorted, of_region(place, day.on), len(possible_members(place.code)), has_schools, others
     )
 
 

@@ -19,6 +19,7 @@ class Schools:
     """The schools that are here for certain, largest first."""
 
     facts: RegionFacts
+    first_year: str
     last_year: str
     rows: list[SchoolRow]
     has_streams: bool
@@ -30,7 +31,8 @@ def build(place: Place, day: Day) -> Schools | None:
     if not facts.gemeenten:
         return None
     rows = school_rows(place, facts.schools, day.on)
-    return Schools(facts, years_of(real_figures()).last, rows, bool(flow_years()))
+    years = years_of(real_figures())
+    return Schools(facts, years.first, years.last, rows, bool(flow_years()))
 
 
 SECTION = Section(
