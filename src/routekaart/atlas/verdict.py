@@ -13,6 +13,7 @@ from routekaart.atlas.streams.talks import white_spots
 from routekaart.domain.messages import message
 from routekaart.domain.places import Place
 from routekaart.domain.spans import Span
+from routekaart.monitor.ties import limits, years_looked_at
 from routekaart.scanner.headlines import Headline, between, headline
 
 
@@ -76,9 +77,10 @@ def reported_sentence(place: Place, day: date) -> str:
     routes = routes_in(place, day)
     running = sum(route.is_running for route in routes)
     spots = len({tie.school for tie in white_spots(place)}) if flow_years() else 0
-    counted = (("routes", running), ("plans", len(routes) - running), ("spots", spots))
-    none = [] if running else [_none(place, day)]
-    return " ".join([*none, *(_counted(key, count) for key, count in counted if count)])
+    counted = (("routes", running), ("plans", len(routes) - running))
+    sentences = [] if running else [_none(place, day)]
+    sentences += [_counted(key, count) for key, count in counted if count]
+    return " ".join([*sentences, _spots_sentence(spots)] if spots else sentences)
 
 
 def _none(place: Place, day: date) -> str:
@@ -103,5 +105,10 @@ def _has_mbo(route: Route, gemeenten: set[str]) -> bool:
     return any(one.role == "mbo" and one.gemeente in gemeenten for one in route.entry.record.partners)
 
 
-def _counted(key: str, count: int) -> str:
-    return message(f"place.{key}_{'one' if count == 1 else 'many'}", count=count)
+def _counted(key: str, count: int, **words: object) -> str:
+    return message(f"place.{key}_{'one' if count == 1 else 'many'}", count=count, **words)
+
+
+def _spots_sentence(count: int) -> str:
+    years = years_looked_at(flow_years())
+    return _counted("spots", count, years=len(years), last=years[-1], least=limits()["least_count"])

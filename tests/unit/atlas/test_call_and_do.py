@@ -23,7 +23,11 @@ RECORD = Record(
     profielen=("Z&W",),
     domeinen=("79110",),
 )
-SPOT = Spot(Tie("99AL00", "99MF", {"2024-2025": 70}, (), ()), "Vmbo Veldrank", "ROC Oosterweef")
+SPOT = Spot(
+    Tie("99AL00", "99MF", {"2022-2023": 70, "2023-2024": 65, "2024-2025": 80}, (), ()),
+    "Vmbo Veldrank",
+    "ROC Oosterweef",
+)
 
 
 def page(spots: int, has_plan: bool) -> str:
@@ -48,4 +52,12 @@ def test_a_plan_is_called_short_with_its_school_under_it() -> None:
     html = page(1, has_plan=True)
     assert "Praat mee over Zorg en welzijn → Uiterlijke verzorging, mbo 3</a>" in html
     assert f"{SCHOOL}, " in html
-    assert "Elk jaar een grote groep (ongeveer 70), zonder gemelde route." in html
+    assert (
+        "De laatste 3 jaar ongeveer 65 tot 80 leerlingen per jaar (2022-2023 tot en met 2024-2025), "
+        "zonder gemelde route."
+    ) in html
+
+
+def test_three_years_that_are_the_same_are_one_number() -> None:
+    same = Spot(Tie("99AV00", "99ME", dict.fromkeys(("2022-2023", "2023-2024"), 15), (), ()), "a", "b")
+    assert (same.pupils, same.years) == ("15", ("2022-2023", "2023-2024"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routekaart.atlas.streams.certainty import Rounded, largest, said, settings, share_of, whole
+from routekaart.atlas.streams.certainty import Rounded, largest, said, settings, share_of, tells, whole
 from routekaart.domain.counts import Unknown
 from routekaart.domain.spans import Span
 
@@ -118,3 +118,17 @@ def test_an_order_is_said_as_far_as_the_publication_vouches_for_it(
 )
 def test_a_share_in_a_table_is_two_whole_percentages(part: int, total: int, expected: Span | Unknown) -> None:
     assert whole(share_of(part, total, OFF, 2 * OFF)) == expected
+
+
+@pytest.mark.parametrize(
+    ("share", "is_told"),
+    [
+        (Span(0.0, 0.19), True),
+        (Span(0.30, 0.50), True),
+        (Span(0.0, 0.84), False),
+        (Span(0.0, 1.0), False),
+        (Unknown("streams.too_small"), False),
+    ],
+)
+def test_a_sentence_is_about_what_lies_between_near_bounds(share: Span | Unknown, is_told: bool) -> None:
+    assert tells(share) == is_told

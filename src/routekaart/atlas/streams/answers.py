@@ -20,6 +20,7 @@ from routekaart.atlas.streams.certainty import (
     rounded,
     said,
     settings,
+    tells,
 )
 from routekaart.atlas.streams.nodes import name_of
 from routekaart.atlas.streams.places import (
@@ -189,6 +190,7 @@ def _fit(place: Place, year: str) -> Card | None:
 
 
 def _later(latest: Known | None, kind: str) -> Card | None:
+    """Missing: None where the figures leave nothing to say of either share."""
     if latest is None:
         return None
     question, share = message("streams.answer_later"), latest.figures.share(SWITCHED)
@@ -196,14 +198,23 @@ def _later(latest: Known | None, kind: str) -> Card | None:
         total = dutch(latest.figures.total, "count")
         text = message("streams.answer_later_few", total=total, year=latest.year)
         return Card(question, said(share), text, "", latest.href)
-    dropped = said(latest.figures.share(DROPPED))
-    text = message("streams.answer_later_text", year=latest.year, dropped=dropped)
-    country = _country(edition_id(), LATER, latest.year)
-    note = ""
-    if kind != "country" and country is not None:
-        shares = [said(country.figures.share(codes)) for codes in (SWITCHED, DROPPED)]
-        note = message("streams.answer_later_country", switched=shares[0], dropped=shares[1])
-    return Card(question, said(share), text, note, latest.href)
+    dropped = latest.figures.share(DROPPED)
+    ways = [way for way, part in (("switched", share), ("dropped", dropped)) if tells(part)]
+    if not ways:
+        return None
+    which = ways[0] if len(ways) == 1 else "both"
+    text = message(f"streams.answer_later_{which}", year=latest.year, dropped=said(dropped))
+    value = said(share if "switched" in ways else dropped)
+    return Card(question, value, text, _later_country(latest.year, kind, which), latest.href)
+
+
+def _later_country(year: str, kind: str, which: str) -> str:
+    """The same of the whole country. Missing: empty of the country itself and where the country has no figures."""
+    country = None if kind == "country" else _country(edition_id(), LATER, year)
+    if country is None:
+        return ""
+    switched, dropped = (said(country.figures.share(codes)) for codes in (SWITCHED, DROPPED))
+    return message(f"streams.answer_later_country_{which}", switched=switched, dropped=dropped)
 
 
 def _whom(talks: Sequence[Talk], href: str) -> Card:

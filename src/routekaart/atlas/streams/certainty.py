@@ -117,6 +117,11 @@ def share_of(part: int, total: int, part_off: int, rest_off: int) -> Span | Unkn
     return Span(low, high, shown=part / total)
 
 
+def tells(share: Span | Unknown) -> bool:
+    """True of a share that a sentence may be about: known, and not anything between far apart bounds."""
+    return isinstance(share, Span) and 100 * (share.high - share.low) <= settings()["wide_pct"] + _NEARLY
+
+
 def whole(share: Span | Unknown) -> Span | Unknown:
     """A share for a table or drawing: the whole percentages that it lies between, as sentences have them. Units: 0-1."""
     if isinstance(share, Unknown):

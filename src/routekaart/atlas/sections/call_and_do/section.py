@@ -15,6 +15,7 @@ from routekaart.domain.regions import Region
 from routekaart.domain.sections import Day, Section
 from routekaart.monitor.ties import Tie
 from routekaart.network.current import latest_version
+from routekaart.scanner.headlines import between
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,16 @@ class Spot:
     tie: Tie
     school: str
     institution: str
+
+    @property
+    def pupils(self) -> str:
+        """How many a year: the smallest year to the largest, `15 tot 25`."""
+        return between(min(self.tie.known), max(self.tie.known))
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The school years that `pupils` holds for, ascending."""
+        return tuple(self.tie.counts)
 
 
 @dataclass(frozen=True)
