@@ -63,6 +63,7 @@ def test_text_of_twice_the_size_stacks_no_digits_and_is_not_wider(page: Page, wi
         box = year.bounding_box()
         assert box
         assert box["height"] < 24 + 2 * 32, year.inner_text()  # one line under its bar
+    page.locator(".rk-map__legend summary").click()
     assert not is_wider_than_the_screen(page)
 
 
@@ -143,3 +144,56 @@ def test_a_second_choice_made_before_the_answer_to_the_first_is_kept(page: Page)
     page.wait_for_function("() => /=[^&]*,/.test(location.search)")
     page.wait_for_function("() => !document.querySelector('#kaart[aria-busy]')")
     assert [page.locator(f"#{name}").is_checked() for name in names] == [True, True]
+
+
+def top_of(page: Page, part: str) -> float:
+    box = page.locator(part).bounding_box()
+    assert box
+    return box["y"]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_choice_moves_nothing_under_the_pointer(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 860})
+    page.locator("#facet-niveau > summary").click()
+    page.locator("#niveau-3").scroll_into_view_if_needed()
+    before = top_of(page, "#niveau-3")
+    page.locator("#niveau-2").check()
+    expect(page.locator("#deel-keuzes")).to_contain_text("mbo")
+    assert top_of(page, "#niveau-3") == before
+
+
+def test_a_box_that_is_pressed_while_the_answer_lands_is_ticked(page: Page) -> None:
+    page.locator("#facet-niveau > summary").click()
+    page.evaluate(HOLD_THE_FIRST_ANSWER)
+    page.locator("#niveau-2").check()
+    page.wait_for_function("() => window.release")
+    page.locator("#niveau-3").hover()
+    page.mouse.down()
+    page.evaluate("window.release()")
+    expect(page.locator("#deel-keuzes a").first).to_be_visible()
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("niveau=2,3$"))
+    expect(page.locator("#niveau-3")).to_be_checked()
+
+
+def test_two_chips_let_go_one_after_another_are_both_gone(page: Page) -> None:
+    page.goto(page.url + "?niveau=2,3,4")
+    page.wait_for_selector("[data-ready]")
+    chips = page.locator("#deel-keuzes li:not([data-key=alles]) a")
+    expect(chips).to_have_count(3)
+    page.evaluate(
+        "() => [...document.querySelectorAll('#deel-keuzes a')].slice(0, 2).forEach((chip) => chip.click())"
+    )
+    expect(chips).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"niveau=\d$"))
+
+
+def test_a_box_ticked_right_after_a_chip_keeps_what_the_chip_let_go(page: Page) -> None:
+    page.goto(page.url + "?niveau=2,3")
+    page.wait_for_selector("[data-ready]")
+    at_once = (
+        "document.querySelector('[data-key=alles] a').click(); document.getElementById('niveau-4').click()"
+    )
+    page.evaluate(f"() => {{ {at_once}; }}")
+    expect(page).to_have_url(re.compile("niveau=4$"))

@@ -6,10 +6,11 @@ const canvas = document.getElementById("kaart-vlak");
 const status = document.getElementById("kaart-status");
 const isForm = root instanceof HTMLFormElement;
 const WITHOUT_SAYING = { sorteer: "naam", richting: "op", datum: root.dataset.today };
-const CHANGING = ["deel-telling", "deel-keuzes", "deel-jaren", "deel-stand", "deel-vorm"];
+const CHANGING = ["deel-filters", "deel-telling", "deel-keuzes", "deel-jaren", "deel-stand", "deel-vorm"];
 
 let view = isForm ? new URLSearchParams(location.search).get("venster") : new URLSearchParams(root.dataset.query).get("venster");
 let query = isForm ? askedInAddress(location.search) : root.dataset.query;
+let shown = query; // what the links of the page were made for: an answer behind `query` while one is under way
 let pending = null;
 let map = null;
 
@@ -63,6 +64,7 @@ async function show(wanted, push) {
     if (!answer.ok) throw new Error(answer.statusText);
     const parts = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine.signal.aborted) return;
+    shown = wanted;
     replaceParts(parts);
     await map?.refresh();
   } catch (error) {
@@ -75,19 +77,50 @@ async function show(wanted, push) {
 
 function replaceParts(made) {
   const focus = document.activeElement?.id;
-  const old = document.getElementById("deel-filters");
-  const fresh = made.getElementById("deel-filters");
-  for (const facet of fresh.querySelectorAll("details")) facet.open = document.getElementById(facet.id)?.open ?? facet.open;
-  const scrolled = new Map([...old.querySelectorAll("details")].map((facet) => [facet.id, facet.querySelector(".rk-facet__panel").scrollTop]));
-  old.replaceWith(fresh);
-  for (const [id, top] of scrolled) {
-    const panel = document.querySelector(`#${id} .rk-facet__panel`);
-    if (panel) panel.scrollTop = top;
-  }
-  for (const id of CHANGING) document.getElementById(id).innerHTML = made.getElementById(id).innerHTML;
+  for (const id of CHANGING) become(document.getElementById(id), made.getElementById(id));
   document.getElementById("lijst").replaceWith(made.getElementById("lijst"));
   if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus({ preventScroll: true });
   share();
+}
+
+// Makes `old` equal to `fresh` and leaves what both have in its place: nothing goes away under a pointer or the focus.
+function become(old, fresh) {
+  if (old.nodeType !== Node.ELEMENT_NODE) { if (old.data !== fresh.data) old.data = fresh.data; return; }
+  for (const { name } of [...old.attributes]) if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
+  if (old.type === "checkbox") old.checked = fresh.checked;
+  const there = new Map();
+  for (const node of old.childNodes) there.set(keyOf(node), [...there.get(keyOf(node)) ?? [], node]);
+  const children = [...fresh.childNodes].map((child) => ({ child, same: there.get(keyOf(child))?.shift() }));
+  for (const gone of [...there.values()].flat()) gone.remove();
+  children.forEach(({ child, same }, place) => {
+    if (same) become(same, child);
+    const node = same ?? document.importNode(child, true);
+    if (old.childNodes[place] !== node) old.insertBefore(node, old.childNodes[place] ?? null);
+  });
+}
+
+// What makes a node the same one in the next answer: its key, its id, the box that it labels, or else its kind.
+function keyOf(node) {
+  if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeName;
+  return node.dataset.key ?? (node.id || node.control?.id || `${node.nodeName} ${node.getAttribute("name")}`);
+}
+
+// The choices of now with what a link changes: it was made for choices that may be others by now.
+function withChangeOf(link) {
+  if (link.dataset.kaart === "alles") return "";
+  const [before, after, now] = [shown, askedInAddress(new URL(link.href).search), query].map((text) => new URLSearchParams(text));
+  const valuesOf = (choices, name) => choices.get(name)?.split(",") ?? [];
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    if (before.get(name) === after.get(name)) continue;
+    const [from, to] = [valuesOf(before, name), valuesOf(after, name)];
+    const isFacet = root.querySelector(`input[type=checkbox][name="${name}"]`);
+    const kept = valuesOf(now, name).filter((value) => to.includes(value) || !from.includes(value));
+    const wanted = isFacet ? [...new Set([...kept, ...to.filter((value) => !from.includes(value))])].join() : after.get(name);
+    if (wanted) now.set(name, wanted);
+    else now.delete(name);
+  }
+  return askedInAddress(now.toString());
 }
 
 function share() {
@@ -125,8 +158,9 @@ function startForm() {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const url = new URL(link.href);
-    follow(url.search);
-    show(askedInAddress(url.search), true).then(() => {
+    const wanted = withChangeOf(link);
+    follow(wanted);
+    show(wanted, true).then(() => {
       if (url.hash === "#lijst") document.getElementById("lijst").focus();
       else if (!document.contains(link)) document.getElementById("deel-telling").focus({ preventScroll: true });
     });
@@ -139,7 +173,10 @@ function startForm() {
   });
   function follow(text) {
     const values = new URLSearchParams(text);
-    search.value = values.get("zoek") ?? "";
+    for (const field of root.querySelectorAll("input[name], select[name]")) {
+      if (field.type === "checkbox") field.checked = (values.get(field.name)?.split(",") ?? []).includes(field.value);
+      else field.value = values.get(field.name) ?? WITHOUT_SAYING[field.name] ?? "";
+    }
     day.value = dutchDay(isoDay(values.get("datum") ?? "") ?? values.get("datum") ?? root.dataset.today);
     slider?.follow();
   }
