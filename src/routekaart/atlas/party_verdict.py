@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from routekaart.atlas.school_facts import SchoolFacts
+from routekaart.atlas.streams.certainty import settings
 from routekaart.atlas.streams.partners import Partner, Partners, Trend, trend_of
 from routekaart.domain.counts import Count, total
 from routekaart.domain.messages import message
 from routekaart.domain.spans import Span
 from routekaart.figures.numbers import dutch
-from routekaart.scanner.headlines import between, direction
+from routekaart.scanner.headlines import between
 
 
 def institution_verdict(partners: Partners) -> str:
@@ -23,7 +24,12 @@ def institution_verdict(partners: Partners) -> str:
 
 
 def _shrinking(partners: Partners) -> str:
+    """How many of the large schools shrink; of schools with few pupils here nothing, for that is chance."""
     shrinking, rows = len(partners.shrinking), len(partners.rows)
+    least = settings()["talk_count"]
+    if max(partner.size for partner in partners.rows) < least:
+        number = "one" if rows + len(partners.small) == 1 else "many"
+        return message(f"place.intake_few_{number}", least=least)
     if rows == 1:
         return message(f"place.intake_shrinking_{'only' if shrinking else 'not_only'}")
     if not shrinking:
@@ -73,7 +79,7 @@ def candidates_of(facts: SchoolFacts) -> dict[str, Count]:
 def _changed(trend: Trend, first: str) -> str:
     if trend.change is None:
         return ""
-    return message(f"place.exams_{direction(trend.change)}", change=_size(trend.change), first=first)
+    return message(f"place.exams_{trend.way}", change=_size(trend.change), first=first)
 
 
 def _size(change: Span) -> str:

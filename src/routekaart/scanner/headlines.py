@@ -58,7 +58,12 @@ def direction(change: Span) -> str:
         return "fell"
     if change.low > 0:
         return "rose"
-    return "steady" if max(-change.low, change.high) <= STEADY_PCT else "unclear"
+    return "steady" if is_steady(change) else "unclear"
+
+
+def is_steady(change: Span) -> bool:
+    """True of an interval that holds hardly any change."""
+    return max(-change.low, change.high) <= STEADY_PCT
 
 
 def sentence(facts: Headline, name: str) -> str:

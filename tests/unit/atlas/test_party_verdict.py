@@ -78,7 +78,10 @@ def test_where_nobody_is_known_to_come_nothing_is_said() -> None:
         (Count(96, 104), Count(92, 100), "unclear"),
         (SMALL, SMALL, "unclear"),
         (exact(0), exact(10), "unclear"),
-        (exact(100), exact(100), "unclear"),
+        (exact(100), exact(100), "steady"),
+        (exact(100), exact(98), "steady"),
+        (exact(100), exact(104), "steady"),
+        (exact(100), exact(94), "fell"),
     ],
 )
 def test_a_school_shrinks_only_where_the_whole_interval_says_so(first: Count, last: Count, way: str) -> None:
@@ -122,3 +125,19 @@ def test_hardly_any_change_is_not_the_same_as_not_knowing() -> None:
 def test_one_pupil_is_one_pupil_and_none_is_no_sentence() -> None:
     assert school_verdict(facts(4, 1), None).startswith("In 2023-2024 deed *1 leerling* hier vmbo-examen.")
     assert school_verdict(facts(4, 0), None) == ""
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((partner("a", 5, FELL), partner("b", 5), partner("c", 5)), "Zij komen van scholen waarvan elk"),
+        ((partner("a", 10, FELL),), "Zij komen van een school waarvan minder dan ongeveer 15"),
+    ],
+)
+def test_of_schools_with_a_few_pupils_nobody_says_that_they_shrink(
+    rows: tuple[Partner, ...], said: str
+) -> None:
+    text = institution_verdict(partners(*rows))
+    assert said in text
+    assert "krimpt" not in text
+    assert "krimpen" not in text

@@ -18,6 +18,7 @@ from routekaart.figures.model import Cell, Column, Explanation, Figure, Table
 from routekaart.figures.numbers import dutch
 from routekaart.figures.sheet import Frame
 from routekaart.figures.trend import trend
+from routekaart.scanner.headlines import is_steady
 from routekaart.scanner.values import change
 
 
@@ -62,13 +63,19 @@ def build(brin: str) -> Figure:
 
 
 def _title(name: str, cells: Sequence[tuple[Cell, ...]], years: Sequence[str]) -> str:
-    """Which levels certainly shrink or grow; the plain title when none does."""
+    """Which levels certainly shrink or grow from the first to the last year; the plain title when none does."""
     counts = {(str(level), str(year)): count for level, year, count in cells if isinstance(count, Count)}
     levels = dict.fromkeys(level for level, _ in counts)
     changes = {level: change(counts[level, years[0]], counts[level, years[-1]]) for level in levels}
-    said = clauses({level: growth for level, growth in changes.items() if isinstance(growth, Span)})
+    said = clauses(
+        {
+            level: growth
+            for level, growth in changes.items()
+            if isinstance(growth, Span) and not is_steady(growth)
+        }
+    )
     key = "institution_growth" if said else "institution_title"
-    return message(f"web.{key}", name=name, clauses=said, first=years[0])
+    return message(f"web.{key}", name=name, clauses=said, first=years[0], last=years[-1])
 
 
 def samples() -> list[str]:

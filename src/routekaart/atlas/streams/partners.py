@@ -19,7 +19,7 @@ from routekaart.domain.spans import Span
 from routekaart.monitor.ties import joining
 from routekaart.network.current import current_index
 from routekaart.network.terms import terms
-from routekaart.scanner.headlines import direction
+from routekaart.scanner.headlines import direction, is_steady
 from routekaart.scanner.values import change
 from routekaart.streams.asking import INTAKE, by_level, pairs
 from routekaart.streams.tables import Cell
@@ -29,7 +29,7 @@ SHOWN_YEARS = 5
 
 @dataclass(frozen=True)
 class Trend:
-    """How a number changed from its first to its last year; `way` is fell, rose or unclear. Units: per cent."""
+    """How a number changed from its first to its last year; `way` is fell, rose, steady or unclear. Units: per cent."""
 
     way: str
     change: Span | None
@@ -39,12 +39,11 @@ NO_TREND = Trend("unclear", None)
 
 
 def trend_of(years: Mapping[str, Count]) -> Trend:
-    """The trend of counts; unclear unless the whole interval lies on one side of zero."""
+    """The trend of counts; steady within the bound of a region's sentence, unclear where the interval spans more."""
     growth = change(years[min(years)], years[max(years)]) if len(years) > 1 else NO_TREND.change
     if not isinstance(growth, Span):
         return NO_TREND
-    way = direction(growth)
-    return Trend(way if way in ("fell", "rose") else "unclear", growth)
+    return Trend("steady" if is_steady(growth) else direction(growth), growth)
 
 
 @dataclass(frozen=True)
