@@ -298,6 +298,11 @@ def test_shares_stand_in_the_table_and_follow_from_rounded_figures(site: Client)
     assert ";90;0,82;0,98" in text, "as the page has it: 82 tot 98 %"
 
 
+def test_a_share_has_the_same_bounds_in_the_drawing_and_in_the_tile(site: Client) -> None:
+    drawing = answered(site.get(f"/cijfer/stromen/{YEARS[1]}/geheel/instelling/{FULL_SCHOOL}.svg"))
+    assert "82 tot 98 %" in drawing.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_the_left_side_is_found_by_name(site: Client) -> None:
     assert f'href="/stromen?van={FULL_SCHOOL}"' in _text(site, "/stromen?zoek=wierden")
     assert "/stromen?van=arbeidsmarktregio/groningen" in _text(site, "/stromen?zoek=gronigen")

@@ -44,11 +44,11 @@ def said(on: date, known: str = "", division: str = "provincie", index=None) -> 
 
 def test_a_sentence_about_the_past_has_its_date_also_as_known_on_that_day() -> None:
     assert said(THEN) == (
-        "Op 31-12-2020 was er in 1 van de 12 provincies ten minste één doorlopende leerroute. "
+        "Op 31-12-2020 was er in 1 van de 12 provincies ten minste één doorlopende of geïntegreerde leerroute. "
         "Geteld op de indeling van 2025."
     )
     assert said(THEN, "2020-12-31").startswith(
-        "Op 31-12-2020 was er in 1 van de 12 provincies ten minste één doorlopende leerroute, "
+        "Op 31-12-2020 was er in 1 van de 12 provincies ten minste één doorlopende of geïntegreerde leerroute, "
         "zoals bekend op 31-12-2020."
     )
     assert "zoals bekend op 31-12-2020 om 12.00 uur" in said(THEN, "2020-12-31T12:00")
@@ -67,12 +67,15 @@ def test_only_today_as_known_now_is_now() -> None:
 def test_what_is_not_known_is_in_the_sentence() -> None:
     arnhem = said(date(2026, 6, 1), division="rmc")
     assert "in 1 van de 40" in arnhem
-    assert arnhem.endswith("één doorlopende leerroute: 1 van de 2 waarvan we niet weten welke.")
+    assert arnhem.endswith(
+        "één doorlopende of geïntegreerde leerroute: 1 van de 2 waarvan we niet weten welke."
+    )
     two = _index(ROUTE, replace(ROUTE, partners=(Partner("vo", "y", gemeente="GM0268"),)))
     assert "in 1 tot 2 van de 40" in said(date(2026, 6, 1), division="rmc", index=two)
     zeeland = replace(ROUTE, partners=(Partner("vo", "y", gemeente="GM0687"),))
     assert said(date(2026, 6, 1), division="rmc", index=_index(ROUTE, zeeland)).endswith(
-        "in 2 van de 40 RMC-regio’s ten minste één doorlopende leerroute: 1 zeker en 1 van de 2 waarvan we niet weten welke."
+        "in 2 van de 40 RMC-regio’s ten minste één doorlopende of geïntegreerde leerroute: "
+        "1 zeker en 1 van de 2 waarvan we niet weten welke."
     )
     nowhere = replace(ROUTE, partners=(Partner("vo", "z"),))
     assert ": 1 zeker en 0 tot 1 van de 39 waarvan" in said(
@@ -168,7 +171,7 @@ def test_where_every_region_has_a_report_no_other_is_spoken_of(monkeypatch: pyte
     assert said(THEN, index=_index(*routes)).startswith("Op 31-12-2020 was er in 12 van de 12 provincies")
     text = said(THEN, index=_index(*routes[1:]))
     assert text == (
-        "Op 31-12-2020 was er in ten minste 11 van de 12 provincies een doorlopende leerroute. "
+        "Op 31-12-2020 was er in ten minste 11 van de 12 provincies een doorlopende of geïntegreerde leerroute. "
         "Van de andere weten we het niet."
     )
 

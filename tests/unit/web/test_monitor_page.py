@@ -62,6 +62,18 @@ def test_the_sentence_follows_the_date(client: Client) -> None:
     assert "voor zover nu bekend" in answered(client.get("/monitor?datum=2030-01-01")).content.decode()
 
 
+def test_the_headline_names_both_kinds_that_it_counts(client: Client) -> None:
+    html = answered(client.get("/monitor")).content.decode()
+    assert html.count("ten minste één doorlopende of geïntegreerde leerroute") >= 2, "headline and citation"
+    assert "één doorlopende leerroute" not in html
+
+
+def test_a_promise_says_in_how_many_regions_it_was_kept(client: Client) -> None:
+    html = answered(client.get("/monitor?datum=2020-12-31")).content.decode()
+    assert re.search(r"– \d+ van de 35 gehaald, nog niet alle", html)
+    assert "nog niet:" not in html
+
+
 def test_known_changes_the_pictures_too(client: Client) -> None:
     html = answered(client.get("/monitor?datum=2022-01-01&bekend=2019-01-01")).content.decode()
     assert "/cijfer/dekking/arbeidsmarktregio/2022-01-01/2019-01-01" in html

@@ -47,7 +47,7 @@ def build(year: str, brin: str) -> Figure:
     )
     off = max(off_by(place, INTAKE, year) for place in (SCHOOL, comparable_at([brin])))
     places, streams = in_year(_arranged(edition_id(), institution.brin), year), links(rows)
-    return sankey(frame, titles, noted(places, streams, off), streams)
+    return sankey(frame, titles, noted(places, streams, off, off), streams)
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from typing import Literal
 from routekaart.atlas.edition import is_example
 from routekaart.atlas.missing import NotFound
 from routekaart.atlas.pictures import Picture
-from routekaart.atlas.streams.certainty import settings
+from routekaart.atlas.streams.certainty import settings, total_off
 from routekaart.atlas.streams.nodes import arranged, links
 from routekaart.atlas.streams.places import (
     RIGHTS,
@@ -63,7 +63,9 @@ def drawn(selection: StreamSelection, most: int) -> Figure:
         caption=message("streams.caption", place=selection.place.name, year=year, base=flow_plan().base),
     )
     streams, places = links(stream_rows), arranged(selection, most)
-    figure = sankey(frame, titles, noted(places, streams, off_in(selection)), streams)
+    off = off_in(selection)
+    all_off = total_off(off, right)
+    figure = sankey(frame, titles, noted(places, streams, off, all_off), streams)
     return replace(figure, table=with_shares(selection, places, streams, figure.table))
 
 

@@ -105,7 +105,12 @@ def largest(counts: Mapping[str, int], off: int) -> list[str]:
 def rounded(place: Place, right: str, year: str, counts: Mapping[str, int]) -> Rounded:
     """What stands right of a place; the total is that of two figures where what does not apply is left out."""
     off = off_by_right(place, right, year)
-    return Rounded(counts, off, off * (2 if right in (LATER, "verwantschap") else 1))
+    return Rounded(counts, off, total_off(off, right))
+
+
+def total_off(off: int, right: str) -> int:
+    """How far the total may be off of which each figure may be `off` off."""
+    return off * (2 if right in (LATER, "verwantschap") else 1)
 
 
 def share_of(part: int, total: int, part_off: int, rest_off: int) -> Span | Unknown:

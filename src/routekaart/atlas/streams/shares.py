@@ -46,15 +46,18 @@ def with_shares(
     )
 
 
-def noted(arrangement: Arrangement, links: Sequence[Link], off: int) -> Arrangement:
-    """The arrangement with the share of its column beside every node, where that says something."""
+def noted(arrangement: Arrangement, links: Sequence[Link], off: int, all_off: int) -> Arrangement:
+    """The arrangement with the share of its column beside every node, where that says something.
+
+    A node may be `off` off, its column `all_off`: as in the sentences, so that a share has the same bounds there.
+    """
     sums: dict[str, int] = defaultdict(int)
     for link in arrangement.gathered(links):
         for key in (link.source, link.target):
             sums[key] += link.cell if isinstance(link.cell, int) else 0
 
     def beside(node: Node, total: int) -> str:
-        share = whole(share_of(sums[node.key], total, off, 3 * off))
+        share = whole(share_of(sums[node.key], total, off, off + all_off))
         is_one = not node.is_rest and not _in_doubt(node.key)
         is_known = is_one and not isinstance(share, Unknown) and share.low > 0 and share.high < 1
         return dutch(share, "share", 0) if is_known else ""
