@@ -148,7 +148,7 @@ def test_a_merger_that_is_refused_stands_beside_its_field_with_what_was_typed(ed
     ("change", "said"),
     [
         ({"name": ""}, "Vul dit in"),
-        ({"starts_on": "2021-02-31"}, "2020-12-31"),
+        ({"starts_on": "2021-02-31"}, "31-12-2020"),
         ({"starts_on": "2022-01-01", "ends_on": "2021-01-01"}, "niet na het begin"),
         ({"partners-0-code": "99"}, "Partner 1"),
         ({"statuses-0-on": ""}, "ook de datum"),
@@ -320,3 +320,38 @@ def test_what_was_changed_last_stands_first(editor: Client) -> None:
         answered(editor.post("/beheer/initiatief/nieuw", _form(name=name)), 302)
     html = answered(editor.get("/beheer")).content.decode()
     assert 0 < html.index(">Tweede<") < html.index(">Eerste<")
+
+
+def test_days_are_typed_as_elsewhere_and_a_wrong_one_is_told_beside_it_with_nothing_lost(
+    editor: Client,
+) -> None:
+    html = answered(editor.get("/beheer/initiatief/nieuw")).content.decode()
+    assert 'type="date"' not in html
+    assert "(dag-maand-jaar)" in html
+    days = {"starts_on": "1-8-2021", "statuses-0-on": " 02-09-2021 ", "partners-0-since": "3-8-2021"}
+    wrong = answered(
+        editor.post("/beheer/initiatief/nieuw", _form(**{**days, "ends_on": "08/13/2025"})), 400
+    ).content.decode()
+    assert re.search(
+        r'id="id_ends_on"[^>]*>\s*<p class="rk-error">Schrijf de datum als dag-maand-jaar', wrong
+    )
+    assert 'value="08/13/2025"' in wrong
+    assert 'value="1-8-2021"' in wrong
+    address = answered(editor.post("/beheer/initiatief/nieuw", _form(**days)), 302)["Location"]
+    record = Version.private_objects.get().record
+    assert str(record.starts_on) == "2021-08-01"
+    assert str(record.statuses[0].on) == "2021-09-02"
+    assert str(record.partners[0].since) == "2021-08-03"
+    again = answered(editor.get(address)).content.decode()
+    assert 'value="1-8-2021"' in again
+    assert 'value="2-9-2021"' in again
+
+
+@pytest.mark.parametrize("act", ["samenvoegen", "losmaken"])
+def test_who_is_signed_out_while_posting_comes_back_to_the_page_with_the_form(
+    editor: Client, act: str
+) -> None:
+    page = answered(editor.post("/beheer/initiatief/nieuw", _form()), 302)["Location"]
+    answer = answered(Client().post(f"{page}/{act}", {"reason": "dubbel"}), 302)
+    assert answer["Location"].endswith(f"?next={page}")
+    answered(editor.get(page))

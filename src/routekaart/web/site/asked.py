@@ -17,14 +17,14 @@ _DUTCH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
 
 def asked(request: HttpRequest, *names: str) -> Selection:
     """The selection that the parameters `names` ask (None: the two dates); what is not understood is named on the page."""
-    given = {name: [_iso(text) for text in request.GET.getlist(name) if text] for name in names or DATES}
+    given = {name: [iso_day(text) for text in request.GET.getlist(name) if text] for name in names or DATES}
     understood = understand(given, timezone.localdate())
     for name, value in understood.unknown:
         ignore_value(request, name, value, understood.reasons.get(value, ""))
     return understood.selection
 
 
-def _iso(text: str) -> str:
+def iso_day(text: str) -> str:
     """`31-12-2020`, as people type a day in a form, as `2020-12-31`; other text as it is."""
     day = _DUTCH_DAY.fullmatch(text.strip())
     return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}" if day else text

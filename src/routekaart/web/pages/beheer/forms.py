@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,10 +14,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from routekaart.domain.messages import message
+from routekaart.domain.moments import dutch_date
 from routekaart.domain.regions import gemeenten
 from routekaart.network.facets import facet_choices
 from routekaart.network.records import LISTS, Partner, Record, StatusEvent
 from routekaart.network.terms import keys, label
+from routekaart.web.site.asked import iso_day
 
 _FACET_OF_LIST = {
     "profielen": "profiel",
@@ -48,8 +51,24 @@ class _Labelled(forms.Form):
                 field.error_messages["invalid"] = message("network.invalid_date")
 
 
+class _DutchDay(forms.DateField):
+    """A day typed as day-month-year, which a browser shows in no order of its own."""
+
+    is_day = True
+
+    def to_python(self, value: Any) -> date | None:
+        """The day. Raises: ValidationError."""
+        typed = value.strip() if isinstance(value, str) else value
+        return super().to_python(iso_day(typed) if isinstance(typed, str) else typed)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A day as people write it; what was typed stays as it was typed."""
+        return dutch_date(value) if isinstance(value, date) else value
+
+
 def _day() -> forms.DateField:
-    return forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    widget = forms.TextInput(attrs={"size": "11", "autocomplete": "off"})
+    return _DutchDay(required=False, input_formats=["%Y-%m-%d"], widget=widget)
 
 
 class InitiativeForm(_Labelled):

@@ -98,7 +98,7 @@ def _refused(request: HttpRequest, number: int, error: UserError) -> HttpRespons
 
 
 @require_POST
-@staff(EDIT)
+@staff(EDIT, form="beheer-initiatief")
 def merge(request: HttpRequest, number: int) -> HttpResponse:
     """Says that this initiative is another one."""
     version = _latest(number)
@@ -114,7 +114,7 @@ def merge(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@staff(EDIT)
+@staff(EDIT, form="beheer-initiatief")
 def unmerge(request: HttpRequest, number: int) -> HttpResponse:
     """Takes a merger back."""
     try:

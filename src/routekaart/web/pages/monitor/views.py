@@ -32,7 +32,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@staff(PIN)
+@staff(PIN, form="monitor")
 def pin(request: HttpRequest) -> HttpResponse:
     """Pins the figure that was on the page, and goes to its permanent address. Raises: UserError."""
     division = DIVISION_OF_WORD.get(request.POST.get("division", ""), "")

@@ -47,7 +47,7 @@ def _refused(request: HttpRequest, error: UserError) -> HttpResponse:
 
 
 @require_POST
-@staff(JUDGE)
+@staff(JUDGE, form="monitor-nakijken")
 def judge(request: HttpRequest) -> HttpResponse:
     """Writes down whether a finding holds, or whether two records are one route. Refused: 400, with what was typed."""
     try:
