@@ -22,7 +22,7 @@ from routekaart.atlas.pictures import startkwalificatie
 from routekaart.atlas.schools import vmbo_schools
 from routekaart.atlas.streams import words as stream_words
 from routekaart.atlas.streams.answers import Known, _later, _leading
-from routekaart.atlas.streams.certainty import Rounded
+from routekaart.atlas.streams.certainty import Rounded, settings
 from routekaart.atlas.streams.nodes import by_size, node
 from routekaart.atlas.streams.places import StreamSelection, place_at, place_named
 from routekaart.atlas.streams.reasons import asked, reason
@@ -430,7 +430,10 @@ def test_each_reason_for_no_figure_has_its_own_sentence(site: Client, tmp_path: 
     assert "te klein worden" not in refused
 
 
-def test_an_answer_and_its_link_speak_of_the_same_year(site: Client, tmp_path: Path) -> None:
+def test_an_answer_and_its_link_speak_of_the_same_year(
+    site: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(settings(), "wide_pct", 100)
     with duckdb.connect(str(next(tmp_path.rglob(DATABASE)))) as connection:
         connection.execute("UPDATE flow_jaar_later SET state = 'unknown' WHERE school_year = ?", [YEARS[1]])
     latest, earlier = (_text(site, f"/stromen?van={FULL_SCHOOL}&jaar={year}") for year in reversed(YEARS))
