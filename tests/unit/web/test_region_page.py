@@ -133,6 +133,7 @@ def test_a_route_with_only_an_institution_here_is_told_where_no_school_takes_par
 
 
 def test_the_letters_in_the_matrix_are_explained_under_it(client: Client) -> None:
+    assert "De letter rechtsonder" not in text_of(client, GRONINGEN), "there is no letter to explain"
     write_route("gestart")
     text = text_of(client, GRONINGEN)
     assert "D: doorlopende leerroute. G: geïntegreerde leerroute. De letter rechtsonder is de status:" in text

@@ -50,6 +50,10 @@ class Cooperation:
     levels: tuple[str, ...] = LEVELS
 
     @property
+    def shows_routes(self) -> bool:
+        return not all(row.is_empty for row in self.rows)
+
+    @property
     def kind_letters(self) -> list[tuple[str, str]]:
         """The letter of each kind of route, with its name."""
         return [(terms()["kinds"][kind]["letter"], label("kinds", kind)) for kind in terms()["route_kinds"]]
