@@ -197,3 +197,37 @@ def test_a_box_ticked_right_after_a_chip_keeps_what_the_chip_let_go(page: Page) 
     )
     page.evaluate(f"() => {{ {at_once}; }}")
     expect(page).to_have_url(re.compile("niveau=4$"))
+
+
+def test_the_keyboard_stops_at_no_region_without_a_name(page: Page) -> None:
+    assert page.locator("#kaart-vlak path.leaflet-interactive").count() > 30
+    focusable = """() => [...document.querySelectorAll('#kaart-vlak path')].filter((path) => {
+      path.focus();
+      return document.activeElement === path;
+    }).length"""
+    assert page.evaluate(focusable) == 0
+
+
+def test_the_name_of_a_region_goes_when_it_is_chosen(page: Page) -> None:
+    region = page.locator("#kaart-vlak path.leaflet-interactive").first
+    region.dispatch_event("mouseover", {"clientX": 400, "clientY": 500})
+    expect(page.locator(".leaflet-tooltip")).to_be_visible()
+    region.dispatch_event("click", {"clientX": 400, "clientY": 500})
+    expect(page.locator(".leaflet-tooltip")).to_have_count(0)
+    expect(page.locator("#deel-keuzes")).to_contain_text("regio")
+
+
+def test_the_wheel_scrolls_the_page_and_leaves_the_map(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.reload()
+    page.wait_for_selector("[data-ready]")
+    page.locator("#kaart-vlak").hover(position={"x": 200, "y": 100})
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("() => scrollY > 0")
+    assert "venster" not in page.url
+    page.get_by_role("button", name="Verder weg").click(force=True)
+    assert "venster" not in page.url  # the whole country is the farthest that one can look
+    page.get_by_role("button", name="Dichterbij").click()
+    expect(page).to_have_url(re.compile("venster="))
+    page.get_by_role("button", name="Heel Nederland").click()
+    expect(page).not_to_have_url(re.compile("venster="))

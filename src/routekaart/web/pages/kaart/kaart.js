@@ -233,9 +233,12 @@ async function startMap() {
   const flat = shapes.plat;
   const drawn = canvas.firstElementChild;
   drawn.remove();
-  const leaflet = L.map(canvas, { crs: flat ? L.CRS.Simple : L.CRS.EPSG3857, minZoom: flat ? -1 : 6, maxZoom: flat ? 5 : 14, zoomSnap: 0.25, zoomDelta: 1, attributionControl: false, scrollWheelZoom: isForm, zoomControl: false });
+  const leaflet = L.map(canvas, { crs: flat ? L.CRS.Simple : L.CRS.EPSG3857, maxZoom: flat ? 5 : 14, zoomSnap: 0.25, zoomDelta: 1, attributionControl: false, scrollWheelZoom: false, zoomControl: false, maxBoundsViscosity: 1 });
+  const [south, west, north, east] = shapes.venster;
+  const country = L.latLngBounds([[south, west], [north, east]]);
   const texts = root.dataset;
-  L.control.zoom({ position: "bottomright", zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut }).addTo(leaflet);
+  const buttons = L.control.zoom({ position: "bottomright", zoomInTitle: texts.zoomIn, zoomOutTitle: texts.zoomOut }).addTo(leaflet);
+  addWhole(buttons.getContainer());
   const background = texts.background;
   if (background && !flat) {
     L.control.attribution({ prefix: false }).addTo(leaflet);
@@ -245,12 +248,15 @@ async function startMap() {
   const land = style.getPropertyValue("--rk-colour-paper").trim();
   const line = style.getPropertyValue("--rk-colour-ink-soft").trim();
   const ink = style.getPropertyValue("--rk-colour-ink").trim();
+  const label = L.tooltip();
   for (const region of shapes.regios) {
     const shape = L.polygon(region.vorm.map((ring) => [ring]), { color: line, weight: 0.8, fillColor: land, fillOpacity: background ? 0.25 : 1, interactive: isForm });
     shape.addTo(leaflet);
     if (isForm) {
-      shape.bindTooltip(region.naam, { sticky: true });
-      shape.on("click", () => chooseRegion(region));
+      // Not `bindTooltip`: it listens for focus, which makes each region a stop of the keyboard without a name.
+      shape.on("mouseover mousemove", ({ latlng }) => label.setContent(region.naam).setLatLng(latlng).openOn(leaflet));
+      shape.on("mouseout", () => label.close());
+      shape.on("click", () => { label.close(); chooseRegion(region); });
     }
   }
   const markers = L.layerGroup().addTo(leaflet);
@@ -341,20 +347,49 @@ async function startMap() {
     leaflet.fitBounds([[south, west], [north, east]], { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
   }
 
+  // The whole country is the farthest that one can look.
+  function limit() {
+    leaflet.options.minZoom = flat ? -5 : 2;
+    leaflet.setMinZoom(leaflet.getBoundsZoom(country));
+  }
+
+  function addWhole(bar) {
+    const whole = L.DomUtil.create("a", "rk-map__whole", bar);
+    whole.href = "#";
+    whole.role = "button";
+    whole.title = texts.whole;
+    whole.setAttribute("aria-label", texts.whole);
+    whole.textContent = "⤢";
+    L.DomEvent.disableClickPropagation(whole);
+    L.DomEvent.on(whole, "click", (event) => {
+      L.DomEvent.stop(event);
+      leaflet.closePopup();
+      leaflet.once("moveend", keepView);
+      look(null);
+    });
+  }
+
+  function keepView() {
+    if (!isForm) return;
+    view = leaflet.getBounds().contains(country) ? null : windowText(leaflet.getBounds());
+    history.replaceState(history.state, "", address(root.dataset.map, { venster: view }));
+    share();
+  }
+
   leaflet.on("popupclose", () => {
     const back = [...canvas.querySelectorAll(".rk-marker")].find((element) => element.title === opened);
     opened = null;
     back?.focus({ preventScroll: true });
   });
   canvas.addEventListener("keydown", (event) => { if (event.key === "Escape") leaflet.closePopup(); });
+  // The wheel scrolls the page; with Ctrl it looks closer.
+  canvas.addEventListener("wheel", ({ ctrlKey }) => { leaflet.scrollWheelZoom[ctrlKey ? "enable" : "disable"](); }, { capture: true });
+  limit();
   look(view);
+  leaflet.setMaxBounds(country.pad(0.5));
+  leaflet.on("resize", limit);
   leaflet.on("moveend", debounced(refresh, 80));
-  leaflet.on("dragend zoomend", () => {
-    if (!isForm) return;
-    view = windowText(leaflet.getBounds());
-    history.replaceState(history.state, "", address(root.dataset.map, { venster: view }));
-    share();
-  });
+  leaflet.on("dragend zoomend", keepView);
   map = { refresh, look };
   await refresh();
   canvas.dataset.ready = "true";
