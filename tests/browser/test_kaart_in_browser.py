@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from each import each
+
 pytestmark = pytest.mark.browser
 
 
@@ -95,14 +97,33 @@ def test_a_date_is_typed_as_people_write_it(page: Page) -> None:
     field = page.locator("#datum")
     field.fill("31-2-2020")
     field.press("Tab")
-    expect(page.locator("#kaart-status")).to_contain_text("dag-maand-jaar")
+    fault = page.locator("#datum-fout")
+    expect(fault).to_have_text("Dit is geen datum. Schrijf een datum als 31-12-2020.")
     expect(field).to_have_attribute("aria-invalid", "true")
+    field.press("Enter")
+    page.evaluate("document.getElementById('niveau-2').click()")
+    expect(page.locator("#deel-keuzes")).to_contain_text("mbo 2")
+    page.wait_for_function("() => !document.querySelector('#kaart[aria-busy]')")
+    expect(fault).to_contain_text("31-12-2020")
     assert "datum" not in page.url
     field.fill("31-12-2020")
     field.press("Tab")
     expect(page).to_have_url(re.compile("datum=2020-12-31"))
     expect(page.locator("#deel-telling")).to_contain_text("op 31 december 2020")
     expect(page.locator("#deel-stand")).to_have_text("31-12-2020")
+    expect(fault).to_have_text("")
+
+
+def test_the_script_reads_a_day_as_the_server_does(page: Page) -> None:
+    page.locator("#tijd > summary").click()
+    field = page.locator("#datum")
+    for written in each(["1-8-20", "1/8/2020", "1 augustus 2020", "1 aug 2020", "2020-08-01", "1.8.2020"]):
+        field.fill("31-12-2021")
+        field.press("Tab")
+        expect(page).to_have_url(re.compile("datum=2021-12-31"))
+        field.fill(written)
+        field.press("Tab")
+        expect(page).to_have_url(re.compile("datum=2020-08-01"))
 
 
 @pytest.mark.parametrize("query", ["", "?soort=doorlopende-leerroute", "?niveau=1"])

@@ -59,7 +59,7 @@ class _DutchDay(forms.DateField):
     def to_python(self, value: Any) -> date | None:
         """The day. Raises: ValidationError."""
         typed = value.strip() if isinstance(value, str) else value
-        return super().to_python(iso_day(typed) if isinstance(typed, str) else typed)
+        return super().to_python((iso_day(typed) or typed) if isinstance(typed, str) else typed)
 
     def prepare_value(self, value: Any) -> Any:
         """A day as people write it; what was typed stays as it was typed."""

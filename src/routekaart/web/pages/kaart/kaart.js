@@ -24,20 +24,33 @@ function askedInAddress(search) {
 function askedInForm() {
   const values = new Map();
   for (const [name, written] of new FormData(root)) {
-    const value = name === "datum" ? isoDay(written) ?? "" : written;
+    const value = name === "datum" && written.trim() ? isoDay(written) ?? dayOfNow() : written.trim();
     if (value === "" || name === "venster" || value === WITHOUT_SAYING[name]) continue;
     values.set(name, values.has(name) ? `${values.get(name)},${value}` : value);
   }
   return new URLSearchParams([...values]).toString().replaceAll("%2C", ",");
 }
 
-// `31-12-2020`, as a person writes a day, as `2020-12-31`, and back; a text that is no day is null.
+// The day of the choices of now: what a text that is no day leaves as it was.
+function dayOfNow() {
+  return new URLSearchParams(query).get("datum") ?? "";
+}
+
+// The day of `1-8-20`, `1/8/2020`, `1 augustus 2020` or `2020-8-1` as `2020-08-01`, as the server reads it; null for none.
 function isoDay(text) {
-  const parts = /^(\d{1,2})-(\d{1,2})-(\d{4})$/.exec(text.trim());
-  if (!parts) return null;
-  const day = `${parts[3]}-${parts[2].padStart(2, "0")}-${parts[1].padStart(2, "0")}`;
-  const found = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(found.getTime()) && found.toISOString().startsWith(day) ? day : null;
+  const written = text.trim().toLowerCase();
+  const [, y, m, d] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(written) ?? [];
+  const [, day = d, month = m, year = y] = /^(\d{1,2})[-/. ]+(\d{1,2}|[a-z]{3,9})[-/. ]+(\d{4}|\d{2})$/.exec(written) ?? [];
+  if (!day) return null;
+  const iso = `${`20${year}`.slice(-4)}-${String(monthOf(month)).padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const found = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(found.getTime()) && found.toISOString().startsWith(iso) ? iso : null;
+}
+
+function monthOf(word) {
+  if (/\d/.test(word)) return Number(word);
+  const name = (number, month) => new Date(Date.UTC(2020, number, 1)).toLocaleDateString("nl-NL", { month, timeZone: "UTC" });
+  return [...Array(12).keys()].findIndex((number) => name(number, "long").startsWith(word) || name(number, "short").replace(".", "") === word) + 1;
 }
 
 function dutchDay(iso) {
@@ -147,11 +160,15 @@ function startForm() {
   root.addEventListener("submit", (event) => { event.preventDefault(); change(); });
   root.addEventListener("change", (event) => {
     if (event.target === search || event.target.id === "maand") return;
-    const isDay = !day.value.trim() || isoDay(day.value);
-    day.setAttribute("aria-invalid", String(!isDay));
-    say(isDay ? "" : root.dataset.badDay);
-    if (event.target !== day || isDay) { slider?.follow(); change(); }
+    if (event.target !== day || checkDay()) { slider?.follow(); change(); }
   });
+  // What is wrong with the day stays beside it until it is mended.
+  function checkDay() {
+    const isDay = !day.value.trim() || isoDay(day.value) !== null;
+    day.setAttribute("aria-invalid", String(!isDay));
+    document.getElementById("datum-fout").textContent = isDay ? "" : root.dataset.badDay;
+    return isDay;
+  }
   search.addEventListener("input", typed);
   root.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-kaart]");
@@ -178,9 +195,10 @@ function startForm() {
       else field.value = values.get(field.name) ?? WITHOUT_SAYING[field.name] ?? "";
     }
     day.value = dutchDay(isoDay(values.get("datum") ?? "") ?? values.get("datum") ?? root.dataset.today);
+    checkDay();
     slider?.follow();
   }
-  const slider = timeSlider(day, debounced(() => show(askedInForm(), true), 60));
+  const slider = timeSlider(day, checkDay, debounced(() => show(askedInForm(), true), 60));
   closePanels();
 }
 
@@ -200,7 +218,7 @@ function closePanels() {
 }
 
 // One step is a month; the last one is today.
-function timeSlider(day, change) {
+function timeSlider(day, checked, change) {
   const [year, month] = root.dataset.today.split("-").map(Number);
   const last = (year - 2018) * 12 + month - 1;
   const bar = document.getElementById("maand");
@@ -212,7 +230,7 @@ function timeSlider(day, change) {
     tell();
   };
   const tell = () => bar.setAttribute("aria-valuetext", new Date(dateOf(Number(bar.value))).toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" }));
-  bar.addEventListener("input", () => { day.value = dutchDay(dateOf(Number(bar.value))); tell(); change(); });
+  bar.addEventListener("input", () => { day.value = dutchDay(dateOf(Number(bar.value))); checked(); tell(); change(); });
   document.getElementById("schuif").hidden = false;
   follow();
   return { follow };
