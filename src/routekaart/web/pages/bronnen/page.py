@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from routekaart.domain import addresses
+from routekaart.network.current import latest_version
 from routekaart.web.site.page import Page
 
 from . import views
@@ -17,4 +18,5 @@ PAGE = Page(
     samples=lambda: (addresses.sources(),),
     sitemap=lambda: (addresses.sources(),),
     menu="bronnen",
+    follows=(latest_version,),
 )

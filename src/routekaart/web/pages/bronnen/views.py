@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,6 +14,10 @@ from django.shortcuts import render
 from routekaart.atlas.edition import edition
 from routekaart.atlas.exam_figures import real_figures
 from routekaart.domain.outlines import provenance
+from routekaart.network.current import current_index
+from routekaart.network.provenance import is_invented
+from routekaart.network.records import Record
+from routekaart.network.terms import label
 from routekaart.warehouse.verifying import EDITION
 from routekaart.warehouse.weighing import Accepted
 from routekaart.web.site.public_page import public_page
@@ -47,6 +53,19 @@ class Source:
     by_hand: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Reported:
+    """How many initiatives come from one kind of source, real and invented apart; `documents` are their own.
+
+    Missing: `is_invented` is None where nobody knows.
+    """
+
+    name: str
+    count: int
+    is_invented: bool | None
+    documents: tuple[str, ...]
+
+
 _COLUMNS = "id, title, publisher, licence, url, retrieved, sha256, row_count, reference_date, dataset_url, is_example"
 
 
@@ -75,6 +94,26 @@ def sources(checks: dict[str, tuple[Check, ...]]) -> list[Source]:
     ]
 
 
+def reported() -> list[Reported]:
+    """Where the initiatives on the site come from, the invented ones last."""
+    groups: dict[tuple[bool | None, str], list[Record]] = defaultdict(list)
+    for entry in current_index().entries:
+        groups[is_invented(entry.record), entry.record.source].append(entry.record)
+    order = sorted(groups, key=lambda group: (group[0] is not False, bool(group[0]), group[1]))
+    return [
+        Reported(
+            label("sources", source), len(groups[how, source]), how, _documents(groups[how, source], source)
+        )
+        for how, source in order
+    ]
+
+
+def _documents(records: Sequence[Record], source: str) -> tuple[str, ...]:
+    """What records from documents name as their document, each once."""
+    named = {record.source_reference for record in records if source == "document"}
+    return tuple(sorted(named - {""}))
+
+
 def accepted() -> tuple[Accepted, ...]:
     """The jumps that somebody said yes to when this edition was built."""
     return tuple(Accepted(**jump) for jump in edition().manifest.get("accepted", ()))
@@ -94,6 +133,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "checks": checks.get(EDITION, ()),
         "absent": edition().manifest.get("absent", ()),
         "gone": [jump for jump in accepted() if jump.now is None],
+        "reported": reported(),
         "outlines": provenance(),
         "regional": real_figures().provenance,
     }
