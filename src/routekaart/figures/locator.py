@@ -56,6 +56,7 @@ class Locator:
     beams: Sequence[Beam] = ()
     target: str = ""
     highlight: str = ""
+    tallest: float = TALLEST
 
 
 def locator(frame: Frame, table: Table, spec: Locator) -> Figure:
@@ -66,7 +67,7 @@ def locator(frame: Frame, table: Table, spec: Locator) -> Figure:
 
 
 def _draw(sheet: Sheet, spec: Locator, outlines: Outlines) -> str:
-    scale = min((sheet.width - 2 * EDGE) / outlines.width, TALLEST / outlines.height)
+    scale = min((sheet.width - 2 * EDGE) / outlines.width, spec.tallest / outlines.height)
     at = Placed(scale, (sheet.width - outlines.width * scale) / 2, EDGE)
     height = outlines.height * scale + 2 * EDGE
     spots = [spot for spot in spec.spots if spot.gemeente in outlines.rings]

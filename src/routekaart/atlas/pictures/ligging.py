@@ -30,6 +30,8 @@ from routekaart.network.terms import terms
 
 MANY = 12
 """From so many named gemeenten on a mark has no letter: two sizes of map, one of reader."""
+TALLEST = 172
+"""As a page about a place shows it, so that its names are not made smaller there. Units: pixels."""
 
 
 @dataclass
@@ -75,6 +77,7 @@ def build(word: str, slug: str) -> Figure:
         [here.gemeente.id for here in places],
         [_spot(here, is_small=len(named) > MANY) for here in named],
         highlight=asked.id if asked.division == "gemeente" else "",
+        tallest=TALLEST,
     )
     return locator(frame, Table(frame.title, columns, rows), spec)
 

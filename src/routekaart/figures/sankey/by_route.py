@@ -42,7 +42,7 @@ def streams_by_route(
         key = _key(sheet, drawn, main)
         if sheet.is_narrow:
             return _bars(sheet, arrangement, drawn, names, main, key)
-        return draw_rightward(sheet, titles.columns, arrangement, drawn, key)
+        return draw_rightward(sheet, titles.columns, arrangement, drawn, key, in_one_line=True)
 
     return figure(frame, table, draw, size="full")
 
@@ -72,8 +72,11 @@ def _key(sheet: Sheet, links: Sequence[Link], main: str) -> legend.Legend:
             entries.append(
                 legend.Entry(tone_colours()[tone], message("figures.count_of", count=total, what=text))
             )
+    columns = 1 if sheet.is_narrow else 0
     room = sheet.width - legend.BOX - 8
-    return legend.draw(sheet, [replace(entry, text=_cut(entry.text, room)) for entry in entries], columns=1)
+    return legend.draw(
+        sheet, [replace(entry, text=_cut(entry.text, room)) for entry in entries], columns=columns
+    )
 
 
 def _cut(text: str, room: float) -> str:

@@ -30,6 +30,8 @@ WIDE = 300  # the same in a crowd, so that a name has one line
 HEAD = 26
 LINE = 15
 CROWD = 40  # in a column of more nodes a node shows its name only
+ONE_LINE = 0  # in place of how many nodes the longest column has: names and values in one line
+LOW = Room(ink=180, slot=LINE + 1, gap=4)
 
 
 def draw_rightward(
@@ -38,10 +40,12 @@ def draw_rightward(
     arrangement: Arrangement,
     links: Sequence[Link],
     key: legend.Legend = legend.NOTHING,
+    *,
+    in_one_line: bool = False,
 ) -> str:
-    """The SVG of the diagram, with a key to its colours underneath."""
-    layout = lay_out(arrangement, links, _room(arrangement))
-    most = _most(arrangement)
+    """The SVG of the diagram, with a key to its colours underneath; `in_one_line`: a name with its value beside it."""
+    most = ONE_LINE if in_one_line else _most(arrangement)
+    layout = lay_out(arrangement, links, LOW if in_one_line else _room(arrangement))
     left, right = (_margin(layout.columns[c], titles[c], most) for c in (0, -1))
     step = (sheet.width - left - right - THICK) / (len(layout.columns) - 1)
     lefts = [left + step * c for c in range(len(layout.columns))]
@@ -98,6 +102,8 @@ def _shown(node: PlacedNode, most: int) -> list[str]:
     """
     if node.slot < LINE - 3:
         return []
+    if most == ONE_LINE:
+        return [f"{fit(node.node.name, WIDE - 60, theme().label, bold=True)} {value_text(node)}"]
     name, room = _lines(node.node.name, most), (node.slot + 4) / LINE
     if len(name) <= room:
         return [*name, value_text(node)] if len(name) + 1 <= room else name

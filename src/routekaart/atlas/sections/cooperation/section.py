@@ -19,6 +19,8 @@ from routekaart.network.terms import keys, label, terms
 
 BROAD = "combinatie"
 """A sector that is shown only where something is in it: a gap there is none."""
+MANY = 7
+"""From so many routes on a cell shows one of them and how many more there are."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,21 @@ class Cooperation:
     @property
     def cell_count(self) -> int:
         return len(self.rows) * len(self.levels)
+
+    @property
+    def most(self) -> int:
+        """How many routes a cell shows."""
+        return 1 if sum(len(routes) for row in self.rows for _, routes in row.cells) >= MANY else 2
+
+    @property
+    def first(self) -> str:
+        """The slice of the routes of a cell that it shows."""
+        return f":{self.most}"
+
+    @property
+    def rest(self) -> str:
+        """The slice of the routes of a cell that it does not show."""
+        return f"{self.most}:"
 
     @property
     def gap_count(self) -> int:

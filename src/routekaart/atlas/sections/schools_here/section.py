@@ -13,6 +13,9 @@ from routekaart.domain.places import REGIONS, Place
 from routekaart.domain.sections import Day, Section
 from routekaart.network.current import latest_version
 
+FIRST, MOST = 8, 9
+"""Of more than `MOST` schools the first eight are shown, the others open with a click."""
+
 
 @dataclass(frozen=True)
 class Schools:
@@ -23,6 +26,15 @@ class Schools:
     last_year: str
     rows: list[SchoolRow]
     has_streams: bool
+
+    @property
+    def first(self) -> list[SchoolRow]:
+        """The rows that are shown at once: all of a short list."""
+        return self.rows if len(self.rows) <= MOST else self.rows[:FIRST]
+
+    @property
+    def rest(self) -> list[SchoolRow]:
+        return self.rows[len(self.first) :]
 
 
 def build(place: Place, day: Day) -> Schools | None:
