@@ -448,3 +448,34 @@ def test_the_picture_of_the_country_adds_up_to_its_sentence(
     lead = _lead(_page(site, f"/stromen?van=nederland&links={left}&rechts=instelling&jaar={year}"))
     assert f"Van de ongeveer {total:,}".replace(",", ".") in lead
     assert "In het diagram" not in lead
+
+
+SPOT = re.compile(
+    r'href="/(?:school|instelling)/(\w+)">(?:Begin met|Daarna)(?:(?!</li>).)*?De laatste (\d) jaar ongeveer '
+    r"([\d.]+)(?: tot ([\d.]+))? leerlingen per jaar \((\S+) tot en met (\S+)\)",
+    re.DOTALL,
+)
+
+
+def _check_spots(site: httpx.Client, folder: Path, code: str) -> int:
+    """How many a year go without a route, as the page of a school or institution says: its smallest to largest year."""
+    spots = SPOT.findall(_page(site, f"/{'school' if len(code) == 6 else 'instelling'}/{code}"))
+    for other, year_count, low, high, first, last in spots:
+        school, institution = (code, other) if len(code) == 6 else (other, code)
+        where = "school = ? AND destination = ? AND niveau = '*' AND school_year BETWEEN ? AND ?"
+        rows = _rows(folder, "school_instelling_niveau", "count", where, school, institution, first, last)
+        counts = [int(str(row[0])) for row in rows]
+        assert len(counts) == int(year_count), (code, other)
+        assert (min(counts), max(counts)) == (_number(low), _number(high or low)), (code, other)
+    return len(spots)
+
+
+def test_streams_to_begin_with_are_as_large_as_their_years(site: httpx.Client, folder: Path) -> None:
+    codes = [*_schools(folder)[::10], *_institutions(folder)[::10]]
+    assert sum(_check_spots(site, folder, code) for code in codes) > 5
+
+
+@pytest.mark.full
+def test_every_stream_to_begin_with_is_as_large_as_its_years(site: httpx.Client, folder: Path) -> None:
+    codes = [*_schools(folder), *_institutions(folder)]
+    assert sum(_check_spots(site, folder, code) for code in codes) > 50
