@@ -372,7 +372,7 @@ async function startMap() {
   }
 
   function addWhole(bar) {
-    const whole = L.DomUtil.create("a", "rk-map__whole", bar);
+    const whole = L.DomUtil.create("a", "", bar);
     whole.href = "#";
     whole.role = "button";
     whole.title = texts.whole;
