@@ -108,10 +108,3 @@ def test_the_close_button_of_a_popup_has_a_dutch_name_everywhere(client: Client)
 )
 def test_a_day_is_read_as_people_write_it(client: Client, written: str) -> None:
     assert "op 1 augustus 2020" in html_of(client, f"/kaart?datum={written}")
-
-
-@pytest.mark.parametrize("written", ["31-2-2020", "1-13-2020", "1 foo 2020", "0-8-2020", "gisteren"])
-def test_what_is_no_day_is_told_with_the_example_of_the_form(client: Client, written: str) -> None:
-    html = html_of(client, f"/kaart?datum={written}")
-    assert f"{written}&#x27; is geen datum. Schrijf een datum als 31-12-2020." in html
-    assert "Dit is geen datum. Schrijf een datum als 31-12-2020." in html

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_3
 
-from routekaart.domain.messages import message
 from routekaart.network.selection import Selection
 from routekaart.network.selection_words import DATE, KNOWN, understand
 from routekaart.web.site.parameters import ignore_value
@@ -24,9 +23,7 @@ def asked(request: HttpRequest, *names: str) -> Selection:
     given = {name: _given(request, name) for name in names or DATES}
     understood = understand(given, timezone.localdate())
     for name, value in understood.unknown:
-        is_no_day = name == DATE and iso_day(value) is None
-        reason = message("moments.bad_typed_day", found=value[:40]) if is_no_day else ""
-        ignore_value(request, name, value, reason or understood.reasons.get(value, ""))
+        ignore_value(request, name, value, understood.reasons.get(value, ""))
     return understood.selection
 
 
