@@ -22,7 +22,7 @@ WIDEST = (
     "/regio/provincie/limburg",
 )
 """Regions with the widest tables of the example."""
-DIVISIONS = ("arbeidsmarktregio", "rmc", "provincie")
+DIVISIONS = ("arbeidsmarktregio", "rmc-regio", "provincie")
 OPEN_ALL = "document.querySelectorAll('details').forEach(part => part.open = true)"
 
 
