@@ -78,13 +78,13 @@ def reported_sentence(place: Place, day: date) -> str:
     running = sum(route.is_running for route in routes)
     spots = len({tie.school for tie in white_spots(place)}) if flow_years() else 0
     counted = (("routes", running), ("plans", len(routes) - running))
-    sentences = [] if running else [_none(place, day)]
+    sentences = [] if running else [_none(place, day, routes)]
     sentences += [_counted(key, count) for key, count in counted if count]
     return " ".join([*sentences, _spots_sentence(spots)] if spots else sentences)
 
 
-def _none(place: Place, day: date) -> str:
-    others = others_sentence(place, routes_without_school_in(place, day))
+def _none(place: Place, day: date, plans: list[Route]) -> str:
+    others = others_sentence(place, routes_without_school_in(place, day, plans))
     key = "place.routes_none_with_school" if others else "place.routes_none"
     return f"{message(key, region=place.name)} {others}".strip()
 

@@ -38,9 +38,9 @@ def routes_in(place: Place, day: date) -> list[Route]:
     return _routes_in(place, day, vo_only=True)
 
 
-def routes_without_school_in(place: Place, day: date) -> list[Route]:
-    """The routes with a partner in a region, but no school that is known to be there; those that run first."""
-    with_school = {route.entry.id for route in routes_in(place, day)}
+def routes_without_school_in(place: Place, day: date, with_a_school: list[Route]) -> list[Route]:
+    """The routes with a partner in a region that are not among those with a school there; those that run first."""
+    with_school = {route.entry.id for route in with_a_school}
     return [route for route in _routes_in(place, day, vo_only=False) if route.entry.id not in with_school]
 
 

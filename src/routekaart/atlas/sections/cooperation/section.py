@@ -101,7 +101,7 @@ def build(place: Place, day: Day) -> Cooperation:
     ]
     has_schools = bool(routes or region_facts(place).schools)
     unsorted = [route for route in routes if route not in sorted_in]
-    others = others_sentence(place, routes_without_school_in(place, day.on))
+    others = others_sentence(place, routes_without_school_in(place, day.on, routes))
     return Cooperation(
         shown, unsorted, of_region(place, day.on), len(possible_members(place.code)), has_schools, others
     )
