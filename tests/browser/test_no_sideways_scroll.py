@@ -10,6 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
+from answers import answered
 from browser.conftest import CHROMIUM_ARGUMENTS
 
 pytestmark = pytest.mark.browser
@@ -37,7 +38,7 @@ def walked(addresses: list[str], site_address: str, full: bool) -> list[str]:
 
 def _regions(site_address: str) -> Iterator[str]:
     for division in DIVISIONS:
-        page = httpx.get(f"{site_address}/regio/{division}", follow_redirects=True).text
+        page = answered(httpx.get(f"{site_address}/regio/{division}", follow_redirects=True)).text
         parts = (part.partition('"')[0] for part in page.split('href="')[1:])
         yield from sorted({part for part in parts if part.count("/") == 3 and part.startswith("/regio/")})
 
