@@ -118,6 +118,11 @@ def it_counts_what_was_reported_here(path: str) -> bool:
     return "/regio/" not in path or _gemeenten(path) is not None
 
 
+def it_counts_what_was_reported_of_one_party(path: str) -> bool:
+    """A row of a table is about one school or institution, told by its code, also where its region is in doubt."""
+    return True
+
+
 def nobody_can_report_a_contact_person_yet(path: str) -> bool:
     """The site keeps no contact persons: whoever asks is led to the operator."""
     return "contact" not in terms()
@@ -193,7 +198,10 @@ KNOWN: dict[str, Callable[[str], bool]] = {
     ),
     r"(mbo [\d–]+ )?(nog )?geen route gemeld(, op geen enkel niveau)?": it_counts_what_was_reported_here,
     r"Gemelde routes met een vmbo-school van hier, .* Een plan telt nog niet mee\.": it_tells_how_the_figure_is_made,
-    r"✕ geen gemeld": it_counts_what_was_reported_here,
+    r"✕ geen gemeld": it_counts_what_was_reported_of_one_party,
+    r'(<iframe [^>]*title=")?In .* is bij geen enkele sector duidelijk groei of krimp("[^>]*></iframe>)?': (
+        it_says_what_is_not_known
+    ),
     r"geen (duidelijk verschil|zichtbare stroom)": it_says_what_is_not_known,
     r"Geen school met vmbo-examens": nobody_took_an_exam_here,
     r"(Kijk bij de buren: .*)?Hier staat geen school met vmbo-examens, daar wel\.": nobody_took_an_exam_here,
